@@ -1,0 +1,142 @@
+/// A formula walked through forward and backward: from source text to a figure for every step.
+///
+/// ```swift
+/// let lesson = try Lesson("y = x^2 + 2x", "x = 3")
+/// for figure in try await lesson.figures(.svg) { print(figure.name, figure.text.count) }
+/// ```
+public struct Lesson: Sendable {
+  /// The name of the lesson: that of its file, or of its output.
+  public let name: String
+  /// The syntax tree of all sources together.
+  public let tree: SyntaxTree
+  /// The computation graph.
+  public let graph: Graph
+  /// All steps, with values and gradients.
+  public let trace: Trace
+  /// How numbers are shown.
+  public let format: NumberFormat
+  /// What is worth a second look although it works.
+  public let warnings: [Diagnostic]
+
+  /// Builds the lesson of a formula and the statements that go with it.
+  ///
+  /// - Throws: all that is wrong with the source, at once
+  public init(_ formula: String, _ statements: String...) throws(DiagnosticsError) {
+    try self.init(
+      [Source(name: "formula", text: formula)]
+        + statements.enumerated().map {
+          Source(name: "statement \($0.offset + 1)", text: $0.element)
+        }
+    )
+  }
+
+  /// Builds the lesson of several sources; a later one adds to the first or replaces parts of it.
+  ///
+  /// - Parameters:
+  ///   - sources: the source itself, and what adds to it
+  ///   - name: the name of the lesson; by default that of its output
+  ///   - format: how numbers are shown
+  /// - Throws: all that is wrong with the sources, at once
+  public init(
+    _ sources: [Source],
+    name: String? = nil,
+    format: NumberFormat = .standard
+  ) throws(DiagnosticsError) {
+    let operations = OperationTable.standard
+    let (tree, parsing) = Parser.parse(sources, functions: operations.functionNames)
+    let (graph, building) = GraphBuilder.build(tree, operations: operations)
+    let diagnostics = parsing + building
+    guard let graph, !diagnostics.contains(where: { $0.severity == .error }) else {
+      throw DiagnosticsError(sources: sources, diagnostics: diagnostics)
+    }
+    self.name = name ?? graph.origins[graph.output].name ?? "formula"
+    self.tree = tree
+    self.graph = graph
+    self.format = format
+    trace = Trace(graph)
+    warnings = diagnostics
+  }
+
+  /// The source as one text.
+  public var source: String { tree.sources.map(\.text).joined(separator: "\n") }
+
+  /// Says what each step shows: the diagram, the captions, and a frame for each step.
+  public func frames() -> FrameBuilder {
+    FrameBuilder(
+      trace,
+      title: name,
+      readings: tree.readings(endingWith: graph),
+      format: format
+    )
+  }
+
+  /// A figure for each of some steps, by default for all.
+  public func figures(
+    _ format: OutputFormat,
+    steps: [Int]? = nil,
+    direction: DirectionChoice = .auto
+  ) async throws(GraphvizError) -> some Sequence<Figure> {
+    let frames = frames()
+    let layout = try await Graphviz.layout(frames.diagram, direction: direction)
+    let picture = Picture(
+      diagram: frames.diagram,
+      layout: layout,
+      captions: frames.captions,
+      title: name
+    )
+    let render = format.renderer(picture)
+    let width = max(2, String(trace.steps.count - 1).count)
+    return frames.frames(steps ?? Array(trace.steps.indices)).lazy.map { frame in
+      let number = String(frame.index)
+      let padding = String(repeating: "0", count: width - number.count)
+      return Figure(
+        name: "\(name)-\(padding)\(number).\(format.name)",
+        step: frame.index,
+        text: render(frame)
+      )
+    }
+  }
+}
+
+/// One figure: a file's name and what is in it.
+public struct Figure: Sendable {
+  /// `NAME-00.svg`, with as many digits as the last step needs.
+  public let name: String
+  /// The step that it shows.
+  public let step: Int
+  /// What is in the file.
+  public let text: String
+}
+
+extension SyntaxTree {
+  /// The formulas and functions of the source as they were understood, the graph's output last.
+  fileprivate func readings(endingWith graph: Graph) -> [String] {
+    let output = graph.origins[graph.output]
+    let leaves = Set(
+      zip(graph.nodes, graph.origins).compactMap { $0.kind == .operation ? nil : $1.name }
+    )
+    var readings: [String] = []
+    var last: String?
+    for statement in statements {
+      switch statement.kind {
+      case .definition(let name, _, let value):
+        let reading = "\(Self.reading(ofName: name.text)) = \(reading(of: value))"
+        if name.text == output.name {
+          last = reading
+        } else if !leaves.contains(name.text) {
+          readings.append(reading)
+        }
+      case .function(let name, let parameters, let body):
+        let list = parameters.map { Self.reading(ofName: $0.text) }.joined(separator: ", ")
+        readings.append("\(name.text)(\(list)) = \(reading(of: body))")
+      case .alias(let name, let function):
+        readings.append("\(name.text) = \(function.text)")
+      case .expression(let root):
+        last = last ?? reading(of: root)
+      case .shape, .output:
+        break
+      }
+    }
+    return readings + (last.map { [$0] } ?? [])
+  }
+}

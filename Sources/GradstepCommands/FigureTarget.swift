@@ -1,0 +1,82 @@
+import Gradstep
+
+/// Where figures go.
+enum FigureTarget {
+  case standardOutput
+  /// One figure, in a file of this name.
+  case file(String)
+  /// Each figure in a file of its own.
+  case folder(String)
+
+  /// The target that an argument of the command line names.
+  init(_ argument: String) {
+    if argument == "-" {
+      self = .standardOutput
+    } else if Self.format(ofFile: argument) != nil, !FileSystem.isFolder(argument) {
+      self = .file(argument)
+    } else {
+      self = .folder(argument)
+    }
+  }
+
+  /// The format that the ending of the file says, where the target is one.
+  var format: OutputFormat? {
+    switch self {
+    case .file(let path): Self.format(ofFile: path)
+    case .standardOutput, .folder: nil
+    }
+  }
+
+  /// Refuses several figures where there is room for one.
+  func check(count: Int) throws {
+    switch self {
+    case .folder:
+      break
+    case .standardOutput, .file:
+      guard count == 1 else {
+        throw Failure(
+          "-o names one file, and \(count) steps are wanted; choose one with --steps, or name a"
+            + " folder"
+        )
+      }
+    }
+  }
+
+  /// Writes figures, and says which files there are now.
+  func write(_ figures: some Sequence<Figure>, count: Int, progress: Progress) throws {
+    if case .folder(let path) = self { try FileSystem.createFolder(path) }
+    var written: [String] = []
+    for figure in figures {
+      progress.show("drawing step \(figure.step)")
+      do {
+        if let path = try write(figure) { written.append(path) }
+      } catch let failure as Failure where !written.isEmpty {
+        throw Failure("\(failure); \(written.count) of \(count) files were written")
+      }
+    }
+    progress.end()
+    guard let first = written.first, let last = written.last else { return }
+    let list = written.count == 1 ? first : "\(first) to \(last): \(written.count) files"
+    try StandardStream.standardOutput.writeResult(list + "\n")
+  }
+
+  /// Writes one figure, and gives back the path of its file.
+  private func write(_ figure: Figure) throws -> String? {
+    switch self {
+    case .standardOutput:
+      try StandardStream.standardOutput.writeResult(figure.text)
+      return nil
+    case .file(let path):
+      try WholeFile.write(figure.text, to: path)
+      return path
+    case .folder(let folder):
+      let path = "\(folder)/\(figure.name)"
+      try WholeFile.write(figure.text, to: path)
+      return path
+    }
+  }
+
+  private static func format(ofFile path: String) -> OutputFormat? {
+    OutputFormat.all.first { path.hasSuffix(".\($0.name)") }
+  }
+}

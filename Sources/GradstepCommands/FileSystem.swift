@@ -1,0 +1,75 @@
+/// Files and folders.
+enum FileSystem {
+  /// Whether a file that can be read like one stands at a path.
+  static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFDIR
+  }
+
+  /// Whether a folder stands at a path.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The bytes of a file.
+  static func read(_ path: String) throws -> [UInt8] {
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw Failure("cannot read '\(path)': \(lastSystemError())") }
+    defer { close(descriptor) }
+    return try readAll(descriptor, named: "'\(path)'")
+  }
+
+  /// The bytes of standard input.
+  static func readStandardInput() throws -> [UInt8] {
+    try readAll(0, named: "standard input")
+  }
+
+  /// Makes a folder and those above it, where they are missing.
+  static func createFolder(_ path: String) throws {
+    var partial = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      partial += "\(part)/"
+      if mkdir(partial, 0o777) != 0, errno != EEXIST {
+        throw Failure("cannot make the folder '\(path)': \(lastSystemError())")
+      }
+    }
+    guard isFolder(path) else {
+      throw Failure("cannot write into '\(path)': it is not a folder")
+    }
+  }
+
+  /// Writes all of a text; false, with the reason in `errno`, where that fails.
+  static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while let base = rest.baseAddress, !rest.isEmpty {
+        let count = writeBytes(descriptor, base, rest.count)
+        if count < 0 {
+          if errno == EINTR { continue }
+          return false
+        }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      }
+      return true
+    }
+  }
+
+  private static func readAll(_ descriptor: Int32, named name: String) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = readBytes(descriptor, &chunk, chunk.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Failure("cannot read \(name): \(lastSystemError())")
+      }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+      // The parser refuses what is too large; there is no need to read on for ever.
+      if bytes.count > 1 << 26 { return bytes }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Gradstep
+
+/// Prints values and gradients of the leaves.
+struct Grad: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print values and gradients of the leaves.",
+    discussion: """
+      The gradient of a vector output is that of the sum of its components.
+
+      EXAMPLES
+        gradstep grad 'f = (x + y)z' x=-2 y=5 z=-4
+        gradstep grad two-layer.graph 'x=[0,1]' --json
+      """
+  )
+
+  @OptionGroup var options: LessonOptions
+
+  @Flag(help: "Print JSON, with all digits.")
+  var json = false
+
+  func run() throws {
+    let lesson = try options.lesson()
+    let output = StandardStream.standardOutput
+    if json {
+      try output.writeResult(lesson.trace.gradientsDocument().text)
+    } else {
+      let table = TextTable(isStyled: options.color.isStyled(output))
+      try output.writeResult(table.text(lesson.trace.gradientsTable(format: lesson.format)))
+    }
+  }
+}

@@ -1,0 +1,49 @@
+public import ArgumentParser
+
+/// The command: one file for each subcommand.
+public struct GradstepCommand: AsyncParsableCommand {
+  /// The name, the help and the subcommands.
+  public static let configuration = CommandConfiguration(
+    commandName: "gradstep",
+    abstract: "Walks a formula forward and backward, one node at a time.",
+    discussion: """
+      A formula from course notes becomes a computation graph; every step of the forward and the \
+      backward pass becomes a figure.
+
+      EXAMPLES
+        gradstep render 'y = x^2 + 2x' x=3 -o figures
+        gradstep grad 'f = (x + y)z' x=-2 y=5 z=-4
+        gradstep trace two-layer.graph | jq .steps
+      """,
+    version: "0.1.0",
+    subcommands: [Render.self, TraceCommand.self, Grad.self, Operations.self]
+  )
+
+  /// A command without arguments.
+  public init() {}
+}
+
+extension GradstepCommand {
+  /// Runs the command that the arguments name, and ends the program with its exit status.
+  ///
+  /// The status is 0 when done, 1 where the source or a file is wrong, and 64 where the command
+  /// line is.
+  public static func runToEnd() async -> Never {
+    // A reader that has gone is an error of `write`, not the end of the program.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      exit(withError: nil)
+    } catch let failure as Failure {
+      StandardStream.standardError.write("gradstep: \(failure)\n")
+      exit(withError: ExitCode(1))
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

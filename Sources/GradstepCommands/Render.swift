@@ -1,0 +1,90 @@
+import ArgumentParser
+import Gradstep
+
+/// Writes a figure for each step.
+struct Render: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a figure for each step.",
+    discussion: """
+      One file a step goes into a folder: the leaves, one step for each operation, the seed, and \
+      one step for each operation on the way back. Nothing moves from figure to figure.
+
+      EXAMPLES
+        gradstep render two-layer.graph
+        gradstep render 'y = x^2 + 2x' x=3 -o figures --steps 0,3...5,last
+        gradstep render 'y = σ(w·x + b)' w=2 x=-1 b=3 --steps last -o neuron.svg
+      """
+  )
+
+  @OptionGroup var options: LessonOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The format of the figures. "
+        + OutputFormat.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
+      valueName: OutputFormat.all.map(\.name).joined(separator: "|")
+    ),
+    completion: .list(OutputFormat.all.map(\.name)),
+    transform: { try choice($0, among: OutputFormat.all, \.name) }
+  )
+  var format: OutputFormat?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "A folder, by default the name of the source; or a file, or - for standard output, where one"
+        + " step is wanted.",
+      valueName: "path"
+    ),
+    completion: .directory
+  )
+  var output: String?
+
+  @Option(help: "The steps that are wanted, such as 0,3...7,last.")
+  var steps: StepSelection?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which way the figure runs: left to right, top to bottom, or as fits a column of notes.",
+      valueName: DirectionChoice.allCases.map(\.rawValue).joined(separator: "|")
+    ),
+    completion: .list(DirectionChoice.allCases.map(\.rawValue)),
+    transform: { try choice($0, among: DirectionChoice.allCases, \.rawValue) }
+  )
+  var direction = DirectionChoice.auto
+
+  func run() async throws {
+    WholeFile.cleanUpOnSignals()
+    let lesson = try options.lesson()
+    let last = lesson.trace.steps.count - 1
+    let indices = try steps?.indices(last: last) ?? Array(0...last)
+    let target = FigureTarget(output ?? lesson.name)
+    try target.check(count: indices.count)
+    let progress = Progress(parts: lesson.graph.nodes.count)
+    defer { progress.end() }
+    progress.show("laying out \(lesson.graph.nodes.count) cards")
+    let figures: any Sequence<Figure>
+    do {
+      figures = try await lesson.figures(
+        format ?? target.format ?? .svg,
+        steps: indices,
+        direction: direction
+      )
+    } catch {
+      throw Failure("\(error)")
+    }
+    try target.write(figures, count: indices.count, progress: progress)
+  }
+}
+
+/// The value of this name, or an error that lists the names that there are.
+private func choice<Value>(
+  _ name: String,
+  among values: [Value],
+  _ nameOfValue: (Value) -> String
+) throws -> Value {
+  if let value = values.first(where: { nameOfValue($0) == name }) { return value }
+  throw ValidationError(
+    "'\(name)' is none of \(values.map(nameOfValue).joined(separator: ", "))."
+  )
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Gradstep
+
+/// Finds the text that a source argument stands for.
+enum SourceReader {
+  /// The source, and the name of the lesson where it has one: that of its file.
+  static func read(_ argument: String) throws -> (source: Source, name: String?) {
+    if argument == "-" {
+      let bytes = try FileSystem.readStandardInput()
+      return (try Source(name: "standard input", utf8: bytes), nil)
+    }
+    if FileSystem.isFile(argument) {
+      let bytes = try FileSystem.read(argument)
+      return (try Source(name: argument, utf8: bytes), stem(of: argument))
+    }
+    if looksLikePath(argument) {
+      throw Failure("there is no file '\(argument)'; a formula has a '=' or an operator")
+    }
+    return (Source(name: "formula", text: argument), nil)
+  }
+
+  /// Whether a text that is no file was meant to be one.
+  private static func looksLikePath(_ argument: String) -> Bool {
+    guard !argument.contains("="), !argument.contains("\n") else { return false }
+    return argument.hasSuffix(".graph") || argument.hasPrefix("./") || argument.hasPrefix("../")
+      || argument.hasPrefix("/")
+  }
+
+  /// The name of a file without its folder and its ending.
+  private static func stem(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+}

@@ -1,0 +1,40 @@
+/// The measures of a card, in points; nodes are sized with them and painted with them.
+public enum CardMetrics {
+  /// Between a card's border and what stands in it.
+  public static let padding = 10.0
+  /// The head with name, symbol and shape, down to the rule below it.
+  public static let headHeight = 28.0
+  /// Between the parts of the head.
+  public static let headGap = 14.0
+  /// Between the rule and the numbers, and between the numbers and the border.
+  public static let bodyPadding = 7.0
+  /// The height of a row of numbers.
+  public static let lineHeight = 17.0
+  /// A bracket and the air to the numbers in it.
+  public static let bracketWidth = 7.0
+  /// The room for the mark that says that a gradient follows.
+  public static let markWidth = 26.0
+  /// The size of type of names in the head.
+  public static let nameSize = 17.0
+  /// The name of an operation in the head.
+  public static let symbolSize = 13.0
+  /// The sign of an operation in the head.
+  public static let signSize = 18.0
+  /// The set that the value is of.
+  public static let shapeSize = 11.0
+  /// Values and gradients.
+  public static let numberSize = 12.0
+  /// Local gradients and the captions of groups.
+  public static let labelSize = 14.0
+  /// A card that shows a number and nothing else.
+  public static let compactHeight = 30.0
+  /// Faces differ from reader to reader, so words get a little more room than they need.
+  public static let tolerance = 1.06
+}
+
+extension Text {
+  /// The size of type of a symbol on a card: signs are small in their face and need more.
+  public var symbolSize: Double {
+    plain.contains(where: \.isLetter) ? CardMetrics.symbolSize : CardMetrics.signSize
+  }
+}

@@ -1,0 +1,145 @@
+import GradstepGraph
+import GradstepTrace
+
+/// Finds the room that each card needs for the widest text that it will ever show.
+struct CardSizes {
+  private let trace: Trace
+  private let format: NumberFormat
+  private let typesetter: Typesetter
+  private var values: [Size]
+  private var gradients: [Size]
+
+  init(_ trace: Trace, format: NumberFormat) {
+    self.trace = trace
+    self.format = format
+    typesetter = Typesetter(trace: trace, format: format)
+    values = trace.graph.nodes.indices.map { id in
+      NumberBlock(trace.value(of: id), format: format).size
+    }
+    gradients = trace.graph.nodes.indices.map { id in
+      trace.isNamedConstant(id) ? NumberBlock(mark: "–").size : .zero
+    }
+  }
+
+  /// Makes room for what the snapshot shows and the one before it did not.
+  mutating func widen(for snapshot: Snapshot) {
+    switch snapshot.step.phase {
+    case .inputs, .forward:
+      break
+    case .seed:
+      for id in trace.graph.nodes.indices { widen(id, for: snapshot.gradient(of: id)) }
+    case .backward:
+      for contribution in snapshot.contributions {
+        widen(contribution.operand, for: contribution.accumulated)
+      }
+    }
+  }
+
+  private mutating func widen(_ id: Node.ID, for gradient: Tensor?) {
+    guard let gradient else { return }
+    let size = NumberBlock(gradient, format: format).size
+    gradients[id] = Size(
+      width: max(gradients[id].width, size.width),
+      height: max(gradients[id].height, size.height)
+    )
+  }
+
+  /// The cards of the diagram.
+  func cards() -> [Diagram.Card] {
+    trace.graph.nodes.indices.map { id in
+      let graph = trace.graph
+      let kind = Diagram.Kind(graph.nodes[id].kind)
+      let symbol = graph.operation(of: id).map { operation in
+        Typesetter.fill(
+          operation.symbol(graph.usage(of: id)),
+          Typesetter.Filling(operand: { _ in Text() }, result: Text(), upstream: Text())
+        )
+      }
+      if let number = compactText(id) {
+        return Diagram.Card(
+          id: identifier(id),
+          kind: kind,
+          isOutput: id == graph.output,
+          name: number,
+          symbol: Text(),
+          shape: Text(),
+          valueSize: .zero,
+          gradientSize: .zero,
+          size: compactSize(number),
+          group: graph.origins[id].group
+        )
+      }
+      let (name, symbolText, shape) = (typesetter.name(id), symbol ?? Text(), self.shape(id))
+      return Diagram.Card(
+        id: identifier(id),
+        kind: kind,
+        isOutput: id == graph.output,
+        name: name,
+        symbol: symbolText,
+        shape: shape,
+        valueSize: values[id],
+        gradientSize: gradients[id],
+        size: size(id, name, symbolText, shape),
+        group: graph.origins[id].group
+      )
+    }
+  }
+
+  /// A number of the formula needs no head: its name is its value.
+  private func compactText(_ id: Node.ID) -> Text? {
+    guard let text = trace.graph.origins[id].text, trace.graph.shape(of: id).rank == 0,
+      id != trace.graph.output
+    else { return nil }
+    let number = format.string(trace.value(of: id).elements[0])
+    let written = typesetter.name(id)
+    return text == number || written.plain == number
+      ? Text(number, .value) : written + Text(" = ") + Text(number, .value)
+  }
+
+  private func compactSize(_ text: Text) -> Size {
+    let width = TextMetrics.width(of: text, size: CardMetrics.nameSize) * CardMetrics.tolerance
+    return Size(
+      width: max(width + 2 * CardMetrics.padding, CardMetrics.compactHeight),
+      height: CardMetrics.compactHeight
+    )
+  }
+
+  private func size(_ id: Node.ID, _ name: Text, _ symbol: Text, _ shape: Text) -> Size {
+    let words =
+      (TextMetrics.width(of: name, size: CardMetrics.nameSize)
+        + TextMetrics.width(of: shape, size: CardMetrics.shapeSize)) * CardMetrics.tolerance
+    let sign = TextMetrics.width(of: symbol.plain, face: .sansBold, size: symbol.symbolSize)
+    let gaps = CardMetrics.headGap * (symbol.runs.isEmpty ? 1 : 2)
+    let gradient = gradients[id].width > 0 ? CardMetrics.markWidth + gradients[id].width : 0
+    let content = max(words + sign + gaps, values[id].width + gradient)
+    return Size(
+      width: (content + 2 * CardMetrics.padding).rounded(.up),
+      height: CardMetrics.headHeight + 2 * CardMetrics.bodyPadding
+        + max(values[id].height, gradients[id].height)
+    )
+  }
+
+  /// The set that the value is of: ℝ, ℝ³, ℝ³ˣ².
+  private func shape(_ id: Node.ID) -> Text {
+    let shape = trace.graph.shape(of: id)
+    return Text([Text.Run("ℝ", .dimmed)])
+      + (shape.rank == 0
+        ? Text() : Text([Text.Run(shape.description, .dimmed, script: .superscript)]))
+  }
+
+  /// The display name, made unique for constants, which share their numbers.
+  private func identifier(_ id: Node.ID) -> String {
+    trace.graph.origins[id].text == nil ? trace.graph.displayNames[id] : "constant-\(id)"
+  }
+}
+
+extension Diagram.Kind {
+  /// The kind of a card for a kind of node.
+  fileprivate init(_ kind: Node.Kind) {
+    switch kind {
+    case .variable: self = .variable
+    case .constant: self = .constant
+    case .operation: self = .operation
+    }
+  }
+}

@@ -1,0 +1,124 @@
+/// What all frames of a lesson share: the cards with room for the widest text that each will
+/// ever show, the edges between them, and the groups around them.
+public struct Diagram: Hashable, Sendable {
+  /// The cards, operands before the operations that use them.
+  public var cards: [Card]
+  /// One for each slot of each operation, in the order of operations and slots.
+  public var edges: [Edge]
+  /// One for each expanded call of a function of the source's own.
+  public var groups: [Group]
+
+  /// A diagram of its parts.
+  public init(cards: [Card], edges: [Edge], groups: [Group]) {
+    self.cards = cards
+    self.edges = edges
+    self.groups = groups
+  }
+
+  /// The outline of one node.
+  public struct Card: Hashable, Sendable {
+    /// A stable name for the node, such as `W`, `b_u` or `v_4`; unique in the diagram.
+    public var id: String
+    /// What the node is.
+    public var kind: Kind
+    /// Whether the walk backward starts here.
+    public var isOutput: Bool
+    /// The name of the node, on the left of the card's head.
+    public var name: Text
+    /// The sign or the name of the operation, in the middle of the head.
+    public var symbol: Text
+    /// The set that the value is of, on the right of the head.
+    public var shape: Text
+    /// Room for the largest value that the card will ever show.
+    public var valueSize: Size
+    /// Room for the largest gradient.
+    public var gradientSize: Size
+    /// The whole card.
+    public var size: Size
+    /// The position in `groups` of the innermost group that the card belongs to.
+    public var group: Int?
+
+    /// A card with all that it shows in every frame.
+    public init(
+      id: String,
+      kind: Kind,
+      isOutput: Bool,
+      name: Text,
+      symbol: Text,
+      shape: Text,
+      valueSize: Size,
+      gradientSize: Size,
+      size: Size,
+      group: Int?
+    ) {
+      self.id = id
+      self.kind = kind
+      self.isOutput = isOutput
+      self.name = name
+      self.symbol = symbol
+      self.shape = shape
+      self.valueSize = valueSize
+      self.gradientSize = gradientSize
+      self.size = size
+      self.group = group
+    }
+  }
+
+  /// What a node is.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case variable
+    case constant
+    case operation
+  }
+
+  /// The way from an operand to the operation that uses it in one slot.
+  public struct Edge: Hashable, Sendable {
+    /// The operand, as a position in `cards`.
+    public var operand: Int
+    /// The operation, as a position in `cards`.
+    public var operation: Int
+    /// The slot of the operation that the operand fills.
+    public var slot: Int
+    /// Room for the local gradient that the edge will show; zero where it shows none.
+    public var labelSize: Size
+
+    /// An edge between two cards.
+    public init(operand: Int, operation: Int, slot: Int, labelSize: Size) {
+      self.operand = operand
+      self.operation = operation
+      self.slot = slot
+      self.labelSize = labelSize
+    }
+  }
+
+  /// A frame around the nodes that one call of a function was expanded to.
+  public struct Group: Hashable, Sendable {
+    /// The call, such as `f(x)`.
+    public var label: Text
+    /// The position in `groups` of the group around this one; always before it.
+    public var parent: Int?
+
+    /// A group in another one, or in none.
+    public init(label: Text, parent: Int?) {
+      self.label = label
+      self.parent = parent
+    }
+  }
+}
+
+/// A width and a height in points, 72 to the inch.
+public struct Size: Hashable, Sendable {
+  /// From left to right, in points.
+  public var width: Double
+  /// From top to bottom, in points.
+  public var height: Double
+
+  /// No room at all.
+  public static let zero = Size(width: 0, height: 0)
+
+  /// A size in points.
+  public init(width: Double, height: Double) {
+    self.width = width
+    self.height = height
+  }
+}

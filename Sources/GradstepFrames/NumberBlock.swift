@@ -1,0 +1,66 @@
+public import GradstepGraph
+
+/// The numbers of one value, as a card shows them: rows of one width, columns aligned.
+public struct NumberBlock: Hashable, Sendable {
+  /// The rows, all of one width in a monospaced face; blanks are no-break spaces.
+  public let rows: [String]
+  /// Whether brackets stand around the rows: a scalar has none.
+  public let isBracketed: Bool
+
+  /// How many rows and columns are shown; of a larger value the middle is left out.
+  public static let largestSide = 6
+
+  /// The numbers of a value.
+  public init(_ tensor: Tensor, format: NumberFormat) {
+    isBracketed = tensor.shape.rank > 0
+    let shownRows = Self.shown(tensor.shape.rows)
+    var lines = [[String]](repeating: [], count: shownRows.count)
+    for column in Self.shown(tensor.shape.columns) {
+      guard let column else {
+        for row in lines.indices { lines[row].append(shownRows[row] == nil ? "⋱" : "⋯") }
+        continue
+      }
+      let cells = format.column(
+        shownRows.compactMap(\.self).map { tensor.elements[$0 * tensor.shape.columns + column] }
+      )
+      var rest = cells[...]
+      for row in lines.indices {
+        lines[row].append(
+          shownRows[row] == nil ? Self.centered("⋮", cells[0].count) : rest.removeFirst()
+        )
+      }
+    }
+    rows = lines.map { $0.joined(separator: "\u{A0}\u{A0}") }
+  }
+
+  /// A mark in place of numbers.
+  public init(mark: String) {
+    rows = [mark]
+    isBracketed = false
+  }
+
+  /// The room that the block takes on a card.
+  public var size: Size {
+    let width = TextMetrics.width(
+      of: rows.first ?? "",
+      face: .monospace,
+      size: CardMetrics.numberSize
+    )
+    return Size(
+      width: width + (isBracketed ? 2 * CardMetrics.bracketWidth : 0),
+      height: Double(rows.count) * CardMetrics.lineHeight
+    )
+  }
+
+  /// The positions that are shown; `nil` for those that are left out.
+  private static func shown(_ count: Int) -> [Int?] {
+    count <= largestSide
+      ? Array(0..<count) : Array(0..<largestSide - 2) + [nil, count - 1]
+  }
+
+  private static func centered(_ mark: String, _ width: Int) -> String {
+    let before = (width - 1) / 2
+    return String(repeating: "\u{A0}", count: before) + mark
+      + String(repeating: "\u{A0}", count: width - 1 - before)
+  }
+}

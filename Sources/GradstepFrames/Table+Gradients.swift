@@ -1,0 +1,36 @@
+import GradstepGraph
+public import GradstepTrace
+
+extension Trace {
+  /// The leaves that the source names and the output, with their values and gradients.
+  public func gradientsTable(format: NumberFormat = .standard) -> Table {
+    let output = graph.output
+    let leaves = namedLeaves.filter { $0 != output }
+    let typesetter = Typesetter(trace: self, format: format)
+    return Table(
+      headings: ["", "shape", "value", "gradient"],
+      rows: (leaves + [output]).map { id in
+        [
+          Table.Cell(typesetter.name(id)),
+          Table.Cell(Text(graph.shape(of: id).description, .dimmed)),
+          cell(value(of: id), .value, format),
+          gradient(of: id).map { cell($0, .gradient, format) } ?? Table.Cell(Text("–", .dimmed)),
+        ]
+      }
+    )
+  }
+
+  /// The rows of a value, in brackets.
+  private func cell(
+    _ tensor: Tensor,
+    _ role: Text.Role,
+    _ format: NumberFormat
+  ) -> Table.Cell {
+    let block = NumberBlock(tensor, format: format)
+    return Table.Cell(
+      block.rows.map { row in
+        block.isBracketed ? Text("[") + Text(row, role) + Text("]") : Text(row, role)
+      }
+    )
+  }
+}

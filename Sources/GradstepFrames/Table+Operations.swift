@@ -1,0 +1,50 @@
+public import GradstepGraph
+
+extension Table {
+  /// The operations that a source can use, printed from their table.
+  public static func operations(_ table: OperationTable = .standard) -> Table {
+    Table(
+      headings: ["operation", "written", "local gradient", "defined", "what it does"],
+      rows: table.operations.map { operation in
+        let sample = operation.samples.first ?? Sample([])
+        let usage = Usage(
+          shapes: sample.operands.map(\.shape),
+          parameters: sample.parameters
+        )
+        return [
+          Table.Cell(Text(operation.name, .symbol)),
+          Table.Cell(written(operation, usage)),
+          Table.Cell(
+            sample.operands.indices.prefix(2).map { slot in
+              fill(operation.local(slot, usage).formula, usage)
+            }
+          ),
+          Table.Cell(Text(operation.domain.condition)),
+          Table.Cell(Text(operation.summary)),
+        ]
+      }
+    )
+  }
+
+  /// How a source writes the operation: its functions, or its formula.
+  private static func written(_ operation: Operation, _ usage: Usage) -> [Text] {
+    let letters = operation.arity.upperBound == 1 ? ["x"] : ["a", "b"]
+    let arguments = operation.arity.lowerBound == 0 ? ["n"] : letters
+    let calls = operation.functionNames.map { name in
+      Text(name, .symbol) + Text("(\(arguments.joined(separator: ", ")))")
+    }
+    return calls.isEmpty ? [fill(operation.formula(usage), usage)] : calls
+  }
+
+  private static func fill(_ formula: Formula, _ usage: Usage) -> Text {
+    let letters = usage.shapes.count == 1 ? ["x"] : ["a", "b", "c", "d"]
+    return Typesetter.fill(
+      formula,
+      Typesetter.Filling(
+        operand: { slot in Text(letters.indices.contains(slot) ? letters[slot] : "…", .name) },
+        result: Text("y", .name),
+        upstream: Text("g", .name)
+      )
+    )
+  }
+}

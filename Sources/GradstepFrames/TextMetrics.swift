@@ -1,0 +1,182 @@
+/// How wide text is, from embedded tables of advance widths, without a font engine.
+///
+/// Widths are in points, 72 to the inch, for text of a size in points. They are those of Times New
+/// Roman, Helvetica and Courier and of fonts made to their measure, such as Liberation, without
+/// kerning. A viewer may set the text in other fonts, so whoever reserves room adds a margin of a
+/// few percent.
+public enum TextMetrics {
+  /// The typefaces with known widths.
+  public enum Face: Hashable, Sendable, CaseIterable {
+    /// Times roman.
+    case serif
+    /// Times italic.
+    case serifItalic
+    /// Helvetica.
+    case sans
+    /// Helvetica bold.
+    case sansBold
+    /// Any typewriter face: every column has the same width.
+    case monospace
+  }
+
+  /// The size of subscripts and superscripts: 0.7 of the size of the text.
+  public static let scriptScale = Double(scriptTenths) / 10
+
+  /// The width of a string in points.
+  public static func width(of string: String, face: Face, size: Double) -> Double {
+    points(10 * string.unicodeScalars.reduce(0) { $0 + face.advance(of: $1) }, size: size)
+  }
+
+  /// The width in points of styled text set as mathematics: names in italics, all else upright, and
+  /// scripts at `scriptScale`.
+  public static func width(of text: Text, size: Double) -> Double {
+    var width = 0
+    for run in text.runs {
+      let advance = run.string.unicodeScalars.reduce(0) { $0 + run.role.face.advance(of: $1) }
+      width += run.script.tenths * advance
+    }
+    return points(width, size: size)
+  }
+
+  /// The columns of a terminal that a string takes: two for a wide East Asian character or a
+  /// picture, none for a combining mark.
+  public static func columns(of string: String) -> Int {
+    string.unicodeScalars.reduce(0) { $0 + $1.columns }
+  }
+
+  /// The lines of a text, each at most `width` points wide unless it is a single word.
+  ///
+  /// A line ends at a space, which disappears; other spaces than U+0020 hold words together. A line
+  /// begins with the last `=`, `≈` or `+` before which there was enough text to fill three fifths
+  /// of `width`; where no sign is so placed, it begins with the first word that did not fit.
+  /// An empty text is one empty line.
+  public static func lines(_ text: Text, size: Double, width: Double) -> [Text] {
+    let words = words(of: text)
+    func measure(_ words: ArraySlice<Word>) -> Double {
+      guard let first = words.first, let last = words.last else { return 0 }
+      return points(last.end.offset - first.start.offset, size: size)
+    }
+
+    var lines: [Text] = []
+    var first = 0
+    var next = 1
+    var sign: Int?
+    while next < words.count {
+      if words[next].isSign, measure(words[first..<next]) >= fullEnough * width { sign = next }
+      if measure(words[first...next]) <= width {
+        next += 1
+      } else {
+        // The words after a sign are measured once more on the new line, and never again: they
+        // fill too little of it for the next sign among them to count.
+        let start = sign ?? next
+        lines.append(text.slice(of: words[first..<start]))
+        first = start
+        next = start + 1
+        sign = nil
+      }
+    }
+    lines.append(text.slice(of: words[first...]))
+    return lines
+  }
+
+  /// The part of a line that must be filled for it to end early, before a sign.
+  private static let fullEnough = 0.6
+
+  /// The signs that a line should begin with rather than end with.
+  private static let leadingSigns: [Unicode.Scalar] = ["=", "≈", "+"]
+
+  /// Words between single spaces; two spaces in a row have an empty word between them.
+  private static func words(of text: Text) -> [Word] {
+    var words: [Word] = []
+    var start = Place(run: 0, index: "".startIndex, offset: 0)
+    var place = start
+    var length = 0
+    var last: Unicode.Scalar?
+
+    func endWord() {
+      let isSign = length == 1 && last.map(leadingSigns.contains) == true
+      words.append(Word(start: start, end: place, isSign: isSign))
+    }
+
+    for (number, run) in text.runs.enumerated() {
+      place.run = number
+      place.index = run.string.startIndex
+      let scalars = run.string.unicodeScalars
+      while place.index < scalars.endIndex {
+        let scalar = scalars[place.index]
+        let isSpace = scalar == " "
+        if isSpace { endWord() }
+        place.index = scalars.index(after: place.index)
+        place.offset += run.script.tenths * run.role.face.advance(of: scalar)
+        length = isSpace ? 0 : length + 1
+        last = scalar
+        if isSpace { start = place }
+      }
+    }
+    endWord()
+    return words
+  }
+
+  /// The points of a width in ten-thousandths of an em.
+  ///
+  /// Widths add up in these whole units, so that a line is exactly as wide as its parts and a text
+  /// fits into its own width.
+  private static func points(_ width: Int, size: Double) -> Double {
+    Double(width) * size / 10_000
+  }
+
+  fileprivate static let scriptTenths = 7
+}
+
+/// A position in a text, between two characters.
+private struct Place {
+  var run: Int
+  var index: String.Index
+  /// The width of the text before, in ten-thousandths of an em.
+  var offset: Int
+}
+
+/// A stretch of a text, of any number of runs, that a line cannot end in.
+private struct Word {
+  var start: Place
+  var end: Place
+  var isSign: Bool
+}
+
+extension Text {
+  /// The text from the first of the words to the last.
+  fileprivate func slice(of words: ArraySlice<Word>) -> Text {
+    guard let start = words.first?.start, let end = words.last?.end, !runs.isEmpty else {
+      return Text()
+    }
+    var slice = Text()
+    for number in start.run...end.run {
+      var run = runs[number]
+      let lower = number == start.run ? start.index : run.string.startIndex
+      let upper = number == end.run ? end.index : run.string.endIndex
+      guard lower < upper else { continue }
+      run.string = String(run.string[lower..<upper])
+      slice.runs.append(run)
+    }
+    return slice
+  }
+}
+
+extension Text.Role {
+  fileprivate var face: TextMetrics.Face {
+    switch self {
+    case .name: .serifItalic
+    case .plain, .symbol, .value, .gradient, .dimmed: .serif
+    }
+  }
+}
+
+extension Text.Script {
+  /// The size in tenths of the size of the text.
+  fileprivate var tenths: Int {
+    switch self {
+    case .baseline: 10
+    case .subscript, .superscript: TextMetrics.scriptTenths
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// Where a node's numbers are: their shape, and where they begin in the buffer of all values.
+public struct Placement: Hashable, Sendable {
+  /// Scalar, vector or matrix, with its size.
+  public let shape: Shape
+  /// The position of the first number in the buffer.
+  public let offset: Int
+
+  /// A shape and the position where its numbers begin.
+  public init(shape: Shape, offset: Int) {
+    self.shape = shape
+    self.offset = offset
+  }
+}
+
+/// An operation applied to its operands, as its rules see it: everything is read in place.
+public struct Application {
+  private let operands: UnsafePointer<Int>
+  private let placements: UnsafePointer<Placement>
+  private let values: UnsafePointer<Double>
+  private let node: Int
+  private let numbers: UnsafeBufferPointer<Double>
+  /// How many operands there are.
+  public let operandCount: Int
+
+  /// The application that makes up a node.
+  ///
+  /// - Parameters:
+  ///   - node: the position of the node in `placements`
+  ///   - operands: the positions of its operands there
+  ///   - parameters: the numbers that are part of the operation itself, such as an exponent
+  ///   - placements: where the numbers of each node are
+  ///   - values: the numbers of all nodes
+  @inline(__always)
+  public init(
+    node: Int,
+    operands: UnsafeBufferPointer<Int>,
+    parameters: UnsafeBufferPointer<Double>,
+    placements: UnsafePointer<Placement>,
+    values: UnsafePointer<Double>
+  ) {
+    self.node = node
+    // A rule never reads an operand that it does not have, so any address serves an empty list.
+    self.operands = operands.baseAddress ?? UnsafePointer(bitPattern: 8).unsafelyUnwrapped
+    operandCount = operands.count
+    numbers = parameters
+    self.placements = placements
+    self.values = values
+  }
+
+  /// The operand in a slot.
+  @inline(__always)
+  public subscript(slot: Int) -> TensorView {
+    assert(slot >= 0 && slot < operandCount, "a slot of the operation")
+    let placement = placements[operands[slot]]
+    return TensorView(placement.shape, values + placement.offset)
+  }
+
+  /// What the operation evaluated to; only after its value rule has run.
+  @inline(__always)
+  public var result: TensorView {
+    let placement = placements[node]
+    return TensorView(placement.shape, values + placement.offset)
+  }
+
+  /// A number that is part of the operation itself, such as an exponent or an index.
+  @inline(__always)
+  public func parameter(_ index: Int) -> Double { numbers[index] }
+
+  /// How many such numbers there are.
+  @inline(__always)
+  public var parameterCount: Int { numbers.count }
+}
+
+/// What is known of an application before any number is: the shapes and the parameters.
+public struct Usage: Hashable, Sendable {
+  /// The shapes of the operands.
+  public let shapes: [Shape]
+  /// The numbers that are part of the operation itself.
+  public let parameters: [Double]
+
+  /// The shapes of the operands, and the parameters.
+  public init(shapes: [Shape], parameters: [Double] = []) {
+    self.shapes = shapes
+    self.parameters = parameters
+  }
+}

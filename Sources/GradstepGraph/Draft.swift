@@ -1,0 +1,185 @@
+import GradstepSyntax
+
+/// A graph in the making.
+struct Draft {
+  /// What a graph holds at most: half a gigabyte of values, and as much of gradients.
+  static let largestElementCount = 1 << 26
+  static let largestNodeCount = 1_000_000
+
+  private var nodes: [Node] = []
+  private var origins: [Origin] = []
+  private var groups: [Group] = []
+  private var placements: [Placement] = []
+  private var leafValues: [Double] = []
+  private var operandList: [Node.ID] = []
+  private var parameterList: [Double] = []
+  private var literals: [Literal] = []
+
+  /// A number, a vector or a matrix of numbers that is no node yet.
+  private struct Literal {
+    let tensor: Tensor
+    /// The expression that it is written as.
+    let written: Expression.ID
+    /// Whether operations on it and other such numbers are worked out at once.
+    let folds: Bool
+    /// The constant that it became.
+    var node: Node.ID?
+  }
+
+  // MARK: - Numbers
+
+  mutating func addLiteral(_ tensor: Tensor, written: Expression.ID) -> GraphBuilder.Value {
+    literals.append(Literal(tensor: tensor, written: written, folds: true))
+    return .literal(literals.count - 1)
+  }
+
+  /// The number as an argument of a call: one constant, however often the body uses it.
+  mutating func addArgument(_ literal: Int) -> GraphBuilder.Value {
+    let original = literals[literal]
+    literals.append(Literal(tensor: original.tensor, written: original.written, folds: false))
+    return .literal(literals.count - 1)
+  }
+
+  func writtenAs(_ literal: Int) -> Expression.ID { literals[literal].written }
+
+  /// The numbers of all the values, where all are numbers that may be worked out at once.
+  func foldableTensors(_ values: [GraphBuilder.Value]) -> [Tensor]? {
+    var tensors: [Tensor] = []
+    for value in values {
+      guard case .literal(let literal) = value, literals[literal].folds else { return nil }
+      tensors.append(literals[literal].tensor)
+    }
+    return tensors
+  }
+
+  /// The number that a value is, where it is one already; a leaf is one if that is asked for.
+  func number(_ value: GraphBuilder.Value, takesLeaves: Bool) -> Double? {
+    switch value {
+    case .literal(let literal):
+      let tensor = literals[literal].tensor
+      return tensor.shape.isScalarLike ? tensor.elements[0] : nil
+    case .node(let id) where takesLeaves && nodes[id].kind != .operation:
+      return placements[id].shape.isScalarLike ? leafValues[placements[id].offset] : nil
+    case .node, .eulersNumber, .broken:
+      return nil
+    }
+  }
+
+  func shape(_ value: GraphBuilder.Value) -> Shape {
+    switch value {
+    case .node(let id): placements[id].shape
+    case .literal(let literal): literals[literal].tensor.shape
+    case .eulersNumber, .broken: .scalar
+    }
+  }
+
+  // MARK: - Nodes
+
+  /// Whether a value of this shape can be added.
+  func hasRoom(for shape: Shape) -> Bool {
+    nodes.count < Self.largestNodeCount
+      && leafValues.count + shape.count <= Self.largestElementCount
+  }
+
+  mutating func addLeaf(
+    _ literal: Int,
+    name: String,
+    isConstant: Bool,
+    range: SourceRange
+  ) -> Node.ID {
+    let origin = Origin(name: name, text: nil, range: range, group: nil)
+    return add(
+      isConstant ? .constant : .variable,
+      literals[literal].tensor,
+      origin: origin
+    )
+  }
+
+  mutating func addConstant(
+    _ literal: Int,
+    text: String,
+    range: SourceRange,
+    group: Int?
+  ) -> Node.ID {
+    if let id = literals[literal].node { return id }
+    let origin = Origin(name: nil, text: text, range: range, group: group)
+    let id = add(.constant, literals[literal].tensor, origin: origin)
+    literals[literal].node = id
+    return id
+  }
+
+  mutating func addOperation(
+    _ operation: Int,
+    operands: [Node.ID],
+    parameters: [Double],
+    shape: Shape,
+    range: SourceRange,
+    group: Int?
+  ) -> Node.ID {
+    let operandStart = operandList.count
+    operandList += operands
+    let parameterStart = parameterList.count
+    parameterList += parameters
+    append(
+      Node(
+        kind: .operation,
+        operation: operation,
+        operands: operandStart..<operandList.count,
+        parameters: parameterStart..<parameterList.count
+      ),
+      shape,
+      Origin(name: nil, text: nil, range: range, group: group)
+    )
+    leafValues += repeatElement(0, count: shape.count)
+    return nodes.count - 1
+  }
+
+  /// Gives an operation that has no name yet the name of its definition.
+  mutating func name(_ id: Node.ID, _ name: String) {
+    let origin = origins[id]
+    guard nodes[id].kind == .operation, origin.name == nil else { return }
+    origins[id] = Origin(name: name, text: nil, range: origin.range, group: origin.group)
+  }
+
+  mutating func addGroup(_ function: String, _ arguments: [Group.Argument], parent: Int?) -> Int {
+    groups.append(Group(function: function, arguments: arguments, parent: parent))
+    return groups.count - 1
+  }
+
+  private mutating func add(_ kind: Node.Kind, _ tensor: Tensor, origin: Origin) -> Node.ID {
+    append(
+      Node(
+        kind: kind,
+        operation: 0,
+        operands: operandList.count..<operandList.count,
+        parameters: parameterList.count..<parameterList.count
+      ),
+      tensor.shape,
+      origin
+    )
+    leafValues += tensor.elements
+    return nodes.count - 1
+  }
+
+  private mutating func append(_ node: Node, _ shape: Shape, _ origin: Origin) {
+    placements.append(Placement(shape: shape, offset: leafValues.count))
+    nodes.append(node)
+    origins.append(origin)
+  }
+
+  // MARK: - The finished graph
+
+  func graph(output: Node.ID, operations: OperationTable) -> Graph {
+    Graph(
+      nodes: nodes,
+      origins: origins,
+      groups: groups,
+      output: output,
+      operations: operations,
+      placements: placements,
+      leafValues: leafValues,
+      operandList: operandList,
+      parameterList: parameterList
+    )
+  }
+}

@@ -1,0 +1,149 @@
+/// A computation graph: a flat list of nodes, operands before the operations that use them.
+public struct Graph: Sendable {
+  /// The nodes, operands before the operations that use them.
+  public let nodes: [Node]
+  /// Where each node comes from, in the order of the nodes.
+  public let origins: [Origin]
+  /// The expanded calls, each behind the one that it stands in.
+  public let groups: [Group]
+  /// The node that the walk ends at, and from which it goes back.
+  public let output: Node.ID
+  /// The operations that the nodes apply.
+  public let operations: OperationTable
+  /// Where the numbers of each node are in the one buffer of all values.
+  public let placements: [Placement]
+  /// The buffer of all values with the leaves filled in, and 0 in place of what is to come.
+  public let leafValues: [Double]
+  /// A name for every node: its own, a constant's number, or `v_1`, `v_2` … for the others.
+  public let displayNames: [String]
+
+  let operandList: [Node.ID]
+  let parameterList: [Double]
+
+  init(
+    nodes: [Node],
+    origins: [Origin],
+    groups: [Group],
+    output: Node.ID,
+    operations: OperationTable,
+    placements: [Placement],
+    leafValues: [Double],
+    operandList: [Node.ID],
+    parameterList: [Double]
+  ) {
+    self.nodes = nodes
+    self.origins = origins
+    self.groups = groups
+    self.output = output
+    self.operations = operations
+    self.placements = placements
+    self.leafValues = leafValues
+    self.operandList = operandList
+    self.parameterList = parameterList
+    displayNames = Self.displayNames(nodes: nodes, origins: origins)
+    assert(violation == nil, violation ?? "")
+  }
+
+  /// The operands of a node, by slot.
+  public func operands(of id: Node.ID) -> ArraySlice<Node.ID> {
+    operandList[nodes[id].operands]
+  }
+
+  /// The numbers that are part of the node's operation, such as an exponent.
+  public func parameters(of id: Node.ID) -> ArraySlice<Double> {
+    parameterList[nodes[id].parameters]
+  }
+
+  /// The operation that a node applies; `nil` for a leaf.
+  public func operation(of id: Node.ID) -> Operation? {
+    nodes[id].kind == .operation ? operations[nodes[id].operation] : nil
+  }
+
+  /// The shape of a node's value, and of its gradient.
+  public func shape(of id: Node.ID) -> Shape {
+    placements[id].shape
+  }
+
+  /// Where a node's numbers are in a buffer of all nodes.
+  public func range(of id: Node.ID) -> Range<Int> {
+    let placement = placements[id]
+    return placement.offset..<placement.offset + placement.shape.count
+  }
+
+  /// What is known of a node's operation before any number is.
+  public func usage(of id: Node.ID) -> Usage {
+    Usage(
+      shapes: operands(of: id).map { placements[$0].shape },
+      parameters: Array(parameters(of: id))
+    )
+  }
+
+  /// Calls `body` with a function that gives the application of each node, over a buffer of values.
+  ///
+  /// Nothing is allocated for a node: whoever walks the graph pays for the walk alone.
+  public func withApplications<Result>(
+    over values: UnsafePointer<Double>,
+    _ body: ((Node.ID) -> Application) -> Result
+  ) -> Result {
+    placements.withUnsafeBufferPointer { placements in
+      operandList.withUnsafeBufferPointer { operandList in
+        parameterList.withUnsafeBufferPointer { parameterList in
+          body { id in
+            let node = nodes[id]
+            // A graph has a node at least, so its placements have an address.
+            let base = placements.baseAddress.unsafelyUnwrapped
+            return Application(
+              node: id,
+              operands: UnsafeBufferPointer(rebasing: operandList[node.operands]),
+              parameters: UnsafeBufferPointer(rebasing: parameterList[node.parameters]),
+              placements: base,
+              values: values
+            )
+          }
+        }
+      }
+    }
+  }
+
+  /// Names the unnamed after the first letter that no name of the source begins with.
+  private static func displayNames(nodes: [Node], origins: [Origin]) -> [String] {
+    let taken = Set(
+      origins.compactMap(\.name).map { $0.prefix { $0 != "_" } }
+    )
+    let letter = ["v", "u", "z", "h", "n", "t", "s"].first { !taken.contains($0[...]) } ?? "node"
+    var count = 0
+    return zip(nodes, origins).map { node, origin in
+      if let name = origin.name ?? origin.text { return name }
+      count += 1
+      return "\(letter)_\(count)"
+    }
+  }
+}
+
+extension Graph {
+  /// The first invariant that does not hold; `nil` in every graph that a builder makes.
+  var violation: String? {
+    guard nodes.indices.contains(output) else { return "the output is a node" }
+    guard origins.count == nodes.count, placements.count == nodes.count else {
+      return "every node has an origin and a placement"
+    }
+    var end = 0
+    for (id, node) in nodes.enumerated() {
+      guard placements[id].offset == end else { return "values lie one behind another" }
+      end += placements[id].shape.count
+      guard operandList[node.operands].allSatisfy({ $0 < id }) else {
+        return "operands stand before the operations that use them"
+      }
+      guard origins[id].text == nil || node.kind == .constant else {
+        return "only constants have a text"
+      }
+    }
+    guard end == leafValues.count else { return "the buffer holds all values" }
+    for (position, group) in groups.enumerated() {
+      guard group.parent.map({ $0 < position }) ?? true else {
+        return "a group stands behind the one around it"
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,333 @@
+public import GradstepSyntax
+
+/// Builds the graph that a syntax tree describes.
+///
+/// Expressions lie in the tree with operands before the expressions that use them, so a walk along
+/// the tree builds the graph. Where it meets a name that is not built yet, or a call of a function
+/// of the source's own, the walk is put aside and another begins: a stack of walks, and no
+/// recursion, however deep the source.
+public struct GraphBuilder {
+  let tree: SyntaxTree
+  let operations: OperationTable
+  var draft = Draft()
+  var diagnostics: [Diagnostic] = []
+
+  /// A definition of a value, by its name.
+  var definitions: [String: Definition] = [:]
+  var functions: [String: Function] = [:]
+  var aliases: [String: String] = [:]
+  /// Names that are used and never given, in the order in which they are met.
+  var missing: [(name: String, range: SourceRange)] = []
+  /// Names whose own statement is wrong, so that their uses are not.
+  var brokenNames: Set<String>
+
+  private init(_ tree: SyntaxTree, operations: OperationTable) {
+    self.tree = tree
+    self.operations = operations
+    brokenNames = tree.brokenNames
+  }
+
+  /// Builds the graph of a source, or says all that is wrong with it.
+  public static func build(
+    _ tree: SyntaxTree,
+    operations: OperationTable = .standard
+  ) -> (graph: Graph?, diagnostics: [Diagnostic]) {
+    var builder = GraphBuilder(tree, operations: operations)
+    let graph = builder.build()
+    return (graph, builder.diagnostics)
+  }
+
+  private mutating func build() -> Graph? {
+    collectStatements()
+    let numeric = tree.statements.indices.filter { isNumeric(tree.statements[$0]) }
+    // Leaves come first, in the order written, wherever the formulas that use them stand.
+    var results: [Int: Value] = [:]
+    for position in numeric { results[position] = buildStatement(position) }
+    for position in tree.statements.indices where results[position] == nil {
+      results[position] = buildStatement(position)
+    }
+    reportMissing()
+    let output = chooseOutput(results)
+    guard !diagnostics.contains(where: { $0.severity == .error }), case .node(let id)? = output
+    else { return nil }
+    return draft.graph(output: id, operations: operations)
+  }
+
+  // MARK: - Walks
+
+  /// A walk along one expression, from its first part to the whole.
+  struct Walk {
+    /// What the walk builds.
+    enum Purpose {
+      case definition(String)
+      case call(of: String, by: Expression.ID)
+      case expression(Expression.ID)
+    }
+
+    let purpose: Purpose
+    let root: Expression.ID
+    var next: Expression.ID
+    let first: Expression.ID
+    /// What the parts evaluated to, in the order of the tree.
+    var results: [Value] = []
+    /// The arguments of a call, by the names of the parameters.
+    var arguments: [String: Value] = [:]
+    var group: Int?
+    /// Where the call stands that this walk expands, for messages.
+    var callSite: SourceRange?
+    /// Whether parts that are built of numbers alone become one number.
+    var folds = true
+
+    func result(_ id: Expression.ID) -> Value { results[id - first] }
+  }
+
+  /// What a part of an expression evaluates to.
+  enum Value {
+    case node(Node.ID)
+    /// A number, a vector or a matrix of numbers that is no node yet, as a position in the draft.
+    case literal(Int)
+    /// The `e` of `e^x`, where the source has no such name.
+    case eulersNumber
+    /// Something that an error was reported of.
+    case broken
+  }
+
+  /// What a walk does next.
+  private enum Progress {
+    case value(Value)
+    case walk(Walk)
+  }
+
+  mutating func run(_ purpose: Walk.Purpose) -> Value {
+    guard var walk = begin(purpose) else {
+      if case .definition(let name) = purpose, case .built(let value)? = definitions[name]?.state {
+        return value
+      }
+      return .broken
+    }
+    var waiting: [Walk] = []
+    while true {
+      while walk.next <= walk.root {
+        switch evaluate(walk.next, in: walk, waiting: waiting) {
+        case .value(let value):
+          walk.results.append(value)
+          walk.next += 1
+        case .walk(let inner):
+          waiting.append(walk)
+          walk = inner
+        }
+      }
+      let value = finish(walk)
+      guard let outer = waiting.popLast() else { return value }
+      let wasCall = if case .call = walk.purpose { true } else { false }
+      walk = outer
+      if wasCall {
+        walk.results.append(value)
+        walk.next += 1
+      }
+    }
+  }
+
+  /// A walk that builds a definition or an expression; `nil` where the definition is built.
+  private mutating func begin(_ purpose: Walk.Purpose) -> Walk? {
+    switch purpose {
+    case .definition(let name):
+      guard let definition = definitions[name], case .pending = definition.state else { return nil }
+      definitions[name]?.state = .building
+      let first = tree.expressions[definition.value].first
+      return Walk(purpose: purpose, root: definition.value, next: first, first: first)
+    case .expression(let root):
+      let first = tree.expressions[root].first
+      return Walk(
+        purpose: purpose,
+        root: root,
+        next: first,
+        first: first,
+        folds: !isNumeric(root)
+      )
+    case .call:
+      return nil
+    }
+  }
+
+  /// Takes the value that a walk came to.
+  private mutating func finish(_ walk: Walk) -> Value {
+    var value = walk.result(walk.root)
+    if case .eulersNumber = value {
+      value = missingName("e", at: tree.expressions[walk.root].range)
+    }
+    switch walk.purpose {
+    case .definition(let name):
+      guard let definition = definitions[name] else { return .broken }
+      switch value {
+      case .literal(let literal):
+        value = .node(
+          draft.addLeaf(
+            literal,
+            name: name,
+            isConstant: definition.isConstant,
+            range: definition.name.range
+          )
+        )
+      case .node(let id):
+        if definition.isConstant {
+          diagnostics.append(
+            .error(
+              "constant-formula",
+              "'const' goes with numbers; this is a formula",
+              at: tree.expressions[definition.value].range,
+              solutions: [Diagnostic.Solution(summary: "leave out 'const'")]
+            )
+          )
+        }
+        draft.name(id, name)
+      case .eulersNumber, .broken:
+        break
+      }
+      definitions[name]?.state = .built(value)
+    case .expression:
+      value = node(value, of: walk.root, group: nil)
+    case .call:
+      break
+    }
+    return value
+  }
+
+  private mutating func evaluate(
+    _ id: Expression.ID,
+    in walk: Walk,
+    waiting: [Walk]
+  ) -> Progress {
+    let expression = tree.expressions[id]
+    switch expression.kind {
+    case .number(let number):
+      return .value(draft.addLiteral(Tensor(number), written: id))
+    case .name(let name):
+      return evaluate(name: name, at: expression.range, in: walk)
+    case .list(let entries):
+      return .value(apply(.list, entries, to: id, in: walk))
+    case .negation(let operand):
+      return .value(apply(.negation, [operand], to: id, in: walk))
+    case .transpose(let operand):
+      return .value(apply(.transpose, [operand], to: id, in: walk))
+    case .component(let operand, let indices):
+      return .value(apply(.component, [operand] + indices, to: id, in: walk))
+    case .binary(let sign, let left, let right):
+      if sign == .power, case .eulersNumber = walk.result(left) {
+        return .value(apply(.function("exp"), [right], to: id, in: walk))
+      }
+      return .value(apply(.infix(sign), [left, right], to: id, in: walk))
+    case .call(let name, let arguments):
+      return call(name, arguments, by: id, in: walk, waiting: waiting)
+    }
+  }
+
+  private mutating func evaluate(
+    name: String,
+    at range: SourceRange,
+    in walk: Walk
+  ) -> Progress {
+    if let argument = walk.arguments[name] { return .value(argument) }
+    switch definitions[name]?.state {
+    case .built(let value):
+      return .value(value)
+    case .pending:
+      guard let inner = begin(.definition(name)) else { return .value(.broken) }
+      return .walk(inner)
+    case .building:
+      diagnostics.append(
+        .error(
+          "circular-definition",
+          "a value is defined by others; '\(name)' needs itself",
+          at: range,
+          notes: definitions[name].map {
+            [Diagnostic.Note(summary: "\(name) is defined here", range: $0.name.range)]
+          } ?? []
+        )
+      )
+      return .value(.broken)
+    case nil:
+      if name == "e" { return .value(.eulersNumber) }
+      return .value(missingName(name, at: range))
+    }
+  }
+
+  mutating func missingName(_ name: String, at range: SourceRange) -> Value {
+    if !missing.contains(where: { $0.name == name }) { missing.append((name, range)) }
+    return .broken
+  }
+
+  private mutating func call(
+    _ called: String,
+    _ arguments: [Expression.ID],
+    by id: Expression.ID,
+    in walk: Walk,
+    waiting: [Walk]
+  ) -> Progress {
+    let expression = tree.expressions[id]
+    var name = called
+    while functions[name] == nil, let meant = aliases[name] { name = meant }
+    guard let function = functions[name] else {
+      if operations.functionNames.contains(name) {
+        return .value(apply(.function(name), arguments, to: id, in: walk))
+      }
+      reportUnknownFunction(called, at: expression.head)
+      return .value(.broken)
+    }
+    let isOpen = (waiting + [walk]).contains {
+      if case .call(name, _) = $0.purpose { true } else { false }
+    }
+    if isOpen {
+      diagnostics.append(
+        .error(
+          "recursive-function",
+          "a function is built of others; '\(name)' calls itself",
+          at: expression.head,
+          notes: [Diagnostic.Note(summary: "\(name) is defined here", range: function.name.range)]
+        )
+      )
+      return .value(.broken)
+    }
+    guard arguments.count == function.parameters.count else {
+      reportArguments(
+        of: called,
+        count: function.parameters.count...function.parameters.count,
+        given: arguments.count,
+        at: expression.head
+      )
+      return .value(.broken)
+    }
+    let values = arguments.map { argument(walk.result($0), written: $0) }
+    let first = tree.expressions[function.body].first
+    var inner = Walk(
+      purpose: .call(of: name, by: id),
+      root: function.body,
+      next: first,
+      first: first
+    )
+    inner.callSite = walk.callSite ?? expression.range
+    inner.arguments = Dictionary(
+      zip(function.parameters.map(\.text), values),
+      uniquingKeysWith: { first, _ in first }
+    )
+    inner.group = draft.addGroup(called, values.map(groupArgument), parent: walk.group)
+    return .walk(inner)
+  }
+
+  /// An argument as the body of a function sees it: a number of the call is not folded there.
+  private mutating func argument(_ value: Value, written id: Expression.ID) -> Value {
+    switch value {
+    case .literal(let literal): draft.addArgument(literal)
+    case .eulersNumber: missingName("e", at: tree.expressions[id].range)
+    case .node, .broken: value
+    }
+  }
+
+  private func groupArgument(_ value: Value) -> Group.Argument {
+    switch value {
+    case .node(let id): .node(id)
+    case .literal(let literal): .number(tree.reading(of: draft.writtenAs(literal)))
+    case .eulersNumber, .broken: .number("…")
+    }
+  }
+}

@@ -1,0 +1,55 @@
+public import GradstepSyntax
+
+/// One value of the graph: a leaf, or an operation applied to operands.
+public struct Node: Hashable, Sendable {
+  /// The position of a node in its graph; operands stand before the operations that use them.
+  public typealias ID = Int
+
+  /// What a node is.
+  public enum Kind: String, Hashable, Sendable {
+    /// A leaf that gets a gradient.
+    case variable
+    /// A leaf that gets none.
+    case constant
+    /// An operation applied to operands.
+    case operation
+  }
+
+  /// Whether the node is a leaf, and of which kind.
+  public let kind: Kind
+  /// The position of the operation in the graph's table; 0 for a leaf, where it says nothing.
+  public let operation: Int
+  /// Where the operands stand in the graph's list of them.
+  let operands: Range<Int>
+  /// Where the parameters stand in the graph's list of them.
+  let parameters: Range<Int>
+}
+
+/// Where a node comes from in the source.
+public struct Origin: Hashable, Sendable {
+  /// The name that the source gives the node.
+  public let name: String?
+  /// A constant as the source writes it; `nil` for other nodes.
+  public let text: String?
+  /// The expression that the node was built from.
+  public let range: SourceRange
+  /// The expanded call that the node belongs to, as a position in the graph's groups.
+  public let group: Int?
+}
+
+/// An expanded call of a function of the source's own.
+public struct Group: Hashable, Sendable {
+  /// The name of the function.
+  public let function: String
+  /// What it is called with, in the order of its parameters.
+  public let arguments: [Argument]
+  /// The group that the call stands in, as a position before this one in the graph's groups.
+  public let parent: Int?
+
+  /// What a function is called with.
+  public enum Argument: Hashable, Sendable {
+    case node(Node.ID)
+    /// A number, as the source writes it.
+    case number(String)
+  }
+}

@@ -1,0 +1,172 @@
+public import GradstepSyntax
+
+/// An operation: everything that is known of it, in one entry of the table.
+///
+/// Every rule is required, so an entry with a missing rule does not compile.
+public struct Operation: Sendable {
+  /// The shape of the result.
+  ///
+  /// `nil` says that operands of these kinds are another operation's; an error says that they are
+  /// this one's and do not fit.
+  public typealias ShapeRule = @Sendable (Usage) throws(ShapeError) -> Shape?
+
+  /// Writes the result.
+  public typealias ValueRule = @Sendable (Application, _ result: MutableTensorView) -> Void
+
+  /// Pulls upstream back through a slot and adds that to what the operand has received: Jᵀ·g.
+  ///
+  /// Each component of the contribution is worked out whole and added once.
+  public typealias Pullback =
+    @Sendable (
+      Application, _ slot: Int, _ upstream: TensorView, _ gradient: MutableTensorView
+    ) -> Void
+
+  /// Pushes the tangent of one operand forward and adds that to the tangent of the result: J·t.
+  public typealias Pushforward =
+    @Sendable (
+      Application, _ slot: Int, _ tangent: TensorView, _ result: MutableTensorView
+    ) -> Void
+
+  /// The name in listings, in JSON, and of the function where it is one.
+  public let name: String
+  /// How a source writes the operation.
+  public let notations: [Notation]
+  /// How many operands it has.
+  public let arity: ClosedRange<Int>
+  /// How many numbers are part of the operation itself, such as an exponent or an index.
+  public let parameterCount: ClosedRange<Int>
+  /// What it does, in one sentence.
+  public let summary: String
+  /// The sign or the name that stands for it on a card.
+  public let symbol: @Sendable (Usage) -> Formula
+  /// The operation written out.
+  public let formula: @Sendable (Usage) -> Formula
+  /// The structure and the formulas of the local gradient of a slot.
+  public let local: @Sendable (_ slot: Int, Usage) -> LocalGradient
+  /// Where the operation is defined.
+  public let domain: Domain
+  /// Operands at which its rules are tested.
+  public let samples: [Sample]
+
+  /// The rule that gives the shape of the result, or refuses the operands.
+  public let shape: ShapeRule
+  /// The rule that works the result out.
+  public let value: ValueRule
+  /// The rule that pulls upstream back through a slot.
+  public let pullback: Pullback
+  /// The rule that pushes a tangent forward through a slot.
+  public let pushforward: Pushforward
+
+  /// An entry of the table, with all its rules.
+  public init(
+    _ name: String,
+    notations: [Notation],
+    arity: ClosedRange<Int>,
+    parameterCount: ClosedRange<Int> = 0...0,
+    summary: String,
+    symbol: @escaping @Sendable (Usage) -> Formula,
+    formula: @escaping @Sendable (Usage) -> Formula,
+    domain: Domain = .everywhere,
+    samples: [Sample],
+    shape: @escaping ShapeRule,
+    value: @escaping ValueRule,
+    local: @escaping @Sendable (_ slot: Int, Usage) -> LocalGradient,
+    pullback: @escaping Pullback,
+    pushforward: @escaping Pushforward
+  ) {
+    self.name = name
+    self.notations = notations
+    self.arity = arity
+    self.parameterCount = parameterCount
+    self.summary = summary
+    self.symbol = symbol
+    self.formula = formula
+    self.domain = domain
+    self.samples = samples
+    self.shape = shape
+    self.value = value
+    self.local = local
+    self.pullback = pullback
+    self.pushforward = pushforward
+  }
+
+  /// The names under which a source calls the operation as a function.
+  public var functionNames: [String] {
+    notations.compactMap { if case .function(let name) = $0 { name } else { nil } }
+  }
+}
+
+/// A way in which a source writes an operation.
+public enum Notation: Hashable, Sendable {
+  /// `tanh(x)`
+  case function(String)
+  /// `a + b`
+  case infix(BinaryOperator)
+  /// `-x`
+  case negation
+  /// `x'`
+  case transpose
+  /// `x[2]`
+  case component
+  /// `[a, b]`
+  case list
+}
+
+/// Where an operation is defined.
+public struct Domain: Hashable, Sendable {
+  /// The condition on the operands, as a listing shows it; empty where there is none.
+  public let condition: String
+
+  /// A domain that a condition describes.
+  public init(_ condition: String) {
+    self.condition = condition
+  }
+
+  /// Defined for all operands of a fitting shape.
+  public static let everywhere = Domain("")
+}
+
+/// Operands and parameters at which an operation's rules are tested.
+public struct Sample: Hashable, Sendable {
+  /// The operands, by slot.
+  public let operands: [Tensor]
+  /// The parameters of the operation.
+  public let parameters: [Double]
+
+  /// Operands and parameters that go together.
+  public init(_ operands: [Tensor], parameters: [Double] = []) {
+    self.operands = operands
+    self.parameters = parameters
+  }
+}
+
+/// Operands whose shapes do not fit an operation.
+public struct ShapeError: Error, Hashable, Sendable {
+  /// A way out, and what to write instead of the whole expression where that can be said.
+  public struct Solution: Hashable, Sendable {
+    /// What to do, in a few words.
+    public let summary: String
+    /// What to write, with `{0}`, `{1}` for the operands; `nil` where that cannot be said.
+    public let replacement: String?
+
+    /// A way out, in words or as something to write.
+    public init(_ summary: String, replacement: String? = nil) {
+      self.summary = summary
+      self.replacement = replacement
+    }
+  }
+
+  /// The rule that is broken and what was understood, with `{0}`, `{1}` for the operands.
+  public let summary: String
+  /// The operand that is wrong, where it is one.
+  public let slot: Int?
+  /// Ways out, with `{0}`, `{1}` for the operands, and `{0*}`, `{1*}` for operands as factors.
+  public let solutions: [Solution]
+
+  /// A mistake in the shapes, with its ways out.
+  public init(_ summary: String, slot: Int? = nil, solutions: [Solution] = []) {
+    self.summary = summary
+    self.slot = slot
+    self.solutions = solutions
+  }
+}

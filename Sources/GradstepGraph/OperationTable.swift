@@ -1,0 +1,32 @@
+/// The operations that a source can use.
+public struct OperationTable: Sendable {
+  /// The entries in the order of the table; where several fit, the first one counts.
+  public let operations: [Operation]
+  /// The operations that a source writes in one way, in the order of the table.
+  private let positions: [Notation: [Int]]
+
+  /// The table of the language.
+  public static let standard = OperationTable(
+    Operation.arithmetic + Operation.linearAlgebra + Operation.functions + Operation.reductions
+  )
+
+  /// A table of entries.
+  public init(_ operations: [Operation]) {
+    self.operations = operations
+    positions = Dictionary(
+      operations.enumerated().flatMap { position, operation in
+        operation.notations.map { ($0, [position]) }
+      },
+      uniquingKeysWith: +
+    )
+  }
+
+  /// The names that a source can call.
+  public var functionNames: Set<String> { Set(operations.flatMap(\.functionNames)) }
+
+  /// The entry at a position.
+  public subscript(position: Int) -> Operation { operations[position] }
+
+  /// The operations that a source writes in this way, in the order of the table.
+  func positions(of notation: Notation) -> [Int] { positions[notation] ?? [] }
+}

@@ -1,0 +1,43 @@
+public import GradstepFrames
+public import GradstepRenderers
+
+/// Finds out where everything of a diagram goes, with the Graphviz library.
+public enum Graphviz {
+  /// Lays out a diagram: once for all frames of a lesson.
+  ///
+  /// The same diagram has the same layout on every call, in every task and on every machine with
+  /// the same version of Graphviz. The work cannot be cancelled once it has begun.
+  ///
+  /// - Throws: `GraphvizError` where the diagram is too large for a picture, and where Graphviz is
+  ///   not properly installed.
+  public static func layout(
+    _ diagram: Diagram,
+    direction: DirectionChoice = .auto
+  ) async throws(GraphvizError) -> Layout {
+    let ranks = Ranks(of: diagram)
+    let plan = RoutingPlan(for: diagram, ranks: ranks)
+    guard plan.cost <= RoutingPlan.greatestCost else {
+      throw .tooLarge(cards: diagram.cards.count, ranks: ranks.count)
+    }
+    if let direction = direction.direction {
+      return try await layout(diagram, direction: direction, plan: plan)
+    }
+    // The guess does not know of groups and labels, which make the picture wider than this.
+    let gap = Spacing(for: diagram, direction: .leftToRight).rankGap
+    if ranks.length(of: diagram, direction: .leftToRight, gap: gap) <= DirectionChoice.columnWidth {
+      let layout = try await layout(diagram, direction: .leftToRight, plan: plan)
+      if layout.size.width <= DirectionChoice.columnWidth { return layout }
+    }
+    return try await layout(diagram, direction: .topToBottom, plan: plan)
+  }
+
+  private static func layout(
+    _ diagram: Diagram,
+    direction: Direction,
+    plan: RoutingPlan
+  ) async throws(GraphvizError) -> Layout {
+    let document = LayoutDocument(diagram: diagram, direction: direction, plan: plan)
+    let drawing = try await GraphvizLibrary.shared.drawing(of: document)
+    return Layout(of: diagram, direction: direction, drawing: drawing)
+  }
+}

@@ -1,0 +1,36 @@
+/// A picture that could not be laid out.
+public struct GraphvizError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What is wrong, in Graphviz's own words where it said any.
+  public var summary: String
+  /// What to do about it.
+  public var advice: String
+
+  /// An error from what is wrong and what to do about it.
+  public init(summary: String, advice: String) {
+    self.summary = summary
+    self.advice = advice
+  }
+
+  /// Both sentences in one line.
+  public var description: String { "\(summary); \(advice)" }
+}
+
+extension GraphvizError {
+  /// The graph takes minutes to lay out, and nobody could read the picture.
+  static func tooLarge(cards: Int, ranks: Int) -> GraphvizError {
+    GraphvizError(
+      summary: "a picture has room for fewer nodes: this one would have \(cards) cards"
+        + " in \(ranks) ranks",
+      advice: "`trace` and `grad` work on graphs of any size"
+    )
+  }
+
+  /// Graphviz refused.
+  static func failed(_ messages: String) -> GraphvizError {
+    let words = messages.split { $0.isWhitespace }.joined(separator: " ")
+    return GraphvizError(
+      summary: words.isEmpty ? "Graphviz found no layout" : "Graphviz found no layout: \(words)",
+      advice: "if its plugins were not found, `libgvc6-config-update -c` as root registers them"
+    )
+  }
+}

@@ -1,0 +1,59 @@
+import GradstepFrames
+
+/// Which edges Graphviz routes, and which ones run around the drawing instead.
+///
+/// Graphviz takes time that grows with the square of the ranks that its edges cross, and a card that
+/// a long chain uses again and again fills its drawing with long curves side by side. Such edges
+/// share a lane beside the drawing.
+struct RoutingPlan {
+  /// For each edge, whether it runs around the drawing.
+  let isDetour: [Bool]
+  /// Cards, and ranks that the edges of Graphviz cross: what its time depends on.
+  let cost: Int
+
+  init(for diagram: Diagram, ranks: Ranks) {
+    let spans = diagram.edges.map(ranks.span(of:))
+    let plainCost = diagram.cards.count + spans.reduce(0) { $0 + $1 - 1 }
+    let isKept = Self.isNeeded(edges: diagram.edges, spans: spans, cards: diagram.cards.count)
+    let isLong = zip(spans, isKept).map { span, isKept in span > Self.longSpan && !isKept }
+    var longCounts = Array(repeating: 0, count: diagram.cards.count)
+    for (edge, isLong) in zip(diagram.edges, isLong) where isLong { longCounts[edge.operand] += 1 }
+
+    let leastCount = plainCost > Self.comfortableCost ? 1 : Self.manyLongEdges
+    isDetour = zip(diagram.edges, isLong).map { edge, isLong in
+      isLong && longCounts[edge.operand] >= leastCount
+    }
+    cost = zip(spans, isDetour).reduce(diagram.cards.count) { sum, edge in
+      edge.1 ? sum : sum + edge.0 - 1
+    }
+  }
+
+  /// For each edge, whether it is the shortest one out of its operand or into its operation: these
+  /// hold the drawing together.
+  private static func isNeeded(edges: [Diagram.Edge], spans: [Int], cards: Int) -> [Bool] {
+    var shortestOut: [Int?] = Array(repeating: nil, count: cards)
+    var shortestIn = shortestOut
+    func isShorter(_ edge: Int, than other: Int?) -> Bool {
+      other.map { spans[edge] < spans[$0] } ?? true
+    }
+    for (index, edge) in edges.enumerated() {
+      if isShorter(index, than: shortestOut[edge.operand]) { shortestOut[edge.operand] = index }
+      if isShorter(index, than: shortestIn[edge.operation]) { shortestIn[edge.operation] = index }
+    }
+    return edges.enumerated().map { index, edge in
+      shortestOut[edge.operand] == index || shortestIn[edge.operation] == index
+    }
+  }
+
+  /// The cost that Graphviz takes less than about a second for.
+  static let comfortableCost = 2000
+
+  /// The greatest cost that is tried: half a minute.
+  static let greatestCost = 10_000
+
+  /// An edge that runs down more ranks than this is long.
+  private static let longSpan = 6
+
+  /// So many long edges from one card share a lane in any drawing.
+  private static let manyLongEdges = 5
+}

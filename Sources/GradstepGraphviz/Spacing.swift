@@ -1,0 +1,38 @@
+import GradstepFrames
+import GradstepRenderers
+
+/// The room between cards, from what has to fit in it.
+struct Spacing {
+  /// Between one rank and the next, in points.
+  var rankGap: Double
+  /// Between neighbors on a rank, in points.
+  var cardGap: Double
+
+  init(for diagram: Diagram, direction: Direction) {
+    let widest = diagram.edges.map(\.labelSize.width).max() ?? 0
+    let highest = diagram.edges.map(\.labelSize.height).max() ?? 0
+    // Labels of two operands stand on the outer sides; those of more stand between the edges.
+    let crowd = Double(max(0, (diagram.edges.map(\.slot).max() ?? 0) - 1))
+    let crowdedEdges = crowd > 0 ? Self.crowdedEdges(of: diagram) : []
+    switch direction {
+    case .topToBottom:
+      rankGap = max(46, highest + 28) + min(64, 16 * crowd)
+      let wanted = crowdedEdges.map { edge in
+        1.3 * edge.labelSize.width + 20 - diagram.cards[edge.operand].size.width
+      }
+      cardGap = min(max(28, wanted.max() ?? 0), 160)
+    case .leftToRight:
+      rankGap = max(46, widest + 28) + min(64, 16 * crowd)
+      let wanted = crowdedEdges.map { edge in
+        1.3 * edge.labelSize.height + 20 - diagram.cards[edge.operand].size.height
+      }
+      cardGap = min(max(26, wanted.max() ?? 0), 160)
+    }
+  }
+
+  /// The edges into operations with more than two operands.
+  private static func crowdedEdges(of diagram: Diagram) -> [Diagram.Edge] {
+    let crowded = Set(diagram.edges.filter { $0.slot >= 2 }.map(\.operation))
+    return diagram.edges.filter { crowded.contains($0.operation) }
+  }
+}

@@ -1,0 +1,102 @@
+public import GradstepFrames
+
+/// Where everything of a diagram stands: one layout serves all frames, so nothing moves.
+///
+/// Coordinates are in points from the top left corner, none is negative, and all lie within `size`.
+public struct Layout: Hashable, Sendable {
+  /// The way in which the picture runs.
+  public var direction: Direction
+  /// The size of the whole picture.
+  public var size: Size
+  /// One for each card of the diagram.
+  public var boxes: [Rectangle]
+  /// One for each edge of the diagram.
+  public var curves: [Curve]
+  /// One for each edge: the place of its local gradient, as large as the edge's label.
+  public var labels: [Rectangle]
+  /// One for each group of the diagram, empty for a group without cards; its caption stands in the
+  /// top left corner.
+  public var groups: [Rectangle]
+
+  /// The height that a group's caption has at the top of its rectangle.
+  public static let captionHeight = 18.0
+
+  /// The size of the text in which a group's caption is set.
+  public static let captionTextSize = 12.0
+
+  /// Room between the outermost lines and the border of the picture, for the width of the lines.
+  static let margin = 4.0
+
+  /// A layout from all its parts.
+  public init(
+    direction: Direction,
+    size: Size,
+    boxes: [Rectangle],
+    curves: [Curve],
+    labels: [Rectangle],
+    groups: [Rectangle]
+  ) {
+    self.direction = direction
+    self.size = size
+    self.boxes = boxes
+    self.curves = curves
+    self.labels = labels
+    self.groups = groups
+  }
+
+  /// A layout that gives every edge's label a place, and moves everything to the origin.
+  ///
+  /// - Parameters:
+  ///   - diagram: The diagram that was laid out.
+  ///   - direction: The way in which the picture runs.
+  ///   - boxes: The outlines of the cards.
+  ///   - curves: The ways of the edges.
+  ///   - groups: The outlines of the groups.
+  public init(
+    placingLabelsOf diagram: Diagram,
+    direction: Direction,
+    boxes: [Rectangle],
+    curves: [Curve],
+    groups: [Rectangle]
+  ) {
+    var placement = LabelPlacement(
+      diagram: diagram,
+      direction: direction,
+      boxes: boxes,
+      curves: curves,
+      groups: groups
+    )
+    let labels = placement.labels()
+    let parts = boxes + groups + labels + curves.map(\.bounds)
+    let first = parts.first ?? Rectangle(from: .zero, to: .zero)
+    let bounds = parts.dropFirst().reduce(first) { $0.union($1) }.insetBy(-Self.margin)
+    // Whole points keep coordinates as short as they were.
+    let offset = Point(x: -bounds.minX.rounded(.down), y: -bounds.minY.rounded(.down))
+    self.init(
+      direction: direction,
+      size: Size(
+        width: (bounds.maxX + offset.x).rounded(.up),
+        height: (bounds.maxY + offset.y).rounded(.up)
+      ),
+      boxes: boxes.map { $0.moved(by: offset).rounded },
+      curves: curves.map { $0.moved(by: offset).rounded },
+      labels: labels.map { $0.moved(by: offset).rounded },
+      groups: groups.map { $0.moved(by: offset).rounded }
+    )
+  }
+}
+
+extension Rectangle {
+  /// The rectangle with its corner rounded to hundredths; its size stays.
+  fileprivate var rounded: Rectangle {
+    let corner = Point(x: x, y: y).rounded
+    return Rectangle(x: corner.x, y: corner.y, width: width, height: height)
+  }
+}
+
+extension Curve {
+  /// The curve with its points rounded to hundredths.
+  fileprivate var rounded: Curve {
+    Curve(points: points.map(\.rounded))
+  }
+}

@@ -1,0 +1,65 @@
+public import GradstepFrames
+
+/// Writes a table for a terminal or a file, columns aligned.
+public struct TextTable {
+  /// Whether roles are shown by the colours of a terminal.
+  public var isStyled: Bool
+
+  /// A writer with or without colours.
+  public init(isStyled: Bool) {
+    self.isStyled = isStyled
+  }
+
+  /// The table, each line ended by a line break.
+  public func text(_ table: Table) -> String {
+    let heading = table.headings.map { Table.Cell(Text($0, .dimmed)) }
+    let rows = (table.headings.allSatisfy(\.isEmpty) ? [] : [heading]) + table.rows
+    let widths = table.headings.indices.map { column in
+      rows.flatMap { $0[column].lines }.map { TextMetrics.columns(of: $0.plain) }.max() ?? 0
+    }
+    return rows.map { row in
+      (0..<(row.map(\.lines.count).max() ?? 0)).map { line in
+        self.line(line, of: row, widths)
+      }.joined()
+    }.joined()
+  }
+
+  private func line(_ line: Int, of row: [Table.Cell], _ widths: [Int]) -> String {
+    var text = ""
+    var gap = 0
+    for (cell, width) in zip(row, widths) {
+      let content = cell.lines.indices.contains(line) ? cell.lines[line] : Text()
+      let plain = content.plain
+      if !plain.isEmpty {
+        text += String(repeating: " ", count: gap) + TerminalText.text(content, isStyled: isStyled)
+        gap = 0
+      }
+      gap += width - TextMetrics.columns(of: plain) + 2
+    }
+    return text + "\n"
+  }
+}
+
+/// Writes styled text for a terminal: the one table that turns meaning into terminal colours.
+public enum TerminalText {
+  /// The text, with escape codes where it is to be styled.
+  public static func text(_ text: Text, isStyled: Bool) -> String {
+    guard isStyled else { return text.plain }
+    return text.runs.map { run in
+      let plain = Text([run]).plain
+      guard let code = code(run.role) else { return plain }
+      return "\u{1B}[\(code)m\(plain)\u{1B}[0m"
+    }.joined()
+  }
+
+  private static func code(_ role: Text.Role) -> String? {
+    switch role {
+    case .plain: nil
+    case .name: "1"
+    case .symbol: "1"
+    case .value: "34"
+    case .gradient: "31"
+    case .dimmed: "2"
+    }
+  }
+}

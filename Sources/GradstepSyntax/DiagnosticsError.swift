@@ -1,0 +1,22 @@
+/// The diagnostics of sources that cannot be used.
+public struct DiagnosticsError: Error, Sendable {
+  /// The sources that the ranges of the diagnostics point into.
+  public let sources: [Source]
+
+  /// At least one error, and the warnings that came with it.
+  public let diagnostics: [Diagnostic]
+
+  /// An error with the sources that its diagnostics point into.
+  public init(sources: [Source], diagnostics: [Diagnostic]) {
+    self.sources = sources
+    self.diagnostics = diagnostics
+  }
+}
+
+extension DiagnosticsError: CustomStringConvertible {
+  /// All diagnostics as plain text, one below the other.
+  public var description: String {
+    let formatter = DiagnosticFormatter(sources: sources)
+    return diagnostics.map(formatter.format).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,44 @@
+/// One expression of the syntax tree, its operands given by their positions in the arena.
+public struct Expression: Hashable, Sendable {
+  /// A position in the arena of expressions.
+  public typealias ID = Int
+
+  /// What an expression is made of.
+  public enum Kind: Hashable, Sendable {
+    case number(Double)
+    /// A value, by its canonical spelling.
+    case name(String)
+    case list([ID])
+    case negation(ID)
+    case binary(BinaryOperator, ID, ID)
+    case transpose(ID)
+    /// Components of an operand, by indices counted from 1.
+    case component(ID, [ID])
+    /// A function by its canonical spelling, with at least one argument.
+    case call(function: String, arguments: [ID])
+  }
+
+  /// What the expression is made of.
+  public let kind: Kind
+
+  /// The whole expression, with the brackets around it.
+  public internal(set) var range: SourceRange
+
+  /// The smallest telling part: the operator, the function's name, the opening bracket of a list.
+  public let head: SourceRange
+
+  /// The first descendant in the arena: a subtree is `first...id`.
+  public let first: ID
+
+  /// The operands in the order written.
+  public var operands: [ID] {
+    switch kind {
+    case .number, .name: []
+    case .list(let operands): operands
+    case .negation(let operand), .transpose(let operand): [operand]
+    case .binary(_, let left, let right): [left, right]
+    case .component(let operand, let indices): [operand] + indices
+    case .call(_, let arguments): arguments
+    }
+  }
+}

@@ -1,0 +1,153 @@
+/// Cuts a source into tokens; whatever it holds, the tokens with their trivia are the source.
+struct Lexer {
+  private let text: String
+  private let source: Int
+  private var index: String.Index
+  private var offset = 0
+  private var triviaStart = 0
+
+  private init(_ text: String, source: Int) {
+    self.text = text
+    self.source = source
+    index = text.startIndex
+  }
+
+  /// All tokens of the text, with `end` as the last.
+  static func tokens(of text: String, source: Int) -> [Token] {
+    var lexer = Lexer(text, source: source)
+    var tokens: [Token] = []
+    repeat { tokens.append(lexer.next()) } while tokens.last?.kind != .end
+    return tokens
+  }
+
+  /// One token for a text that is not to be read.
+  static func unread(_ text: String, source: Int) -> [Token] {
+    let end = text.utf8.count
+    let range = SourceRange(source: source, bytes: end..<end)
+    return [Token(kind: .end, range: range, triviaStart: 0)]
+  }
+
+  private var current: Character? {
+    index < text.endIndex ? text[index] : nil
+  }
+
+  private var following: Character? {
+    guard index < text.endIndex else { return nil }
+    let next = text.index(after: index)
+    return next < text.endIndex ? text[next] : nil
+  }
+
+  private mutating func advance() {
+    offset += text[index].utf8.count
+    index = text.index(after: index)
+  }
+
+  private mutating func next() -> Token {
+    triviaStart = offset
+    skipTrivia()
+    let start = offset
+    let kind = kind()
+    return Token(
+      kind: kind,
+      range: SourceRange(source: source, bytes: start..<offset),
+      triviaStart: triviaStart
+    )
+  }
+
+  private mutating func skipTrivia() {
+    // A byte order mark tells an editor something, and nothing to a reader.
+    if offset == 0, current == "\u{FEFF}" { advance() }
+    while let character = current, !character.isNewline {
+      if character == "#" {
+        while let character = current, !character.isNewline { advance() }
+      } else if character == " " || character.isWhitespace {
+        advance()
+      } else {
+        return
+      }
+    }
+  }
+
+  private mutating func kind() -> Token.Kind {
+    guard let character = current else { return .end }
+    if character.isNewline {
+      advance()
+      return .newline
+    }
+    if character.startsName { return name() }
+    if character.isDecimalDigit { return number() }
+    if character == ".", following?.isDecimalDigit == true { return number() }
+    if !character.isASCII, Script.raised[character] != nil { return superscript() }
+    return sign(character)
+  }
+
+  private mutating func name() -> Token.Kind {
+    let spelling = NameSpelling(in: text, at: index, offset: offset)
+    offset += text.utf8.distance(from: index, to: spelling.index)
+    index = spelling.index
+    return .name(spelling.canonical)
+  }
+
+  /// A decimal number; an `e` belongs to it only where an exponent follows.
+  private mutating func number() -> Token.Kind {
+    let start = index
+    skipDigits()
+    if current == ".", following.map({ $0 != "*" && $0 != "/" && $0 != "^" }) ?? true {
+      advance()
+      skipDigits()
+    }
+    if current == "e" || current == "E" {
+      let before = (index, offset)
+      advance()
+      if current == "+" || current == "-" { advance() }
+      if current?.isDecimalDigit == true {
+        skipDigits()
+      } else {
+        (index, offset) = before
+      }
+    }
+    return .number(Double(text[start..<index]) ?? .nan)
+  }
+
+  private mutating func skipDigits() {
+    while current?.isDecimalDigit == true { advance() }
+  }
+
+  private mutating func superscript() -> Token.Kind {
+    var digits = ""
+    while let character = current, let digit = Script.raised[character],
+      digits.isEmpty || digit.isNumber
+    {
+      digits.append(digit)
+      advance()
+    }
+    return digits.contains { $0.isNumber } ? .superscript(digits) : .unknown
+  }
+
+  private mutating func sign(_ character: Character) -> Token.Kind {
+    if let next = following {
+      let pair = String([character, next])
+      if pair == ".*" || Self.unknownPairs.contains(pair) {
+        advance()
+        advance()
+        return pair == ".*" ? .product(.hadamard) : .unknown
+      }
+    }
+    advance()
+    return Self.signs[character] ?? .unknown
+  }
+
+  /// Signs of other languages that would otherwise be read as two signs of this one.
+  private static let unknownPairs: Set<String> = [
+    "**", "==", "//", "./", ".^", ":=", "<=", ">=", "!=", "->", "&&",
+  ]
+
+  private static let signs: [Character: Token.Kind] = [
+    "+": .plus, "-": .minus, "−": .minus, "·": .product(.dot), "⋅": .product(.dot),
+    "@": .product(.dot), "*": .product(.times), "×": .product(.times), "/": .product(.divide),
+    "⊙": .product(.hadamard), "^": .caret, "'": .prime, "ᵀ": .transpose, "⊤": .top,
+    "(": .leftParenthesis, ")": .rightParenthesis, "[": .leftBracket, "]": .rightBracket,
+    "{": .leftBrace, "}": .rightBrace, "|": .bar, "‖": .doubleBar, ",": .comma, ";": .semicolon,
+    ":": .colon, "∈": .element, "=": .equals,
+  ]
+}

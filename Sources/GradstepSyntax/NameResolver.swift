@@ -1,0 +1,109 @@
+/// Rewrites the tokens of a statement so that every name in it is one name.
+///
+/// `f^h` becomes one token where the sources define it, and an unknown name becomes the product of
+/// the values it splits into.
+struct NameResolver {
+  /// Longer names are not split: no formula has them, and trying would take its time.
+  static let longestSplit = 64
+
+  let names: NameTable
+  let sources: [Source]
+
+  /// The tokens as the grammar reads them, without new lines inside brackets.
+  func resolve(_ body: ArraySlice<Token>) throws(Diagnostic) -> [Token] {
+    var result: [Token] = []
+    result.reserveCapacity(body.count + 1)
+    var position = body.startIndex
+    while position < body.endIndex {
+      let token = body[position]
+      position += 1
+      if position + 1 < body.endIndex,
+        let joined = names.superscripted(token, body[position], body[position + 1])
+      {
+        result.append(joined)
+        position += 2
+      } else if let name = token.name {
+        result += try pieces(of: token, name, isExponent: result.last?.kind == .caret)
+      } else if token.kind != .newline {
+        result.append(token)
+      }
+    }
+    return result
+  }
+
+  /// The names that a name stands for: itself if it is known or does not split.
+  private func pieces(
+    of token: Token,
+    _ name: String,
+    isExponent: Bool
+  ) throws(Diagnostic) -> [Token] {
+    guard !names.isKnown(name) else { return [token] }
+    let text = sources[token.range.source].text
+    let start = token.range.bytes.lowerBound
+    let index = sources[token.range.source].index(at: start)
+    let length = token.range.bytes.count
+    // Canonical characters are never shorter than a byte, and braces and marks add only a few.
+    guard length <= 8 * Self.longestSplit else { return [token] }
+    let spelling = NameSpelling(in: text, at: index, offset: start)
+    guard spelling.characters.count <= Self.longestSplit else { return [token] }
+    let splits = NameSplit(spelling.characters, isName: names.isValue)
+    switch splits.readings.count {
+    case 0:
+      // `W^Tx`: the transpose in front of a known value.
+      if isExponent, name.hasPrefix("T"), !names.isKnown("T"), spelling.characters.count > 1 {
+        let rest = NameSplit(Array(spelling.characters.dropFirst()), isName: names.isValue)
+        if rest.readings.count == 1 {
+          return tokens(for: [1] + rest.readings[0], of: token, spelling)
+        }
+      }
+      return [token]
+    case 1:
+      return tokens(for: splits.readings[0], of: token, spelling)
+    default:
+      throw ambiguous(token, name, splits.readings, spelling)
+    }
+  }
+
+  private func tokens(
+    for lengths: [Int],
+    of token: Token,
+    _ spelling: NameSpelling
+  ) -> [Token] {
+    var result: [Token] = []
+    var character = 0
+    var triviaStart = token.triviaStart
+    var start = token.range.bytes.lowerBound
+    for length in lengths {
+      let name = String(spelling.characters[character..<character + length])
+      character += length
+      let end = spelling.ends[character - 1]
+      let range = SourceRange(source: token.range.source, bytes: start..<end)
+      result.append(Token(kind: .name(name), range: range, triviaStart: triviaStart))
+      triviaStart = end
+      start = end
+    }
+    return result
+  }
+
+  private func ambiguous(
+    _ token: Token,
+    _ name: String,
+    _ readings: [[Int]],
+    _ spelling: NameSpelling
+  ) -> Diagnostic {
+    .error(
+      "ambiguous-name",
+      "an unknown name is read as a product where it splits in one way, and "
+        + "'\(name)' splits in several",
+      at: token.range,
+      solutions: readings.map { lengths in
+        let product = tokens(for: lengths, of: token, spelling).compactMap(\.name)
+          .joined(separator: "·")
+        return .init(
+          summary: "write \(product)",
+          replacements: [.init(range: token.range, text: product)]
+        )
+      }
+    )
+  }
+}

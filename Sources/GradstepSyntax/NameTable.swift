@@ -1,0 +1,111 @@
+/// What the names of the sources stand for: values or functions.
+struct NameTable {
+  /// The names of values.
+  let values: Set<String>
+
+  /// The functions that exist without being defined.
+  private let given: Set<String>
+
+  /// The functions that the sources define, aliases included.
+  private let defined: Set<String>
+
+  /// The names such as `f^h`.
+  private let superscripted: Set<String>
+
+  /// The parameters of the function whose body is being read: they shadow all else.
+  var parameters: Set<String> = []
+
+  init(_ drafts: [Draft], given: Set<String>) {
+    var functions: Set<String> = []
+    var names: Set<String> = []
+    for draft in drafts {
+      guard let name = draft.heading.name?.text else { continue }
+      names.insert(name)
+      if case .function = draft.heading { functions.insert(name) }
+    }
+    superscripted = names.filter { $0.contains("^") }
+    var targets: [String: String] = [:]
+    for draft in drafts {
+      guard let (name, target) = Self.equation(of: draft, superscripted: superscripted) else {
+        continue
+      }
+      targets[name] = target
+    }
+    let isFunction = { functions.contains($0) || (!names.contains($0) && given.contains($0)) }
+    functions.formUnion(Self.aliases(targets, isFunction: isFunction))
+    self.given = given
+    defined = functions
+    values = names.filter { !functions.contains($0) && !$0.contains("^") }
+  }
+
+  /// Whether the name is that of a value, defined anywhere or a parameter.
+  func isValue(_ name: String) -> Bool {
+    parameters.contains(name) || values.contains(name)
+  }
+
+  /// Whether the name is that of a function, given or defined anywhere.
+  func isFunction(_ name: String) -> Bool {
+    !isValue(name) && (defined.contains(name) || given.contains(name))
+  }
+
+  /// Whether the name is known at all.
+  func isKnown(_ name: String) -> Bool {
+    isValue(name) || isFunction(name)
+  }
+
+  /// The name `f^h` that three tokens spell, if the sources define it.
+  func superscripted(_ first: Token, _ second: Token, _ third: Token) -> Token? {
+    Self.joined(first, second, third, among: superscripted)
+  }
+
+  private static func joined(
+    _ first: Token,
+    _ second: Token,
+    _ third: Token,
+    among names: Set<String>
+  ) -> Token? {
+    guard !names.isEmpty, let base = first.name, second.kind == .caret, let raised = third.name
+    else { return nil }
+    let name = base + "^" + raised
+    guard names.contains(name) else { return nil }
+    return Token(
+      kind: .name(name),
+      range: first.range.union(third.range),
+      triviaStart: first.triviaStart
+    )
+  }
+
+  /// The two names of a statement `f = g`.
+  private static func equation(
+    of draft: Draft,
+    superscripted: Set<String>
+  ) -> (String, String)? {
+    guard case .definition(let name, false) = draft.heading else { return nil }
+    let body = Array(draft.body)
+    if body.count == 1, let target = body[0].name { return (name.text, target) }
+    if body.count == 3, let target = joined(body[0], body[1], body[2], among: superscripted)?.name {
+      return (name.text, target)
+    }
+    return nil
+  }
+
+  /// The names whose chain of equations ends at a function; a circle ends nowhere.
+  private static func aliases(
+    _ targets: [String: String],
+    isFunction: (String) -> Bool
+  ) -> Set<String> {
+    var verdicts: [String: Bool] = [:]
+    for start in targets.keys {
+      var path: [String] = []
+      var name = start
+      while verdicts[name] == nil, let target = targets[name] {
+        verdicts[name] = false
+        path.append(name)
+        name = target
+      }
+      let verdict = verdicts[name] ?? isFunction(name)
+      for name in path { verdicts[name] = verdict }
+    }
+    return Set(verdicts.filter(\.value).keys)
+  }
+}

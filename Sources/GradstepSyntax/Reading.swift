@@ -1,0 +1,121 @@
+/// Writes expressions with every operator and no needless bracket.
+struct Reading {
+  let sources: [Source]
+  let expressions: [Expression]
+
+  /// How tightly an expression holds together, the loosest first.
+  enum Precedence: Int, Comparable {
+    case sum
+    case product
+    case prefix
+    case power
+    case postfix
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  private enum Piece {
+    case text(String)
+    case expression(Expression.ID, atLeast: Precedence)
+  }
+
+  /// The reading of an expression, in brackets where it is looser than wanted.
+  ///
+  /// The stack is explicit: a chain of additions is as deep as it is long.
+  func text(of id: Expression.ID, atLeast precedence: Precedence = .sum) -> String {
+    var result = ""
+    var stack: [Piece] = [.expression(id, atLeast: precedence)]
+    while let piece = stack.popLast() {
+      switch piece {
+      case .text(let text):
+        result += text
+      case .expression(let id, let wanted):
+        let pieces = pieces(of: id)
+        let isLoose = self.precedence(of: id) < wanted
+        if isLoose { stack.append(.text(")")) }
+        stack += pieces.reversed()
+        if isLoose { stack.append(.text("(")) }
+      }
+    }
+    return result
+  }
+
+  /// The name as it reads in print.
+  static func text(ofName name: String) -> String {
+    let parts = name.split(separator: "_", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty,
+      let lowered = Script.lowering(parts[1])
+    else { return name }
+    return parts[0] + lowered
+  }
+
+  private func precedence(of id: Expression.ID) -> Precedence {
+    switch expressions[id].kind {
+    case .binary(.add, _, _), .binary(.subtract, _, _): .sum
+    case .binary(.power, _, _): .power
+    case .binary: .product
+    case .negation: .prefix
+    case .number, .name, .list, .call, .transpose, .component: .postfix
+    }
+  }
+
+  private func pieces(of id: Expression.ID) -> [Piece] {
+    switch expressions[id].kind {
+    case .number:
+      return [.text(number(id))]
+    case .name(let name):
+      return [.text(Self.text(ofName: name))]
+    case .list(let entries):
+      return [.text("[")] + separated(entries) + [.text("]")]
+    case .negation(let operand):
+      return [.text("−"), .expression(operand, atLeast: .prefix)]
+    case .binary(.power, let base, let exponent):
+      return [.expression(base, atLeast: .postfix)] + self.exponent(exponent)
+    case .binary(let sign, let left, let right):
+      let isSum = sign == .add || sign == .subtract
+      return [
+        .expression(left, atLeast: isSum ? .sum : .product), .text(Self.spelling(of: sign)),
+        .expression(right, atLeast: isSum ? .product : .prefix),
+      ]
+    case .transpose(let operand):
+      return [.expression(operand, atLeast: .postfix), .text("ᵀ")]
+    case .component(let operand, let indices):
+      return [.expression(operand, atLeast: .postfix), .text("[")] + separated(indices)
+        + [.text("]")]
+    case .call(let function, let arguments):
+      return [.text(Self.text(ofName: function) + "(")] + separated(arguments) + [.text(")")]
+    }
+  }
+
+  private static func spelling(of sign: BinaryOperator) -> String {
+    switch sign {
+    case .add: " + "
+    case .subtract: " − "
+    case .dot, .times, .juxtaposition: "·"
+    case .divide: "/"
+    case .hadamard: " ⊙ "
+    case .power: "^"
+    }
+  }
+
+  private func separated(_ operands: [Expression.ID]) -> [Piece] {
+    Array(operands.map { [Piece.expression($0, atLeast: .sum)] }.joined(separator: [.text(", ")]))
+  }
+
+  private func exponent(_ id: Expression.ID) -> [Piece] {
+    switch expressions[id].kind {
+    case .number:
+      let digits = number(id)
+      return [.text(Script.raising(digits) ?? "^" + digits)]
+    case .name(let name):
+      return [.text("^" + Self.text(ofName: name))]
+    default:
+      return [.text("^("), .expression(id, atLeast: .sum), .text(")")]
+    }
+  }
+
+  /// A number as typed, on the line even where it was typed as a superscript.
+  private func number(_ id: Expression.ID) -> String {
+    String(sources.text(in: expressions[id].head).map { Script.raised[$0] ?? $0 })
+  }
+}

@@ -1,0 +1,34 @@
+/// One statement of a source.
+public struct Statement: Hashable, Sendable {
+  /// What a statement says.
+  public enum Kind: Hashable, Sendable {
+    /// `z = W·x + b`, or `const t = [0, 1]`.
+    case definition(name: Name, isConstant: Bool, value: Expression.ID)
+    /// `f(z) = 1/(1 + exp(-z))`.
+    case function(name: Name, parameters: [Name], body: Expression.ID)
+    /// `f = tanh`.
+    case alias(name: Name, function: Name)
+    /// `W : 3×2`; a scalar has no dimensions.
+    case shape(name: Name, isConstant: Bool, dimensions: [Int], range: SourceRange)
+    /// An expression without a name.
+    case expression(Expression.ID)
+    /// `output Y`.
+    case output(Name)
+  }
+
+  /// What the statement says.
+  public let kind: Kind
+
+  /// The whole statement.
+  public let range: SourceRange
+
+  /// The name that the statement gives a meaning to.
+  public var name: Name? {
+    switch kind {
+    case .definition(let name, _, _), .function(let name, _, _), .alias(let name, _),
+      .shape(let name, _, _, _):
+      name
+    case .expression, .output: nil
+    }
+  }
+}

@@ -1,0 +1,234 @@
+// The errors that several productions raise, and those whose way out takes a few lines to say.
+extension StatementParser {
+  /// A token as messages quote it.
+  func quoted(_ token: Token) -> String {
+    quote(sources.text(in: token.range))
+  }
+
+  func tooLarge(_ token: Token) -> Diagnostic {
+    .error(
+      "number-too-large",
+      "a number is at most \(Double.greatestFiniteMagnitude), and this one is larger",
+      at: token.range
+    )
+  }
+
+  /// The error for a token where an expression has to start.
+  func missingOperand() -> Diagnostic {
+    let token = current
+    switch token.kind {
+    case .unknown, .leftBrace, .rightBrace, .top, .element:
+      return unknown(token)
+    case .superscript:
+      return .error(
+        "missing-operand",
+        "a raised number needs an expression on its left",
+        at: token.range
+      )
+    case .equals where previous != nil:
+      return .error(
+        "second-equals",
+        "a statement has one '='",
+        at: token.range
+      )
+    case .end where !openBrackets.isEmpty:
+      return unclosed(openBrackets[openBrackets.count - 1])
+    case .end, .comma, .semicolon, .rightParenthesis, .rightBracket, .bar, .doubleBar:
+      break
+    default:
+      return .error(
+        "missing-operand",
+        "\(quoted(token)) needs an expression on its left",
+        at: token.range
+      )
+    }
+    if token.isClosing, openBrackets.isEmpty { return stray(token) }
+    guard let previous else {
+      return .error(
+        "missing-operand",
+        "\(quoted(token)) needs an expression on its left",
+        at: token.range
+      )
+    }
+    if previous.isOpening, token.kind == previous.closingKind {
+      let what =
+        previous.kind == .leftBracket
+        ? "a list has at least one component" : "brackets have an expression in them"
+      return .error("empty-brackets", what, at: previous.range.union(token.range))
+    }
+    return .error(
+      "missing-operand",
+      "\(quoted(previous)) needs an expression on its right",
+      at: previous.range
+    )
+  }
+
+  /// The error for a token where an expression could have ended or an operator followed.
+  func unexpected() -> Diagnostic {
+    let token = current
+    switch token.kind {
+    case .unknown, .leftBrace, .rightBrace, .top:
+      return unknown(token)
+    case .number:
+      return missingOperator(before: token)
+    case .rightParenthesis, .rightBracket:
+      return stray(token)
+    case .equals:
+      return .error("second-equals", "a statement has one '='", at: token.range)
+    case .comma:
+      return .error(
+        "stray-comma",
+        "',' stands between the components of a list and the arguments of a function",
+        at: token.range,
+        solutions: [.init(summary: "write a vector in brackets: [1, 2]")]
+      )
+    case .semicolon:
+      return .error(
+        "stray-semicolon",
+        "';' stands between statements, and between the rows of a matrix",
+        at: token.range
+      )
+    case .colon, .element:
+      return .error(
+        "stray-shape",
+        "\(quoted(token)) gives a shape to a name, and stands right after it",
+        at: token.range
+      )
+    default:
+      return .error(
+        "missing-operator",
+        "an operator is missing before \(quoted(token))",
+        at: token.range
+      )
+    }
+  }
+
+  private func missingOperator(before token: Token) -> Diagnostic {
+    var solutions: [Diagnostic.Solution] = [
+      .init(
+        summary: "for a product, write '·' between them",
+        replacements: [.init(range: token.range.start, text: "·")]
+      )
+    ]
+    if openBrackets.last?.kind == .leftBracket {
+      solutions.insert(
+        .init(
+          summary: "separate the components of a list with ','",
+          replacements: [.init(range: token.range.start, text: ", ")]
+        ),
+        at: 0
+      )
+    }
+    return .error(
+      "missing-operator",
+      "a number stands first in a product; an operator is missing before "
+        + quoted(token),
+      at: token.range,
+      solutions: solutions
+    )
+  }
+
+  private func stray(_ token: Token) -> Diagnostic {
+    .error(
+      "stray-bracket",
+      "this \(quoted(token)) closes no bracket",
+      at: token.range,
+      solutions: [
+        .init(
+          summary: "remove it, or open a bracket before it",
+          replacements: [.init(range: token.range, text: "")]
+        )
+      ]
+    )
+  }
+
+  func unclosed(_ opening: Token) -> Diagnostic {
+    .error("unclosed-bracket", "this \(quoted(opening)) is never closed", at: opening.range)
+  }
+
+  /// The error for a token where a bracket has to close.
+  func notClosed(_ opening: Token) -> Diagnostic {
+    let token = current
+    if token.kind == .end { return unclosed(opening) }
+    guard token.isClosing, token.kind != .rightBrace else { return unexpected() }
+    let closing = opening.kind == .leftBracket ? "]" : ")"
+    return .error(
+      "mismatched-bracket",
+      "\(quoted(opening)) is closed by '\(closing)', not by \(quoted(token))",
+      at: token.range,
+      notes: [.init(summary: "it is opened here", range: opening.range)],
+      solutions: [
+        .init(
+          summary: "write '\(closing)'",
+          replacements: [.init(range: token.range, text: closing)]
+        )
+      ]
+    )
+  }
+
+  func commaInGroup(_ opening: OpenBracket) -> Diagnostic {
+    .error(
+      "comma-in-brackets",
+      "',' in round brackets separates the arguments of a function",
+      at: current.range,
+      notes: [.init(summary: "no function is before this", range: opening.range)],
+      solutions: [.init(summary: "write a vector in square brackets: [1, 2]")]
+    )
+  }
+
+  func missingArgument(_ function: Token, _ name: String) -> Diagnostic {
+    .error(
+      "missing-argument",
+      "'\(name)' is a function and needs an argument",
+      at: function.range,
+      solutions: [.init(summary: "write \(name)(x)")]
+    )
+  }
+
+  func primeOfFunction(_ function: Token, _ name: String) -> Diagnostic {
+    .error(
+      "derivative-in-source",
+      "derivatives are computed, not written; '\(name)' is a function",
+      at: function.range.union(current.range),
+      solutions: [
+        .init(summary: "write \(name)(x), and read its local gradient off the backward pass")
+      ]
+    )
+  }
+
+  /// The error for `sin^-1 x`, which is either of two things.
+  func inverseOfFunction(
+    _ name: String,
+    _ exponent: SourceRange,
+    call: Expression.ID,
+    arguments: ArraySlice<Token>
+  ) -> Diagnostic {
+    let range = expressions[call].range
+    var argument = String(sources.text(in: arguments.wholeRange))
+    if arguments.first?.kind != .leftParenthesis { argument = "(\(argument))" }
+    var choices = ["1/\(name)\(argument)"]
+    if names.isFunction("a" + name) { choices.append("a\(name)\(argument)") }
+    return .error(
+      "inverse-of-function",
+      "a negative power of a function is its inverse or its reciprocal",
+      at: exponent,
+      solutions: choices.map { choice in
+        let summary = choice.utf8.count < 60 ? choice : String(choice.prefix(40)) + "…"
+        return .init(
+          summary: "write \(summary)",
+          replacements: [.init(range: range, text: choice)]
+        )
+      }
+    )
+  }
+}
+
+/// A piece of a source as messages quote it, whatever is in it.
+func quote(_ text: Substring) -> String {
+  let scalar = text.unicodeScalars.first
+  if text.unicodeScalars.count == 1, let scalar, Character(scalar).columns == 0 {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+  return text.utf8.count <= 60 ? "'\(text)'" : "'\(text.prefix(30))…'"
+}

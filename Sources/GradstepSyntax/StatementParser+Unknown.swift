@@ -1,0 +1,71 @@
+extension StatementParser {
+  /// The error for a sign that the language does not have, with the way to say it in the language.
+  func unknown(_ token: Token) -> Diagnostic {
+    let text = String(sources.text(in: token.range))
+    var solutions: [Diagnostic.Solution] = []
+    if text == "√" {
+      solutions = [squareRoot(token)]
+    } else if let substitute = Self.substitutes[text] {
+      solutions = [
+        .init(
+          summary: "write '\(substitute)' instead",
+          replacements: [.init(range: token.range, text: substitute)]
+        )
+      ]
+    } else if let advice = Self.advice[text] {
+      solutions = [.init(summary: advice)]
+    }
+    return .error(
+      "unknown-sign",
+      "\(quoted(token)) is no sign of the input language",
+      at: token.range,
+      solutions: solutions
+    )
+  }
+
+  private func squareRoot(_ token: Token) -> Diagnostic.Solution {
+    let operand = following
+    switch operand.kind {
+    case .name, .number:
+      let call = "sqrt(\(sources.text(in: operand.range)))"
+      return .init(
+        summary: "write \(call)",
+        replacements: [.init(range: token.range.union(operand.range), text: call)]
+      )
+    default:
+      return .init(
+        summary: "write sqrt(…)",
+        replacements: [.init(range: token.range, text: "sqrt")]
+      )
+    }
+  }
+
+  /// Signs that mean the same as one of the language.
+  private static let substitutes: [String: String] = [
+    "∘": "⊙", "∗": "*", "•": "·", "∙": "·", "**": "^", "÷": "/", "∕": "/", "./": "/", ".^": "^",
+    "–": "-", "—": "-", "’": "'", "‘": "'", "′": "'", ":=": "=", "≔": "=", "←": "=",
+    "//": "#", "{": "(", "}": ")", "，": ",", "；": ";", "（": "(", "）": ")", "ⁿ": "^n",
+    "ⁱ": "^i", "⊺": "ᵀ", "⟨": "(", "⟩": ")", "½": "(1/2)", "−": "-",
+  ]
+
+  /// What to do about signs that mean something else.
+  private static let advice: [String: String] = [
+    "∇": "gradients are computed: write the function alone",
+    "∂": "gradients are computed: write the function alone",
+    "∑": "write sum(…) for the sum of components",
+    "∏": "write prod(…) for the product of components",
+    "⊗": "write outer(a, b), or a·b' for two vectors",
+    "\\": "write functions and Greek letters by name or letter: tanh, σ, δ",
+    "$": "write the formula without '$'", "!": "write the factorial as a number",
+    "<": "there are no comparisons; max, min and relu choose between values",
+    ">": "there are no comparisons; max, min and relu choose between values",
+    "==": "there are no comparisons; a definition has one '='",
+    "%": "a comment starts with '#'",
+    "\"": "write names without quotation marks", "“": "write names without quotation marks",
+    "”": "write names without quotation marks", "`": "write names without quotation marks",
+    "_": "start a name with a letter", "⊤": "write the transpose as x' or x^⊤",
+    "∞": "an infinite value comes only from computing, as in log(0)",
+    "∈": "write a shape after a name: W ∈ ℝ^{3×2}",
+    ".": "write a number with a digit after the point, and a product with '·'",
+  ]
+}

@@ -1,0 +1,48 @@
+/// Finds where statements end: at a new line or `;` outside brackets.
+struct StatementSplitter {
+  private let tokens: [Token]
+  private var depth = 0
+
+  /// The statements of a source, without the separators between them.
+  static func split(_ tokens: [Token]) -> [ArraySlice<Token>] {
+    var splitter = StatementSplitter(tokens: tokens)
+    var statements: [ArraySlice<Token>] = []
+    var start = 0
+    for position in tokens.indices where splitter.endsStatement(at: position) {
+      if start < position { statements.append(tokens[start..<position]) }
+      start = position + 1
+    }
+    return statements
+  }
+
+  private init(tokens: [Token]) {
+    self.tokens = tokens
+  }
+
+  private mutating func endsStatement(at position: Int) -> Bool {
+    let token = tokens[position]
+    switch token.kind {
+    case .end:
+      return true
+    case .newline, .semicolon:
+      // A bracket that was never closed does not swallow the statements after it.
+      guard depth == 0 || startsStatement(at: position + 1) else { return false }
+      depth = 0
+      return true
+    default:
+      if token.isOpening { depth += 1 }
+      if token.isClosing { depth = max(0, depth - 1) }
+      return false
+    }
+  }
+
+  /// Whether a statement unmistakably starts here.
+  private func startsStatement(at position: Int) -> Bool {
+    guard position + 1 < tokens.count, let name = tokens[position].name else { return false }
+    switch tokens[position + 1].kind {
+    case .equals, .colon, .element: return true
+    case .name: return name == "const" || name == "output"
+    default: return false
+    }
+  }
+}

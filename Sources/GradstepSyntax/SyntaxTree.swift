@@ -1,0 +1,41 @@
+/// All sources together as statements, with every token kept.
+public struct SyntaxTree: Sendable {
+  /// The sources in the order given.
+  public let sources: [Source]
+
+  /// The statements in effect: a definition stands in the place of the one that it replaces.
+  public let statements: [Statement]
+
+  /// How many statements stand in places of the first source; they come first.
+  public let mainStatementCount: Int
+
+  /// All expressions, operands before what uses them: a subtree is a contiguous range.
+  public let expressions: [Expression]
+
+  /// The names that statements with errors would have defined; the tree lacks those statements.
+  public let brokenNames: Set<String>
+
+  /// Whether every statement of the sources is in the tree, because none had an error.
+  public let isComplete: Bool
+
+  let tokens: [[Token]]
+
+  /// The explicit reading of an expression: every operator written, brackets only where needed.
+  public func reading(of id: Expression.ID) -> String {
+    Reading(sources: sources, expressions: expressions).text(of: id)
+  }
+
+  /// A name as it reads in print: `x_1` as `x₁`, other names as they are.
+  public static func reading(ofName name: String) -> String {
+    Reading.text(ofName: name)
+  }
+
+  /// A source, put together from its tokens and what stands between them.
+  public func printed(source: Int) -> String {
+    var text = ""
+    for token in tokens[source] {
+      text += sources[source].text(in: token.triviaStart..<token.range.bytes.upperBound)
+    }
+    return text
+  }
+}

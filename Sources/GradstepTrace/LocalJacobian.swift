@@ -1,0 +1,95 @@
+public import GradstepGraph
+
+/// The matrix ∂(node)/∂(operand) of one slot, kept as its structure allows.
+public struct LocalJacobian: Hashable, Sendable {
+  /// What is known of the matrix without computing it.
+  public let structure: Structure
+  /// How many components the node has.
+  public let rows: Int
+  /// How many components the operand has.
+  public let columns: Int
+  /// What the structure is built on: nothing for an identity, the factor of a scalar multiple, the
+  /// diagonal, the rows of a dense matrix one after another, or the factor of a product.
+  public let entries: Tensor?
+
+  /// The most entries that are worked out.
+  public static let largestEntryCount = 4096
+}
+
+extension Trace {
+  /// The local Jacobian of one slot of an operation.
+  ///
+  /// It is worked out from the pullback, one row for each component of the node, or in one go where
+  /// the structure says that the rest follows. `entries` is `nil` where there are none, or too many.
+  public func localJacobian(of id: Node.ID, slot: Int) -> LocalJacobian? {
+    guard let operation = graph.operation(of: id) else { return nil }
+    let operands = Array(graph.operands(of: id))
+    let structure = operation.local(slot, graph.usage(of: id)).structure
+    let rows = graph.shape(of: id).count
+    let columns = graph.shape(of: operands[slot]).count
+    return LocalJacobian(
+      structure: structure,
+      rows: rows,
+      columns: columns,
+      entries: entries(structure, of: id, slot: slot, operands, rows: rows, columns: columns)
+    )
+  }
+
+  private func entries(
+    _ structure: Structure,
+    of id: Node.ID,
+    slot: Int,
+    _ operands: [Node.ID],
+    rows: Int,
+    columns: Int
+  ) -> Tensor? {
+    let shape = graph.shape(of: id)
+    switch structure {
+    case .identity:
+      return nil
+    case .scalarMultiple:
+      var unit = Tensor(shape, repeating: 0)
+      unit.elements[0] = 1
+      return Tensor(pullback(of: id, slot: slot, upstream: unit).elements[0])
+    case .diagonal:
+      guard columns <= LocalJacobian.largestEntryCount else { return nil }
+      return Tensor(
+        pullback(of: id, slot: slot, upstream: Tensor(shape, repeating: 1)).elements
+      )
+    case .dense:
+      guard rows * columns <= LocalJacobian.largestEntryCount else { return nil }
+      var unit = Tensor(shape, repeating: 0)
+      var entries: [Double] = []
+      for row in 0..<rows {
+        unit.elements[row] = 1
+        entries += pullback(of: id, slot: slot, upstream: unit).elements
+        unit.elements[row] = 0
+      }
+      return Tensor(.matrix(rows, columns), entries)
+    case .rightFactor, .leftFactor:
+      let factor = value(of: operands[1 - slot])
+      return factor.shape.count <= LocalJacobian.largestEntryCount ? factor : nil
+    }
+  }
+
+  /// A cotangent of a node pulled back through one slot.
+  public func pullback(of id: Node.ID, slot: Int, upstream: Tensor) -> Tensor {
+    let operand = graph.operands(of: id)[graph.operands(of: id).startIndex + slot]
+    let shape = graph.shape(of: operand)
+    var contribution = [Double](repeating: 0, count: shape.count)
+    contribution.withUnsafeMutableBufferPointer { target in
+      upstream.elements.withUnsafeBufferPointer { source in
+        guard let target = target.baseAddress, let source = source.baseAddress else { return }
+        graph.withApplications(over: values) { application in
+          graph.operations.operations[graph.nodes[id].operation].pullback(
+            application(id),
+            slot,
+            TensorView(upstream.shape, source),
+            MutableTensorView(shape, target)
+          )
+        }
+      }
+    }
+    return Tensor(shape, contribution)
+  }
+}

@@ -1,0 +1,98 @@
+public import GradstepGraph
+
+/// What is known after a number of steps: a fold of the trace up to there.
+public struct Snapshot: Sendable {
+  /// The trace that the steps are of.
+  public let trace: Trace
+  /// The step that was taken last.
+  public private(set) var step: Step
+  /// How many contributions each node has received.
+  public private(set) var arrived: [Int]
+  /// What the last step contributed, by slot; empty but in the backward phase.
+  public private(set) var contributions: [Contribution] = []
+  /// What has arrived at each node, in the order of the graph's placements.
+  private var gradients: [Double]
+  /// The last node of the forward pass that has its value.
+  private var lastValue: Node.ID = -1
+  private var isSeeded = false
+
+  /// The state after step 0: the leaves have their values.
+  public init(_ trace: Trace) {
+    self.trace = trace
+    step = trace.steps[0]
+    arrived = [Int](repeating: 0, count: trace.graph.nodes.count)
+    gradients = [Double](repeating: 0, count: trace.values.count)
+  }
+
+  /// The state after a step of the trace.
+  public init(_ trace: Trace, after index: Int) {
+    self.init(trace)
+    while step.index < index { advance() }
+  }
+
+  /// Takes the next step; at the last one nothing happens.
+  public mutating func advance() {
+    guard step.index + 1 < trace.steps.count else { return }
+    step = trace.steps[step.index + 1]
+    contributions = []
+    guard let node = step.node else { return }
+    switch step.phase {
+    case .inputs:
+      break
+    case .forward:
+      lastValue = node
+    case .seed:
+      isSeeded = true
+      gradients.replaceSubrange(trace.graph.range(of: node), with: trace.seed.elements)
+    case .backward:
+      contributions = pullBack(node)
+    }
+  }
+
+  /// Whether the node has its value.
+  public func hasValue(_ id: Node.ID) -> Bool {
+    trace.graph.nodes[id].kind != .operation || id <= lastValue
+  }
+
+  /// What the node has received; `nil` before anything has.
+  ///
+  /// A variable that no path leads from to the output has 0 once the walk backward begins.
+  public func gradient(of id: Node.ID) -> Tensor? {
+    guard isSeeded, trace.hasGradient(id) else { return nil }
+    guard id == trace.graph.output || arrived[id] > 0 || !trace.reachesOutput[id] else {
+      return nil
+    }
+    return received(id)
+  }
+
+  private func received(_ id: Node.ID) -> Tensor {
+    Tensor(trace.graph.shape(of: id), Array(gradients[trace.graph.range(of: id)]))
+  }
+
+  private mutating func pullBack(_ node: Node.ID) -> [Contribution] {
+    let graph = trace.graph
+    let upstream = received(node)
+    var contributions: [Contribution] = []
+    for (slot, operand) in graph.operands(of: node).enumerated()
+    where graph.nodes[operand].kind != .constant {
+      let amount = trace.pullback(of: node, slot: slot, upstream: upstream)
+      let previous = received(operand)
+      for (position, number) in zip(graph.range(of: operand), amount.elements) {
+        gradients[position] += number
+      }
+      arrived[operand] += 1
+      contributions.append(
+        Contribution(
+          operand: operand,
+          slot: slot,
+          amount: amount,
+          previous: previous,
+          accumulated: received(operand),
+          arrived: arrived[operand],
+          expected: trace.expectedContributions[operand]
+        )
+      )
+    }
+    return contributions
+  }
+}

@@ -1,0 +1,3 @@
+import GradstepCommands
+
+await GradstepCommand.runToEnd()

@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+import _GradstepTestSupport
+
+/// The other commands, and what all have in common.
+@Suite struct CommandTests {
+  private func gradstep(_ arguments: String..., input: String? = nil) throws -> Program {
+    try Program.run(Program.gradstep, arguments, input: input)
+  }
+
+  @Test func gradientsAreATable() throws {
+    let run = try gradstep("grad", "f = (x + y)z", "x=-2", "y=5", "z=-4")
+    #expect(
+      run.output == """
+           shape   value  gradient
+        x  scalar  −2     −4
+        y  scalar  5      −4
+        z  scalar  −4     3
+        f  scalar  −12    1
+
+        """
+    )
+  }
+
+  @Test func gradientsAreJSONWithAllDigits() throws {
+    let run = try gradstep("grad", "y = sigmoid(x)", "x=0.1", "--json")
+    let document = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    let leaves = try #require(document?["leaves"] as? [[String: Any]])
+    #expect(leaves.first?["gradient"] as? Double == 0.24937604019289195)
+  }
+
+  @Test func theTraceIsJSONAsDocumented() throws {
+    let run = try gradstep("trace", "y = a·a", "a=3")
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    )
+    #expect(document["format"] as? String == "gradstep-trace-1")
+    #expect(document["source"] as? String == "y = a·a\na=3")
+    #expect(document["output"] as? Int == 1)
+    #expect(document["seed"] as? Double == 1)
+    let steps = try #require(document["steps"] as? [[String: Any]])
+    #expect(
+      steps.compactMap { $0["phase"] as? String } == ["inputs", "forward", "seed", "backward"]
+    )
+    let contributions = try #require(steps[3]["contributions"] as? [[String: Any]])
+    #expect(contributions.map { $0["slot"] as? Int } == [0, 1])
+    #expect(contributions.map { $0["accumulated"] as? Double } == [3, 6])
+    #expect(contributions.map { $0["arrived"] as? Int } == [1, 2])
+    #expect(contributions.allSatisfy { $0["expected"] as? Int == 2 })
+  }
+
+  @Test func infinitiesAndNaNAreStringsInJSON() throws {
+    let run = try gradstep("trace", "y = [1/x, -1/x, 0/x]", "x=0")
+    #expect(run.output.contains("\"value\": [\"Infinity\", \"-Infinity\", \"NaN\"]"))
+  }
+
+  @Test func aSourceCanComeFromStandardInput() throws {
+    let run = try gradstep("grad", "-", "x=5", input: "y = x^2\nx = 3\n")
+    #expect(run.status == 0 && run.output.contains("x  scalar  5      10"), "\(run.error)")
+  }
+
+  @Test func theOperationsAreThoseOfTheTable() throws {
+    let run = try gradstep("operations")
+    for name in ["add", "matmul", "tanh", "softmax", "power", "component"] {
+      #expect(run.output.contains(name))
+    }
+  }
+
+  @Test(arguments: ["render", "trace", "grad", "operations"])
+  func helpHasAnExample(command: String) throws {
+    let run = try gradstep(command, "--help")
+    #expect(run.status == 0)
+    #expect(run.output.contains("gradstep \(command) ") && run.output.contains("EXAMPLE"))
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func thereAreCompletionScripts(shell: String) throws {
+    let run = try gradstep("--generate-completion-script", shell)
+    #expect(run.status == 0 && run.output.contains("gradstep"))
+  }
+
+  @Test(arguments: [
+    ["render"], ["nonsense", "--frob"], ["grad", "y=x", "--precision", "0"],
+    ["grad", "y=x", "--precision", "many"], ["render", "y=x", "--format", "gif"],
+    ["render", "y=x", "--direction", "up"],
+  ])
+  func aWrongCommandLineHasStatus64(arguments: [String]) throws {
+    let run = try Program.run(Program.gradstep, arguments)
+    #expect(run.status == 64 && run.output.isEmpty && !run.error.isEmpty)
+  }
+
+  @Test func aMissingFileIsAnError() throws {
+    let run = try gradstep("grad", "missing.graph")
+    #expect(run.status == 1 && run.error.contains("'missing.graph'"))
+  }
+
+  @Test func bytesThatAreNoTextAreAnError() throws {
+    let scratch = try TemporaryFolder()
+    let file = scratch.url.appending(path: "bad.graph")
+    try Data([0x78, 0x20, 0x3D, 0x20, 0xFF, 0xFE]).write(to: file)
+    let run = try gradstep("grad", file.path())
+    #expect(run.status == 1 && run.error.contains("1:5: error:"), "\(run.error)")
+  }
+
+  @Test func aReaderThatIsGoneEndsTheCommandQuietly() throws {
+    let command = "\"$0\" trace Graphs/two-layer.graph | head -c 10"
+    let run = try Program.run(
+      URL(filePath: "/bin/bash"),
+      ["-o", "pipefail", "-c", command, Program.gradstep.path()]
+    )
+    #expect(run.error.isEmpty && run.status == 0)
+  }
+
+  @Test func aFullDeviceIsSaid() throws {
+    let command = "\"$0\" trace Graphs/two-layer.graph > /dev/full"
+    let run = try Program.run(
+      URL(filePath: "/bin/bash"),
+      ["-c", command, Program.gradstep.path()]
+    )
+    #expect(run.status == 1 && run.error.contains("standard output"))
+  }
+
+  @Test func colourIsForTerminalsUnlessAskedFor() throws {
+    let plain = try gradstep("grad", "y = x^2", "x=3")
+    #expect(!plain.output.contains("\u{1B}"))
+    let styled = try gradstep("grad", "y = x^2", "x=3", "--color", "always")
+    #expect(styled.output.contains("\u{1B}["))
+  }
+}

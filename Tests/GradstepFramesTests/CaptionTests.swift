@@ -1,0 +1,97 @@
+import Gradstep
+import Testing
+import _GradstepTestSupport
+
+/// What the steps say.
+@Suite struct CaptionTests {
+  private func explanations(_ sources: [String], precision: Int = 4) throws -> [String] {
+    let lesson = try Lesson(
+      sources.enumerated().map { Source(name: "\($0.offset)", text: $0.element) },
+      format: NumberFormat(precision: precision)
+    )
+    return lesson.frames().captions.map(\.explanation)
+  }
+
+  @Test func theChainRuleIsSaidInSignsFormulasAndNumbers() throws {
+    #expect(
+      try explanations(["e = (a + b)·(b + 1)", "a = 2", "b = 1"]) == [
+        "e = (a + b)·(b + 1); a and b have their values",
+        "v₁ = a + b; = 2 + 1 = 3",
+        "v₂ = b + 1; = 1 + 1 = 2",
+        "e = v₁·v₂; = 3·2 = 6",
+        "seed: ∂e/∂e = 1; the walk backward starts at the output",
+        "pull back through e = v₁·v₂, upstream g = 1; "
+          + "to v₁: g·∂e/∂v₁ = g·v₂ = 1·2 = 2 (1 of 1 arrived); "
+          + "to v₂: g·∂e/∂v₂ = g·v₁ = 1·3 = 3 (1 of 1 arrived)",
+        "pull back through v₂ = b + 1, upstream g = 3; "
+          + "to b: g·∂v₂/∂b = g·1 = 3·1 = 3 (1 of 2 arrived)",
+        "pull back through v₁ = a + b, upstream g = 2; "
+          + "to a: g·∂v₁/∂a = g·1 = 2·1 = 2 (1 of 1 arrived); "
+          + "to b: g·∂v₁/∂b = g·1 = 2·1 = 2; 3 + 2 = 5 (2 of 2 arrived)",
+      ]
+    )
+  }
+
+  @Test func whatArrivesTwiceIsAdded() throws {
+    let last = try #require(try explanations(["y = a·a", "a = -3"]).last)
+    #expect(last.contains("−3 + (−3) = −6 (2 of 2 arrived)"))
+  }
+
+  @Test func roundedNumbersThatDoNotGiveTheRoundedResultAreNotEqual() throws {
+    let steps = try explanations(["y = a·b", "a = 1.2345678", "b = 2.3456789"])
+    #expect(steps[1].hasSuffix("= 1.235·2.346 ≈ 2.896"))
+    let exact = try explanations(["y = a·b", "a = 1.5", "b = 2"])
+    #expect(exact[1].hasSuffix("= 1.5·2 = 3"))
+  }
+
+  @Test func aNegativeNumberHasBracketsWhereItNeedsThem() throws {
+    #expect(try explanations(["y = x^2", "x = -3"])[1].hasSuffix("= (−3)² = 9"))
+    #expect(try explanations(["y = a - b", "a = -1", "b = -2"])[1].hasSuffix("= −1 − (−2) = 1"))
+    #expect(try explanations(["y = tanh(x)", "x = -50"])[1].hasSuffix("= tanh(−50) = −1"))
+    #expect(try explanations(["y = |x|", "x = -3"])[1].hasSuffix("= |−3| = 3"))
+  }
+
+  @Test func aVariableWithoutAPathIsExplained() throws {
+    let steps = try explanations(["y = x^2", "x = 3", "c = 5"])
+    #expect(steps[0].contains("no path leads from c to y, so its gradient is 0"))
+  }
+
+  @Test func theSeedOfAVectorIsExplained() throws {
+    let steps = try explanations(["Y = 2x", "x = [1, 2]"])
+    #expect(
+      steps[2] == "seed: the gradient of Y is [1, 1]; "
+        + "all ones: what follows are the gradients of the sum of the components of Y"
+    )
+  }
+
+  @Test func theReadingOfTheSourceIsEchoed() throws {
+    let steps = try explanations([
+      "f = tanh\nz = Wx\nY = f(z)", "W = [[1, 2], [3, 4]]", "x = [1, 2]",
+    ])
+    #expect(steps[0].hasPrefix("Y = f(z); where f = tanh and z = W·x; "))
+  }
+
+  @Test func largeValuesAreCut() throws {
+    let entries = (1...20).map(String.init).joined(separator: ", ")
+    let steps = try explanations(["y = 2x", "x = [\(entries)]"])
+    #expect(steps[1] == "y = 2·x; = [2, 4, 6, 8, ⋯, 40]")
+  }
+
+  @Test(arguments: [2, 4, 12]) func thePrecisionIsThatOfTheFormat(digits: Int) throws {
+    let steps = try explanations(["y = exp(x)", "x = 1"], precision: digits)
+    #expect(steps[1].hasSuffix(NumberFormat(precision: digits).string(2.718281828459045)))
+  }
+
+  @Test func everyOperationIsExplainedAtItsSamples() {
+    for operation in OperationTable.standard.operations {
+      let usage = Usage(
+        shapes: operation.samples[0].operands.map(\.shape),
+        parameters: operation.samples[0].parameters
+      )
+      #expect(!operation.formula(usage).description.isEmpty)
+      for slot in operation.samples[0].operands.indices {
+        #expect(operation.local(slot, usage).contribution.parts.contains(.upstream))
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import GradstepGraph
+import Testing
+
+/// The formulas that people read, put into the language and worked out.
+///
+/// A formula that the language cannot say, such as one with a unit vector, is not judged.
+@Suite struct FormulaTests {
+  @Test(arguments: Trial.all)
+  func theFormulaOfAnEntryGivesItsValue(trial: Trial) throws {
+    let result = try trial.evaluation().result
+    guard let value = try trial.read(trial.operation.formula(trial.usage)) else { return }
+    #expect(value.elements.isClose(to: result.elements, within: 1e-12))
+    #expect(value.shape == result.shape)
+  }
+
+  @Test(arguments: Trial.all)
+  func theFormulaOfALocalGradientGivesTheJacobian(trial: Trial) throws {
+    for slot in trial.sample.operands.indices {
+      let local = trial.operation.local(slot, trial.usage)
+      guard local.structure != .rightFactor, local.structure != .leftFactor,
+        let value = try trial.read(local.formula)
+      else { continue }
+      let jacobian = try trial.jacobian(of: slot)
+      let expected =
+        local.structure == .dense || local.structure == .diagonal
+        ? jacobian.flatMap(\.self) : [jacobian[0][0]]
+      withKnownIssue("a product by components is written as a dot product") {
+        #expect(value.elements.isClose(to: expected, within: 1e-12), "\(local.formula.template)")
+      } when: {
+        Self.misread.contains(local.formula.template) && expected.count > 1
+      }
+    }
+  }
+
+  @Test(arguments: Trial.all)
+  func theFormulaOfAContributionGivesThePullback(trial: Trial) throws {
+    var generator = SplitMix(state: 4)
+    let evaluation = try trial.evaluation()
+    let upstream = generator.tensor(evaluation.result.shape)
+    for slot in trial.sample.operands.indices {
+      let formula = trial.operation.local(slot, trial.usage).contribution
+      let pulled = evaluation.pullback(slot: slot, upstream: upstream)
+      guard let value = try trial.read(formula, upstream: upstream) else { continue }
+      withKnownIssue("products by components are not bracketed, and written as dot products") {
+        #expect(value.elements.isClose(to: pulled.elements, within: 1e-12), "\(formula.template)")
+      } when: {
+        Self.misread.contains(formula.template) && pulled.shape.count > 1
+      }
+    }
+  }
+
+  /// Formulas of vectors that say something else by the rules of the language.
+  private static let misread: Set = [
+    "{g} ⊙ 2·{0}", "{g} ⊙ {1}·{0}^({1} − 1)", "{g} ⊙ {y}·(1 − {y})", "{y}·log({0})",
+  ]
+
+  @Test func mostFormulasAreOfTheLanguage() throws {
+    let read = try Trial.all.filter { try $0.read($0.operation.formula($0.usage)) != nil }
+    #expect(read.count * 4 > Trial.all.count * 3)
+  }
+
+  @Test func aTemplateIsReadIntoParts() {
+    let formula: Formula = "2·{0}^({1} − 1)_(k) + (a)·{y}{g}"
+    #expect(
+      formula.parts == [
+        .text("2·"), .operand(0), .superscript([.operand(1), .text(" − 1")]),
+        .subscript([.text("k")]), .text(" + (a)·"), .result, .upstream,
+      ])
+    #expect(formula.description == "2·a^(b − 1)_(k) + (a)·yg")
+    #expect(formula.description(operands: ["x"]) == "2·x^(… − 1)_(k) + (a)·yg")
+  }
+
+  @Test func bracketsInARaisedPartAreKept() {
+    let formula: Formula = "x^((a)·(b))c"
+    #expect(formula.parts == [.text("x"), .superscript([.text("(a)·(b)")]), .text("c")])
+  }
+}
+
+extension Trial {
+  /// What a formula evaluates to as an expression of the language; `nil` where it is none.
+  fileprivate func read(_ formula: Formula, upstream: Tensor? = nil) throws -> Tensor? {
+    var statements = sample.operands.enumerated().map { "p_\($0) = \($1.source)" }
+    statements.append("r = \(try evaluation().result.source)")
+    if let upstream { statements.append("u = \(upstream.source)") }
+    var text = formula.template.replacing("{y}", with: "r").replacing("{g}", with: "u")
+    for slot in sample.operands.indices { text = text.replacing("{\(slot)}", with: "p_\(slot)") }
+    return value(of: text, where: statements.joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,97 @@
+import Testing
+
+/// What is said of statements that give no value.
+@Suite struct StatementMessageTests {
+  @Test(arguments: [
+    (
+      """
+      x = 3
+      output y
+      """,
+      """
+      a.graph:2:8: error: the output is a value that the source defines; 'y' is not
+      2 | output y
+        |        ^
+      """
+    ),
+    (
+      """
+      height = 3
+      output heigth
+      """,
+      """
+      a.graph:2:8: error: the output is a value that the source defines; 'heigth' is not
+      2 | output heigth
+        |        ^~~~~~
+        | help: did you mean 'height'?
+      """
+    ),
+    (
+      """
+      f = tanh; x = 1; y = f(x)
+      output f
+      """,
+      """
+      a.graph:2:8: error: the output is a value that the source defines; 'f' is not
+      2 | output f
+        |        ^
+      """
+    ),
+    (
+      """
+      W : 3×2
+      x = [1, 2]
+      y = W·x
+      """,
+      """
+      a.graph:1:5: error: a leaf needs its values; 'W' has only a shape
+      1 | W : 3×2
+        |     ^~~
+        | help: give them, as in W = [1, 2]
+      """
+    ),
+    (
+      "const W ∈ ℝ^{3×2}; y = W",
+      """
+      a.graph:1:11: error: a leaf needs its values; 'W' has only a shape
+      1 | const W ∈ ℝ^{3×2}; y = W
+        |           ^~~~~~~
+        | help: give them, as in W = [1, 2]
+      """
+    ),
+    (
+      """
+      x = 3
+      const t = 2x
+      y = t
+      """,
+      """
+      a.graph:2:11: error: 'const' goes with numbers; this is a formula
+      2 | const t = 2x
+        |           ^~
+        | help: leave out 'const'
+      """
+    ),
+    (
+      "f = tanh",
+      """
+      a.graph:1:1: error: a source defines a value; this one defines functions alone
+      1 | f = tanh
+        | ^~~~~~~~
+        | help: add a formula, as in y = f(x)
+      """
+    ),
+    (
+      "f(z) = z²; g = f",
+      """
+      a.graph:1:12: error: a source defines a value; this one defines functions alone
+      1 | f(z) = z²; g = f
+        |            ^~~~~
+        | help: add a formula, as in y = f(x)
+      """
+    ),
+  ])
+  func aStatementThatIsNoUse(source: String, message: String) {
+    #expect(messages(source) == message)
+  }
+}

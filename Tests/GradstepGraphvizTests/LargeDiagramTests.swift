@@ -1,0 +1,45 @@
+import GradstepFrames
+import GradstepGraphviz
+import GradstepRenderers
+import Testing
+
+@Suite struct LargeDiagramTests {
+  @Test func aLongChainRunsStraightDown() async throws {
+    let layout = try await Graphviz.layout(SampleDiagram.chain(500))
+    #expect(layout.direction == .topToBottom)
+    #expect(layout.size.width < 500)
+  }
+
+  @Test func aLeafThatALongChainUsesAgainAndAgainIsLaidOut() async throws {
+    let diagram = SampleDiagram.sharedLeaf(1000)
+    let layout = try await Graphviz.layout(diagram)
+    #expect(layout.size.width < 600)
+    #expect(Set(layout.curves).count == diagram.edges.count)
+  }
+
+  @Test(arguments: Direction.allCases)
+  func edgesAroundTheDrawingCrossNoCard(direction: Direction) async throws {
+    let diagram = SampleDiagram.sharedLeaf(40)
+    let layout = try await Graphviz.layout(diagram, direction: direction.choice)
+    for (edge, curve) in zip(diagram.edges, layout.curves) {
+      let line = curve.polyline
+      for (index, box) in layout.boxes.enumerated()
+      where index != edge.operand && index != edge.operation {
+        let box = box.insetBy(1)
+        #expect(!zip(line, line.dropFirst()).contains { box.intersects(lineFrom: $0, to: $1) })
+      }
+    }
+  }
+
+  @Test func aDiagramThatIsTooLargeIsRefusedAtOnce() async throws {
+    let error = await #expect(throws: GraphvizError.self) {
+      try await Graphviz.layout(SampleDiagram.chain(6000))
+    }
+    #expect(
+      error?.description == """
+        a picture has room for fewer nodes: this one would have 12001 cards in 6001 ranks; \
+        `trace` and `grad` work on graphs of any size
+        """
+    )
+  }
+}

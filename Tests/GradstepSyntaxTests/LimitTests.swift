@@ -1,0 +1,85 @@
+import GradstepSyntax
+import Testing
+
+@Suite struct LimitTests {
+  private func identifiers(_ text: String) -> [String] {
+    parse(text).diagnostics.map(\.identifier)
+  }
+
+  @Test(arguments: [
+    ("(", 100_000), ("-", 100_000), ("[", 10_000), ("sin ", 10_000), ("2^", 10_000), ("|", 10_000),
+    ("f(", 10_000), ("x[", 10_000), ("sin^2 ", 10_000), ("- - ", 10_000), ("(-", 10_000),
+  ])
+  func nestingHasALimit(piece: String, count: Int) {
+    let deep = String(repeating: piece, count: count)
+    #expect(identifiers("y = " + deep + "x\nz = 1") == ["nested-too-deeply"])
+  }
+
+  @Test func theLimitIsExact() {
+    func nested(_ depth: Int) -> String {
+      String(repeating: "(", count: depth) + "1" + String(repeating: ")", count: depth)
+    }
+    #expect(identifiers(nested(200)).isEmpty)
+    let diagnostics = parse(nested(201)).diagnostics
+    #expect(diagnostics.map(\.range?.bytes) == [200..<201])
+  }
+
+  @Test(arguments: [
+    (" + x", 100_000), (" - x", 5_000), ("·x", 5_000), (" x", 5_000), ("/x", 5_000), ("'", 5_000),
+    ("²'", 5_000), ("[1]", 5_000), ("·(x)", 5_000), ("/(2 x)", 5_000),
+  ])
+  func chainsHaveNone(piece: String, count: Int) {
+    let (tree, diagnostics) = parse("x = 1; y = x" + String(repeating: piece, count: count))
+    #expect(diagnostics.allSatisfy { $0.severity == .warning })
+    let last = tree.expressions.count - 1
+    #expect(last >= count)
+    #expect(tree.reading(of: last).utf8.count >= count)
+  }
+
+  @Test(arguments: [
+    "x", "(x) ", "1 ", "x = ", "[1, 2; ", "x;", "f(x) = ", "{", "||", "x_{", "x\n", "a/b c;", "∘",
+    "🇩🇪",
+    "(\n", "x = (\n", "output x;", "f = f;",
+  ])
+  func timeIsLinear(piece: String) {
+    let text = String(repeating: piece, count: 50_000 / piece.utf8.count)
+    #expect(parse(text).tree.printed(source: 0) == text)
+  }
+
+  @Test func aSourceHasALargestSize() {
+    let text = "y = " + String(repeating: "x + ", count: 2_500_000) + "x"
+    let message = messages(text)
+    #expect(
+      message.hasPrefix(
+        "a.graph:1:1: error: a source has at most 4194304 bytes, and this one has 10000005\n"
+      )
+    )
+    #expect(message.utf8.count < 1000)
+    #expect(parse(text).tree.printed(source: 0) == text)
+  }
+
+  @Test func manyDiagnosticsInOneLongLineAreQuick() {
+    let text = String(repeating: "x + ∘; ", count: 1_000)
+    #expect(messages(text).contains("a.graph:1:6998: error"))
+  }
+
+  @Test func invalidBytesArePointedAt() throws {
+    let bytes = Array("x = 1\nŷ = ".utf8) + [0xFF] + Array("2".utf8)
+    let error = try #require(throws: DiagnosticsError.self) {
+      try Source(name: "a.graph", utf8: bytes)
+    }
+    #expect(
+      error.description == """
+        a.graph:2:5: error: a source is UTF-8 text, and the byte 0xFF is not
+        2 | ŷ = \u{FFFD}2
+          |     ^
+          | help: save the file with the encoding UTF-8
+        """
+    )
+  }
+
+  @Test func validBytesAreTheText() throws {
+    let text = "\u{FEFF}ŷ = σ(x)\r\n"
+    #expect(try Source(name: "a.graph", utf8: Array(text.utf8)).text == text)
+  }
+}

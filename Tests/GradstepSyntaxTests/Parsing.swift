@@ -1,0 +1,47 @@
+import GradstepSyntax
+
+/// The functions that the tests take as given.
+let functions: Set<String> = [
+  "abs", "acos", "asin", "cos", "cross_entropy", "exp", "log", "max", "norm", "sigmoid", "sin",
+  "softmax", "sqrt", "sum", "tanh", "σ",
+]
+
+/// Parses texts as sources; the first is `a.graph`, the others are arguments.
+func parse(_ texts: String...) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
+  Parser.parse(sources(texts), functions: functions)
+}
+
+func sources(_ texts: [String]) -> [Source] {
+  texts.enumerated().map { Source(name: $0 == 0 ? "a.graph" : "argument \($0)", text: $1) }
+}
+
+/// The reading of the last statement's expression, with some values defined before it.
+func reading(_ text: String, values: String = "x y z a b c W X U") -> String {
+  let shapes = values.split(separator: " ").map { "\($0) : 1; " }.joined()
+  let (tree, _) = parse(shapes + "result = " + text)
+  guard case .definition(let name, _, let value) = tree.statements.last?.kind,
+    name.text == "result"
+  else { return "no expression" }
+  return tree.reading(of: value)
+}
+
+/// All diagnostics as a person sees them.
+func messages(_ texts: String...) -> String {
+  let sources = sources(texts)
+  let formatter = DiagnosticFormatter(sources: sources)
+  return Parser.parse(sources, functions: functions).diagnostics.map(formatter.format)
+    .joined(separator: "\n")
+}
+
+/// A small generator, so that a failure comes back on every run.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+    return word ^ (word >> 31)
+  }
+}

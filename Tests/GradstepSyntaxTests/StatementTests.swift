@@ -1,0 +1,87 @@
+import GradstepSyntax
+import Testing
+
+@Suite struct StatementTests {
+  private func summary(_ statement: Statement, in tree: SyntaxTree) -> String {
+    switch statement.kind {
+    case .definition(let name, let isConstant, let value):
+      "\(isConstant ? "const " : "")\(name.text) = \(tree.reading(of: value))"
+    case .function(let name, let parameters, let body):
+      "\(name.text)(\(parameters.map(\.text).joined(separator: ", "))) = \(tree.reading(of: body))"
+    case .alias(let name, let function): "\(name.text) = \(function.text)()"
+    case .shape(let name, let isConstant, let dimensions, _):
+      "\(isConstant ? "const " : "")\(name.text) : \(dimensions)"
+    case .expression(let value): tree.reading(of: value)
+    case .output(let name): "output \(name.text)"
+    }
+  }
+
+  private func summaries(_ tree: SyntaxTree) -> [String] {
+    tree.statements.map { summary($0, in: tree) }
+  }
+
+  @Test(arguments: [
+    ("x = 1", ["x = 1"]), ("const t = [0, 1]", ["const t = [0, 1]"]), ("f = tanh", ["f = tanh()"]),
+    ("f(z) = z^2\n f(3)", ["f(z) = z²", "f(3)"]), ("f(a, b) = a b", ["f(a, b) = a·b"]),
+    ("x = 1; output x", ["x = 1", "output x"]), ("x=1;;\n\r\n;y=2 # end", ["x = 1", "y = 2"]),
+    ("y = (1 +\n 2)\nz = 3", ["y = 1 + 2", "z = 3"]), ("const = 3", ["const = 3"]),
+    ("output = 3", ["output = 3"]), ("\u{FEFF}x = 1", ["x = 1"]),
+    ("const W : 2", ["const W : [2]"]),
+  ])
+  func statementsAreWhatTheirHeadingSays(text: String, expected: [String]) {
+    let (tree, diagnostics) = parse(text)
+    #expect(diagnostics.isEmpty)
+    #expect(summaries(tree) == expected)
+  }
+
+  @Test(arguments: [
+    ("3×2", [3, 2]), ("3x2", [3, 2]), ("3 x 2", [3, 2]), ("3*2", [3, 2]), ("2", [2]), ("1", []),
+    ("1×1", [1, 1]), ("ℝ^{3×2}", [3, 2]), ("ℝ³", [3]), ("R^3", [3]), ("ℝ^3×2", [3, 2]), ("ℝ", []),
+  ])
+  func shapesAreWrittenInManyWays(text: String, dimensions: [Int]) {
+    for sign in [":", "∈"] {
+      let (tree, diagnostics) = parse("W \(sign) \(text)")
+      #expect(diagnostics.isEmpty)
+      #expect(summaries(tree) == ["W : \(dimensions)"])
+    }
+  }
+
+  @Test func laterSourcesReplaceInPlaceAndAdd() {
+    let (tree, diagnostics) = parse("x = 1; y = x^2 + c", "x = 3", "c = 1; x = 4")
+    #expect(diagnostics.isEmpty)
+    #expect(summaries(tree) == ["x = 4", "y = x² + c", "c = 1"])
+    #expect(tree.mainStatementCount == 2)
+    #expect(tree.statements[0].range.source == 2)
+  }
+
+  @Test func aReplacedStatementIsNotRead() {
+    let (tree, diagnostics) = parse("x = 1 +; y = x", "x = 3")
+    #expect(diagnostics.isEmpty)
+    #expect(summaries(tree) == ["x = 3", "y = x"])
+  }
+
+  @Test func operandsStandBeforeWhatUsesThem() {
+    let (tree, _) = parse("f(a) = a sin^2(2a)\ny = [1, f(x)²; -|x|, x'[1, 2]]\nz = y⁻¹ x/2y")
+    for (id, expression) in tree.expressions.enumerated() {
+      var next = expression.first
+      for operand in expression.operands {
+        #expect(tree.expressions[operand].first == next)
+        next = operand + 1
+      }
+      #expect(next == id)
+    }
+  }
+
+  @Test(arguments: [
+    ("y = (a + b)·c", "(a + b)·c", "·"), ("y = sin(x)", "sin(x)", "sin"),
+    ("y = W x", "W x", "W x"), ("y = [1, 2]", "[1, 2]", "["), ("y = (x)", "(x)", "x"),
+    ("y = x^T", "x^T", "^T"), ("y = x[2]", "x[2]", "[2]"), ("y = -x", "-x", "-"),
+    ("y = |x|", "|x|", "|"), ("y = x²", "x²", "²"),
+  ])
+  func rangesCoverTheWholeAndHeadsTheTellingPart(text: String, range: String, head: String) throws {
+    let (tree, _) = parse(text)
+    let expression = try #require(tree.expressions.last)
+    #expect(tree.sources.text(in: expression.range) == range)
+    #expect(tree.sources.text(in: expression.head) == head)
+  }
+}

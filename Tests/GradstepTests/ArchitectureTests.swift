@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+import _GradstepTestSupport
+
+/// Data flows one way: a room imports those above it, and nothing else.
+@Suite struct ArchitectureTests {
+  /// The rooms in the order of the data, and what each may import besides those above it.
+  static let rooms: [(name: String, imports: Set<String>)] = [
+    ("GradstepSyntax", []),
+    ("GradstepGraph", ["RealModule"]),
+    ("GradstepTrace", []),
+    ("GradstepFrames", []),
+    ("GradstepRenderers", []),
+    ("GradstepGraphviz", ["CGraphviz", "Synchronization"]),
+    ("Gradstep", []),
+    ("GradstepCommands", ["ArgumentParser", "Glibc", "Musl", "Darwin"]),
+    ("gradstep-tool", []),
+  ]
+
+  /// What a room knows nothing of, although it stands below it.
+  static let hidden: [String: Set<String>] = [
+    "GradstepRenderers": ["GradstepSyntax", "GradstepGraph", "GradstepTrace"],
+    "GradstepGraphviz": ["GradstepSyntax", "GradstepGraph", "GradstepTrace"],
+    "GradstepCommands": [
+      "GradstepSyntax", "GradstepGraph", "GradstepTrace", "GradstepFrames", "GradstepRenderers",
+      "GradstepGraphviz",
+    ],
+    "gradstep-tool": ["Gradstep", "GradstepGraphviz"],
+  ]
+
+  @Test(arguments: rooms.indices)
+  func aRoomImportsOnlyWhatStandsAboveIt(position: Int) throws {
+    let room = Self.rooms[position]
+    let above = Set(Self.rooms[..<position].map(\.name))
+    let allowed = above.subtracting(Self.hidden[room.name] ?? []).union(room.imports)
+    let files = try Project.files(in: "Sources/\(room.name)", ending: ".swift")
+    #expect(!files.isEmpty)
+    for file in files {
+      for module in try imports(of: file) {
+        #expect(allowed.contains(module), "\(file) imports \(module)")
+      }
+    }
+  }
+
+  @Test func everyFolderOfSourcesIsARoom() throws {
+    let folders = try FileManager.default.contentsOfDirectory(
+      atPath: Project.root.appending(path: "Sources").path()
+    )
+    #expect(Set(folders) == Set(Self.rooms.map(\.name)).union(["CGraphviz"]))
+  }
+
+  @Test func belowTheCommandsNothingIsPrinted() throws {
+    for room in Self.rooms.map(\.name).dropLast(2) {
+      for file in try Project.files(in: "Sources/\(room)", ending: ".swift") {
+        let code = try Project.text(file).split(separator: "\n")
+          .filter { !$0.contains("///") }.joined(separator: "\n")
+        let calls = code.matches(of: /[^.\w](print|fputs|abort|getenv|fopen)\(/).map(\.output.1)
+        #expect(calls.isEmpty, "\(file)")
+      }
+    }
+  }
+
+  /// The modules that a file imports, whatever stands before the word.
+  private func imports(of file: String) throws -> [String] {
+    try Project.text(file).split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ")
+      guard let position = words.firstIndex(of: "import"), position + 1 < words.count,
+        words[..<position].allSatisfy({ Self.modifiers.contains(String($0)) })
+      else { return nil }
+      return words.last.map { String($0.prefix { $0 != "." }) }
+    }
+  }
+
+  private static let modifiers: Set<String> = [
+    "public", "package", "internal", "fileprivate", "private", "@_exported", "@testable",
+    "@preconcurrency",
+  ]
+}

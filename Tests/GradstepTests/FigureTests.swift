@@ -1,0 +1,136 @@
+import Foundation
+import FoundationXML
+import Gradstep
+import Testing
+import _GradstepTestSupport
+
+/// What holds of the figures of every example.
+@Suite struct FigureTests {
+  @Test(arguments: Example.all)
+  func everyFigureIsWellFormed(example: Example) async throws {
+    for figure in try await example.lesson().figures(.svg) {
+      let parser = XMLParser(data: Data(figure.text.utf8))
+      #expect(parser.parse(), "\(figure.name): \(String(describing: parser.parserError))")
+    }
+  }
+
+  @Test(arguments: Example.all)
+  func nothingMoves(example: Example) async throws {
+    let lesson = try example.lesson()
+    var first: [String]?
+    for figure in try await lesson.figures(.svg) {
+      // What has a place: the canvas, boxes, rules and the curves of edges at rest.
+      let places = figure.text.matches(
+        of: /viewBox="[^"]*"|<rect class="box"[^>]*>|class="rule" d="[^"]*"/
+      )
+      .map { String($0.output) }
+      #expect(places.count > lesson.graph.nodes.count)
+      if let first { #expect(places == first, "\(figure.name)") } else { first = places }
+    }
+  }
+
+  @Test(arguments: Example.all)
+  func figuresSayWhatTheTraceSays(example: Example) async throws {
+    let lesson = try example.lesson()
+    for (figure, caption) in zip(try await lesson.figures(.svg), lesson.frames().captions) {
+      let description = figure.text.firstMatch(of: /<desc>([^<]*)<\/desc>/)?.output.1
+      let words = String(description ?? "").replacing("&gt;", with: ">")
+      #expect(words == caption.explanation, "\(figure.name)")
+    }
+    let last = try #require(Array(try await lesson.figures(.svg)).last)
+    for id in lesson.graph.nodes.indices where lesson.trace.hasGradient(id) {
+      for number in lesson.trace.value(of: id).elements.prefix(6) {
+        #expect(last.text.contains(NumberFormat.standard.string(number)), "a value is missing")
+      }
+    }
+  }
+
+  @Test(arguments: Example.all)
+  func identifiersAreUnique(example: Example) async throws {
+    for figure in try await example.lesson().figures(.svg) {
+      let ids = figure.text.matches(of: /\sid="([^"]*)"/).map(\.output.1)
+      #expect(Set(ids).count == ids.count)
+    }
+  }
+
+  @Test func theSameSourceGivesTheSameBytesFromManyTasksAtOnce() async throws {
+    let example = try #require(Example.all.first { $0.name == "two-layer" })
+    let expected = try await example.lesson().figures(.svg).map(\.text)
+    try await withThrowingTaskGroup(of: [String].self) { group in
+      for _ in 0..<8 {
+        group.addTask { try await example.lesson().figures(.svg).map(\.text) }
+      }
+      for try await texts in group { #expect(texts == expected) }
+    }
+  }
+
+  @Test(.needs("dot"), arguments: Example.all)
+  func graphvizDrawsTheSameArrangement(example: Example) async throws {
+    let dot = try #require(Program.installed("dot"))
+    let lesson = try example.lesson()
+    let diagram = lesson.frames().diagram
+    let layout = try await Graphviz.layout(diagram)
+    let figures = Array(try await lesson.figures(.dot))
+    for figure in [figures[0], figures[figures.count / 2], figures[figures.count - 1]] {
+      for options in [["-Kneato", "-n2"], []] {
+        let drawn = try Program.run(dot, options + ["-Tsvg"], input: figure.text)
+        #expect(drawn.status == 0 && drawn.error.isEmpty, "\(figure.name): \(drawn.error)")
+      }
+      let plain = try Program.run(dot, ["-Kneato", "-n2", "-Tplain"], input: figure.text).output
+      var places: [String: Point] = [:]
+      for line in plain.split(separator: "\n") where line.hasPrefix("node ") {
+        let words = line.split(separator: " ")
+        let (x, y) = (try #require(Double(words[2])), try #require(Double(words[3])))
+        places[String(words[1]).replacing("\"", with: "")] = Point(x: 72 * x, y: -72 * y)
+      }
+      // The picture may stand elsewhere on the page, so what counts is how nodes lie to each other.
+      let shifts = try zip(diagram.cards, layout.boxes).map { card, box in
+        try #require(places[card.id]) - box.center
+      }
+      let strays = shifts.filter { ($0 - shifts[0]).magnitude > 0.2 }
+      #expect(strays.isEmpty && shifts.count == lesson.graph.nodes.count, "\(figure.name)")
+    }
+  }
+
+  @Test(.needs("chromium"), arguments: Example.all)
+  func inABrowserTextStaysWithinItsCard(example: Example) async throws {
+    let figures = Array(try await example.lesson().figures(.svg))
+    let scratch = try TemporaryFolder()
+    let page = scratch.url.appending(path: "page.html")
+    try (figures.map(\.text).joined() + Self.measuringScript)
+      .write(to: page, atomically: true, encoding: .utf8)
+    let chromium = try #require(Program.installed("chromium"))
+    let shown = try Program.run(
+      chromium,
+      [
+        "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
+        "--user-data-dir=\(scratch.url.path())/profile", page.absoluteString,
+      ]
+    )
+    let report = shown.output.firstMatch(of: /<pre id="report">([^<]*)<\/pre>/)?.output.1
+    #expect(report == "measured \(figures.count)", "\(shown.error.suffix(300))")
+  }
+
+  /// Reports every text that leaves its card, and every caption that leaves the canvas.
+  private static let measuringScript = """
+    <pre id="report"></pre>
+    <script>
+    const report = [];
+    const figures = document.querySelectorAll('svg');
+    function inside(text, frame, room) {
+      const t = text.getBoundingClientRect(), f = frame.getBoundingClientRect();
+      if (t.width === 0) return;
+      if (t.left < f.left + room || t.right > f.right - room || t.top < f.top
+          || t.bottom > f.bottom + 1)
+        report.push(text.textContent + ' leaves its place');
+    }
+    for (const figure of figures) {
+      for (const node of figure.querySelectorAll('.node'))
+        for (const text of node.querySelectorAll('text')) inside(text, node.querySelector('.box'), 2);
+      for (const text of figure.querySelectorAll('.caption text, .local')) inside(text, figure, 2);
+    }
+    document.getElementById('report').textContent =
+      report.length ? report.join('; ') : 'measured ' + figures.length;
+    </script>
+    """
+}

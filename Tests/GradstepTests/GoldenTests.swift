@@ -1,0 +1,36 @@
+import Gradstep
+import Testing
+import _GradstepTestSupport
+
+/// What every example looks like, in every format.
+@Suite struct GoldenTests {
+  @Test(arguments: Example.all, OutputFormat.all.map(\.name))
+  func figuresOfAnExampleStayAsTheyAre(example: Example, format: String) async throws {
+    let lesson = try example.lesson()
+    let output = try #require(OutputFormat.named(format))
+    for figure in try await lesson.figures(output, steps: example.goldenSteps(of: lesson)) {
+      try Golden.expect(
+        figure.text,
+        matches: "Tests/GradstepTests/Golden/\(example.name)/\(figure.name)"
+      )
+    }
+  }
+
+  @Test(arguments: Example.all)
+  func traceOfAnExampleStaysAsItIs(example: Example) throws {
+    let lesson = try example.lesson()
+    try Golden.expect(
+      lesson.frames().traceDocument(source: lesson.source).text,
+      matches: "Tests/GradstepTests/Golden/\(example.name)/\(example.name).json"
+    )
+  }
+}
+
+extension Example {
+  /// The first step forward, the first but one backward, and the last: each phase at work.
+  fileprivate func goldenSteps(of lesson: Lesson) -> [Int] {
+    let last = lesson.trace.steps.count - 1
+    let backward = lesson.trace.steps.first { $0.phase == .backward }?.index ?? last
+    return Set([1, min(backward + 1, last), last]).sorted()
+  }
+}

@@ -1,0 +1,88 @@
+public import Foundation
+public import Testing
+
+/// A program run to its end.
+public struct Program: Sendable {
+  /// The exit status.
+  public let status: Int32
+  /// What it wrote to standard output.
+  public let output: String
+  /// What it wrote to standard error.
+  public let error: String
+
+  /// The command itself, built beside the tests.
+  public static var gradstep: URL {
+    URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appending(path: "gradstep")
+  }
+
+  /// A program on the machine; `nil` where there is none of this name.
+  public static func installed(_ name: String) -> URL? {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    return path.split(separator: ":").map { URL(filePath: "\($0)/\(name)") }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path()) }
+  }
+
+  /// Runs a program and waits for its end.
+  public static func run(
+    _ program: URL,
+    _ arguments: [String],
+    input: String? = nil,
+    folder: URL? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Program {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.currentDirectoryURL = folder ?? Project.root
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let scratch = try TemporaryFolder()
+    let (output, error) = (scratch.url.appending(path: "out"), scratch.url.appending(path: "err"))
+    for file in [output, error] { try Data().write(to: file) }
+    // Files hold any amount, where a pipe that nobody reads would stop the program.
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: error)
+    if let input {
+      let file = scratch.url.appending(path: "in")
+      try Data(input.utf8).write(to: file)
+      process.standardInput = try FileHandle(forReadingFrom: file)
+    } else {
+      process.standardInput = FileHandle.nullDevice
+    }
+    try process.run()
+    process.waitUntilExit()
+    return Program(
+      status: process.terminationStatus,
+      output: try String(contentsOf: output, encoding: .utf8),
+      error: try String(contentsOf: error, encoding: .utf8)
+    )
+  }
+}
+
+/// A folder that is gone when nobody needs it any more.
+public final class TemporaryFolder: Sendable {
+  /// Where it is.
+  public let url: URL
+
+  /// A new, empty folder.
+  public init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "gradstep-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: url)
+  }
+
+  /// The names of the files in the folder, in order.
+  public func files(in folder: String = "") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: url.appending(path: folder).path()).sorted()
+  }
+}
+
+extension Trait where Self == ConditionTrait {
+  /// Skips a test, and says so, where a program is missing.
+  public static func needs(_ program: String) -> Self {
+    .enabled(if: Program.installed(program) != nil, "\(program) is not installed")
+  }
+}
