@@ -33,7 +33,9 @@ extension Graph {
   /// A line for each node: its name, and what it is made of.
   var listing: [String] {
     nodes.indices.map { id in
-      guard let operation = operation(of: id) else { return "\(displayNames[id]): \(nodes[id].kind)" }
+      guard let operation = operation(of: id) else {
+        return "\(displayNames[id]): \(nodes[id].kind)"
+      }
       let parts =
         operands(of: id).map { displayNames[$0] } + parameters(of: id).map { "\($0)" }
       return "\(displayNames[id]): \(operation.name)(\(parts.joined(separator: ", ")))"
@@ -49,8 +51,11 @@ extension Graph {
         continue
       }
       let evaluation = Evaluation(
-        operation, operands(of: id).map { values[$0] }, parameters: Array(parameters(of: id)),
-        shape: shape(of: id))
+        operation,
+        operands(of: id).map { values[$0] },
+        parameters: Array(parameters(of: id)),
+        shape: shape(of: id)
+      )
       values.append(evaluation.result)
     }
     return values[output]

@@ -31,12 +31,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ("(1+2)*3", ["1: constant", "2: constant", "v_1: add(1, 2)", "3: constant", "v_2: multiply(v_1, 3)"]),
+    (
+      "(1+2)*3",
+      ["1: constant", "2: constant", "v_1: add(1, 2)", "3: constant", "v_2: multiply(v_1, 3)"]
+    ),
     ("2^3", ["2: constant", "v_1: power(2, 3.0)"]), ("-2", ["2: constant", "v_1: negate(2)"]),
-    ("[1, 2]·[3, 4]", [
-      "1: constant", "2: constant", "v_1: stack(1, 2)", "3: constant", "4: constant",
-      "v_2: stack(3, 4)", "v_3: dot(v_1, v_2)",
-    ]), ("7", ["7: constant"]),
+    (
+      "[1, 2]·[3, 4]",
+      [
+        "1: constant", "2: constant", "v_1: stack(1, 2)", "3: constant", "4: constant",
+        "v_2: stack(3, 4)", "v_3: dot(v_1, v_2)",
+      ]
+    ), ("7", ["7: constant"]),
   ])
   func aBareExpressionOfNumbersStaysAGraph(source: String, nodes: [String]) throws {
     let graph = try graph(source)
@@ -59,19 +65,23 @@ import Testing
     #expect(try graph("x = 3; y = 2^x").listing == ["x: variable", "2: constant", "y: pow(2, x)"])
     #expect(
       try graph("x = 3; n = 2; y = x^n").listing
-        == ["x: variable", "n: variable", "y: pow(x, n)"])
+        == ["x: variable", "n: variable", "y: pow(x, n)"]
+    )
     #expect(
       try graph("x = 3; const n = 2; y = x^n").listing
-        == ["x: variable", "n: constant", "y: pow(x, n)"])
+        == ["x: variable", "n: constant", "y: pow(x, n)"]
+    )
   }
 
   @Test func eulersNumberIsTheBaseOfTheExponentialFunction() throws {
     #expect(try graph("x = 3; y = e^x").listing == ["x: variable", "y: exp(x)"])
     #expect(
-      try graph("x = 3; y = e^(-x)").listing == ["x: variable", "v_1: negate(x)", "y: exp(v_1)"])
+      try graph("x = 3; y = e^(-x)").listing == ["x: variable", "v_1: negate(x)", "y: exp(v_1)"]
+    )
     #expect(try graph("y = e^2").listing == ["2: constant", "y: exp(2)"])
     #expect(
-      try graph("e = 2; x = 3; y = e^x").listing == ["e: variable", "x: variable", "y: pow(e, x)"])
+      try graph("e = 2; x = 3; y = e^x").listing == ["e: variable", "x: variable", "y: pow(e, x)"]
+    )
   }
 
   @Test func aBrokenValueOfALeafIsKept() throws {

@@ -66,10 +66,12 @@ import Testing
       let pushed = evaluation.pushforward(slot: slot, tangent: tangent).elements
       #expect(
         trial.pullback(slot: slot, upstream: cotangent, from: 1024, evaluation.result)
-          == pulled.map { 1024 + $0 })
+          == pulled.map { 1024 + $0 }
+      )
       #expect(
         trial.pushforward(slot: slot, tangent: tangent, from: 1024, evaluation.result)
-          == pushed.map { 1024 + $0 })
+          == pushed.map { 1024 + $0 }
+      )
     }
   }
 }
@@ -93,7 +95,9 @@ extension Trial {
 
   /// The buffer of operands, result and a few numbers behind it, after a rule has run on it.
   fileprivate func numbers(
-    result shape: Shape, filledWith filler: Double, known: [Double] = [],
+    result shape: Shape,
+    filledWith filler: Double,
+    known: [Double] = [],
     _ rule: (Application, MutableTensorView) -> Void
   ) -> [Double] {
     var placements: [Placement] = []
@@ -115,8 +119,12 @@ extension Trial {
               return
             }
             let application = Application(
-              node: slots.count, operands: slots, parameters: parameters, placements: places,
-              values: values)
+              node: slots.count,
+              operands: slots,
+              parameters: parameters,
+              placements: places,
+              values: values
+            )
             rule(application, MutableTensorView(shape, values + offset))
           }
         }
@@ -127,7 +135,10 @@ extension Trial {
 
   /// What a pullback makes of a gradient that is the same number everywhere.
   fileprivate func pullback(
-    slot: Int, upstream: Tensor, from start: Double, _ result: Tensor
+    slot: Int,
+    upstream: Tensor,
+    from start: Double,
+    _ result: Tensor
   ) -> [Double] {
     change(sample.operands[slot].shape, by: upstream, from: start, result) {
       operation.pullback($0, slot, $1, $2)
@@ -136,7 +147,10 @@ extension Trial {
 
   /// What a pushforward makes of a tangent that is the same number everywhere.
   fileprivate func pushforward(
-    slot: Int, tangent: Tensor, from start: Double, _ result: Tensor
+    slot: Int,
+    tangent: Tensor,
+    from start: Double,
+    _ result: Tensor
   ) -> [Double] {
     change(result.shape, by: tangent, from: start, result) {
       operation.pushforward($0, slot, $1, $2)
@@ -144,7 +158,10 @@ extension Trial {
   }
 
   private func change(
-    _ shape: Shape, by given: Tensor, from start: Double, _ result: Tensor,
+    _ shape: Shape,
+    by given: Tensor,
+    from start: Double,
+    _ result: Tensor,
     _ rule: (Application, TensorView, MutableTensorView) -> Void
   ) -> [Double] {
     var target = [Double](repeating: start, count: shape.count)

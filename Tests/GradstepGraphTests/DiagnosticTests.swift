@@ -20,12 +20,14 @@ import Testing
       w = w + 1
       x = a* a
       output nothing
-      """)
+      """
+    )
     #expect(
       Set(found) == [
         "shape-mismatch", "unknown-function", "argument-count", "missing-value", "constant-formula",
         "circular-definition", "ambiguous-product", "unknown-output",
-      ])
+      ]
+    )
     #expect(found.count == 9)
   }
 
@@ -72,7 +74,8 @@ import Testing
     withKnownIssue("an operand of another shape is taken for a parameter") {
       #expect(
         summary == "the dot product needs two vectors of one length; A is 2×2 and [1, 2] has"
-          + " 2 components")
+          + " 2 components"
+      )
     }
   }
 
@@ -96,7 +99,9 @@ import Testing
   }
 
   @Test func headlinesAreShortAndHaveNoFullStop() {
-    let sources = ["y = a + foo(tanh(1, 2))", "y = [1, 2]·[1, 2, 3]", "x : 2", "f = tanh; output q"]
+    let sources = [
+      "y = a + foo(tanh(1, 2))", "y = [1, 2]·[1, 2, 3]", "x : 2", "f = tanh; output q",
+    ]
     for diagnostic in sources.flatMap({ build([$0]).diagnostics }) {
       #expect(!diagnostic.summary.hasSuffix("."))
       #expect(diagnostic.summary.first?.isUppercase == false)

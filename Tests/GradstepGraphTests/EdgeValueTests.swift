@@ -43,6 +43,14 @@ import Testing
     #expect((pulled - slope).magnitude < 1e-15)
   }
 
+  @Test func theSlopeInTheExponentOfZeroIsZero() throws {
+    let evaluation = try Trial("pow", Sample([Tensor(0), Tensor(0)])).evaluation()
+    #expect(evaluation.result == Tensor(1))
+    withKnownIssue("at 0⁰ PyTorch has 0, and not the logarithm of 0") {
+      #expect(evaluation.pullback(slot: 1, upstream: Tensor(1)) == Tensor(0))
+    }
+  }
+
   @Test func aNegativeBaseWithABrokenExponentIsNoNumber() throws {
     for exponent in [0.5, -1.5, 0.25] {
       #expect(value(of: "(-8)^(\(exponent))")?.elements[0].isNaN == true, "\(exponent)")

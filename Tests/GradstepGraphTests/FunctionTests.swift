@@ -9,7 +9,8 @@ import Testing
       graph.listing == [
         "x: variable", "v_1: negate(x)", "v_2: exp(v_1)", "1: constant", "v_3: add(1, v_2)",
         "1: constant", "y: divide(1, v_3)",
-      ])
+      ]
+    )
   }
 
   @Test func theNodesOfACallAreAGroup() throws {
@@ -19,33 +20,39 @@ import Testing
     #expect(
       graph.groups.map(\.arguments) == [
         [.node(0), .number("3")], [.node(0)], [.node(0), .node(0)], [.node(0)],
-      ])
+      ]
+    )
     let groups = zip(graph.listing, graph.origins.map(\.group)).map { "\($0) \($1 ?? -1)" }
     #expect(
       groups == [
         "x: variable -1", "v_1: power(x, 2.0) 1", "3: constant 0", "v_2: multiply(3, x) 0",
         "v_3: add(v_1, v_2) 0", "v_4: power(x, 2.0) 3", "v_5: multiply(x, x) 2",
         "v_6: add(v_4, v_5) 2", "y: multiply(v_3, v_6) -1",
-      ])
+      ]
+    )
   }
 
   @Test func anArgumentIsBuiltOnce() throws {
     let graph = try graph("f(z) = z·z + z; x = 2; y = f(x + 1)")
     #expect(
       graph.listing == [
-        "x: variable", "1: constant", "v_1: add(x, 1)", "v_2: multiply(v_1, v_1)", "y: add(v_2, v_1)",
-      ])
+        "x: variable", "1: constant", "v_1: add(x, 1)", "v_2: multiply(v_1, v_1)",
+        "y: add(v_2, v_1)",
+      ]
+    )
   }
 
   @Test func aNumberAsAnArgumentIsOneConstantOfEachCall() throws {
     #expect(
       try graph("f(z) = z·z + z; y = f(2)").listing
-        == ["2: constant", "v_1: multiply(2, 2)", "y: add(v_1, 2)"])
+        == ["2: constant", "v_1: multiply(2, 2)", "y: add(v_1, 2)"]
+    )
     #expect(
       try graph("f(z) = z·z; y = f(2) + f(2)").listing == [
         "2: constant", "v_1: multiply(2, 2)", "2: constant", "v_2: multiply(2, 2)",
         "y: add(v_1, v_2)",
-      ])
+      ]
+    )
   }
 
   @Test func aNumberThatIsHandedOnIsOneConstant() throws {
@@ -58,7 +65,8 @@ import Testing
   @Test func aNumberAsAnExponentIsAParameter() throws {
     #expect(
       try graph("f(z, n) = z^n; x = 3; y = f(x, 2)").listing
-        == ["x: variable", "y: power(x, 2.0)"])
+        == ["x: variable", "y: power(x, 2.0)"]
+    )
   }
 
   @Test func aParameterHidesAValueOfItsName() throws {
@@ -72,7 +80,8 @@ import Testing
       graph.listing == [
         "a: variable", "x: variable", "v_1: tanh(x)", "v_2: multiply(v_1, a)", "v_3: tanh(x)",
         "y: add(v_2, v_3)",
-      ])
+      ]
+    )
   }
 
   @Test(arguments: [

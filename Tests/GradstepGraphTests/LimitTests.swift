@@ -23,7 +23,8 @@ import Testing
     #expect(
       summaries(source) == [
         "a graph holds at most 1000000 nodes and 67108864 numbers; this is one too many"
-      ])
+      ]
+    )
   }
 
   @Test func functionsAreNestedDeeply() throws {
@@ -41,14 +42,18 @@ import Testing
 
   @Test(
     .disabled("the expansion goes on when there is no room left, and does not end"),
-    .timeLimit(.minutes(1)), arguments: [21, 30, 40])
+    .timeLimit(.minutes(1)),
+    arguments: [21, 30, 40]
+  )
   func expansionHasALimit(height: Int) {
     #expect(summaries(Self.tower(height) { "\($0)(\($0)(x))" }).count == 1)
   }
 
   @Test(
     .disabled("calls that make no nodes are counted nowhere"),
-    .timeLimit(.minutes(1)), arguments: [30, 40])
+    .timeLimit(.minutes(1)),
+    arguments: [30, 40]
+  )
   func expansionIntoNothingHasALimit(height: Int) {
     let source = "f_1(x) = x\n" + Self.tower(height) { "\($0)(\($0)(x))" }.drop { $0 != "\n" }
     #expect(summaries(source).count == 1)
@@ -86,7 +91,9 @@ import Testing
   }
 
   @Test(
-    .disabled("each name is compared with every other"), .timeLimit(.minutes(1)))
+    .disabled("each name is compared with every other"),
+    .timeLimit(.minutes(1))
+  )
   func manyMissingNamesAreQuick() {
     let names = (0..<20_000).map { "missing_\($0)" }
     let diagnostics = build(["y = 1\nz = " + names.joined(separator: " + ")]).diagnostics

@@ -32,14 +32,18 @@ import Testing
       ]
     ),
     ("a = [1, 2]; y = a[2]'", ["a: variable", "v_1: component(a, 2.0)", "y: transpose(v_1)"]),
-    ("const t = 3; a = 2; y = -t·a", ["t: constant", "a: variable", "v_1: negate(t)", "y: multiply(v_1, a)"]),
+    (
+      "const t = 3; a = 2; y = -t·a",
+      ["t: constant", "a: variable", "v_1: negate(t)", "y: multiply(v_1, a)"]
+    ),
   ])
   func leavesComeFirstAndThenOperandsBeforeOperations(source: String, nodes: [String]) throws {
     #expect(try graph(source).listing == nodes)
   }
 
   @Test(arguments: [
-    ("v = 2; y = tanh(sin(v))", ["v", "u_1", "y"]), ("v_1 = 2; y = tanh(sin(v_1))", ["v_1", "u_1", "y"]),
+    ("v = 2; y = tanh(sin(v))", ["v", "u_1", "y"]),
+    ("v_1 = 2; y = tanh(sin(v_1))", ["v_1", "u_1", "y"]),
     ("v = 2; u = 3; y = tanh(v·u)", ["v", "u", "z_1", "y"]),
     ("x = 2; v = sin(x); y = tanh(cos(v))", ["x", "v", "u_1", "y"]),
     ("v1 = 2; y = tanh(sin(v1))", ["v1", "v_1", "y"]),
@@ -55,6 +59,13 @@ import Testing
   ])
   func theUnnamedAreCalledAfterALetterThatIsFree(source: String, names: [String]) throws {
     #expect(try graph(source).displayNames == names)
+  }
+
+  @Test func noNameIsGivenTwice() throws {
+    let leaves = ["v", "u", "z", "h", "n", "t", "s", "node_1"]
+    let source = leaves.map { "\($0) = 2" }.joined(separator: "; ")
+    let names = try graph(source + "; y = " + leaves.joined(separator: "·")).displayNames
+    withKnownIssue("the last resort is not looked up") { #expect(Set(names).count == names.count) }
   }
 
   @Test func aSecondNameForAValueIsTheSameNode() throws {

@@ -20,13 +20,16 @@ struct Trial: CustomTestStringConvertible, Sendable {
 
   /// The evaluation at the sample point, moved along a direction in one slot.
   func evaluation(
-    moving slot: Int = 0, along direction: Tensor? = nil, by step: Double = 0
+    moving slot: Int = 0,
+    along direction: Tensor? = nil,
+    by step: Double = 0
   ) throws -> Evaluation {
     var operands = sample.operands
     if let direction {
       operands[slot] = Tensor(
         operands[slot].shape,
-        zip(operands[slot].elements, direction.elements).map { $0 + step * $1 })
+        zip(operands[slot].elements, direction.elements).map { $0 + step * $1 }
+      )
     }
     let evaluation = try Evaluation(operation, operands, parameters: sample.parameters)
     return try #require(evaluation)
