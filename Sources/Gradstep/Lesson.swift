@@ -45,7 +45,7 @@ public struct Lesson: Sendable {
     let operations = OperationTable.standard
     let (tree, parsing) = Parser.parse(sources, functions: operations.functionNames)
     let (graph, building) = GraphBuilder.build(tree, operations: operations)
-    let diagnostics = parsing + building
+    let diagnostics = Diagnostic.inOrder(parsing + building)
     guard let graph, !diagnostics.contains(where: { $0.severity == .error }) else {
       throw DiagnosticsError(sources: sources, diagnostics: diagnostics)
     }

@@ -5,6 +5,7 @@ struct Draft {
   /// What a graph holds at most: half a gigabyte of values, and as much of gradients.
   static let largestElementCount = 1 << 26
   static let largestNodeCount = 1_000_000
+  static let largestGroupCount = 100_000
 
   private var nodes: [Node] = []
   private var origins: [Origin] = []
@@ -14,6 +15,8 @@ struct Draft {
   private var operandList: [Node.ID] = []
   private var parameterList: [Double] = []
   private var literals: [Literal] = []
+  /// How many numbers the literals hold.
+  private var literalElementCount = 0
 
   /// A number, a vector or a matrix of numbers that is no node yet.
   private struct Literal {
@@ -30,12 +33,14 @@ struct Draft {
 
   mutating func addLiteral(_ tensor: Tensor, written: Expression.ID) -> GraphBuilder.Value {
     literals.append(Literal(tensor: tensor, written: written, folds: true))
+    literalElementCount += tensor.elements.count
     return .literal(literals.count - 1)
   }
 
   /// The number as an argument of a call: one constant, however often the body uses it.
   mutating func addArgument(_ literal: Int) -> GraphBuilder.Value {
     let original = literals[literal]
+    guard original.folds else { return .literal(literal) }
     literals.append(Literal(tensor: original.tensor, written: original.written, folds: false))
     return .literal(literals.count - 1)
   }
@@ -65,6 +70,8 @@ struct Draft {
     }
   }
 
+  func isOperation(_ id: Node.ID) -> Bool { nodes[id].kind == .operation }
+
   func shape(_ value: GraphBuilder.Value) -> Shape {
     switch value {
     case .node(let id): placements[id].shape
@@ -78,8 +85,11 @@ struct Draft {
   /// Whether a value of this shape can be added.
   func hasRoom(for shape: Shape) -> Bool {
     nodes.count < Self.largestNodeCount
-      && leafValues.count + shape.count <= Self.largestElementCount
+      && leafValues.count + literalElementCount + shape.count <= Self.largestElementCount
   }
+
+  /// Whether another call can be expanded.
+  var hasRoomForGroup: Bool { groups.count < Self.largestGroupCount }
 
   mutating func addLeaf(
     _ literal: Int,

@@ -26,14 +26,30 @@ public struct Formula: Hashable, Sendable {
   }
 
   /// The template with brackets around it where it needs them to be a factor of a product.
-  var asFactor: String {
+  var asFactor: String { bracketed(around: ["+", "\u{2212}", "/"]) }
+
+  /// The template with brackets around it where it needs them behind `⊙`.
+  ///
+  /// All products have one precedence, so `g ⊙ y·z` would be a product of `g ⊙ y` with `z`.
+  var asComponents: String { bracketed(around: ["+", "\u{2212}", "/", "·", "⊙"]) }
+
+  /// The formula for vectors: a product of two of its places is one by components.
+  var componentwise: Formula {
+    Formula(template.replacing("}·", with: "} ⊙ ").replacing(")·", with: ") ⊙ "))
+  }
+
+  /// Whether the formula has a place for an operand or the result.
+  var hasPlaces: Bool { template.contains("{") }
+
+  /// The template, in brackets where one of the signs stands at its outermost level.
+  private func bracketed(around signs: [Character]) -> String {
     var depth = 0
     for case .text(let text) in parts {
       for character in text {
         switch character {
         case "(", "[": depth += 1
         case ")", "]": depth -= 1
-        case "+", "\u{2212}", "/": if depth == 0 { return "(\(template))" }
+        case _ where depth == 0 && signs.contains(character): return "(\(template))"
         default: break
         }
       }

@@ -111,10 +111,11 @@ public struct Graph: Sendable {
       origins.compactMap(\.name).map { $0.prefix { $0 != "_" } }
     )
     let letter = ["v", "u", "z", "h", "n", "t", "s"].first { !taken.contains($0[...]) } ?? "node"
+    let names = Set(origins.compactMap(\.name))
     var count = 0
     return zip(nodes, origins).map { node, origin in
       if let name = origin.name ?? origin.text { return name }
-      count += 1
+      repeat { count += 1 } while names.contains("\(letter)_\(count)")
       return "\(letter)_\(count)"
     }
   }

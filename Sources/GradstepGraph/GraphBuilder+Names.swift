@@ -2,26 +2,26 @@ import GradstepSyntax
 
 /// What is said of names that stand for nothing, and of functions called with too much or too little.
 extension GraphBuilder {
+  /// Lists the names that are used and never given, each with the statement that would give it.
   mutating func reportMissing() {
-    missing.removeAll { brokenNames.contains($0.name) }
+    let missing = missing.filter { !brokenNames.contains($0.name) }
     guard let first = missing.first else { return }
-    let names = missing.map { "'\($0.name)'" }
-    let list =
-      names.count == 1
-      ? "\(names[0]) is" : names.dropLast().joined(separator: ", ") + " and \(names.last ?? "") are"
-    var solutions = missing.map {
-      Diagnostic.Solution(summary: "give \($0.name) a value, as in \($0.name) = 1")
+    let shown = missing.prefix(Self.largestListCount)
+    var names = shown.map { "'\($0.name)'" }
+    if missing.count > shown.count { names.append("\(missing.count - shown.count) more") }
+    let last = names.removeLast()
+    let list = names.isEmpty ? "\(last) is" : "\(names.joined(separator: ", ")) and \(last) are"
+    let known = definitions.keys.sorted()
+    let solutions = shown.flatMap { name, range in
+      let suggestion = suggestion(for: Name(text: name, range: range), among: known)
+      return suggestion.isEmpty ? [Self.statement(giving: name)] : suggestion
     }
-    let known = Array(definitions.keys) + Array(operations.functionNames)
-    for (name, range) in missing {
-      solutions += suggestion(for: Name(text: name, range: range), among: known)
-    }
-    diagnostics.append(
+    say(
       .error(
         "missing-value",
         "every name has a value; \(list) used and never given",
         at: first.range,
-        notes: missing.dropFirst().map {
+        notes: shown.dropFirst().map {
           Diagnostic.Note(summary: "\($0.name) is used here", range: $0.range)
         } + [
           Diagnostic.Note(
@@ -34,11 +34,20 @@ extension GraphBuilder {
     )
   }
 
+  /// More names than these are counted and not listed.
+  private static let largestListCount = 10
+
+  private static func statement(giving name: String) -> Diagnostic.Solution {
+    name == "e"
+      ? Diagnostic.Solution(summary: "write exp(1), or give 'e' a value, as in e = 2.718281828")
+      : Diagnostic.Solution(summary: "give '\(name)' a value, as in \(name) = 1")
+  }
+
   /// Where a value is defined.
   func definitionRange(of name: String) -> SourceRange? { definitions[name]?.name.range }
 
   func suggestion(for name: Name, among known: [String]) -> [Diagnostic.Solution] {
-    guard let closest = Suggestion.closest(to: name.text, among: known.sorted()) else { return [] }
+    guard let closest = Suggestion.closest(to: name.text, among: known) else { return [] }
     return [
       Diagnostic.Solution(
         summary: "did you mean '\(closest)'?",
@@ -48,9 +57,10 @@ extension GraphBuilder {
   }
 
   mutating func reportUnknownFunction(_ name: String, at range: SourceRange) {
-    let known = Array(functions.keys) + Array(aliases.keys) + Array(operations.functionNames)
+    let known =
+      (Array(functions.keys) + Array(aliases.keys) + Array(operations.functionNames)).sorted()
     let solutions = suggestion(for: Name(text: name, range: range), among: known)
-    diagnostics.append(
+    say(
       .error(
         "unknown-function",
         "a name before a bracket is a function or a value; '\(name)' is neither",
@@ -77,7 +87,7 @@ extension GraphBuilder {
       ? "\(count.lowerBound)"
       : count.upperBound == Int.max
         ? "at least \(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)"
-    diagnostics.append(
+    say(
       .error(
         "argument-count",
         "'\(name)' takes \(wanted) \(wanted == "1" ? "argument" : "arguments"); it is given \(given)",

@@ -35,16 +35,14 @@ extension GraphBuilder {
         functions[name.text] = Function(name: name, parameters: parameters, body: body)
       case .alias(let name, let function):
         aliases[name.text] = function.text
-      case .shape(let name, _, _, let range):
+      case .shape(let name, _, let dimensions, let range):
         brokenNames.insert(name.text)
-        diagnostics.append(
+        say(
           .error(
             "shape-without-values",
             "a leaf needs its values; '\(name.text)' has only a shape",
             at: range,
-            solutions: [
-              Diagnostic.Solution(summary: "give them, as in \(name.text) = [1, 2]")
-            ]
+            solutions: [Self.statement(giving: name.text, dimensions)]
           )
         )
       case .expression, .output:
@@ -85,12 +83,13 @@ extension GraphBuilder {
       guard case .output(let name) = statement.kind else { continue }
       if case .built(let value)? = definitions[name.text]?.state { return value }
       guard !brokenNames.contains(name.text) else { return nil }
-      diagnostics.append(
+      say(
         .error(
           "unknown-output",
-          "the output is a value that the source defines; '\(name.text)' is not",
+          "the output is a value that the source defines; '\(name.text)' is "
+            + (functions[name.text] == nil ? "not" : "a function"),
           at: name.range,
-          solutions: suggestion(for: name, among: Array(definitions.keys))
+          solutions: suggestion(for: name, among: definitions.keys.sorted())
         )
       )
       return nil
@@ -98,9 +97,8 @@ extension GraphBuilder {
     let main = tree.statements.indices.prefix(tree.mainStatementCount)
     let others = tree.statements.indices.dropFirst(tree.mainStatementCount)
     for candidates in [main, others] {
-      if let position = candidates.last(where: { isFormula(tree.statements[$0]) }) {
-        return results[position]
-      }
+      let formula = candidates.last { isFormula(tree.statements[$0], results[$0]) }
+      if let formula { return results[formula] }
     }
     for candidates in [main, others] {
       let leaf = candidates.last {
@@ -109,7 +107,7 @@ extension GraphBuilder {
       if let leaf { return results[leaf] }
     }
     if tree.isComplete, !diagnostics.contains(where: { $0.severity == .error }) {
-      diagnostics.append(
+      say(
         .error(
           "no-output",
           "a source defines a value; this one defines functions alone",
@@ -121,11 +119,33 @@ extension GraphBuilder {
     return nil
   }
 
-  func isFormula(_ statement: Statement) -> Bool {
-    switch statement.kind {
-    case .definition: !isNumeric(statement)
-    case .expression: true
-    case .function, .alias, .shape, .output: false
+  /// Whether a statement defines something that is worked out, and not a leaf.
+  private func isFormula(_ statement: Statement, _ value: Value?) -> Bool {
+    switch (statement.kind, value) {
+    case (.expression, _): true
+    case (.definition, .node(let id)): draft.isOperation(id)
+    case (.definition, .broken): !isNumeric(statement)
+    case (.definition, _), (.function, _), (.alias, _), (.shape, _), (.output, _): false
     }
+  }
+
+  /// A statement that gives a leaf small values of its shape.
+  private static func statement(giving name: String, _ dimensions: [Int]) -> Diagnostic.Solution {
+    let columns = dimensions.count == 2 ? dimensions[1] : 1
+    guard dimensions.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue }) <= 12,
+      (dimensions.max() ?? 1) <= 12
+    else { return Diagnostic.Solution(summary: "give them in a statement \(name) = …") }
+    func row(_ first: Int, _ count: Int) -> String {
+      "[\((first..<first + count).map(String.init).joined(separator: ", "))]"
+    }
+    let example: String
+    switch dimensions.count {
+    case 0: example = "1"
+    case 1: example = row(1, dimensions[0])
+    default:
+      let rows = (0..<dimensions[0]).map { row($0 * columns + 1, columns) }
+      example = "[\(rows.joined(separator: ", "))]"
+    }
+    return Diagnostic.Solution(summary: "give them, as in \(name) = \(example)")
   }
 }

@@ -10,14 +10,21 @@ public struct GraphBuilder {
   let tree: SyntaxTree
   let operations: OperationTable
   var draft = Draft()
-  var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// What was said already: a body that is expanded twice makes a mistake once.
+  private var said: Set<Said> = []
+  /// Whether the graph has outgrown its limits, so that no more of it is built.
+  private var isFull = false
 
   /// A definition of a value, by its name.
   var definitions: [String: Definition] = [:]
   var functions: [String: Function] = [:]
   var aliases: [String: String] = [:]
   /// Names that are used and never given, in the order in which they are met.
-  var missing: [(name: String, range: SourceRange)] = []
+  private(set) var missing: [(name: String, range: SourceRange)] = []
+  private var missingNames: Set<String> = []
+  /// The functions whose bodies are being expanded.
+  private var openFunctions: Set<String> = []
   /// Names whose own statement is wrong, so that their uses are not.
   var brokenNames: Set<String>
 
@@ -108,7 +115,8 @@ public struct GraphBuilder {
     var waiting: [Walk] = []
     while true {
       while walk.next <= walk.root {
-        switch evaluate(walk.next, in: walk, waiting: waiting) {
+        guard !isFull else { return .broken }
+        switch evaluate(walk.next, in: walk) {
         case .value(let value):
           walk.results.append(value)
           walk.next += 1
@@ -161,6 +169,11 @@ public struct GraphBuilder {
       guard let definition = definitions[name] else { return .broken }
       switch value {
       case .literal(let literal):
+        guard draft.hasRoom(for: draft.shape(value)) else {
+          reportSize(at: definition.name.range)
+          value = .broken
+          break
+        }
         value = .node(
           draft.addLeaf(
             literal,
@@ -171,10 +184,10 @@ public struct GraphBuilder {
         )
       case .node(let id):
         if definition.isConstant {
-          diagnostics.append(
+          say(
             .error(
               "constant-formula",
-              "'const' goes with numbers; this is a formula",
+              "'const' goes with numbers alone",
               at: tree.expressions[definition.value].range,
               solutions: [Diagnostic.Solution(summary: "leave out 'const'")]
             )
@@ -187,17 +200,13 @@ public struct GraphBuilder {
       definitions[name]?.state = .built(value)
     case .expression:
       value = node(value, of: walk.root, group: nil)
-    case .call:
-      break
+    case .call(let name, _):
+      openFunctions.remove(name)
     }
     return value
   }
 
-  private mutating func evaluate(
-    _ id: Expression.ID,
-    in walk: Walk,
-    waiting: [Walk]
-  ) -> Progress {
+  private mutating func evaluate(_ id: Expression.ID, in walk: Walk) -> Progress {
     let expression = tree.expressions[id]
     switch expression.kind {
     case .number(let number):
@@ -218,7 +227,7 @@ public struct GraphBuilder {
       }
       return .value(apply(.infix(sign), [left, right], to: id, in: walk))
     case .call(let name, let arguments):
-      return call(name, arguments, by: id, in: walk, waiting: waiting)
+      return call(name, arguments, by: id, in: walk)
     }
   }
 
@@ -235,7 +244,7 @@ public struct GraphBuilder {
       guard let inner = begin(.definition(name)) else { return .value(.broken) }
       return .walk(inner)
     case .building:
-      diagnostics.append(
+      say(
         .error(
           "circular-definition",
           "a value is defined by others; '\(name)' needs itself",
@@ -253,32 +262,57 @@ public struct GraphBuilder {
   }
 
   mutating func missingName(_ name: String, at range: SourceRange) -> Value {
-    if !missing.contains(where: { $0.name == name }) { missing.append((name, range)) }
+    if missingNames.insert(name).inserted { missing.append((name, range)) }
     return .broken
   }
+
+  // MARK: - What is wrong
+
+  /// The place of a message, and what it is about.
+  private struct Said: Hashable {
+    let identifier: String
+    let range: SourceRange?
+  }
+
+  /// Adds a diagnostic, unless the same was said of the same place before.
+  mutating func say(_ diagnostic: Diagnostic) {
+    let said = Said(identifier: diagnostic.identifier, range: diagnostic.range)
+    if self.said.insert(said).inserted { diagnostics.append(diagnostic) }
+  }
+
+  /// Says that the graph has become too large, and builds no more of it.
+  mutating func reportSize(at range: SourceRange) {
+    isFull = true
+    say(
+      .error(
+        "too-large",
+        "a graph holds at most \(Draft.largestNodeCount) nodes, \(Draft.largestElementCount)"
+          + " numbers and \(Draft.largestGroupCount) expanded calls; with this it would have more",
+        at: range
+      )
+    )
+  }
+
+  // MARK: - Calls
 
   private mutating func call(
     _ called: String,
     _ arguments: [Expression.ID],
     by id: Expression.ID,
-    in walk: Walk,
-    waiting: [Walk]
+    in walk: Walk
   ) -> Progress {
     let expression = tree.expressions[id]
     var name = called
     while functions[name] == nil, let meant = aliases[name] { name = meant }
     guard let function = functions[name] else {
-      if operations.functionNames.contains(name) {
+      if !operations.positions(of: .function(name)).isEmpty {
         return .value(apply(.function(name), arguments, to: id, in: walk))
       }
       reportUnknownFunction(called, at: expression.head)
       return .value(.broken)
     }
-    let isOpen = (waiting + [walk]).contains {
-      if case .call(name, _) = $0.purpose { true } else { false }
-    }
-    if isOpen {
-      diagnostics.append(
+    if openFunctions.contains(name) {
+      say(
         .error(
           "recursive-function",
           "a function is built of others; '\(name)' calls itself",
@@ -297,6 +331,11 @@ public struct GraphBuilder {
       )
       return .value(.broken)
     }
+    guard draft.hasRoomForGroup else {
+      reportSize(at: expression.range)
+      return .value(.broken)
+    }
+    openFunctions.insert(name)
     let values = arguments.map { argument(walk.result($0), written: $0) }
     let first = tree.expressions[function.body].first
     var inner = Walk(

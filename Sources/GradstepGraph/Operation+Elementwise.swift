@@ -95,7 +95,7 @@ extension Operation {
   struct PairSlot: Sendable {
     /// What the derivative depends on, which decides its structure.
     enum Dependence: Sendable {
-      case nothing
+      /// It is a number, or depends on the other operand alone.
       case otherOperand
       case both
     }
@@ -177,13 +177,33 @@ extension Operation {
 extension LocalGradient {
   /// The local gradient of a function of one number with the derivative `factor`.
   static func elementwise(_ factor: Formula, isScalar: Bool) -> LocalGradient {
-    isScalar
-      ? LocalGradient(.scalarMultiple, factor, contribution: "{g}·\(factor.asFactor)")
-      : LocalGradient(
-        .diagonal,
-        "diag(\(factor.template))",
-        contribution: "{g} ⊙ \(factor.asFactor)"
+    guard factor.hasPlaces else { return .multiple(of: factor, isScalar: isScalar) }
+    if isScalar {
+      return LocalGradient(.scalarMultiple, factor, contribution: "{g}·\(factor.asFactor)")
+    }
+    let factor = factor.componentwise
+    return LocalGradient(
+      .diagonal,
+      "diag(\(factor.template))",
+      contribution: "{g} ⊙ \(factor.asComponents)"
+    )
+  }
+
+  /// The local gradient of a function whose derivative is one number everywhere.
+  private static func multiple(of number: Formula, isScalar: Bool) -> LocalGradient {
+    switch (number.template, isScalar) {
+    case ("1", true): LocalGradient(.identity, "1", contribution: "{g}·1")
+    case ("1", false): LocalGradient(.identity, "I", contribution: "{g}")
+    case ("−1", false): LocalGradient(.scalarMultiple, "−I", contribution: "−{g}")
+    case (_, true):
+      LocalGradient(.scalarMultiple, number, contribution: "{g}·\(number.asFactor)")
+    case (_, false):
+      LocalGradient(
+        .scalarMultiple,
+        "\(number.asFactor)·I",
+        contribution: "\(number.asFactor)·{g}"
       )
+    }
   }
 
   /// The local gradient of one slot of an operation on pairs of numbers.
@@ -196,34 +216,22 @@ extension LocalGradient {
     let other = usage.shapes[1 - slot]
     let count = max(own.count, other.count)
     let factor = pair.formula
-    if count == 1 {
-      switch (pair.dependence, factor.template) {
-      case (.nothing, "1"): return LocalGradient(.identity, "1", contribution: "{g}·1")
-      case (.nothing, _):
-        return LocalGradient(.scalarMultiple, factor, contribution: "{g}·(\(factor.template))")
-      case (.otherOperand, _), (.both, _): return .elementwise(factor, isScalar: true)
+    if own.count == count {
+      if pair.dependence == .otherOperand, other.isScalarLike, count > 1 {
+        return LocalGradient(
+          .scalarMultiple,
+          "\(factor.asFactor)·I",
+          contribution: "\(factor.asFactor)·{g}"
+        )
       }
+      return .elementwise(factor, isScalar: count == 1)
     }
-    let isSpread = own.count < count
-    switch (pair.dependence, factor.template) {
-    case (.nothing, "1"):
-      return isSpread
-        ? LocalGradient(.dense, "ones(\(count))", contribution: "sum({g})")
-        : LocalGradient(.identity, "I", contribution: "{g}")
-    case (.nothing, _):
-      return isSpread
-        ? LocalGradient(.dense, "−ones(\(count))", contribution: "−sum({g})")
-        : LocalGradient(.scalarMultiple, "−I", contribution: "−{g}")
-    case (.otherOperand, _) where !isSpread && other.isScalarLike:
-      return LocalGradient(
-        .scalarMultiple,
-        "\(factor.asFactor)·I",
-        contribution: "\(factor.asFactor)·{g}"
-      )
-    case (.otherOperand, _), (.both, _):
-      return isSpread
-        ? LocalGradient(.dense, factor, contribution: "sum({g} ⊙ \(factor.asFactor))")
-        : .elementwise(factor, isScalar: false)
+    switch factor.template {
+    case "1": return LocalGradient(.dense, "ones(\(count))", contribution: "sum({g})")
+    case "−1": return LocalGradient(.dense, "−ones(\(count))", contribution: "−sum({g})")
+    default:
+      let factor = factor.componentwise
+      return LocalGradient(.dense, factor, contribution: "sum({g} ⊙ \(factor.asComponents))")
     }
   }
 }

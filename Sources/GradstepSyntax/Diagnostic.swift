@@ -124,3 +124,13 @@ public struct Diagnostic: Error, Hashable, Sendable {
     )
   }
 }
+
+extension Diagnostic {
+  /// Diagnostics in the order of the text; those without a place come first.
+  public static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    func place(_ diagnostic: Diagnostic) -> (Int, Int) {
+      diagnostic.range.map { ($0.source, $0.bytes.lowerBound) } ?? (-1, 0)
+    }
+    return diagnostics.sorted { place($0) < place($1) }
+  }
+}

@@ -67,7 +67,7 @@ public enum Parser {
       isComplete: !diagnostics.contains { $0.severity == .error },
       tokens: tokens
     )
-    return (tree, inOrder(diagnostics))
+    return (tree, Diagnostic.inOrder(diagnostics))
   }
 
   private static func sizeError(of source: Source, at position: Int) -> Diagnostic? {
@@ -86,12 +86,5 @@ public enum Parser {
       "a source has at least one statement, and this one has none",
       solutions: [.init(summary: "start with a formula and its values: y = x^2 + 2x; x = 3")]
     )
-  }
-
-  private static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    func place(_ diagnostic: Diagnostic) -> (Int, Int) {
-      diagnostic.range.map { ($0.source, $0.bytes.lowerBound) } ?? (-1, 0)
-    }
-    return diagnostics.sorted { place($0) < place($1) }
   }
 }

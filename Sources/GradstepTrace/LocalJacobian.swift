@@ -58,18 +58,59 @@ extension Trace {
       )
     case .dense:
       guard rows * columns <= LocalJacobian.largestEntryCount else { return nil }
-      var unit = Tensor(shape, repeating: 0)
-      var entries: [Double] = []
-      for row in 0..<rows {
-        unit.elements[row] = 1
-        entries += pullback(of: id, slot: slot, upstream: unit).elements
-        unit.elements[row] = 0
-      }
-      return Tensor(.matrix(rows, columns), entries)
+      return rows <= columns
+        ? denseByRows(of: id, slot: slot, rows, columns)
+        : denseByColumns(of: id, slot: slot, rows, columns)
     case .rightFactor, .leftFactor:
       let factor = value(of: operands[1 - slot])
       return factor.shape.count <= LocalJacobian.largestEntryCount ? factor : nil
     }
+  }
+
+  /// One pullback for each component of the node.
+  private func denseByRows(of id: Node.ID, slot: Int, _ rows: Int, _ columns: Int) -> Tensor {
+    var unit = Tensor(graph.shape(of: id), repeating: 0)
+    var entries: [Double] = []
+    for row in 0..<rows {
+      unit.elements[row] = 1
+      entries += pullback(of: id, slot: slot, upstream: unit).elements
+      unit.elements[row] = 0
+    }
+    return Tensor(.matrix(rows, columns), entries)
+  }
+
+  /// One pushforward for each component of the operand.
+  private func denseByColumns(of id: Node.ID, slot: Int, _ rows: Int, _ columns: Int) -> Tensor {
+    let operand = graph.operands(of: id)[graph.operands(of: id).startIndex + slot]
+    var unit = Tensor(graph.shape(of: operand), repeating: 0)
+    var entries = [Double](repeating: 0, count: rows * columns)
+    for column in 0..<columns {
+      unit.elements[column] = 1
+      let pushed = pushforward(of: id, slot: slot, tangent: unit).elements
+      for row in 0..<rows { entries[row * columns + column] = pushed[row] }
+      unit.elements[column] = 0
+    }
+    return Tensor(.matrix(rows, columns), entries)
+  }
+
+  /// A tangent of one operand pushed forward to the node.
+  public func pushforward(of id: Node.ID, slot: Int, tangent: Tensor) -> Tensor {
+    let shape = graph.shape(of: id)
+    var result = [Double](repeating: 0, count: shape.count)
+    result.withUnsafeMutableBufferPointer { target in
+      tangent.elements.withUnsafeBufferPointer { source in
+        guard let target = target.baseAddress, let source = source.baseAddress else { return }
+        graph.withApplications(over: values) { application in
+          graph.operations.operations[graph.nodes[id].operation].pushforward(
+            application(id),
+            slot,
+            TensorView(tangent.shape, source),
+            MutableTensorView(shape, target)
+          )
+        }
+      }
+    }
+    return Tensor(shape, result)
   }
 
   /// A cotangent of a node pulled back through one slot.

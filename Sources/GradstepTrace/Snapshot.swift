@@ -27,7 +27,7 @@ public struct Snapshot: Sendable {
   /// The state after a step of the trace.
   public init(_ trace: Trace, after index: Int) {
     self.init(trace)
-    while step.index < index { advance() }
+    while step.index < min(index, trace.steps.count - 1) { advance() }
   }
 
   /// Takes the next step; at the last one nothing happens.

@@ -30,7 +30,9 @@ public struct Trace: Sendable {
     self.reachesOutput = reachesOutput
     var expected = [Int](repeating: 0, count: graph.nodes.count)
     for id in graph.nodes.indices where reachesOutput[id] {
-      for operand in graph.operands(of: id) { expected[operand] += 1 }
+      for operand in graph.operands(of: id) where graph.nodes[operand].kind != .constant {
+        expected[operand] += 1
+      }
     }
     expectedContributions = expected
     values = Self.forwardPass(graph)
@@ -47,7 +49,7 @@ public struct Trace: Sendable {
   public func hasGradient(_ id: Node.ID) -> Bool {
     switch graph.nodes[id].kind {
     case .variable: true
-    case .constant: id == graph.output
+    case .constant: false
     case .operation: reachesOutput[id]
     }
   }

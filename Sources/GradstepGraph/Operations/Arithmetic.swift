@@ -13,8 +13,8 @@ extension Operation {
       samples: pairs,
       shape: { usage throws(ShapeError) in try sameShape(usage, sign: "+") },
       value: { a, b in a + b },
-      left: PairSlot(dependence: .nothing, formula: "1") { _, _, _ in 1 },
-      right: PairSlot(dependence: .nothing, formula: "1") { _, _, _ in 1 }
+      left: PairSlot(dependence: .otherOperand, formula: "1") { _, _, _ in 1 },
+      right: PairSlot(dependence: .otherOperand, formula: "1") { _, _, _ in 1 }
     ),
 
     .pairwise(
@@ -26,8 +26,8 @@ extension Operation {
       samples: pairs,
       shape: { usage throws(ShapeError) in try sameShape(usage, sign: "−") },
       value: { a, b in a - b },
-      left: PairSlot(dependence: .nothing, formula: "1") { _, _, _ in 1 },
-      right: PairSlot(dependence: .nothing, formula: "−1") { _, _, _ in -1 }
+      left: PairSlot(dependence: .otherOperand, formula: "1") { _, _, _ in 1 },
+      right: PairSlot(dependence: .otherOperand, formula: "−1") { _, _, _ in -1 }
     ),
 
     .elementwise(
@@ -49,7 +49,10 @@ extension Operation {
       symbol: "·",
       formula: "{0}·{1}",
       samples: pairs.filter { $0.operands[0].shape == .scalar },
-      shape: { usage throws(ShapeError) in scaled(usage) },
+      shape: { usage throws(ShapeError) in
+        // A column times a vector of one component is a product of linear algebra.
+        usage.isMatrixTimesVector ? nil : scaled(usage)
+      },
       value: { a, b in a * b },
       left: PairSlot(dependence: .otherOperand, formula: "{1}") { _, b, _ in b },
       right: PairSlot(dependence: .otherOperand, formula: "{0}") { a, _, _ in a }
@@ -97,7 +100,9 @@ extension Operation {
         Sample([Tensor(2.5)], parameters: [0.5]), Sample([Tensor(1.25)], parameters: [1]),
         Sample([Tensor(0.75)], parameters: [0]),
       ],
-      shape: { usage throws(ShapeError) in try raised(usage.shapes[0]) },
+      shape: { usage throws(ShapeError) in
+        try raised(usage.shapes[0], isSquare: usage.parameters[0] == 2)
+      },
       value: { x, exponent in power(x, exponent) },
       derivative: { x, _, exponent in
         exponent == 0 ? 0 : exponent * power(x, exponent - 1)
@@ -122,20 +127,21 @@ extension Operation {
             slot: 1,
             solutions: [
               ShapeError.Solution(
-                "to raise a number to each component",
-                replacement: "exp(log({0})·{1*})"
+                "to raise to each component",
+                replacement: usage.shapes[0].isScalarLike
+                  ? "exp(log({0})·{1*})" : "exp({1*} ⊙ log({0}))"
               )
             ]
           )
         }
-        return try raised(usage.shapes[0])
+        return try raised(usage.shapes[0], isSquare: false)
       },
       value: { a, b in power(a, b) },
       left: PairSlot(dependence: .both, formula: "{1}·{0}^({1} − 1)") { a, b, _ in
         b == 0 ? 0 : b * power(a, b - 1)
       },
-      right: PairSlot(dependence: .both, formula: "{y}·log({0})") { a, _, y in
-        y == 0 ? 0 : y * Double.log(a)
+      right: PairSlot(dependence: .both, formula: "{y}·log({0})") { a, b, y in
+        a == 0 && b >= 0 || y == 0 ? 0 : y * Double.log(a)
       }
     ),
   ]
@@ -184,8 +190,9 @@ extension Operation {
       )
     }
     if left.rank == 2, right.rank == 2, left.rows == right.columns, left.columns == right.rows {
+      let transposed = sign == "−" || sign == "+" ? "{0} \(sign) {1*}'" : "{0*} \(sign) {1*}'"
       solutions.append(
-        ShapeError.Solution("transpose one of them", replacement: "{0} \(sign) {1*}'")
+        ShapeError.Solution("transpose one of them", replacement: transposed)
       )
     }
     throw ShapeError(
@@ -196,15 +203,23 @@ extension Operation {
   }
 
   /// A power is taken of a scalar or of each component of a vector.
-  private static func raised(_ base: Shape) throws(ShapeError) -> Shape {
+  private static func raised(_ base: Shape, isSquare: Bool) throws(ShapeError) -> Shape {
     guard base.rank < 2 || base.isScalarLike else {
+      var solutions: [ShapeError.Solution] = []
+      if isSquare, base.rows == base.columns {
+        solutions.append(
+          ShapeError.Solution("for the matrix product, multiply", replacement: "{0*}·{0*}")
+        )
+      }
+      if isSquare {
+        solutions.append(
+          ShapeError.Solution("for each element, use ⊙", replacement: "{0*} ⊙ {0*}")
+        )
+      }
       throw ShapeError(
         "'^' raises a scalar or each component of a vector; {0} \(base.predicate)",
         slot: 0,
-        solutions: [
-          ShapeError.Solution("for the matrix product, multiply", replacement: "{0*}·{0*}"),
-          ShapeError.Solution("for each element, use ⊙", replacement: "{0*} ⊙ {0*}"),
-        ]
+        solutions: solutions
       )
     }
     return base
@@ -225,7 +240,8 @@ extension Operation {
     case 1: return "1"
     case 2: return "2·{0}"
     default:
-      let rest = exponent - 1
+      // 1.1 − 1 is to read 0.1, and not what is left of it in binary.
+      let rest = ((exponent - 1) * 1e12).rounded() / 1e12
       return "\(Formula(number(exponent)).asFactor)·{0}^(\(number(rest)))"
     }
   }
@@ -236,5 +252,13 @@ extension Operation {
       value == value.rounded() && value.magnitude < 1e15
       ? "\(Int(value.magnitude))" : "\(value.magnitude)"
     return value < 0 ? "−\(digits)" : digits
+  }
+}
+
+extension Usage {
+  /// Whether the operands are a matrix of several rows and a vector that fits it.
+  var isMatrixTimesVector: Bool {
+    let (left, right) = (shapes[0], shapes[1])
+    return left.rank == 2 && right.rank == 1 && left.columns == right.rows && left.rows > 1
   }
 }

@@ -80,10 +80,9 @@ extension Operation {
       samples: [Sample([Tensor([1, -2, 3]), Tensor([0.7, -1.2, 2])])],
       shape: { usage throws(ShapeError) in
         let (left, right) = (usage.shapes[0], usage.shapes[1])
-        guard left.rank == 1, right.rank == 1 else { return nil }
-        guard left == right else {
+        guard left.rank == 1, left == right else {
           throw ShapeError(
-            "the dot product needs two vectors of one length; {0} \(left.predicate)"
+            "a dot product needs two vectors of one length; {0} \(left.predicate)"
               + " and {1} \(right.predicate)"
           )
         }
@@ -122,7 +121,7 @@ extension Operation {
       shape: { usage throws(ShapeError) in
         for slot in 0...1 where usage.shapes[slot].rank > 1 {
           throw ShapeError(
-            "outer takes two vectors; {\(slot)} \(usage.shapes[slot].predicate)",
+            "'outer' takes two vectors; {\(slot)} \(usage.shapes[slot].predicate)",
             slot: slot
           )
         }
@@ -136,8 +135,8 @@ extension Operation {
       },
       local: { slot, _ in
         slot == 0
-          ? LocalGradient(.rightFactor, "{1} ⊗ I", contribution: "{g}·{1}")
-          : LocalGradient(.leftFactor, "I ⊗ {0}", contribution: "{g}ᵀ·{0}")
+          ? LocalGradient(.dense, "{1} ⊗ I", contribution: "{g}·{1}")
+          : LocalGradient(.dense, "I ⊗ {0}", contribution: "{g}ᵀ·{0}")
       },
       pullback: { application, slot, g, gradient in
         let other = application[1 - slot]
@@ -247,7 +246,10 @@ extension Operation {
             contribution: "{g}"
           )
         }
-        return LocalGradient(.dense, "e_(\(slot + 1))", contribution: "{g}[\(slot + 1)]")
+        let unit = "e_(\(slot + 1))"
+        return usage.shapes[slot].isScalarLike
+          ? LocalGradient(.dense, "\(unit)", contribution: "{g}[\(slot + 1)]")
+          : LocalGradient(.dense, "I ⊗ \(unit)", contribution: "{g}ᵀ·\(unit)")
       },
       pullback: { application, slot, g, gradient in
         for i in 0..<gradient.count { gradient[i] += g[slot * gradient.count + i] }
@@ -267,7 +269,7 @@ extension Operation {
       formula: { usage in "ones(\(indices(usage)))" },
       samples: [Sample([], parameters: [3]), Sample([], parameters: [2, 3])],
       shape: { usage throws(ShapeError) in
-        let sizes = try wholeNumbers(usage, named: "a size")
+        let sizes = try sizes(usage)
         return sizes.count == 1 ? .vector(sizes[0]) : .matrix(sizes[0], sizes[1])
       },
       value: { _, result in
@@ -282,7 +284,6 @@ extension Operation {
   /// The product of linear algebra; a vector is a column.
   private static func product(_ usage: Usage) throws(ShapeError) -> Shape? {
     let (left, right) = (usage.shapes[0], usage.shapes[1])
-    if left.isScalarLike && left.rank < 2 || right.isScalarLike && right.rank < 2 { return nil }
     guard left.rank == 2 || right.rank == 2 else { return nil }
     guard left.columns == right.rows else {
       let wanted = right.rank == 2 ? "rows" : "components"
@@ -321,26 +322,29 @@ extension Operation {
   /// One index for a vector, two for a matrix, each within the size.
   private static func component(_ usage: Usage) throws(ShapeError) -> Shape {
     let shape = usage.shapes[0]
-    let indices = try wholeNumbers(usage, named: "an index")
+    let indices = usage.parameters
     guard shape.rank > 0, indices.count == shape.rank else {
       let wanted =
         shape.rank == 0 ? "no index" : shape.rank == 1 ? "one index" : "a row and a column"
       throw ShapeError("{0} \(shape.predicate) and takes \(wanted)")
     }
-    for (index, size) in zip(indices, shape.dimensions) where index < 1 || index > size {
-      throw ShapeError(
-        "an index counts from 1 to \(size) here; {0} \(shape.predicate) and the index is \(index)"
-      )
+    for (position, size) in shape.dimensions.enumerated() {
+      guard let index = Int(exactly: indices[position]), 1...size ~= index else {
+        throw ShapeError(
+          "an index is a whole number from 1 to \(size) here; {0} \(shape.predicate)",
+          slot: 1 + position
+        )
+      }
     }
     return .scalar
   }
 
-  /// The parameters as whole numbers from 1 on.
-  private static func wholeNumbers(_ usage: Usage, named name: String) throws(ShapeError) -> [Int] {
+  /// The parameters as sizes of a vector or a matrix.
+  private static func sizes(_ usage: Usage) throws(ShapeError) -> [Int] {
     var numbers: [Int] = []
-    for parameter in usage.parameters {
+    for (position, parameter) in usage.parameters.enumerated() {
       guard let number = Int(exactly: parameter), 1...1_000_000 ~= number else {
-        throw ShapeError("\(name) is a whole number from 1 to 1000000")
+        throw ShapeError("a size is a whole number from 1 to 1000000", slot: position)
       }
       numbers.append(number)
     }
@@ -377,7 +381,8 @@ extension Operation {
         )
       }
     }
-    return first.isScalarLike && first.rank == 0 || usage.shapes.allSatisfy(\.isScalarLike)
+    // Vectors of one component are rows of a matrix too, unless scalars stand among them.
+    return usage.shapes.contains { $0.rank == 0 }
       ? .vector(usage.shapes.count) : .matrix(usage.shapes.count, first.count)
   }
 }

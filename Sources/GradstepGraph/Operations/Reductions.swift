@@ -85,7 +85,7 @@ extension Operation {
       samples: [Sample([Tensor([1, -2, 0.5])]), Sample([Tensor([1000, 1001])])],
       shape: { usage throws(ShapeError) in
         guard usage.shapes[0].rank == 1 else {
-          throw ShapeError("softmax takes a vector; {0} \(usage.shapes[0].predicate)", slot: 0)
+          throw ShapeError("'softmax' takes a vector; {0} \(usage.shapes[0].predicate)", slot: 0)
         }
         return usage.shapes[0]
       },
