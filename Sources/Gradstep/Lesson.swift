@@ -54,7 +54,7 @@ public struct Lesson: Sendable {
     self.graph = graph
     self.format = format
     trace = Trace(graph)
-    warnings = diagnostics
+    warnings = Diagnostic.inOrder(diagnostics + trace.warnings)
   }
 
   /// The source as one text.
@@ -106,6 +106,24 @@ public struct Figure: Sendable {
   public let step: Int
   /// What is in the file.
   public let text: String
+}
+
+extension Trace {
+  /// What is worth a second look in the values.
+  fileprivate var warnings: [Diagnostic] {
+    guard let id = firstNonfiniteNode, let operation = graph.operation(of: id) else { return [] }
+    let value = value(of: id).elements.first { !$0.isFinite } ?? .nan
+    let condition = operation.domain.condition
+    return [
+      .warning(
+        "not-finite",
+        "this is the first value that is not finite: \(NumberFormat.standard.string(value))",
+        at: graph.origins[id].range,
+        notes: condition.isEmpty
+          ? [] : [Diagnostic.Note(summary: "'\(operation.name)' is defined for \(condition)")]
+      )
+    ]
+  }
 }
 
 extension SyntaxTree {

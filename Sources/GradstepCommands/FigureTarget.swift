@@ -27,11 +27,19 @@ enum FigureTarget {
     }
   }
 
-  /// Refuses several figures where there is room for one.
-  func check(count: Int) throws {
+  /// Refuses a format that the ending contradicts, and several figures where there is room for one.
+  func check(count: Int, format wanted: OutputFormat?) throws {
+    if let wanted, let format, wanted.name != format.name {
+      throw Failure("-o names a file that ends in .\(format.name), and --format is \(wanted.name)")
+    }
     switch self {
-    case .folder:
-      break
+    case .folder(let path):
+      if let ending = Self.pictureEndings.first(where: { path.hasSuffix(".\($0)") }),
+        !FileSystem.isFolder(path)
+      {
+        let known = OutputFormat.all.map { ".\($0.name)" }.joined(separator: " or ")
+        throw Failure("no figure ends in .\(ending); end the file in \(known)")
+      }
     case .standardOutput, .file:
       guard count == 1 else {
         throw Failure(
@@ -55,10 +63,29 @@ enum FigureTarget {
       }
     }
     progress.end()
+    warnOfOlder(than: written)
     guard let first = written.first, let last = written.last else { return }
     let list = written.count == 1 ? first : "\(first) to \(last): \(written.count) files"
     try StandardStream.standardOutput.writeResult(list + "\n")
   }
+
+  /// Says where a longer lesson left figures of the same name, which now are of another formula.
+  private func warnOfOlder(than written: [String]) {
+    guard case .folder(let folder) = self, let last = written.last else { return }
+    let older = FileSystem.files(in: folder).filter { name in
+      !written.contains("\(folder)/\(name)") && "\(folder)/\(name)" > last
+        && Self.pattern(name)
+          == Self.pattern(last.split(separator: "/").last.map(String.init) ?? "")
+    }.sorted()
+    guard let first = older.first, let end = older.last else { return }
+    let list = older.count == 1 ? "'\(first)'" : "'\(first)' to '\(end)'"
+    StandardStream.standardError.write(
+      "gradstep: '\(folder)' also holds \(list) of an earlier lesson\n"
+    )
+  }
+
+  /// A file's name without its digits.
+  private static func pattern(_ name: String) -> String { name.filter { !$0.isNumber } }
 
   /// Writes one figure, and gives back the path of its file.
   private func write(_ figure: Figure) throws -> String? {
@@ -75,6 +102,9 @@ enum FigureTarget {
       return path
     }
   }
+
+  /// Endings that nobody gives to a folder.
+  private static let pictureEndings = ["pdf", "png", "jpg", "jpeg", "gif", "eps", "ps", "html"]
 
   private static func format(ofFile path: String) -> OutputFormat? {
     OutputFormat.all.first { path.hasSuffix(".\($0.name)") }

@@ -40,7 +40,10 @@ struct Render: AsyncParsableCommand {
   )
   var output: String?
 
-  @Option(help: "The steps that are wanted, such as 0,3...7,last.")
+  @Option(
+    help: "The steps that are wanted, such as 0,3...7,last.",
+    transform: { try StepSelection($0) }
+  )
   var steps: StepSelection?
 
   @Option(
@@ -59,7 +62,7 @@ struct Render: AsyncParsableCommand {
     let last = lesson.trace.steps.count - 1
     let indices = try steps?.indices(last: last) ?? Array(0...last)
     let target = FigureTarget(output ?? lesson.name)
-    try target.check(count: indices.count)
+    try target.check(count: indices.count, format: format)
     let progress = Progress(parts: lesson.graph.nodes.count)
     defer { progress.end() }
     progress.show("laying out \(lesson.graph.nodes.count) cards")

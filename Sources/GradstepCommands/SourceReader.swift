@@ -13,6 +13,9 @@ enum SourceReader {
       let bytes = try FileSystem.read(argument)
       return (try Source(name: argument, utf8: bytes), stem(of: argument))
     }
+    if FileSystem.isFolder(argument) {
+      throw Failure("'\(argument)' is a folder; a source is a file or a formula")
+    }
     if looksLikePath(argument) {
       throw Failure("there is no file '\(argument)'; a formula has a '=' or an operator")
     }

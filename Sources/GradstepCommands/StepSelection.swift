@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// Which steps of a lesson are wanted: `0,3...7,last`.
-struct StepSelection: ExpressibleByArgument {
+struct StepSelection {
   /// A single step or a stretch of them.
   private let parts: [ClosedRange<Bound>]
 
@@ -10,13 +10,15 @@ struct StepSelection: ExpressibleByArgument {
     case step(Int)
     case last
 
-    init?(_ text: some StringProtocol) {
+    init(_ text: some StringProtocol) throws {
       if text == "last" {
         self = .last
       } else if let number = Int(text), number >= 0 {
         self = .step(number)
       } else {
-        return nil
+        throw ValidationError(
+          "'\(text)' is no step: steps are numbers from 0, 'last', or stretches such as 3...7."
+        )
       }
     }
 
@@ -28,16 +30,17 @@ struct StepSelection: ExpressibleByArgument {
     }
   }
 
-  init?(argument: String) {
-    var parts: [ClosedRange<Bound>] = []
-    for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+  init(_ argument: String) throws {
+    parts = try argument.split(separator: ",", omittingEmptySubsequences: false).map { part in
       let bounds = part.split(separator: "...", omittingEmptySubsequences: false)
-      guard let low = bounds.first.flatMap({ Bound($0) }), bounds.count <= 2,
-        let high = bounds.last.flatMap({ Bound($0) }), low <= high
-      else { return nil }
-      parts.append(low...high)
+      guard bounds.count == 2 else {
+        let bound = try Bound(part)
+        return bound...bound
+      }
+      let (low, high) = (try Bound(bounds[0]), try Bound(bounds[1]))
+      guard low <= high else { throw ValidationError("'\(part)' runs backwards.") }
+      return low...high
     }
-    self.parts = parts
   }
 
   /// The steps of a lesson whose last step is given, ascending and each once.

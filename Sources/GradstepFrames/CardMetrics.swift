@@ -35,6 +35,11 @@ public enum CardMetrics {
 extension Text {
   /// The size of type of a symbol on a card: signs are small in their face and need more.
   public var symbolSize: Double {
-    plain.contains(where: \.isLetter) ? CardMetrics.symbolSize : CardMetrics.signSize
+    plain.count > 1 ? CardMetrics.symbolSize : CardMetrics.signSize
+  }
+
+  /// The width of a symbol on a card, in points.
+  public var symbolWidth: Double {
+    TextMetrics.width(of: plain, face: .sansBold, size: symbolSize) * CardMetrics.tolerance
   }
 }

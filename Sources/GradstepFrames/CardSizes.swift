@@ -108,7 +108,7 @@ struct CardSizes {
     let words =
       (TextMetrics.width(of: name, size: CardMetrics.nameSize)
         + TextMetrics.width(of: shape, size: CardMetrics.shapeSize)) * CardMetrics.tolerance
-    let sign = TextMetrics.width(of: symbol.plain, face: .sansBold, size: symbol.symbolSize)
+    let sign = symbol.symbolWidth
     let gaps = CardMetrics.headGap * (symbol.runs.isEmpty ? 1 : 2)
     let gradient = gradients[id].width > 0 ? CardMetrics.markWidth + gradients[id].width : 0
     let content = max(words + sign + gaps, values[id].width + gradient)

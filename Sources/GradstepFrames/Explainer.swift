@@ -10,6 +10,21 @@ struct Explainer: Sendable {
   /// The formulas of the lesson as they were understood, that of the output last.
   let readings: [Text]
 
+  /// The letter that stands for upstream.
+  private let upstreamLetter: String
+
+  init(trace: Trace, format: NumberFormat, title: String, readings: [Text]) {
+    self.trace = trace
+    self.format = format
+    self.title = title
+    self.readings = readings
+    let taken = Set(
+      (trace.graph.displayNames + trace.graph.groups.map(\.function))
+        .map { String($0.prefix { $0 != "_" && $0 != "^" }) }
+    )
+    upstreamLetter = ["g", "δ", "r", "q"].first { !taken.contains($0) } ?? "upstream"
+  }
+
   private var graph: Graph { trace.graph }
   private var typesetter: Typesetter { Typesetter(trace: trace, format: format) }
 
@@ -137,7 +152,7 @@ struct Explainer: Sendable {
     let numbers = typesetter.inline(result, .value)
     guard let filling = numberFilling(of: id, upstream: nil) else { return Text("= ") + numbers }
     let inserted = Typesetter.fill(operation.formula(graph.usage(of: id)), filling)
-    guard inserted != numbers else { return Text("= ") + numbers }
+    guard inserted.plain != numbers.plain else { return Text("= ") + numbers }
     let sign = shown(result) == shown(rounded(id).result) ? " = " : " ≈ "
     return Text("= ") + inserted + Text(sign) + numbers
   }
@@ -147,8 +162,8 @@ struct Explainer: Sendable {
   private func backward(_ id: Node.ID, _ contributions: [Contribution]) -> (Text, [Text]) {
     let upstream = trace.gradient(of: id) ?? Tensor(graph.shape(of: id), repeating: 0)
     let headline =
-      Text("pull back through ") + equation(of: id) + Text(", upstream ") + Text("g", .name)
-      + Text(" = ") + typesetter.inline(upstream, .gradient)
+      Text("pull back through ") + equation(of: id) + Text(", upstream ") + upstreamName
+      + Text("\u{A0}=\u{A0}") + typesetter.inline(upstream, .gradient)
     guard !contributions.isEmpty else {
       return (headline, [Text("its operands are constants, which get no gradient")])
     }
@@ -160,17 +175,23 @@ struct Explainer: Sendable {
     let slot = contribution.slot
     guard let operation = graph.operation(of: id) else { return Text() }
     let formula = operation.local(slot, graph.usage(of: id)).contribution
-    var line = Text("to ") + typesetter.name(contribution.operand) + Text(": ")
-    if upstream.shape.isScalarLike, contribution.amount.shape.isScalarLike {
-      // The chain rule in its own signs, before it is worked out.
-      line += Text("g", .name) + Text("·∂") + typesetter.name(id) + Text("/∂")
-      line += typesetter.name(contribution.operand) + Text(" = ")
+    var line = Text("to ") + typesetter.name(contribution.operand)
+    if graph.operands(of: id).filter({ $0 == contribution.operand }).count > 1 {
+      // Each slot has a part of ∂(node)/∂(operand) alone.
+      line += Text(" as operand \(slot + 1): ")
+    } else {
+      line += Text(": ")
+      if upstream.shape.isScalarLike, contribution.amount.shape.isScalarLike {
+        // The chain rule in its own signs, before it is worked out.
+        line += upstreamName + Text("·∂") + typesetter.name(id) + Text("/∂")
+        line += typesetter.name(contribution.operand) + Text(" = ")
+      }
     }
     line += Typesetter.fill(formula, names(of: id))
     let amount = typesetter.inline(contribution.amount, .gradient)
     if let filling = numberFilling(of: id, upstream: upstream) {
       let inserted = Typesetter.fill(formula, filling)
-      if inserted != amount {
+      if inserted.plain != amount.plain {
         line += Text(" = ") + inserted
         let (evaluation, roundedUpstream) = (rounded(id), round(upstream))
         let again = evaluation.pullback(slot: slot, upstream: roundedUpstream)
@@ -183,6 +204,7 @@ struct Explainer: Sendable {
     }
     line += amount
     if contribution.arrived > 1 { line += Text("; ") + sum(contribution) }
+    guard contribution.expected > 1 else { return line }
     let count = " (\(contribution.arrived) of \(contribution.expected) arrived)"
     return line + Text(count.replacingSpaces, .dimmed)
   }
@@ -226,9 +248,12 @@ struct Explainer: Sendable {
     return Typesetter.Filling(
       operand: { typesetter.name(operands[$0]) },
       result: typesetter.name(id),
-      upstream: Text("g", .name)
+      upstream: upstreamName
     )
   }
+
+  /// What upstream is called: `g`, or another letter where the source uses that one.
+  private var upstreamName: Text { Text(upstreamLetter, .name) }
 
   /// The numbers of the operands; `nil` where they would fill the page.
   private func numberFilling(of id: Node.ID, upstream: Tensor?) -> Typesetter.Filling? {

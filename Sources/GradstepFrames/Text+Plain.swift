@@ -3,11 +3,19 @@ extension Text {
   ///
   /// No-break spaces become ordinary ones, which a search finds.
   public var plain: String {
-    let text = runs.map { run in
-      switch run.script {
-      case .baseline: run.string
-      case .superscript: Self.raised(run.string)
-      case .subscript: Self.lowered(run.string)
+    // Neighbours with one script are raised or lowered as one.
+    let stretches = runs.reduce(into: [(string: String, script: Script)]()) { stretches, run in
+      if let last = stretches.last, last.script == run.script {
+        stretches[stretches.count - 1].string += run.string
+      } else {
+        stretches.append((run.string, run.script))
+      }
+    }
+    let text = stretches.map { string, script in
+      switch script {
+      case .baseline: string
+      case .superscript: Self.raised(string)
+      case .subscript: Self.lowered(string)
       }
     }.joined()
     return String(text.map { $0 == "\u{A0}" ? " " : $0 })

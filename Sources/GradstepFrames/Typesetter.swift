@@ -70,9 +70,11 @@ struct Typesetter: Sendable {
     var text = Text()
     for part in parts {
       if case .text(let string) = part {
-        text += words(string)
+        text += Self.words(string)
       } else {
-        text += place(part, filling)
+        // A script of a script is written with the characters that there are for it.
+        let place = place(part, filling)
+        text += Text(place.plain, place.runs.first?.role ?? .plain)
       }
     }
     return Text(text.runs.map { Text.Run($0.string, $0.role, script: script) })
@@ -103,8 +105,12 @@ struct Typesetter: Sendable {
       last.map { opening.contains($0) } ?? true
       || previous.runs.last?.string.hasSuffix(", ") == true
     let isNegative = string.hasPrefix("−")
-    let isCompound = string.contains("·") || string.contains("/")
-    guard isNegative && (!isFirst || raised) || isCompound && raised else { return text }
+    // A power of ten, a fraction or a product, which a power or a division would tear apart.
+    let isCompound = string.contains { "·/".contains($0) || Text.baseline(ofRaised: $0) != nil }
+    let isDivisor = last == "/"
+    let needsBrackets =
+      isNegative && (!isFirst || raised) || isCompound && (raised || isDivisor)
+    guard needsBrackets else { return text }
     return Text("(") + text + Text(")")
   }
 

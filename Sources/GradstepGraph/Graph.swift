@@ -78,6 +78,16 @@ public struct Graph: Sendable {
     )
   }
 
+  /// Whether a path leads from each node to the output, the output itself included.
+  public func nodesThatReachOutput() -> [Bool] {
+    var reaches = [Bool](repeating: false, count: nodes.count)
+    reaches[output] = true
+    for id in stride(from: output, through: 0, by: -1) where reaches[id] {
+      for operand in operands(of: id) { reaches[operand] = true }
+    }
+    return reaches
+  }
+
   /// Calls `body` with a function that gives the application of each node, over a buffer of values.
   ///
   /// Nothing is allocated for a node: whoever walks the graph pays for the walk alone.

@@ -12,16 +12,17 @@ extension GraphBuilder {
     let last = names.removeLast()
     let list = names.isEmpty ? "\(last) is" : "\(names.joined(separator: ", ")) and \(last) are"
     let known = definitions.keys.sorted()
-    let solutions = shown.flatMap { name, range in
-      let suggestion = suggestion(for: Name(text: name, range: range), among: known)
-      return suggestion.isEmpty ? [Self.statement(giving: name)] : suggestion
+    let suggestions = shown.map { name, range in
+      suggestion(for: Name(text: name, range: range), among: known)
     }
+    let unexplained = zip(shown, suggestions).filter(\.1.isEmpty).map(\.0.name)
+    let solutions = suggestions.flatMap(\.self) + Self.statements(giving: unexplained)
     say(
       .error(
         "missing-value",
         "every name has a value; \(list) used and never given",
         at: first.range,
-        notes: shown.dropFirst().map {
+        notes: shown.dropFirst().prefix(3).map {
           Diagnostic.Note(summary: "\($0.name) is used here", range: $0.range)
         } + [
           Diagnostic.Note(
@@ -37,17 +38,33 @@ extension GraphBuilder {
   /// More names than these are counted and not listed.
   private static let largestListCount = 10
 
-  private static func statement(giving name: String) -> Diagnostic.Solution {
-    name == "e"
-      ? Diagnostic.Solution(summary: "write exp(1), or give 'e' a value, as in e = 2.718281828")
-      : Diagnostic.Solution(summary: "give '\(name)' a value, as in \(name) = 1")
+  private static func statements(giving names: [String]) -> [Diagnostic.Solution] {
+    guard !names.isEmpty else { return [] }
+    let statements = names.map { name in
+      switch name {
+      case "e": "const e = 2.718281828"
+      case "π", "pi": "const \(name) = 3.14159265"
+      default: "\(name) = 1"
+      }
+    }
+    let pronoun = names.count == 1 ? "it a value" : "them values"
+    return [
+      Diagnostic.Solution(
+        summary: "give \(pronoun), as in \(statements.joined(separator: "; "))"
+      )
+    ]
   }
 
   /// Where a value is defined.
   func definitionRange(of name: String) -> SourceRange? { definitions[name]?.name.range }
 
   func suggestion(for name: Name, among known: [String]) -> [Diagnostic.Solution] {
-    guard let closest = Suggestion.closest(to: name.text, among: known) else { return [] }
+    let spelling = name.text.lowercased()
+    let closest =
+      known.contains(spelling) ? spelling : Suggestion.closest(to: name.text, among: known)
+    // x_1 is no misspelling of x_2.
+    guard let closest, closest.filter({ !$0.isNumber }) != name.text.filter({ !$0.isNumber })
+    else { return [] }
     return [
       Diagnostic.Solution(
         summary: "did you mean '\(closest)'?",

@@ -100,6 +100,24 @@ extension GraphBuilder {
       let formula = candidates.last { isFormula(tree.statements[$0], results[$0]) }
       if let formula { return results[formula] }
     }
+    if let function = uncalledFunction {
+      if tree.isComplete {
+        say(
+          .error(
+            "no-output",
+            "a source ends in a formula; '\(function.name.text)' is defined and never called",
+            at: function.name.range,
+            solutions: [
+              Diagnostic.Solution(
+                summary: "add a formula, as in out = \(function.name.text)("
+                  + function.parameters.map(\.text).joined(separator: ", ") + ")"
+              )
+            ]
+          )
+        )
+      }
+      return nil
+    }
     for candidates in [main, others] {
       let leaf = candidates.last {
         if case .definition = tree.statements[$0].kind { true } else { false }
@@ -110,13 +128,43 @@ extension GraphBuilder {
       say(
         .error(
           "no-output",
-          "a source defines a value; this one defines functions alone",
+          "a source defines a value; this one defines none",
           at: tree.statements.last?.range,
-          solutions: [Diagnostic.Solution(summary: "add a formula, as in y = f(x)")]
+          solutions: [Diagnostic.Solution(summary: "add a formula, as in y = x^2")]
         )
       )
     }
     return nil
+  }
+
+  /// A function that the source defines, where there is one.
+  ///
+  /// Asked for where no formula was found, so that nothing can have called it.
+  private var uncalledFunction: Function? {
+    for statement in tree.statements {
+      if case .function(let name, _, _) = statement.kind { return functions[name.text] }
+    }
+    return nil
+  }
+
+  /// Warns of formulas that the output is not computed from: perhaps another output was meant.
+  mutating func warnOfUnused(in graph: Graph) {
+    let reaches = graph.nodesThatReachOutput()
+    guard let output = graph.origins[graph.output].name else { return }
+    for statement in tree.statements {
+      guard case .definition(let name, _, _) = statement.kind,
+        case .built(.node(let id))? = definitions[name.text]?.state,
+        graph.nodes[id].kind == .operation, !reaches[id]
+      else { continue }
+      say(
+        .warning(
+          "unused-formula",
+          "'\(name.text)' is not part of the output '\(output)'",
+          at: name.range,
+          solutions: [Diagnostic.Solution(summary: "to make it the output: output \(name.text)")]
+        )
+      )
+    }
   }
 
   /// Whether a statement defines something that is worked out, and not a leaf.

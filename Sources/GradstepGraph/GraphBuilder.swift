@@ -57,7 +57,9 @@ public struct GraphBuilder {
     let output = chooseOutput(results)
     guard !diagnostics.contains(where: { $0.severity == .error }), case .node(let id)? = output
     else { return nil }
-    return draft.graph(output: id, operations: operations)
+    let graph = draft.graph(output: id, operations: operations)
+    warnOfUnused(in: graph)
+    return graph
   }
 
   // MARK: - Walks

@@ -56,9 +56,7 @@ extension JSON {
     case .infinity: text += "\"Infinity\""
     case -.infinity: text += "\"-Infinity\""
     case _ where number.isNaN: text += "\"NaN\""
-    case _ where number == number.rounded() && number.magnitude < 1e15 && number.sign == .plus:
-      text += "\(Int(number))"
-    case _ where number == number.rounded() && number.magnitude < 1e15 && number != 0:
+    case _ where number == number.rounded() && number.magnitude < 1e15:
       text += "\(Int(number))"
     default: text += "\(number)"
     }

@@ -211,11 +211,8 @@ struct SVGPainter: Sendable {
       anchor: "end"
     )
     if !card.symbol.runs.isEmpty {
-      let left = TextMetrics.width(of: card.name, size: CardMetrics.nameSize)
-      let right = TextMetrics.width(of: card.shape, size: CardMetrics.shapeSize)
-      // In the middle of what name and shape leave free.
-      let middle = box.midX + (left - right) / 2 * 0.5
       let size = card.symbol.symbolSize
+      let middle = symbolMiddle(card, box)
       let name = size == CardMetrics.signSize ? "symbol sign" : "symbol"
       svg += TextPainter(size: size).element(
         card.symbol,
@@ -229,6 +226,19 @@ struct SVGPainter: Sendable {
     svg += "<path class=\"rule\" d=\"M\(Markup.number(box.x + 8)),\(Markup.number(rule))"
     svg += "H\(Markup.number(box.maxX - 8))\"/>"
     return svg
+  }
+
+  /// The middle of the card, or of what name and shape leave free where one of them is long.
+  private static func symbolMiddle(_ card: Diagram.Card, _ box: Rectangle) -> Double {
+    let room = CardMetrics.tolerance
+    let left =
+      box.x + CardMetrics.padding
+      + TextMetrics.width(of: card.name, size: CardMetrics.nameSize) * room
+    let right =
+      box.maxX - CardMetrics.padding
+      - TextMetrics.width(of: card.shape, size: CardMetrics.shapeSize) * room
+    let half = card.symbol.symbolWidth / 2 + CardMetrics.headGap / 2
+    return box.midX - half >= left && box.midX + half <= right ? box.midX : (left + right) / 2
   }
 
   private static func radius(_ card: Diagram.Card) -> Double {

@@ -18,7 +18,7 @@ enum Heading {
 
 /// A statement whose heading is known and whose body is not yet read.
 struct Draft {
-  let heading: Heading
+  private(set) var heading: Heading
   let tokens: ArraySlice<Token>
 
   /// The tokens after the heading.
@@ -39,6 +39,19 @@ struct Draft {
       heading = .broken(error)
       body = []
     }
+  }
+}
+
+extension Draft {
+  /// The draft with the heading of a constant, where it gives other numbers to one.
+  func keepingConstancy(of replaced: Draft) -> Draft {
+    guard case .definition(_, isConstant: true) = replaced.heading,
+      case .definition(let name, isConstant: false) = heading,
+      body.allSatisfy({ $0.name == nil })
+    else { return self }
+    var draft = self
+    draft.heading = .definition(name, isConstant: true)
+    return draft
   }
 }
 

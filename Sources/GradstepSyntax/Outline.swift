@@ -37,7 +37,7 @@ struct Outline {
       }
       firsts[key] = range
       if let place = places[key] {
-        drafts[place] = draft
+        drafts[place] = draft.keepingConstancy(of: drafts[place])
       } else {
         places[key] = drafts.count
         drafts.append(draft)

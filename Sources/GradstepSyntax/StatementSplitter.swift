@@ -1,4 +1,5 @@
-/// Finds where statements end: at a new line or `;` outside brackets.
+/// Finds where statements end: at a `;` outside brackets, and at a new line that is outside
+/// brackets too and does not stand behind an operator.
 struct StatementSplitter {
   private let tokens: [Token]
   private var depth = 0
@@ -26,7 +27,8 @@ struct StatementSplitter {
       return true
     case .newline, .semicolon:
       // A bracket that was never closed does not swallow the statements after it.
-      guard depth == 0 || startsStatement(at: position + 1) else { return false }
+      let goesOn = depth > 0 || token.kind == .newline && isOperator(before: position)
+      guard !goesOn || startsStatement(at: position + 1) else { return false }
       depth = 0
       return true
     default:
@@ -34,6 +36,20 @@ struct StatementSplitter {
       if token.isClosing { depth = max(0, depth - 1) }
       return false
     }
+  }
+
+  /// Whether the line breaks off behind an operator, so that the formula goes on in the next.
+  private func isOperator(before position: Int) -> Bool {
+    guard position > tokens.startIndex else { return false }
+    return switch tokens[position - 1].kind {
+    case .plus, .minus, .product, .caret, .equals: hasMore(after: position)
+    default: false
+    }
+  }
+
+  /// Whether anything but separators follows.
+  private func hasMore(after position: Int) -> Bool {
+    tokens[(position + 1)...].first { $0.kind != .newline }.map { $0.kind != .end } ?? false
   }
 
   /// Whether a statement unmistakably starts here.

@@ -26,7 +26,7 @@ public struct Trace: Sendable {
   public init(_ graph: Graph) {
     self.graph = graph
     seed = Tensor(graph.shape(of: graph.output), repeating: 1)
-    let reachesOutput = Self.nodesThatReachOutput(graph)
+    let reachesOutput = graph.nodesThatReachOutput()
     self.reachesOutput = reachesOutput
     var expected = [Int](repeating: 0, count: graph.nodes.count)
     for id in graph.nodes.indices where reachesOutput[id] {
@@ -61,16 +61,6 @@ public struct Trace: Sendable {
   }
 
   // MARK: - Passes
-
-  /// Marks the output and all that it is computed from, against the order of the nodes.
-  private static func nodesThatReachOutput(_ graph: Graph) -> [Bool] {
-    var reaches = [Bool](repeating: false, count: graph.nodes.count)
-    reaches[graph.output] = true
-    for id in stride(from: graph.output, through: 0, by: -1) where reaches[id] {
-      for operand in graph.operands(of: id) { reaches[operand] = true }
-    }
-    return reaches
-  }
 
   /// Evaluates every operation, operands first.
   static func forwardPass(_ graph: Graph) -> [Double] {

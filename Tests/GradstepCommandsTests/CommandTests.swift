@@ -126,4 +126,33 @@ import _GradstepTestSupport
     let styled = try gradstep("grad", "y = x^2", "x=3", "--color", "always")
     #expect(styled.output.contains("\u{1B}["))
   }
+
+  @Test func aFunctionThatIsNeverCalledIsNoFormula() throws {
+    let run = try gradstep("grad", "f(x, y) = x^2 y", "x=2", "y=3")
+    #expect(run.status == 1 && run.error.contains("'f' is defined and never called"))
+  }
+
+  @Test func aFormulaThatTheOutputDoesNotNeedIsPointedAt() throws {
+    let run = try gradstep("grad", "L = (p - t)^2; p = w t", "w=1", "t=2")
+    #expect(run.status == 0 && run.error.contains("to make it the output: output L"))
+  }
+
+  @Test func aValueThatIsNotFiniteIsPointedAt() throws {
+    let run = try gradstep("grad", "y = 2 log(x)", "x=-1")
+    #expect(run.status == 0)
+    #expect(
+      run.error.contains("formula:1:7: warning: this is the first value that is not finite: NaN")
+    )
+    #expect(run.error.contains("'log' is defined for x > 0"))
+  }
+
+  @Test func aConstantStaysOneWithAnotherValue() throws {
+    let run = try gradstep("grad", "Graphs/two-layer-loss.graph", "t=[1, 1]")
+    #expect(run.status == 0 && run.output.contains("t    2       [1]                –"))
+  }
+
+  @Test func aFormulaGoesOnBehindAnOperator() throws {
+    let run = try gradstep("grad", "y = x^2 +\n  3x\nx = 2")
+    #expect(run.status == 0 && run.output.contains("x  scalar  2      7"), "\(run.error)")
+  }
 }

@@ -159,4 +159,31 @@ import _GradstepTestSupport
     let trace = try gradstep("trace", "chain.graph", in: scratch)
     #expect(trace.status == 0 && trace.output.hasSuffix("]\n}\n"))
   }
+
+  @Test func figuresOfAnEarlierLessonAreTold() throws {
+    let scratch = try TemporaryFolder()
+    _ = try gradstep("render", "y = (x + 1)^2", "x=1", in: scratch)
+    let run = try gradstep("render", "y = x^2", "x=1", in: scratch)
+    #expect(run.status == 0)
+    #expect(run.error == "gradstep: 'y' also holds 'y-04.svg' to 'y-05.svg' of an earlier lesson\n")
+  }
+
+  @Test(arguments: [("a.pdf", "svg"), ("a.dot", "svg")])
+  func anEndingThatIsNotTheFormatIsAnError(file: String, format: String) throws {
+    let scratch = try TemporaryFolder()
+    let run = try gradstep(
+      "render",
+      "y = x^2",
+      "x=1",
+      "--steps",
+      "last",
+      "-o",
+      file,
+      "--format",
+      format,
+      in: scratch
+    )
+    #expect(run.status == 1)
+    #expect(try scratch.files().isEmpty)
+  }
 }

@@ -247,7 +247,9 @@ extension Operation {
   }
 
   /// A parameter as a formula shows it.
-  private static func number(_ value: Double) -> String {
+  private static func number(_ exact: Double) -> String {
+    // 1/3 is to read 0.333333.
+    let value = exact.magnitude < 1e9 ? (exact * 1e6).rounded() / 1e6 : exact
     let digits =
       value == value.rounded() && value.magnitude < 1e15
       ? "\(Int(value.magnitude))" : "\(value.magnitude)"

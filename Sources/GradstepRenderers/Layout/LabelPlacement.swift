@@ -26,6 +26,7 @@ struct LabelPlacement {
     for box in boxes { obstacles.insert(.card(box)) }
     for (group, rectangle) in zip(diagram.groups, groups) {
       obstacles.insert(.caption(group.caption(in: rectangle)))
+      obstacles.insertFrame(rectangle)
     }
     for (edge, curve) in zip(diagram.edges, curves) {
       obstacles.insert(curve, operation: edge.operation)

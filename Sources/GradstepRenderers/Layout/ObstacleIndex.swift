@@ -51,6 +51,20 @@ struct ObstacleIndex {
     }
   }
 
+  /// Inserts the four sides of a group's rectangle, which no label should stand on.
+  mutating func insertFrame(_ frame: Rectangle) {
+    let corners = [
+      Point(x: frame.minX, y: frame.minY), Point(x: frame.maxX, y: frame.minY),
+      Point(x: frame.maxX, y: frame.maxY), Point(x: frame.minX, y: frame.maxY),
+    ]
+    for (start, end) in zip(corners, corners[1...] + [corners[0]]) {
+      insertLine(from: start, to: end, clearance: Self.lineClearance, operation: Self.noOperation)
+    }
+  }
+
+  /// What stands for lines that belong to no operation.
+  private static let noOperation = -1
+
   /// How bad it is to put the label of an edge into an operation at a place: 0 is free.
   func penalty(of label: Rectangle, operation: Int) -> Double {
     var penalty = 0.0
@@ -128,7 +142,8 @@ extension ObstacleIndex.Obstacle {
   fileprivate func penalty(of label: Rectangle, operation: Int) -> Double {
     switch self {
     case .card(let rectangle):
-      return label.insetBy(-2).intersects(rectangle) ? 4000 : 0
+      // The card at work has a halo of this width.
+      return label.insetBy(-7).intersects(rectangle) ? 4000 : 0
     case .caption(let rectangle):
       return label.intersects(rectangle) ? 1000 : 0
     case .label(let rectangle, let other):
