@@ -109,8 +109,9 @@ extension GraphBuilder {
       say(
         .error(
           "shape-mismatch",
-          fill("{0} \(shapes[0].predicate) and takes at most a row and a column", arguments),
-          at: expression.range
+          fill("{0} \(shapes[0].predicate) and takes \(shapes[0].indices)", arguments),
+          at: expression.range,
+          notes: notes(on: arguments, in: walk)
         )
       )
     case .component:
@@ -192,9 +193,10 @@ extension GraphBuilder {
       let isLong = reading.count > 40 && !inFull
       text = text.replacing("{\(slot)}", with: isLong ? "the operand" : reading)
       let isFactor =
-        if case .binary(let sign, _, _) = tree.expressions[argument].kind {
-          sign == .power
-        } else { true }
+        switch tree.expressions[argument].kind {
+        case .binary, .negation: false
+        case .number, .name, .list, .transpose, .component, .call: true
+        }
       text = text.replacing("{\(slot)*}", with: isFactor ? reading : "(\(reading))")
     }
     return text

@@ -82,7 +82,7 @@ extension GraphBuilder {
     for statement in tree.statements.reversed() {
       guard case .output(let name) = statement.kind else { continue }
       if case .built(let value)? = definitions[name.text]?.state { return value }
-      guard !brokenNames.contains(name.text) else { return nil }
+      guard !brokenNames.contains(name.text), definitions[name.text] == nil else { return nil }
       say(
         .error(
           "unknown-output",
@@ -137,14 +137,17 @@ extension GraphBuilder {
     return nil
   }
 
-  /// A function that the source defines, where there is one.
+  /// The last function that the source defines and that no other calls.
   ///
-  /// Asked for where no formula was found, so that nothing can have called it.
+  /// Asked for where no formula was found, so that only functions can have called it.
   private var uncalledFunction: Function? {
-    for statement in tree.statements {
-      if case .function(let name, _, _) = statement.kind { return functions[name.text] }
+    let called = Set(
+      tree.expressions.compactMap { if case .call(let name, _) = $0.kind { name } else { nil } }
+    )
+    let defined = tree.statements.compactMap { statement in
+      if case .function(let name, _, _) = statement.kind { functions[name.text] } else { nil }
     }
-    return nil
+    return defined.last { !called.contains($0.name.text) } ?? defined.last
   }
 
   /// Warns of formulas that the output is not computed from: perhaps another output was meant.

@@ -25,6 +25,8 @@ public struct GraphBuilder {
   private var missingNames: Set<String> = []
   /// The functions whose bodies are being expanded.
   private var openFunctions: Set<String> = []
+  /// The functions that were being expanded where one called itself: that is told once.
+  private var circularFunctions: Set<String> = []
   /// Names whose own statement is wrong, so that their uses are not.
   var brokenNames: Set<String>
 
@@ -171,11 +173,6 @@ public struct GraphBuilder {
       guard let definition = definitions[name] else { return .broken }
       switch value {
       case .literal(let literal):
-        guard draft.hasRoom(for: draft.shape(value)) else {
-          reportSize(at: definition.name.range)
-          value = .broken
-          break
-        }
         value = .node(
           draft.addLeaf(
             literal,
@@ -313,7 +310,9 @@ public struct GraphBuilder {
       reportUnknownFunction(called, at: expression.head)
       return .value(.broken)
     }
+    guard !circularFunctions.contains(name) else { return .value(.broken) }
     if openFunctions.contains(name) {
+      circularFunctions.formUnion(openFunctions)
       say(
         .error(
           "recursive-function",

@@ -41,6 +41,15 @@ public struct Shape: Hashable, Sendable {
     }
   }
 
+  /// What a sentence says of the indices that a component has.
+  var indices: String {
+    switch rank {
+    case 0: "no index"
+    case 1: "one index"
+    default: "a row and a column"
+    }
+  }
+
   /// What a sentence says of a value of this shape, after its name: `is 3×2`, `has 3 components`.
   var predicate: String {
     switch rank {

@@ -7,12 +7,12 @@ func sources(_ texts: [String]) -> [Source] {
   texts.enumerated().map { Source(name: $0 == 0 ? "a.graph" : "argument \($0)", text: $1) }
 }
 
-/// Builds the graph of some sources, with the diagnostics of every stage.
+/// Builds the graph of some sources, with the diagnostics of every stage as they are printed.
 func build(_ texts: [String]) -> (graph: Graph?, diagnostics: [Diagnostic]) {
   let functions = OperationTable.standard.functionNames
   let (tree, parsing) = Parser.parse(sources(texts), functions: functions)
   let (graph, building) = GraphBuilder.build(tree)
-  return (graph, parsing + building)
+  return (graph, Diagnostic.inOrder(parsing + building))
 }
 
 /// The graph of sources that are right.

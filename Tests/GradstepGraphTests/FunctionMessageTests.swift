@@ -114,9 +114,9 @@ import Testing
       y = g([1, 2])
       """,
       """
-      a.graph:1:8: error: an index counts from 1 to 2 here; z has 2 components and the index is 3
+      a.graph:1:10: error: an index is a whole number from 1 to 2 here; z has 2 components
       1 | f(z) = z[3]
-        |        ^~~~
+        |          ^
         | note: in this call: a.graph:3:5
       """
     ),

@@ -9,9 +9,9 @@ import Testing
       y = a[4]
       """,
       """
-      a.graph:2:5: error: an index counts from 1 to 3 here; a has 3 components and the index is 4
+      a.graph:2:7: error: an index is a whole number from 1 to 3 here; a has 3 components
       2 | y = a[4]
-        |     ^~~~
+        |       ^
         | note: a is given here: a.graph:1:1
       """
     ),
@@ -21,9 +21,9 @@ import Testing
       y = a[0]
       """,
       """
-      a.graph:2:5: error: an index is a whole number from 1 to 1000000
+      a.graph:2:7: error: an index is a whole number from 1 to 3 here; a has 3 components
       2 | y = a[0]
-        |     ^~~~
+        |       ^
         | note: a is given here: a.graph:1:1
       """
     ),
@@ -33,9 +33,9 @@ import Testing
       y = a[1.5]
       """,
       """
-      a.graph:2:5: error: an index is a whole number from 1 to 1000000
+      a.graph:2:7: error: an index is a whole number from 1 to 3 here; a has 3 components
       2 | y = a[1.5]
-        |     ^~~~~~
+        |       ^~~
         | note: a is given here: a.graph:1:1
       """
     ),
@@ -69,9 +69,9 @@ import Testing
       y = A[1, 3]
       """,
       """
-      a.graph:2:5: error: an index counts from 1 to 2 here; A is 2×2 and the index is 3
+      a.graph:2:10: error: an index is a whole number from 1 to 2 here; A is 2×2
       2 | y = A[1, 3]
-        |     ^~~~~~~
+        |          ^
         | note: A is given here: a.graph:1:1
       """
     ),
@@ -93,7 +93,7 @@ import Testing
       y = a[exp(0)]
       """,
       """
-      a.graph:2:7: error: an index is a whole number, counted from 1
+      a.graph:2:7: error: an index is a plain whole number, counted from 1
       2 | y = a[exp(0)]
         |       ^~~~~~
       """
@@ -104,7 +104,7 @@ import Testing
       y = a[a]
       """,
       """
-      a.graph:2:7: error: an index is a whole number, counted from 1
+      a.graph:2:7: error: an index is a plain whole number, counted from 1
       2 | y = a[a]
         |       ^
       """

@@ -9,7 +9,7 @@ import Testing
       y = softmax(A)
       """,
       """
-      a.graph:2:13: error: softmax takes a vector; A is 2×2
+      a.graph:2:13: error: 'softmax' takes a vector; A is 2×2
       2 | y = softmax(A)
         |             ^
         | note: A is given here: a.graph:1:1
@@ -21,7 +21,7 @@ import Testing
       y = softmax s
       """,
       """
-      a.graph:2:13: error: softmax takes a vector; s is a scalar
+      a.graph:2:13: error: 'softmax' takes a vector; s is a scalar
       2 | y = softmax s
         |             ^
         | note: s is given here: a.graph:1:1
@@ -34,7 +34,7 @@ import Testing
       y = outer(a, A)
       """,
       """
-      a.graph:3:14: error: outer takes two vectors; A is 2×2
+      a.graph:3:14: error: 'outer' takes two vectors; A is 2×2
       3 | y = outer(a, A)
         |              ^
         | note: a is given here: a.graph:2:1
@@ -76,17 +76,17 @@ import Testing
     (
       "y = ones(0)",
       """
-      a.graph:1:5: error: a size is a whole number from 1 to 1000000
+      a.graph:1:10: error: a size is a whole number from 1 to 1000000
       1 | y = ones(0)
-        |     ^~~~~~~
+        |          ^
       """
     ),
     (
       "y = ones(2.5)",
       """
-      a.graph:1:5: error: a size is a whole number from 1 to 1000000
+      a.graph:1:10: error: a size is a whole number from 1 to 1000000
       1 | y = ones(2.5)
-        |     ^~~~~~~~~
+        |          ^~~
       """
     ),
     (
@@ -100,7 +100,7 @@ import Testing
     (
       "y = ones(exp(1))",
       """
-      a.graph:1:10: error: 'ones' takes plain numbers here
+      a.graph:1:10: error: 'ones' takes a plain number here
       1 | y = ones(exp(1))
         |          ^~~~~~
       """
@@ -108,7 +108,7 @@ import Testing
     (
       "y = ones(9000, 9000)",
       """
-      a.graph:1:5: error: a graph holds at most 1000000 nodes and 67108864 numbers; this is one too many
+      a.graph:1:5: error: a graph holds at most 1000000 nodes, 67108864 numbers and 100000 expanded calls; with this it would have more
       1 | y = ones(9000, 9000)
         |     ^~~~~~~~~~~~~~~~
       """
@@ -116,7 +116,7 @@ import Testing
     (
       "y = ones(1000000, 1000000)",
       """
-      a.graph:1:5: error: a graph holds at most 1000000 nodes and 67108864 numbers; this is one too many
+      a.graph:1:5: error: a graph holds at most 1000000 nodes, 67108864 numbers and 100000 expanded calls; with this it would have more
       1 | y = ones(1000000, 1000000)
         |     ^~~~~~~~~~~~~~~~~~~~~~
       """

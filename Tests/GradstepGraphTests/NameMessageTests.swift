@@ -16,10 +16,7 @@ import Testing
         | note: bias is used here: a.graph:1:11
         | note: q is used here: a.graph:2:7
         | note: a vector is written [1, 2], a matrix [[1, 2], [3, 4]]
-        | help: give W a value, as in W = 1
-        | help: give x a value, as in x = 1
-        | help: give bias a value, as in bias = 1
-        | help: give q a value, as in q = 1
+        | help: give them values, as in W = 1; x = 1; bias = 1; q = 1
       """
     ),
     (
@@ -32,7 +29,6 @@ import Testing
       1 | y = velocity + 1
         |     ^~~~~~~~
         | note: a vector is written [1, 2], a matrix [[1, 2], [3, 4]]
-        | help: give velocity a value, as in velocity = 1
         | help: did you mean 'velocty'?
       """
     ),
@@ -43,7 +39,7 @@ import Testing
       1 | y = e + 1
         |     ^
         | note: a vector is written [1, 2], a matrix [[1, 2], [3, 4]]
-        | help: give e a value, as in e = 1
+        | help: give it a value, as in const e = 2.718281828
       """
     ),
     (
@@ -53,7 +49,7 @@ import Testing
       1 | y = x + e^x
         |     ^
         | note: a vector is written [1, 2], a matrix [[1, 2], [3, 4]]
-        | help: give x a value, as in x = 1
+        | help: give it a value, as in x = 1
       """
     ),
     (

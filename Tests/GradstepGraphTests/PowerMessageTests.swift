@@ -29,8 +29,6 @@ import Testing
         |     ^
         | note: A is given here: a.graph:1:1
         | note: x is given here: a.graph:2:1
-        | help: for the matrix product, multiply: A·A
-        | help: for each element, use ⊙: A ⊙ A
       """
     ),
     (
@@ -43,7 +41,7 @@ import Testing
       2 | y = 2^a
         |       ^
         | note: a is given here: a.graph:1:1
-        | help: to raise a number to each component: exp(log(2)·a)
+        | help: to raise to each component: exp(log(2)·a)
       """
     ),
     (
@@ -52,9 +50,42 @@ import Testing
       y = a^2 + [a, b]^2
       """,
       """
-      a.graph:2:11: warning: '^' of a vector raises each component: [a, b] ⊙ [a, b] for 2
+      a.graph:2:11: warning: '^' of a vector raises each component; [a, b]^2 is [a, b] ⊙ [a, b]
       2 | y = a^2 + [a, b]^2
         |           ^~~~~~~~
+      """
+    ),
+    (
+      """
+      a = [1, 2]
+      y = (-a)^2
+      """,
+      """
+      a.graph:2:5: warning: '^' of a vector raises each component; (−a)^2 is (−a) ⊙ (−a)
+      2 | y = (-a)^2
+        |     ^~~~~~
+      """
+    ),
+    (
+      """
+      a = [1, 2]
+      y = tanh(a)^3
+      """,
+      """
+      a.graph:2:5: warning: '^' of a vector raises each component; tanh(a)^2 is tanh(a) ⊙ tanh(a)
+      2 | y = tanh(a)^3
+        |     ^~~~~~~~~
+      """
+    ),
+    (
+      """
+      a = [1, 2]
+      y = (a + 1)^2
+      """,
+      """
+      a.graph:2:5: warning: '^' of a vector raises each component; (a + 1)^2 is (a + 1) ⊙ (a + 1)
+      2 | y = (a + 1)^2
+        |     ^~~~~~~~~
       """
     ),
   ])

@@ -68,7 +68,7 @@ import Testing
       y = a·b
       """,
       """
-      a.graph:3:5: error: the dot product needs two vectors of one length; a has 2 components and b has 3 components
+      a.graph:3:5: error: a dot product needs two vectors of one length; a has 2 components and b has 3 components
       3 | y = a·b
         |     ^~~
         | note: a is given here: a.graph:1:1

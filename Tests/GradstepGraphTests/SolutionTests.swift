@@ -13,7 +13,12 @@ import Testing
     "a = [1, 2]; b = [3, 4]; y = a*b", "a = [1, 2]; b = [3, 4]; y = 2 − (a + b) (a − b)/2",
     "A = [[1, 2], [3, 4]]; y = A^2", "A = [[1, 2], [3, 4]]; y = (A + 1)²", "a = [1, 2]; y = 2^a",
     "a = [1, 2]; y = 3·2^(a + 1)", "y = tahn(2)", "height = 3; y = heigth + 1",
-    "height = 3; output heigth",
+    "height = 3; output heigth", "W = [[1, 2], [3, 4]]; b = [1, 2]; y = (W + b)·b",
+    "A = [[1, 2, 3], [4, 5, 6]]; y = A^2", "W = [[1, 2], [3, 4]]; b = [1, 2]; y = W − (-b)",
+    "W = [[1, 2], [3, 4]]; b = [1, 2]; y = -(W + b)/2", "a = [1, 2]; y = 2^(-a)",
+    "A = [[1, 2], [3, 4]]; y = (-A)^2", "A = [[1, 2], [3, 4]]; y = 2 − 3(A + 1)^2·A",
+    "W = [[1, 2], [3, 4], [5, 6]]; x = [1, 2, 3]; y = -W·(-x)",
+    "a = [1, 2]; b = [3, 4]; y = (-a)*(b/2)", "A = [[1, 2, 3], [4, 5, 6]]; y = 1 − A − A'/2",
   ])
   func everyWayOutIsRight(source: String) throws {
     let results = try repaired(source)
@@ -21,33 +26,21 @@ import Testing
     for result in results { #expect(messages(result) == "", "\(result)") }
   }
 
-  @Test(arguments: [
-    ("W = [[1, 2], [3, 4]]; b = [1, 2]; y = (W + b)·b", "the brackets around a sum are lost"),
-    ("a = [1, 2, 3]; b = [3, 4]; y = a*b", "no product fits two lengths"),
-    ("A = [[1, 2, 3], [4, 5, 6]]; y = A^2", "a matrix that is not square has no square"),
-    ("a = 2; y = a·abx", "a function is no value"),
-  ])
-  func someWaysOutAreNot(source: String, problem: Comment) throws {
-    let results = try repaired(source)
-    withKnownIssue(problem) {
-      for result in results { #expect(messages(result) == "", "\(result)") }
-    }
+  @Test(arguments: ["a = [1, 2, 3]; b = [3, 4]; y = a*b", "a = 2; y = a·abx"])
+  func thereIsNoWayOutThatLeadsNowhere(source: String) throws {
+    #expect(try repaired(source).isEmpty)
   }
 
   @Test func aWayOutKeepsTheExponent() throws {
     let results = try repaired("A = [[1, 2], [3, 4]]; y = A^3")
-    withKnownIssue("whatever the exponent is, its square is offered") {
-      #expect(!results.contains { $0.hasSuffix("y = A·A") })
-    }
+    #expect(!results.contains { $0.hasSuffix("y = A·A") })
   }
 
   @Test func anExponentByComponentsIsTakenByComponents() throws {
     let results = try repaired("a = [1, 2]; b = [3, 4]; y = a^b")
     #expect(results.count == 1)
-    withKnownIssue("the dot product of the logarithms is offered") {
-      let values = try results.map { try graph($0).outputValue }
-      #expect(values == [Tensor([1, 16])])
-    }
+    let values = try results.map { try graph($0).outputValue.elements }
+    #expect(values.allSatisfy { $0.isClose(to: [1, 16], within: 1e-12) })
   }
 
   /// The source with each of the ways out of its first error taken.

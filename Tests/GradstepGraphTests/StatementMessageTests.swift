@@ -47,7 +47,7 @@ import Testing
       a.graph:1:5: error: a leaf needs its values; 'W' has only a shape
       1 | W : 3×2
         |     ^~~
-        | help: give them, as in W = [1, 2]
+        | help: give them, as in W = [[1, 2], [3, 4], [5, 6]]
       """
     ),
     (
@@ -56,7 +56,7 @@ import Testing
       a.graph:1:11: error: a leaf needs its values; 'W' has only a shape
       1 | const W ∈ ℝ^{3×2}; y = W
         |           ^~~~~~~
-        | help: give them, as in W = [1, 2]
+        | help: give them, as in W = [[1, 2], [3, 4], [5, 6]]
       """
     ),
     (
@@ -66,7 +66,7 @@ import Testing
       y = t
       """,
       """
-      a.graph:2:11: error: 'const' goes with numbers; this is a formula
+      a.graph:2:11: error: 'const' goes with numbers alone
       2 | const t = 2x
         |           ^~
         | help: leave out 'const'
@@ -75,19 +75,28 @@ import Testing
     (
       "f = tanh",
       """
-      a.graph:1:1: error: a source defines a value; this one defines functions alone
+      a.graph:1:1: error: a source defines a value; this one defines none
       1 | f = tanh
         | ^~~~~~~~
-        | help: add a formula, as in y = f(x)
+        | help: add a formula, as in y = x^2
       """
     ),
     (
       "f(z) = z²; g = f",
       """
-      a.graph:1:12: error: a source defines a value; this one defines functions alone
+      a.graph:1:1: error: a source ends in a formula; 'f' is defined and never called
       1 | f(z) = z²; g = f
-        |            ^~~~~
-        | help: add a formula, as in y = f(x)
+        | ^
+        | help: add a formula, as in out = f(z)
+      """
+    ),
+    (
+      "f(z) = z²; g(w) = 2·f(w)",
+      """
+      a.graph:1:12: error: a source ends in a formula; 'g' is defined and never called
+      1 | f(z) = z²; g(w) = 2·f(w)
+        |            ^
+        | help: add a formula, as in out = g(w)
       """
     ),
   ])

@@ -50,12 +50,13 @@ import _GradstepTestSupport
   }
 
   @Test func belowTheCommandsNothingIsPrinted() throws {
+    let calls = ["print", "fputs", "abort", "getenv", "fopen"].map { Array("\($0)(") }
     for room in Self.rooms.map(\.name).dropLast(2) {
       for file in try Project.files(in: "Sources/\(room)", ending: ".swift") {
-        let code = try Project.text(file).split(separator: "\n")
-          .filter { !$0.contains("///") }.joined(separator: "\n")
-        let calls = code.matches(of: /[^.\w](print|fputs|abort|getenv|fopen)\(/).map(\.output.1)
-        #expect(calls.isEmpty, "\(file)")
+        for line in try Project.text(file).split(separator: "\n") where !line.contains("///") {
+          let words = line.split { !($0.isLetter || $0 == "(" || $0 == ".") }.map(Array.init)
+          #expect(!words.contains { word in calls.contains { word.starts(with: $0) } }, "\(file)")
+        }
       }
     }
   }

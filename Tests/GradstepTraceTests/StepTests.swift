@@ -84,8 +84,6 @@ import Testing
 
   @Test func aConstantAsOutputHasNone() throws {
     let trace = try trace("const t = 3")
-    withKnownIssue("the seed is shown as the gradient of a constant") {
-      #expect(trace.gradient("t") == nil)
-    }
+    #expect(trace.gradient("t") == nil)
   }
 }

@@ -324,9 +324,7 @@ extension Operation {
     let shape = usage.shapes[0]
     let indices = usage.parameters
     guard shape.rank > 0, indices.count == shape.rank else {
-      let wanted =
-        shape.rank == 0 ? "no index" : shape.rank == 1 ? "one index" : "a row and a column"
-      throw ShapeError("{0} \(shape.predicate) and takes \(wanted)")
+      throw ShapeError("{0} \(shape.predicate) and takes \(shape.indices)")
     }
     for (position, size) in shape.dimensions.enumerated() {
       guard let index = Int(exactly: indices[position]), 1...size ~= index else {
