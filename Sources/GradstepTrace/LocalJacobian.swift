@@ -95,42 +95,37 @@ extension Trace {
 
   /// A tangent of one operand pushed forward to the node.
   public func pushforward(of id: Node.ID, slot: Int, tangent: Tensor) -> Tensor {
-    let shape = graph.shape(of: id)
+    apply(\.pushforward, of: id, slot: slot, to: tangent, shape: graph.shape(of: id))
+  }
+
+  /// A cotangent of a node pulled back through one slot.
+  public func pullback(of id: Node.ID, slot: Int, upstream: Tensor) -> Tensor {
+    let operand = graph.operands(of: id)[graph.operands(of: id).startIndex + slot]
+    return apply(\.pullback, of: id, slot: slot, to: upstream, shape: graph.shape(of: operand))
+  }
+
+  /// What one of an operation's linear rules makes of a tensor, in a shape; both rules have one type.
+  private func apply(
+    _ rule: KeyPath<Operation, Operation.Pullback>,
+    of id: Node.ID,
+    slot: Int,
+    to tensor: Tensor,
+    shape: Shape
+  ) -> Tensor {
     var result = [Double](repeating: 0, count: shape.count)
     result.withUnsafeMutableBufferPointer { target in
-      tangent.elements.withUnsafeBufferPointer { source in
+      tensor.elements.withUnsafeBufferPointer { source in
         guard let target = target.baseAddress, let source = source.baseAddress else { return }
         graph.withApplications(over: values) { application in
-          graph.operations.operations[graph.nodes[id].operation].pushforward(
+          graph.operations[graph.nodes[id].operation][keyPath: rule](
             application(id),
             slot,
-            TensorView(tangent.shape, source),
+            TensorView(tensor.shape, source),
             MutableTensorView(shape, target)
           )
         }
       }
     }
     return Tensor(shape, result)
-  }
-
-  /// A cotangent of a node pulled back through one slot.
-  public func pullback(of id: Node.ID, slot: Int, upstream: Tensor) -> Tensor {
-    let operand = graph.operands(of: id)[graph.operands(of: id).startIndex + slot]
-    let shape = graph.shape(of: operand)
-    var contribution = [Double](repeating: 0, count: shape.count)
-    contribution.withUnsafeMutableBufferPointer { target in
-      upstream.elements.withUnsafeBufferPointer { source in
-        guard let target = target.baseAddress, let source = source.baseAddress else { return }
-        graph.withApplications(over: values) { application in
-          graph.operations.operations[graph.nodes[id].operation].pullback(
-            application(id),
-            slot,
-            TensorView(upstream.shape, source),
-            MutableTensorView(shape, target)
-          )
-        }
-      }
-    }
-    return Tensor(shape, contribution)
   }
 }
