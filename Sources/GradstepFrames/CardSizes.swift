@@ -17,7 +17,8 @@ struct CardSizes {
       NumberBlock(trace.value(of: id), format: format).size
     }
     gradients = trace.graph.nodes.indices.map { id in
-      trace.isNamedConstant(id) ? NumberBlock(mark: "–").size : .zero
+      if let tangent = trace.tangent(of: id) { return NumberBlock(tangent, format: format).size }
+      return trace.isNamedConstant(id) ? NumberBlock(mark: "–").size : .zero
     }
   }
 
@@ -52,7 +53,7 @@ struct CardSizes {
       let symbol = graph.operation(of: id).map { operation in
         Typesetter.fill(
           operation.symbol(graph.usage(of: id)),
-          Typesetter.Filling(operand: { _ in Text() }, result: Text(), upstream: Text())
+          Typesetter.Filling(operand: { _ in Text() }, result: Text())
         )
       }
       if let number = compactText(id) {

@@ -7,12 +7,15 @@ public struct Diagram: Hashable, Sendable {
   public var edges: [Edge]
   /// One for each expanded call of a function of the source's own.
   public var groups: [Group]
+  /// What stands before gradients or, where they flow instead, tangents.
+  public var mark: String
 
   /// A diagram of its parts.
-  public init(cards: [Card], edges: [Edge], groups: [Group]) {
+  public init(cards: [Card], edges: [Edge], groups: [Group], mark: String = "∂") {
     self.cards = cards
     self.edges = edges
     self.groups = groups
+    self.mark = mark
   }
 
   /// The outline of one node.

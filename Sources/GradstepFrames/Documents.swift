@@ -6,14 +6,17 @@ extension FrameBuilder {
   /// The whole trace of a source, with all digits.
   public func traceDocument(source: String) -> JSON {
     let graph = trace.graph
-    return [
-      "format": "gradstep-trace-1",
-      "source": .string(source),
-      "output": .integer(graph.output),
-      "seed": .tensor(trace.seed),
-      "nodes": .array(graph.nodes.indices.map(node)),
-      "steps": .array(steps()),
+    var members: [JSON.Member] = [
+      JSON.Member("format", "gradstep-trace-1"),
+      JSON.Member("source", .string(source)),
+      JSON.Member("output", .integer(graph.output)),
     ]
+    if let seed = trace.seed { members.append(JSON.Member("seed", .tensor(seed))) }
+    members += [
+      JSON.Member("nodes", .array(graph.nodes.indices.map(node))),
+      JSON.Member("steps", .array(steps())),
+    ]
+    return .object(members)
   }
 
   private func node(_ id: Node.ID) -> JSON {
@@ -33,9 +36,19 @@ extension FrameBuilder {
     members += [
       JSON.Member("shape", .shape(graph.shape(of: id))),
       JSON.Member("value", .tensor(trace.value(of: id))),
-      JSON.Member("gradient", trace.gradient(of: id).map(JSON.tensor) ?? .null),
+      flow(id),
     ]
     return .object(members)
+  }
+
+  /// The gradient of a node or, where tangents flow, its tangent.
+  private func flow(_ id: Node.ID) -> JSON.Member {
+    switch trace.sweep {
+    case .reverse:
+      JSON.Member("gradient", trace.gradient(of: id).map(JSON.tensor) ?? .null)
+    case .forward:
+      JSON.Member("tangent", trace.tangent(of: id).map(JSON.tensor) ?? .null)
+    }
   }
 
   private func steps() -> [JSON] {
@@ -59,9 +72,13 @@ extension FrameBuilder {
     case .inputs:
       break
     case .forward:
-      members += [JSON.Member("value", .tensor(trace.value(of: node))), explanation]
+      members.append(JSON.Member("value", .tensor(trace.value(of: node))))
+      if let tangent = trace.tangent(of: node) {
+        members.append(JSON.Member("tangent", .tensor(tangent)))
+      }
+      members.append(explanation)
     case .seed:
-      members.append(JSON.Member("gradient", .tensor(trace.seed)))
+      members.append(JSON.Member("gradient", trace.seed.map(JSON.tensor) ?? .null))
     case .backward:
       members += [
         JSON.Member("upstream", trace.gradient(of: node).map(JSON.tensor) ?? .null), explanation,
@@ -118,7 +135,7 @@ extension Trace {
       "format": "gradstep-grad-1",
       "output": .string(graph.displayNames[graph.output]),
       "value": .tensor(value(of: graph.output)),
-      "seed": .tensor(seed),
+      "seed": seed.map(JSON.tensor) ?? .null,
       "leaves": .array(leaves),
     ]
   }

@@ -22,11 +22,17 @@ struct Explainer: Sendable {
       (trace.graph.displayNames + trace.graph.groups.map(\.function))
         .map { String($0.prefix { $0 != "_" && $0 != "^" }) }
     )
-    upstreamLetter = ["g", "δ", "r", "q"].first { !taken.contains($0) } ?? "upstream"
+    // A gradient is a small letter, a Jacobian a large one.
+    let letters =
+      trace.sweep == .reverse(.everyComponent) ? ["G", "Δ", "R", "Q"] : ["g", "δ", "r", "q"]
+    upstreamLetter = letters.first { !taken.contains($0) } ?? "upstream"
   }
 
-  private var graph: Graph { trace.graph }
-  private var typesetter: Typesetter { Typesetter(trace: trace, format: format) }
+  /// What upstream is called: `g`, or another letter where the source uses that one.
+  var upstreamName: Text { Text(upstreamLetter, .name) }
+
+  var graph: Graph { trace.graph }
+  var typesetter: Typesetter { Typesetter(trace: trace, format: format) }
 
   /// The caption of the step that a snapshot was taken after.
   func caption(of snapshot: Snapshot) -> Caption {
@@ -39,7 +45,8 @@ struct Explainer: Sendable {
 
   private func content(of snapshot: Snapshot) -> (headline: Text, lines: [Text]) {
     switch (snapshot.step.phase, snapshot.step.node) {
-    case (.forward, let node?): (equation(of: node), [evaluation(of: node)])
+    case (.forward, let node?):
+      (equation(of: node), [evaluation(of: node)] + (tangent(of: node).map { [$0] } ?? []))
     case (.seed, _): seed
     case (.backward, let node?): backward(node, snapshot.contributions)
     case (.inputs, _), (_, nil): inputs
@@ -89,21 +96,48 @@ struct Explainer: Sendable {
   private static let largestPartCount = 8
 
   private var seed: (Text, [Text]) {
-    let shape = graph.shape(of: graph.output)
-    let numbers = typesetter.inline(trace.seed, .gradient)
-    if shape.rank == 0 {
+    guard case .reverse(let seed) = trace.sweep else { return (output, []) }
+    let opening = Text("seed: the gradient of ") + output + Text(" is ")
+    let numbers = trace.seed.map { typesetter.inline($0, .gradient) } ?? Text()
+    switch seed {
+    case .ones where graph.shape(of: graph.output).rank == 0:
       return (
         Text("seed: ∂") + output + Text("/∂") + output + Text(" = ") + numbers,
         [Text("the walk backward starts at the output")]
       )
+    case .ones:
+      return (
+        opening + numbers,
+        [
+          Text("all ones: what follows are the gradients of the sum of the components of ")
+            + output
+        ]
+      )
+    case .component(let index):
+      return (
+        opening + numbers,
+        [
+          Text("component \(index + 1) alone: what follows are its gradients, row \(index + 1)")
+            + Text(" of the Jacobian")
+        ]
+      )
+    case .cotangent:
+      return (
+        opening + numbers,
+        [Text("a cotangent v: what follows is v") + Self.transposed + Text(" times the Jacobian")]
+      )
+    case .everyComponent:
+      return (
+        Text("seed: ∂") + output + Text("/∂") + output + Text(" = ") + numbers,
+        [
+          Text("a row for each component: at each node stands the Jacobian ∂") + output
+            + Text("/∂(node)")
+        ]
+      )
     }
-    return (
-      Text("seed: the gradient of ") + output + Text(" is ") + numbers,
-      [
-        Text("all ones: what follows are the gradients of the sum of the components of ") + output
-      ]
-    )
   }
+
+  private static let transposed = Text([Text.Run("T", .plain, script: .superscript)])
 
   private var output: Text { typesetter.name(graph.output) }
 
@@ -131,162 +165,4 @@ struct Explainer: Sendable {
     }
     return text + Text(")")
   }
-
-  // MARK: - Forward
-
-  /// The node as its operation applied to the names of its operands: `v₂ = v₁ + b`.
-  func equation(of id: Node.ID) -> Text {
-    typesetter.name(id) + Text(" = ") + expression(of: id)
-  }
-
-  /// The right side of the equation.
-  func expression(of id: Node.ID) -> Text {
-    guard let operation = graph.operation(of: id) else { return typesetter.name(id) }
-    return Typesetter.fill(operation.formula(graph.usage(of: id)), names(of: id))
-  }
-
-  /// The equation with the numbers put in: `= [1, 2] + [3, 4] = [4, 6]`.
-  private func evaluation(of id: Node.ID) -> Text {
-    guard let operation = graph.operation(of: id) else { return Text() }
-    let result = trace.value(of: id)
-    let numbers = typesetter.inline(result, .value)
-    guard let filling = numberFilling(of: id, upstream: nil) else { return Text("= ") + numbers }
-    let inserted = Typesetter.fill(operation.formula(graph.usage(of: id)), filling)
-    guard inserted.plain != numbers.plain else { return Text("= ") + numbers }
-    let sign = shown(result) == shown(rounded(id).result) ? " = " : " ≈ "
-    return Text("= ") + inserted + Text(sign) + numbers
-  }
-
-  // MARK: - Backward
-
-  private func backward(_ id: Node.ID, _ contributions: [Contribution]) -> (Text, [Text]) {
-    let upstream = trace.gradient(of: id) ?? Tensor(graph.shape(of: id), repeating: 0)
-    let headline =
-      Text("pull back through ") + equation(of: id) + Text(", upstream ") + upstreamName
-      + Text("\u{A0}=\u{A0}") + typesetter.inline(upstream, .gradient)
-    guard !contributions.isEmpty else {
-      return (headline, [Text("its operands are constants, which get no gradient")])
-    }
-    return (headline, contributions.map { line(for: $0, of: id, upstream: upstream) })
-  }
-
-  /// What one operand gets: the formula, the numbers, and what has arrived.
-  private func line(for contribution: Contribution, of id: Node.ID, upstream: Tensor) -> Text {
-    let slot = contribution.slot
-    guard let operation = graph.operation(of: id) else { return Text() }
-    let formula = operation.local(slot, graph.usage(of: id)).contribution
-    var line = Text("to ") + typesetter.name(contribution.operand)
-    if graph.operands(of: id).filter({ $0 == contribution.operand }).count > 1 {
-      // Each slot has a part of ∂(node)/∂(operand) alone.
-      line += Text(" as operand \(slot + 1): ")
-    } else {
-      line += Text(": ")
-      if upstream.shape.isScalarLike, contribution.amount.shape.isScalarLike {
-        // The chain rule in its own signs, before it is worked out.
-        line += upstreamName + Text("·∂") + typesetter.name(id) + Text("/∂")
-        line += typesetter.name(contribution.operand) + Text(" = ")
-      }
-    }
-    line += Typesetter.fill(formula, names(of: id))
-    let amount = typesetter.inline(contribution.amount, .gradient)
-    if let filling = numberFilling(of: id, upstream: upstream) {
-      let inserted = Typesetter.fill(formula, filling)
-      if inserted.plain != amount.plain {
-        line += Text(" = ") + inserted
-        let (evaluation, roundedUpstream) = (rounded(id), round(upstream))
-        let again = evaluation.pullback(slot: slot, upstream: roundedUpstream)
-        line += Text(shown(contribution.amount) == shown(again) ? " = " : " ≈ ")
-      } else {
-        line += Text(" = ")
-      }
-    } else {
-      line += Text(" = ")
-    }
-    line += amount
-    if contribution.arrived > 1 { line += Text("; ") + sum(contribution) }
-    guard contribution.expected > 1 else { return line }
-    let count = " (\(contribution.arrived) of \(contribution.expected) arrived)"
-    return line + Text(count.replacingSpaces, .dimmed)
-  }
-
-  /// The contribution added to what had arrived: `0.3 + (−0.08) = 0.22`.
-  private func sum(_ contribution: Contribution) -> Text {
-    let (previous, amount, total) = (
-      contribution.previous, contribution.amount, contribution.accumulated
-    )
-    let added = zip(round(previous).elements, round(amount).elements).map(+)
-    let isExact = shown(Tensor(total.shape, added)) == shown(total)
-    var text = Typesetter.fill(
-      "{0} + {1}",
-      Typesetter.Filling(
-        operand: { typesetter.inline($0 == 0 ? previous : amount, .gradient) },
-        result: Text(),
-        upstream: Text()
-      )
-    )
-    text += Text(isExact ? " = " : " ≈ ")
-    return text + typesetter.inline(total, .gradient)
-  }
-
-  /// The local gradient of a slot, as an edge shows it: a number for scalars, else a formula.
-  func localGradient(of id: Node.ID, slot: Int) -> Text {
-    guard let operation = graph.operation(of: id) else { return Text() }
-    let usage = graph.usage(of: id)
-    if graph.shape(of: id).isScalarLike, usage.shapes[slot].isScalarLike {
-      let one = Tensor(graph.shape(of: id), repeating: 1)
-      let derivative = trace.pullback(of: id, slot: slot, upstream: one)
-      return Text(format.string(derivative.elements[0]), .gradient)
-    }
-    let formula = Typesetter.fill(operation.local(slot, usage).formula, names(of: id))
-    return Text(formula.runs.map { Text.Run($0.string, $0.role, script: $0.script) })
-  }
-
-  // MARK: - Fillings
-
-  private func names(of id: Node.ID) -> Typesetter.Filling {
-    let operands = Array(graph.operands(of: id))
-    return Typesetter.Filling(
-      operand: { typesetter.name(operands[$0]) },
-      result: typesetter.name(id),
-      upstream: upstreamName
-    )
-  }
-
-  /// What upstream is called: `g`, or another letter where the source uses that one.
-  private var upstreamName: Text { Text(upstreamLetter, .name) }
-
-  /// The numbers of the operands; `nil` where they would fill the page.
-  private func numberFilling(of id: Node.ID, upstream: Tensor?) -> Typesetter.Filling? {
-    let operands = Array(graph.operands(of: id))
-    let shapes = operands.map { graph.shape(of: $0) } + [graph.shape(of: id)]
-    guard shapes.allSatisfy(typesetter.isShort), operands.count <= NumberBlock.largestSide else {
-      return nil
-    }
-    return Typesetter.Filling(
-      operand: { typesetter.inline(trace.value(of: operands[$0]), .value) },
-      result: typesetter.inline(trace.value(of: id), .value),
-      upstream: upstream.map { typesetter.inline($0, .gradient) } ?? Text()
-    )
-  }
-
-  /// The operation applied to the numbers as they are printed.
-  ///
-  /// Where the printed numbers do not give the printed result, an equals sign would be wrong.
-  private func rounded(_ id: Node.ID) -> Evaluation {
-    let operands = graph.operands(of: id).map { round(trace.value(of: $0)) }
-    let parameters = Array(graph.parameters(of: id))
-    guard let operation = graph.operation(of: id),
-      let evaluation = try? Evaluation(operation, operands, parameters: parameters)
-    else { preconditionFailure("the graph holds only applications that fit") }
-    return evaluation
-  }
-
-  private func round(_ tensor: Tensor) -> Tensor { tensor.map(format.rounded) }
-
-  private func shown(_ tensor: Tensor) -> [String] { tensor.elements.map(format.string) }
-}
-
-extension String {
-  /// The string held together in one line.
-  fileprivate var replacingSpaces: String { String(map { $0 == " " ? "\u{A0}" : $0 }) }
 }

@@ -23,7 +23,7 @@ public struct Frame: Hashable, Sendable {
   public struct Card: Hashable, Sendable {
     /// The value; `nil` before the walk forward has come here.
     public var value: NumberBlock?
-    /// What has arrived of the gradient; `nil` before anything has.
+    /// What has arrived of the gradient, or the tangent where tangents flow; `nil` before.
     public var gradient: NumberBlock?
     /// How the card stands out.
     public var emphasis: Emphasis

@@ -50,7 +50,8 @@ public struct FrameBuilder: Sendable {
       edges: Self.edges(trace, explainer),
       groups: trace.graph.groups.map { group in
         Diagram.Group(label: explainer.call(group), parent: group.parent)
-      }
+      },
+      mark: trace.mark
     )
   }
 
@@ -80,9 +81,12 @@ public struct FrameBuilder: Sendable {
     return edges
   }
 
-  /// Whether upstream is ever pulled back along the edge.
+  /// Whether upstream is ever pulled back along the edge, or a tangent pushed forward.
   fileprivate static func isLabelled(_ trace: Trace, _ id: Node.ID, _ operand: Node.ID) -> Bool {
-    trace.reachesOutput[id] && trace.graph.nodes[operand].kind != .constant
+    switch trace.sweep {
+    case .reverse: trace.reachesOutput[id] && trace.graph.nodes[operand].kind != .constant
+    case .forward: trace.isMoved(operand)
+    }
   }
 
   fileprivate func label(_ edge: Diagram.Edge) -> Text {
@@ -111,7 +115,8 @@ public struct FrameSequence: Sequence, IteratorProtocol {
       let isLeaf = trace.graph.nodes[id].kind != .operation
       return Frame.Card(
         value: isLeaf ? NumberBlock(trace.value(of: id), format: builder.format) : nil,
-        gradient: nil,
+        gradient: isLeaf
+          ? trace.tangent(of: id).map { NumberBlock($0, format: builder.format) } : nil,
         emphasis: isLeaf ? .current : .pending
       )
     }
@@ -146,24 +151,28 @@ public struct FrameSequence: Sequence, IteratorProtocol {
       break
     case .forward:
       cards[node].value = NumberBlock(builder.trace.value(of: node), format: builder.format)
+      cards[node].gradient = builder.trace.tangent(of: node).map {
+        NumberBlock($0, format: builder.format)
+      }
       for edge in edgesOfOperation[node] ?? 0..<0 { edges[edge].emphasis = .current }
+      if case .forward = builder.trace.sweep { labelEdges(into: node) }
     case .seed:
       for edge in edges.indices { edges[edge].emphasis = .pending }
       for id in graph.nodes.indices { showGradient(of: id) }
     case .backward:
-      for edge in edgesOfOperation[node] ?? 0..<0 {
-        let (operand, operation) = (
-          builder.diagram.edges[edge].operand, builder.diagram.edges[edge].operation
-        )
-        guard FrameBuilder.isLabelled(builder.trace, operation, operand) else { continue }
-        edges[edge] = Frame.Edge(
-          label: builder.label(builder.diagram.edges[edge]),
-          emphasis: .current
-        )
-      }
+      labelEdges(into: node)
       for contribution in snapshot.contributions { showGradient(of: contribution.operand) }
     }
     cards[node].emphasis = .current
+  }
+
+  /// Shows local gradients on the edges that something flows along besides values.
+  private mutating func labelEdges(into node: Node.ID) {
+    for position in edgesOfOperation[node] ?? 0..<0 {
+      let edge = builder.diagram.edges[position]
+      guard FrameBuilder.isLabelled(builder.trace, edge.operation, edge.operand) else { continue }
+      edges[position] = Frame.Edge(label: builder.label(edge), emphasis: .current)
+    }
   }
 
   /// What was at work in the last step is done.
@@ -188,6 +197,14 @@ public struct FrameSequence: Sequence, IteratorProtocol {
 }
 
 extension Trace {
+  /// What stands before the numbers that flow besides values.
+  fileprivate var mark: String {
+    switch sweep {
+    case .reverse: "∂"
+    case .forward: "d"
+    }
+  }
+
   /// Whether the node is a constant that the source names: it says that it gets no gradient.
   func isNamedConstant(_ id: Node.ID) -> Bool {
     graph.nodes[id].kind == .constant && graph.origins[id].name != nil && id != graph.output

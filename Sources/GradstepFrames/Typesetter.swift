@@ -40,7 +40,8 @@ struct Typesetter: Sendable {
   struct Filling {
     let operand: (Int) -> Text
     let result: Text
-    let upstream: Text
+    var upstream = Text()
+    var tangent = Text()
   }
 
   /// A formula with its places filled; what begins with a minus sign gets brackets where it must.
@@ -54,7 +55,7 @@ struct Typesetter: Sendable {
         text += script(parts, .superscript, filling)
       case .subscript(let parts):
         text += script(parts, .subscript, filling)
-      case .operand, .result, .upstream:
+      case .operand, .result, .upstream, .tangent:
         let next = position + 1 < formula.parts.count ? formula.parts[position + 1] : nil
         text += bracketed(place(part, filling), after: text, before: next)
       }
@@ -85,6 +86,7 @@ struct Typesetter: Sendable {
     case .operand(let slot): filling.operand(slot)
     case .result: filling.result
     case .upstream: filling.upstream
+    case .tangent: filling.tangent
     case .text, .superscript, .subscript: Text()
     }
   }

@@ -1,7 +1,7 @@
 /// A formula with places for operands, written in the table as it is read.
 ///
-/// `{0}`, `{1}` … stand for the operands, `{y}` for the result and `{g}` for the upstream gradient;
-/// `^(…)` raises what it holds and `_(…)` lowers it. The same formula is shown with names and with numbers put in.
+/// `{0}`, `{1}` … stand for the operands, `{y}` for the result, `{g}` for the
+/// upstream gradient and `{t}` for a tangent; `^(…)` raises what it holds and `_(…)` lowers it. The same formula is shown with names and with numbers put in.
 public struct Formula: Hashable, Sendable {
   /// A piece of a formula.
   public enum Part: Hashable, Sendable {
@@ -9,6 +9,8 @@ public struct Formula: Hashable, Sendable {
     case operand(Int)
     case result
     case upstream
+    /// The tangent of the operand at work.
+    case tangent
     case superscript([Part])
     case `subscript`([Part])
   }
@@ -26,7 +28,7 @@ public struct Formula: Hashable, Sendable {
   }
 
   /// The template with brackets around it where it needs them to be a factor of a product.
-  var asFactor: String { bracketed(around: ["+", "\u{2212}", "/"]) }
+  public var asFactor: String { bracketed(around: ["+", "\u{2212}", "/"]) }
 
   /// The template with brackets around it where it needs them behind `⊙`.
   ///
@@ -96,6 +98,7 @@ public struct Formula: Hashable, Sendable {
     switch name {
     case "y": return .result
     case "g": return .upstream
+    case "t": return .tangent
     default:
       guard let slot = Int(name) else { preconditionFailure("no place is named {\(name)}") }
       return .operand(slot)
@@ -130,6 +133,7 @@ extension Formula: CustomStringConvertible {
       case .operand(let slot): operands.indices.contains(slot) ? operands[slot] : "…"
       case .result: "y"
       case .upstream: "g"
+      case .tangent: "t"
       case .superscript(let parts): "^(\(describe(parts, operands: operands)))"
       case .subscript(let parts): "_(\(describe(parts, operands: operands)))"
       }

@@ -22,11 +22,31 @@ public struct LocalGradient: Hashable, Sendable {
   public let formula: Formula
   /// How upstream is pulled back through the slot.
   public let contribution: Formula
+  /// How the tangent of the operand is pushed forward through the slot.
+  public let pushforward: Formula
 
   /// A local gradient of its parts.
-  public init(_ structure: Structure, _ formula: Formula, contribution: Formula) {
+  ///
+  /// The pushforward is the local Jacobian times the tangent, unless it is said otherwise.
+  public init(
+    _ structure: Structure,
+    _ formula: Formula,
+    contribution: Formula,
+    pushforward: Formula? = nil
+  ) {
     self.structure = structure
     self.formula = formula
     self.contribution = contribution
+    self.pushforward = pushforward ?? Self.product(structure, formula)
+  }
+
+  /// The local Jacobian times a tangent.
+  private static func product(_ structure: Structure, _ formula: Formula) -> Formula {
+    switch structure {
+    case .identity: "{t}"
+    case .scalarMultiple, .diagonal, .dense: "\(formula.asFactor)·{t}"
+    case .rightFactor: "{t}·{1}"
+    case .leftFactor: "{0}·{t}"
+    }
   }
 }

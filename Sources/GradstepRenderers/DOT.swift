@@ -121,7 +121,9 @@ struct DOTWriter: Sendable {
     var parts: [String] = []
     if let value = state.value { parts.append(block(value, palette.value)) }
     if let gradient = state.gradient {
-      parts.append("<td><font color=\"\(palette.gradient)\" point-size=\"17\"><i>∂</i></font></td>")
+      parts.append(
+        "<td><font color=\"\(palette.gradient)\" point-size=\"17\"><i>\(picture.diagram.mark)</i></font></td>"
+      )
       parts.append(block(gradient, palette.gradient))
     }
     if parts.isEmpty { parts = ["<td> </td>"] }

@@ -139,7 +139,8 @@ struct SVGPainter: Sendable {
       let x = box.maxX - CardMetrics.padding - card.gradientSize.width
       let mark = x - CardMetrics.markWidth / 2
       svg += "<text class=\"mark\" x=\"\(Markup.number(mark))\""
-      svg += " y=\"\(Markup.number(top + height / 2 + 5))\" text-anchor=\"middle\">∂</text>"
+      svg +=
+        " y=\"\(Markup.number(top + height / 2 + 5))\" text-anchor=\"middle\">\(picture.diagram.mark)</text>"
       let y = top + (height - gradient.size.height) / 2
       paint(gradient, class: "gradient", x: x, y: y, into: &svg)
     }

@@ -11,7 +11,7 @@ public struct Snapshot: Sendable {
   /// What the last step contributed, by slot; empty but in the backward phase.
   public private(set) var contributions: [Contribution] = []
   /// What has arrived at each node, in the order of the graph's placements.
-  private var gradients: [Double]
+  private var flow: [Double]
   /// The last node of the forward pass that has its value.
   private var lastValue: Node.ID = -1
   private var isSeeded = false
@@ -21,7 +21,7 @@ public struct Snapshot: Sendable {
     self.trace = trace
     step = trace.steps[0]
     arrived = [Int](repeating: 0, count: trace.graph.nodes.count)
-    gradients = [Double](repeating: 0, count: trace.values.count)
+    flow = [Double](repeating: 0, count: trace.seeds.count * trace.values.count)
   }
 
   /// The state after a step of the trace.
@@ -43,7 +43,9 @@ public struct Snapshot: Sendable {
       lastValue = node
     case .seed:
       isSeeded = true
-      gradients.replaceSubrange(trace.graph.range(of: node), with: trace.seed.elements)
+      for (row, seed) in trace.seeds.enumerated() {
+        add(seed, to: node, row: row)
+      }
     case .backward:
       contributions = pullBack(node)
     }
@@ -66,26 +68,31 @@ public struct Snapshot: Sendable {
   }
 
   private func received(_ id: Node.ID) -> Tensor {
-    Tensor(trace.graph.shape(of: id), Array(gradients[trace.graph.range(of: id)]))
+    trace.gradient(of: id, in: flow)
+  }
+
+  private mutating func add(_ amount: Tensor, to id: Node.ID, row: Int) {
+    let offset = row * trace.values.count
+    for (position, number) in zip(trace.graph.range(of: id), amount.elements) {
+      flow[offset + position] += number
+    }
   }
 
   private mutating func pullBack(_ node: Node.ID) -> [Contribution] {
     let graph = trace.graph
-    let upstream = received(node)
+    let upstream = trace.seeds.indices.map { trace.row($0, of: node, in: flow) }
     var contributions: [Contribution] = []
     for (slot, operand) in graph.operands(of: node).enumerated()
     where graph.nodes[operand].kind != .constant {
-      let amount = trace.pullback(of: node, slot: slot, upstream: upstream)
+      let amounts = upstream.map { trace.pullback(of: node, slot: slot, upstream: $0) }
       let previous = received(operand)
-      for (position, number) in zip(graph.range(of: operand), amount.elements) {
-        gradients[position] += number
-      }
+      for (row, amount) in amounts.enumerated() { add(amount, to: operand, row: row) }
       arrived[operand] += 1
       contributions.append(
         Contribution(
           operand: operand,
           slot: slot,
-          amount: amount,
+          amount: trace.assembled(amounts, shape: graph.shape(of: operand)),
           previous: previous,
           accumulated: received(operand),
           arrived: arrived[operand],

@@ -2,42 +2,48 @@ public import GradstepGraph
 
 /// Everything that happens on a graph, forward and backward, in order.
 ///
-/// Values and gradients lie in one buffer each, in the order of the graph's placements.
+/// Values and what flows besides them lie in one buffer each, in the order of the graph's
+/// placements.
 public struct Trace: Sendable {
   /// The graph that is walked.
   public let graph: Graph
+  /// What flows besides values.
+  public let sweep: Sweep
   /// The values of all nodes after the forward pass.
   public let values: [Double]
-  /// The gradients of all nodes after the backward pass.
-  public let gradients: [Double]
-  /// The cotangent given to the output, in its shape.
-  public let seed: Tensor
+  /// The cotangents given to the output, in its shape: one, or one for each of its components.
+  public let seeds: [Tensor]
   /// Whether a path leads from the node to the output.
   public let reachesOutput: [Bool]
   /// How many contributions each node receives: one for each slot that it fills on such a path.
   public let expectedContributions: [Int]
   /// The events in order: inputs, forward, seed, backward.
   public let steps: [Step]
+  /// The gradients of all nodes after the backward pass, for one seed after another; or the
+  /// tangents of all nodes.
+  let flow: [Double]
+  private let movedNodes: [Bool]
 
-  /// Walks the graph forward and backward.
-  ///
-  /// The seed is 1 for a scalar output and all ones for a vector or a matrix, which gives the
-  /// gradient of the sum of its components.
-  public init(_ graph: Graph) {
+  /// Walks the graph, forward and, unless tangents flow, backward.
+  public init(_ graph: Graph, sweep: Sweep = .reverse(.ones)) {
     self.graph = graph
-    seed = Tensor(graph.shape(of: graph.output), repeating: 1)
-    let reachesOutput = graph.nodesThatReachOutput()
-    self.reachesOutput = reachesOutput
-    var expected = [Int](repeating: 0, count: graph.nodes.count)
-    for id in graph.nodes.indices where reachesOutput[id] {
-      for operand in graph.operands(of: id) where graph.nodes[operand].kind != .constant {
-        expected[operand] += 1
-      }
-    }
-    expectedContributions = expected
+    self.sweep = sweep
+    reachesOutput = graph.nodesThatReachOutput()
+    expectedContributions = Self.expectedContributions(graph, reachesOutput)
     values = Self.forwardPass(graph)
-    gradients = Self.reversePass(graph, values: values, seed: seed, over: reachesOutput)
-    steps = Self.steps(graph, reachesOutput)
+    switch sweep {
+    case .reverse(let seed):
+      seeds = seed.tensors(for: graph.shape(of: graph.output))
+      flow = seeds.flatMap { [values, reachesOutput] seed in
+        Self.reversePass(graph, values: values, seed: seed, over: reachesOutput)
+      }
+      movedNodes = []
+    case .forward(let tangents):
+      seeds = []
+      movedNodes = Self.nodesMoved(graph, by: tangents.keys)
+      flow = Self.tangentPass(graph, values: values, tangents: tangents, over: movedNodes)
+    }
+    steps = Self.steps(graph, reachesOutput, goesBack: !seeds.isEmpty)
   }
 
   /// The value of a node.
@@ -47,17 +53,61 @@ public struct Trace: Sendable {
 
   /// Whether a node has a gradient: one that is on a path to the output, and every variable.
   public func hasGradient(_ id: Node.ID) -> Bool {
-    switch graph.nodes[id].kind {
+    guard case .reverse = sweep else { return false }
+    return switch graph.nodes[id].kind {
     case .variable: true
     case .constant: false
     case .operation: reachesOutput[id]
     }
   }
 
-  /// The gradient of a node after the backward pass; `nil` where it has none.
+  /// The gradient of a node after the backward pass, in the shape of the node; for seeds at every
+  /// component the matrix ∂(output)/∂(node) instead. `nil` where the node has none.
   public func gradient(of id: Node.ID) -> Tensor? {
-    guard hasGradient(id) else { return nil }
-    return Tensor(graph.shape(of: id), Array(gradients[graph.range(of: id)]))
+    hasGradient(id) ? gradient(of: id, in: flow) : nil
+  }
+
+  /// The cotangent given to the output, in its shape; for seeds at every component the identity.
+  /// `nil` where tangents flow.
+  public var seed: Tensor? {
+    seeds.isEmpty ? nil : assembled(seeds, shape: graph.shape(of: graph.output))
+  }
+
+  /// The tangent of a node in its shape; `nil` where none flows, and for constants.
+  public func tangent(of id: Node.ID) -> Tensor? {
+    guard case .forward = sweep, graph.nodes[id].kind != .constant else { return nil }
+    return Tensor(graph.shape(of: id), Array(flow[graph.range(of: id)]))
+  }
+
+  /// Whether a node has a tangent that need not be 0.
+  public func isMoved(_ id: Node.ID) -> Bool {
+    movedNodes.indices.contains(id) && movedNodes[id]
+  }
+
+  /// The part of a buffer of gradients that is a node's.
+  func gradient(of id: Node.ID, in flow: [Double]) -> Tensor {
+    let rows = (0..<seeds.count).map { row($0, of: id, in: flow) }
+    return assembled(rows, shape: graph.shape(of: id))
+  }
+
+  /// What flows to a node from one seed.
+  func row(_ seed: Int, of id: Node.ID, in flow: [Double]) -> Tensor {
+    let range = graph.range(of: id)
+    let offset = seed * values.count
+    return Tensor(
+      graph.shape(of: id),
+      Array(flow[range.lowerBound + offset..<range.upperBound + offset])
+    )
+  }
+
+  /// One cotangent as it is, or one for each component as the rows of a matrix over vec.
+  func assembled(_ rows: [Tensor], shape: Shape) -> Tensor {
+    guard case .reverse(.everyComponent) = sweep else { return rows[0] }
+    let order = shape.columnOrder
+    return Tensor(
+      .matrix(rows.count, shape.count),
+      rows.flatMap { row in order.map { row.elements[$0] } }
+    )
   }
 
   // MARK: - Passes
@@ -112,16 +162,85 @@ public struct Trace: Sendable {
     return gradients
   }
 
-  private static func steps(_ graph: Graph, _ reachesOutput: [Bool]) -> [Step] {
+  /// Marks the leaves that have a tangent, and all that is computed from them.
+  static func nodesMoved(_ graph: Graph, by leaves: some Collection<Node.ID>) -> [Bool] {
+    var isMoved = [Bool](repeating: false, count: graph.nodes.count)
+    for leaf in leaves { isMoved[leaf] = true }
+    for id in graph.nodes.indices where graph.operands(of: id).contains(where: { isMoved[$0] }) {
+      isMoved[id] = true
+    }
+    return isMoved
+  }
+
+  /// Pushes tangents forward from the leaves to every operation, operands first.
+  static func tangentPass(
+    _ graph: Graph,
+    values: [Double],
+    tangents: [Node.ID: Tensor],
+    over isMoved: [Bool]
+  ) -> [Double] {
+    var flow = [Double](repeating: 0, count: values.count)
+    for (id, tangent) in tangents {
+      flow.replaceSubrange(graph.range(of: id), with: tangent.elements)
+    }
+    flow.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      graph.withApplications(over: values) { application in
+        for id in graph.nodes.indices where isMoved[id] && graph.nodes[id].kind == .operation {
+          let target = graph.placements[id]
+          for (slot, operand) in graph.operands(of: id).enumerated() where isMoved[operand] {
+            let source = graph.placements[operand]
+            graph.operations.operations[graph.nodes[id].operation].pushforward(
+              application(id),
+              slot,
+              TensorView(source.shape, base + source.offset),
+              MutableTensorView(target.shape, base + target.offset)
+            )
+          }
+        }
+      }
+    }
+    return flow
+  }
+
+  private static func expectedContributions(_ graph: Graph, _ reachesOutput: [Bool]) -> [Int] {
+    var expected = [Int](repeating: 0, count: graph.nodes.count)
+    for id in graph.nodes.indices where reachesOutput[id] {
+      for operand in graph.operands(of: id) where graph.nodes[operand].kind != .constant {
+        expected[operand] += 1
+      }
+    }
+    return expected
+  }
+
+  private static func steps(_ graph: Graph, _ reachesOutput: [Bool], goesBack: Bool) -> [Step] {
     let operations = graph.nodes.indices.filter { graph.nodes[$0].kind == .operation }
     var steps = [Step(index: 0, phase: .inputs, node: nil)]
     for id in operations {
       steps.append(Step(index: steps.count, phase: .forward, node: id))
     }
+    guard goesBack else { return steps }
     steps.append(Step(index: steps.count, phase: .seed, node: graph.output))
     for id in operations.reversed() where reachesOutput[id] {
       steps.append(Step(index: steps.count, phase: .backward, node: id))
     }
     return steps
+  }
+}
+
+extension Seed {
+  /// The cotangents for an output of this shape.
+  func tensors(for shape: Shape) -> [Tensor] {
+    func unit(_ position: Int) -> Tensor {
+      var tensor = Tensor(shape, repeating: 0)
+      tensor.elements[position] = 1
+      return tensor
+    }
+    switch self {
+    case .ones: return [Tensor(shape, repeating: 1)]
+    case .component(let index): return [unit(shape.columnOrder[index])]
+    case .cotangent(let tensor): return [tensor]
+    case .everyComponent: return shape.columnOrder.map(unit)
+    }
   }
 }

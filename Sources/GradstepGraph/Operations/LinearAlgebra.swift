@@ -135,8 +135,8 @@ extension Operation {
       },
       local: { slot, _ in
         slot == 0
-          ? LocalGradient(.dense, "{1} ⊗ I", contribution: "{g}·{1}")
-          : LocalGradient(.dense, "I ⊗ {0}", contribution: "{g}ᵀ·{0}")
+          ? LocalGradient(.dense, "{1} ⊗ I", contribution: "{g}·{1}", pushforward: "{t}·{1}ᵀ")
+          : LocalGradient(.dense, "I ⊗ {0}", contribution: "{g}ᵀ·{0}", pushforward: "{0}·{t}ᵀ")
       },
       pullback: { application, slot, g, gradient in
         let other = application[1 - slot]
@@ -184,7 +184,7 @@ extension Operation {
             shape.isScalarLike ? "1" : "I",
             contribution: shape.rank == 0 ? "{g}" : "{g}ᵀ"
           )
-          : LocalGradient(.dense, "( )ᵀ", contribution: "{g}ᵀ")
+          : LocalGradient(.dense, "( )ᵀ", contribution: "{g}ᵀ", pushforward: "{t}ᵀ")
       },
       pullback: { application, _, g, gradient in
         forEachTransposed(application[0].shape) { from, to in gradient[from] += g[to] }
@@ -249,7 +249,12 @@ extension Operation {
         let unit = "e_(\(slot + 1))"
         return usage.shapes[slot].isScalarLike
           ? LocalGradient(.dense, "\(unit)", contribution: "{g}[\(slot + 1)]")
-          : LocalGradient(.dense, "I ⊗ \(unit)", contribution: "{g}ᵀ·\(unit)")
+          : LocalGradient(
+            .dense,
+            "I ⊗ \(unit)",
+            contribution: "{g}ᵀ·\(unit)",
+            pushforward: "\(unit)·{t}ᵀ"
+          )
       },
       pullback: { application, slot, g, gradient in
         for i in 0..<gradient.count { gradient[i] += g[slot * gradient.count + i] }

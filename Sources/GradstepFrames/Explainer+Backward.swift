@@ -1,0 +1,97 @@
+import GradstepGraph
+import GradstepTrace
+
+/// What happens on the way back.
+extension Explainer {
+  func backward(_ id: Node.ID, _ contributions: [Contribution]) -> (Text, [Text]) {
+    let upstream = trace.gradient(of: id) ?? Tensor(graph.shape(of: id), repeating: 0)
+    let headline =
+      Text("pull back through ") + equation(of: id) + Text(", upstream ") + upstreamName
+      + Text("\u{A0}=\u{A0}") + typesetter.inline(upstream, .gradient)
+    guard !contributions.isEmpty else {
+      return (headline, [Text("its operands are constants, which get no gradient")])
+    }
+    return (headline, contributions.map { line(for: $0, of: id, upstream: upstream) })
+  }
+
+  /// What one operand gets: the formula, the numbers, and what has arrived.
+  private func line(for contribution: Contribution, of id: Node.ID, upstream: Tensor) -> Text {
+    guard let operation = graph.operation(of: id) else { return Text() }
+    let local = operation.local(contribution.slot, graph.usage(of: id))
+    var line = Text("to ") + typesetter.name(contribution.operand)
+    if graph.operands(of: id).filter({ $0 == contribution.operand }).count > 1 {
+      // Each slot has a part of ∂(node)/∂(operand) alone.
+      line += Text(" as operand \(contribution.slot + 1): ")
+    } else {
+      line += Text(": ")
+      let isScalar = upstream.shape.isScalarLike && contribution.amount.shape.isScalarLike
+      if isMatrixSweep || isScalar {
+        // The chain rule in its own signs, before it is worked out.
+        line += upstreamName + Text("·∂") + typesetter.name(id) + Text("/∂")
+        line += typesetter.name(contribution.operand) + Text(" = ")
+      }
+    }
+    if isMatrixSweep {
+      let product = Formula("{g}·\(local.formula.asFactor)")
+      line += Typesetter.fill(product, names(of: id)) + Text(" = ")
+    } else {
+      line += Typesetter.fill(local.contribution, names(of: id))
+      line += numbers(of: contribution, local.contribution, of: id, upstream: upstream)
+    }
+    line += typesetter.inline(contribution.amount, .gradient)
+    if contribution.arrived > 1 { line += Text("; ") + sum(contribution) }
+    guard contribution.expected > 1 else { return line }
+    let count = "\u{A0}(\(contribution.arrived)\u{A0}of\u{A0}\(contribution.expected)\u{A0}arrived)"
+    return line + Text(count, .dimmed)
+  }
+
+  /// The formula with the numbers put in, where they are few, up to the sign before the result.
+  private func numbers(
+    of contribution: Contribution,
+    _ formula: Formula,
+    of id: Node.ID,
+    upstream: Tensor
+  ) -> Text {
+    let plain = Text(" = ")
+    guard let filling = numberFilling(of: id, upstream: upstream) else { return plain }
+    let inserted = Typesetter.fill(formula, filling)
+    guard inserted.plain != typesetter.inline(contribution.amount, .gradient).plain else {
+      return plain
+    }
+    let again = rounded(id).pullback(slot: contribution.slot, upstream: round(upstream))
+    return plain + inserted + Text(shown(contribution.amount) == shown(again) ? " = " : " ≈ ")
+  }
+
+  /// The contribution added to what had arrived: `0.3 + (−0.08) = 0.22`.
+  private func sum(_ contribution: Contribution) -> Text {
+    let (previous, amount, total) = (
+      contribution.previous, contribution.amount, contribution.accumulated
+    )
+    let added = zip(round(previous).elements, round(amount).elements).map(+)
+    let isExact = shown(Tensor(total.shape, added)) == shown(total)
+    var text = Typesetter.fill(
+      "{0} + {1}",
+      Typesetter.Filling(
+        operand: { typesetter.inline($0 == 0 ? previous : amount, .gradient) },
+        result: Text()
+      )
+    )
+    text += Text(isExact ? " = " : " ≈ ")
+    return text + typesetter.inline(total, .gradient)
+  }
+
+  /// The local gradient of a slot, as an edge shows it: a number for scalars, else a formula.
+  func localGradient(of id: Node.ID, slot: Int) -> Text {
+    guard let operation = graph.operation(of: id) else { return Text() }
+    let usage = graph.usage(of: id)
+    if graph.shape(of: id).isScalarLike, usage.shapes[slot].isScalarLike {
+      let one = Tensor(graph.shape(of: id), repeating: 1)
+      let derivative = trace.pullback(of: id, slot: slot, upstream: one)
+      return Text(format.string(derivative.elements[0]), .gradient)
+    }
+    return Typesetter.fill(operation.local(slot, usage).formula, names(of: id))
+  }
+
+  /// Whether the Jacobian stands at each node, and not one gradient.
+  private var isMatrixSweep: Bool { trace.sweep == .reverse(.everyComponent) }
+}

@@ -1,0 +1,89 @@
+public import GradstepGraph
+
+/// The matrix of partial derivatives of the output with respect to some leaves.
+public struct Jacobian: Hashable, Sendable {
+  /// A component of a node: the node, and the indices of the component, counted from 1.
+  public struct Component: Hashable, Sendable {
+    /// The node.
+    public let node: Node.ID
+    /// None for a scalar, one for a vector, two for a matrix.
+    public let indices: [Int]
+  }
+
+  /// How the matrix was worked out.
+  public enum Mode: String, Hashable, Sendable {
+    /// One column for each sweep, from a leaf to the output.
+    case forward
+    /// One row for each sweep, from the output to the leaves.
+    case reverse
+  }
+
+  /// The components of the output, a matrix column by column.
+  public let rows: [Component]
+  /// The components of the leaves, one leaf after another, a matrix column by column.
+  public let columns: [Component]
+  /// ∂(row)/∂(column).
+  public let matrix: Tensor
+  /// How the matrix was worked out: in the mode that takes fewer sweeps.
+  public let mode: Mode
+
+  /// The Jacobian of the graph's output with respect to leaves.
+  ///
+  /// One sweep gives a row in reverse mode and a column in forward mode, so the mode is chosen by
+  /// which there are fewer of. See Griewank and Walther, *Evaluating Derivatives*, chapter 3.
+  public init(of graph: Graph, withRespectTo leaves: [Node.ID], mode: Mode? = nil) {
+    rows = Self.components(of: graph.output, in: graph)
+    columns = leaves.flatMap { Self.components(of: $0, in: graph) }
+    self.mode = mode ?? (rows.count <= columns.count ? .reverse : .forward)
+    let shape = Shape.matrix(rows.count, columns.count)
+    switch self.mode {
+    case .reverse: matrix = Tensor(shape, Self.byRows(graph, leaves))
+    case .forward: matrix = Tensor(shape, Self.byColumns(graph, leaves, columns.count))
+    }
+  }
+
+  private static func byRows(_ graph: Graph, _ leaves: [Node.ID]) -> [Double] {
+    let values = Trace.forwardPass(graph)
+    let reaches = graph.nodesThatReachOutput()
+    return Seed.everyComponent.tensors(for: graph.shape(of: graph.output)).flatMap { seed in
+      let flow = Trace.reversePass(graph, values: values, seed: seed, over: reaches)
+      return leaves.flatMap { leaf in
+        let first = graph.placements[leaf].offset
+        return graph.shape(of: leaf).columnOrder.map { flow[first + $0] }
+      }
+    }
+  }
+
+  private static func byColumns(_ graph: Graph, _ leaves: [Node.ID], _ count: Int) -> [Double] {
+    let values = Trace.forwardPass(graph)
+    let first = graph.placements[graph.output].offset
+    let order = graph.shape(of: graph.output).columnOrder
+    var matrix = [Double](repeating: 0, count: order.count * count)
+    var column = 0
+    for leaf in leaves {
+      let isMoved = Trace.nodesMoved(graph, by: [leaf])
+      for tangent in Seed.everyComponent.tensors(for: graph.shape(of: leaf)) {
+        let flow = Trace.tangentPass(
+          graph,
+          values: values,
+          tangents: [leaf: tangent],
+          over: isMoved
+        )
+        for (row, position) in order.enumerated() {
+          matrix[row * count + column] = flow[first + position]
+        }
+        column += 1
+      }
+    }
+    return matrix
+  }
+
+  private static func components(of id: Node.ID, in graph: Graph) -> [Component] {
+    let shape = graph.shape(of: id)
+    return shape.columnOrder.map { position in
+      let (row, column) = position.quotientAndRemainder(dividingBy: shape.columns)
+      let indices = [row + 1, column + 1].prefix(shape.rank)
+      return Component(node: id, indices: Array(indices))
+    }
+  }
+}
