@@ -36,11 +36,13 @@ public struct Lesson: Sendable {
   ///   - sources: the source itself, and what adds to it
   ///   - name: the name of the lesson; by default that of its output
   ///   - format: how numbers are shown
+  ///   - flow: what flows through the graph besides values
   /// - Throws: all that is wrong with the sources, at once
   public init(
     _ sources: [Source],
     name: String? = nil,
-    format: NumberFormat = .standard
+    format: NumberFormat = .standard,
+    flow: Flow = .gradients
   ) throws(DiagnosticsError) {
     let operations = OperationTable.standard
     let (tree, parsing) = Parser.parse(sources, functions: operations.functionNames)
@@ -53,7 +55,7 @@ public struct Lesson: Sendable {
     self.tree = tree
     self.graph = graph
     self.format = format
-    trace = Trace(graph)
+    trace = Trace(graph, sweep: try flow.sweep(through: graph))
     warnings = Diagnostic.inOrder(diagnostics + trace.warnings)
   }
 

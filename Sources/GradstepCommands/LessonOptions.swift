@@ -33,7 +33,7 @@ struct LessonOptions: ParsableArguments {
   }
 
   /// Reads the source and builds its lesson; whatever is wrong goes to standard error.
-  func lesson() throws -> Lesson {
+  func lesson(_ flow: Flow = .gradients) throws -> Lesson {
     do {
       let (main, name) = try SourceReader.read(source)
       let sources =
@@ -41,7 +41,12 @@ struct LessonOptions: ParsableArguments {
         + statements.enumerated().map {
           Source(name: "statement \($0.offset + 1)", text: $0.element)
         }
-      let lesson = try Lesson(sources, name: name, format: NumberFormat(precision: precision))
+      let lesson = try Lesson(
+        sources,
+        name: name,
+        format: NumberFormat(precision: precision),
+        flow: flow
+      )
       show(lesson.warnings, of: lesson.tree.sources)
       return lesson
     } catch let error as DiagnosticsError {

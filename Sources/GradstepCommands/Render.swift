@@ -17,6 +17,7 @@ struct Render: AsyncParsableCommand {
   )
 
   @OptionGroup var options: LessonOptions
+  @OptionGroup var flow: FlowOptions
 
   @Option(
     help: ArgumentHelp(
@@ -58,7 +59,7 @@ struct Render: AsyncParsableCommand {
 
   func run() async throws {
     WholeFile.cleanUpOnSignals()
-    let lesson = try options.lesson()
+    let lesson = try options.lesson(flow.flow)
     let last = lesson.trace.steps.count - 1
     let indices = try steps?.indices(last: last) ?? Array(0...last)
     let target = FigureTarget(output ?? lesson.name)

@@ -16,9 +16,10 @@ struct TraceCommand: ParsableCommand {
   )
 
   @OptionGroup var options: LessonOptions
+  @OptionGroup var flow: FlowOptions
 
   func run() throws {
-    let lesson = try options.lesson()
+    let lesson = try options.lesson(flow.flow)
     try StandardStream.standardOutput.writeResult(
       lesson.frames().traceDocument(source: lesson.source).text
     )

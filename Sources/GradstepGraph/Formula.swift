@@ -28,7 +28,7 @@ public struct Formula: Hashable, Sendable {
   }
 
   /// The template with brackets around it where it needs them to be a factor of a product.
-  public var asFactor: String { bracketed(around: ["+", "\u{2212}", "/"]) }
+  public var asFactor: String { bracketed(around: ["+", "\u{2212}", "/", "⊗"]) }
 
   /// The template with brackets around it where it needs them behind `⊙`.
   ///
