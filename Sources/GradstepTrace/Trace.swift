@@ -21,7 +21,7 @@ public struct Trace: Sendable {
   public let steps: [Step]
   /// The gradients of all nodes after the backward pass, for one seed after another; or the
   /// tangents of all nodes.
-  let flow: [Double]
+  public let flow: [Double]
   private let movedNodes: [Bool]
 
   /// Walks the graph, forward and, unless tangents flow, backward.

@@ -68,7 +68,7 @@ extension Formula {
       switch part {
       case .operand(let slot): slots.insert(slot)
       case .superscript(let parts), .subscript(let parts): slots.formUnion(Self.slots(parts))
-      case .text, .result, .upstream: break
+      case .text, .result, .upstream, .tangent: break
       }
     }
   }

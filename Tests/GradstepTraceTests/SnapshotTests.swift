@@ -67,10 +67,10 @@ import Testing
   func runningTwiceGivesTheSameBits(source: String) throws {
     let (first, second) = (try trace(source), try trace(source))
     #expect(first.values.isSame(as: second.values))
-    #expect(first.gradients.isSame(as: second.gradients))
+    #expect(first.flow.isSame(as: second.flow))
     #expect(first.steps == second.steps)
     let again = Trace(first.graph)
-    #expect(again.gradients.isSame(as: first.gradients))
+    #expect(again.flow.isSame(as: first.flow))
   }
 
   @Test func valuesComeOneByOne() throws {
