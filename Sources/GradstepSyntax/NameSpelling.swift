@@ -47,7 +47,7 @@ struct NameSpelling {
 
   private mutating func take(_ character: Character) {
     skip(character)
-    characters.append(character)
+    characters.append(character.isASCII ? character : Script.composed(character))
     ends.append(offset)
   }
 

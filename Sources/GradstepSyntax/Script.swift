@@ -10,6 +10,17 @@ enum Script {
   /// Letters that are raised and therefore no part of a name.
   static let raisedLetters: [Character: Character] = pairs("ᵀⁿⁱˣ", "Tnix")
 
+  /// A letter with its mark as one code point, where there is one: names are printed, and equal
+  /// names are printed as equal bytes.
+  static func composed(_ character: Character) -> Character {
+    composed.firstIndex(of: character).map { composed[$0] } ?? character
+  }
+
+  /// The letters with marks; a set finds them by any spelling.
+  private static let composed = Set(
+    [0xC0...0x24F, 0x1E00...0x1EFF].joined().compactMap(Unicode.Scalar.init).map(Character.init)
+  )
+
   private static let toLowered: [Character: Character] = pairs("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
   private static let toRaised: [Character: Character] = pairs("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -23,6 +23,12 @@ import Testing
     #expect(reading(text, values: values) == expected)
   }
 
+  @Test(arguments: ["ŷ", "y\u{302}"])
+  func equalNamesHaveEqualBytes(name: String) {
+    let text = parse(name + " = 1").tree.statements.first?.name?.text
+    #expect(text?.utf8.elementsEqual("\u{177}".utf8) == true)
+  }
+
   @Test func rangesOfPiecesAreTheirOwn() throws {
     let (tree, _) = parse("x_1 : 1; y : 1; z = x_{1}y")
     let names = tree.expressions.compactMap { expression -> Substring? in
