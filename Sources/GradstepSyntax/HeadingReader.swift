@@ -61,17 +61,14 @@ struct HeadingReader {
   /// A name, or `f^h` where a definition follows.
   private mutating func name() -> Name? {
     guard let first = rest.first, let text = first.name else { return nil }
-    let following = rest.dropFirst()
-    rest = following
-    guard following.first?.kind == .caret, let second = following.dropFirst().first,
-      let superscript = second.name
-    else { return Name(text: text, range: first.range) }
-    let joined = Name(text: text + "^" + superscript, range: first.range.union(second.range))
-    rest = following.dropFirst(2)
-    if let next = rest.first?.kind, next == .equals || next == .colon || next == .leftParenthesis {
-      return joined
+    if let joined = SuperscriptedName(rest),
+      let next = rest.dropFirst(joined.count).first?.kind,
+      next == .equals || next == .colon || next == .leftParenthesis
+    {
+      rest = rest.dropFirst(joined.count)
+      return Name(text: joined.text, range: joined.range)
     }
-    rest = following
+    rest = rest.dropFirst()
     return Name(text: text, range: first.range)
   }
 
@@ -171,10 +168,12 @@ struct HeadingReader {
 
 /// A name such as `f^h` that is given a value: only functions have such names.
 func superscriptedValue(_ name: Name) -> Diagnostic {
-  .error(
+  let base = name.text.prefix { $0 != "^" }
+  let index = name.text.dropFirst(base.count).filter { $0.isLetter || $0.isNumber || $0 == "_" }
+  return .error(
     "superscript-of-value",
     "a name with a superscript is that of a function",
     at: name.range,
-    solutions: [.init(summary: "write \(name.text) = tanh, or name the value without '^'")]
+    solutions: [.init(summary: "write \(name.text) = tanh, or name the value \(base)_\(index)")]
   )
 }

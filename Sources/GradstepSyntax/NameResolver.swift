@@ -16,13 +16,15 @@ struct NameResolver {
     var position = body.startIndex
     while position < body.endIndex {
       let token = body[position]
+      if let name = names.superscripted(body[position...]) {
+        result.append(
+          Token(kind: .name(name.text), range: name.range, triviaStart: token.triviaStart)
+        )
+        position += name.count
+        continue
+      }
       position += 1
-      if position + 1 < body.endIndex,
-        let joined = names.superscripted(token, body[position], body[position + 1])
-      {
-        result.append(joined)
-        position += 2
-      } else if let name = token.name {
+      if let name = token.name {
         result += try pieces(of: token, name, isExponent: result.last?.kind == .caret)
       } else if token.kind != .newline {
         result.append(token)

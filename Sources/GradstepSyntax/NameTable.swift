@@ -53,26 +53,18 @@ struct NameTable {
     isValue(name) || isFunction(name)
   }
 
-  /// The name `f^h` that three tokens spell, if the sources define it.
-  func superscripted(_ first: Token, _ second: Token, _ third: Token) -> Token? {
-    Self.joined(first, second, third, among: superscripted)
+  /// The name such as `f^h` that the tokens start with, if the sources define it.
+  func superscripted(_ tokens: ArraySlice<Token>) -> SuperscriptedName? {
+    Self.superscripted(tokens, among: superscripted)
   }
 
-  private static func joined(
-    _ first: Token,
-    _ second: Token,
-    _ third: Token,
+  private static func superscripted(
+    _ tokens: ArraySlice<Token>,
     among names: Set<String>
-  ) -> Token? {
-    guard !names.isEmpty, let base = first.name, second.kind == .caret, let raised = third.name
+  ) -> SuperscriptedName? {
+    guard !names.isEmpty, let name = SuperscriptedName(tokens), names.contains(name.text)
     else { return nil }
-    let name = base + "^" + raised
-    guard names.contains(name) else { return nil }
-    return Token(
-      kind: .name(name),
-      range: first.range.union(third.range),
-      triviaStart: first.triviaStart
-    )
+    return name
   }
 
   /// The two names of a statement `f = g`.
@@ -81,12 +73,11 @@ struct NameTable {
     superscripted: Set<String>
   ) -> (String, String)? {
     guard case .definition(let name, false) = draft.heading else { return nil }
-    let body = Array(draft.body)
-    if body.count == 1, let target = body[0].name { return (name.text, target) }
-    if body.count == 3, let target = joined(body[0], body[1], body[2], among: superscripted)?.name {
-      return (name.text, target)
-    }
-    return nil
+    let body = draft.body
+    if body.count == 1, let target = body.first?.name { return (name.text, target) }
+    guard let target = Self.superscripted(body, among: superscripted), target.count == body.count
+    else { return nil }
+    return (name.text, target.text)
   }
 
   /// The names whose chain of equations ends at a function; a circle ends nowhere.

@@ -642,7 +642,7 @@ extension Mistake {
       a.graph:1:1: error: a name with a superscript is that of a function
       1 | f^h = 3
         | ^~~
-        | help: write f^h = tanh, or name the value without '^'
+        | help: write f^h = tanh, or name the value f_h
       """
     ),
     Mistake(

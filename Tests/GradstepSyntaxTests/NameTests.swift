@@ -74,6 +74,15 @@ import Testing
     #expect(tree.reading(of: value) == "g^o(f^h(2·x))")
   }
 
+  @Test(arguments: ["f^(1)", "f^{(1)}", "f^{h}", "f^[2]", "f^{[2]}", "f^{(h)}"])
+  func superscriptsHaveBracketsAndBraces(name: String) {
+    let (tree, diagnostics) = parse("\(name) = tanh; x = 1; y = \(name)(x); g = \(name)")
+    #expect(diagnostics.isEmpty)
+    let canonical = name.filter { $0 != "{" && $0 != "}" }
+    #expect(summaries(tree)[0] == canonical + " = tanh()")
+    #expect(summaries(tree)[2...] == ["y = \(canonical)(x)", "g = \(canonical)()"])
+  }
+
   @Test(arguments: [
     ("f = tanh; y = f(2)", ["f"]), ("f = g; g = tanh; y = f(2)", ["f", "g"]),
     ("f = g; g(z) = z; y = f(2)", ["f"]), ("f = tanh; tanh = 3", []), ("f = g; g = f", []),

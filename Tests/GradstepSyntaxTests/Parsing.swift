@@ -33,6 +33,26 @@ func messages(_ texts: String...) -> String {
     .joined(separator: "\n")
 }
 
+/// A statement in one line, a shape with its dimensions and an alias with `()`.
+private func summary(_ statement: Statement, in tree: SyntaxTree) -> String {
+  switch statement.kind {
+  case .definition(let name, let isConstant, let value):
+    "\(isConstant ? "const " : "")\(name.text) = \(tree.reading(of: value))"
+  case .function(let name, let parameters, let body):
+    "\(name.text)(\(parameters.map(\.text).joined(separator: ", "))) = \(tree.reading(of: body))"
+  case .alias(let name, let function): "\(name.text) = \(function.text)()"
+  case .shape(let name, let isConstant, let dimensions, _):
+    "\(isConstant ? "const " : "")\(name.text) : \(dimensions)"
+  case .expression(let value): tree.reading(of: value)
+  case .output(let name): "output \(name.text)"
+  }
+}
+
+/// All statements, each in one line.
+func summaries(_ tree: SyntaxTree) -> [String] {
+  tree.statements.map { summary($0, in: tree) }
+}
+
 /// A small generator, so that a failure comes back on every run.
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64

@@ -2,24 +2,6 @@ import GradstepSyntax
 import Testing
 
 @Suite struct StatementTests {
-  private func summary(_ statement: Statement, in tree: SyntaxTree) -> String {
-    switch statement.kind {
-    case .definition(let name, let isConstant, let value):
-      "\(isConstant ? "const " : "")\(name.text) = \(tree.reading(of: value))"
-    case .function(let name, let parameters, let body):
-      "\(name.text)(\(parameters.map(\.text).joined(separator: ", "))) = \(tree.reading(of: body))"
-    case .alias(let name, let function): "\(name.text) = \(function.text)()"
-    case .shape(let name, let isConstant, let dimensions, _):
-      "\(isConstant ? "const " : "")\(name.text) : \(dimensions)"
-    case .expression(let value): tree.reading(of: value)
-    case .output(let name): "output \(name.text)"
-    }
-  }
-
-  private func summaries(_ tree: SyntaxTree) -> [String] {
-    tree.statements.map { summary($0, in: tree) }
-  }
-
   @Test(arguments: [
     ("x = 1", ["x = 1"]), ("const t = [0, 1]", ["const t = [0, 1]"]), ("f = tanh", ["f = tanh()"]),
     ("f(z) = z^2\n f(3)", ["f(z) = z²", "f(3)"]), ("f(a, b) = a b", ["f(a, b) = a·b"]),
