@@ -63,7 +63,7 @@ struct HeadingReader {
     guard let first = rest.first, let text = first.name else { return nil }
     if let joined = SuperscriptedName(rest),
       let next = rest.dropFirst(joined.count).first?.kind,
-      next == .equals || next == .colon || next == .leftParenthesis
+      [.equals, .colon, .element, .leftParenthesis].contains(next)
     {
       rest = rest.dropFirst(joined.count)
       return Name(text: joined.text, range: joined.range)

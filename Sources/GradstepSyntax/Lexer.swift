@@ -1,20 +1,28 @@
 /// Cuts a source into tokens; whatever it holds, the tokens with their trivia are the source.
 struct Lexer {
-  private let text: String
+  let text: String
+  let functions: Set<String>
   private let source: Int
-  private var index: String.Index
-  private var offset = 0
+  var index: String.Index
+  var offset = 0
   private var triviaStart = 0
 
-  private init(_ text: String, source: Int) {
+  /// The `$` or `$$` that is open.
+  private var openDollar: String?
+
+  private init(_ text: String, source: Int, functions: Set<String>) {
     self.text = text
     self.source = source
+    self.functions = functions
     index = text.startIndex
   }
 
   /// All tokens of the text, with `end` as the last.
-  static func tokens(of text: String, source: Int) -> [Token] {
-    var lexer = Lexer(text, source: source)
+  ///
+  /// A command of LaTeX becomes the token that the plain notation has for it, and that of one of
+  /// the functions its name.
+  static func tokens(of text: String, source: Int, functions: Set<String>) -> [Token] {
+    var lexer = Lexer(text, source: source, functions: functions)
     var tokens: [Token] = []
     repeat { tokens.append(lexer.next()) } while tokens.last?.kind != .end
     return tokens
@@ -27,7 +35,7 @@ struct Lexer {
     return [Token(kind: .end, range: range, triviaStart: 0)]
   }
 
-  private var current: Character? {
+  var current: Character? {
     index < text.endIndex ? text[index] : nil
   }
 
@@ -37,7 +45,7 @@ struct Lexer {
     return next < text.endIndex ? text[next] : nil
   }
 
-  private mutating func advance() {
+  mutating func advance() {
     offset += text[index].utf8.count
     index = text.index(after: index)
   }
@@ -60,9 +68,9 @@ struct Lexer {
     while let character = current, !character.isNewline {
       if character == "#" {
         while let character = current, !character.isNewline { advance() }
-      } else if character == " " || character.isWhitespace {
+      } else if character == " " || character == "~" || character.isWhitespace {
         advance()
-      } else {
+      } else if character != "\\" || !skipBlankCommand() {
         return
       }
     }
@@ -77,13 +85,15 @@ struct Lexer {
     if character.startsName { return name() }
     if character.isDecimalDigit { return number() }
     if character == ".", following?.isDecimalDigit == true { return number() }
+    if character == "\\" { return command() }
+    if character == "$" { return dollar() }
     if !character.isASCII, Script.raised[character] != nil { return superscript() }
     return sign(character)
   }
 
-  private mutating func name() -> Token.Kind {
+  mutating func name() -> Token.Kind {
     let spelling = NameSpelling(in: text, at: index, offset: offset)
-    offset += text.utf8.distance(from: index, to: spelling.index)
+    offset = spelling.offset
     index = spelling.index
     return .name(spelling.canonical)
   }
@@ -124,6 +134,15 @@ struct Lexer {
     return digits.contains { $0.isNumber } ? .superscript(digits) : .unknown
   }
 
+  /// `$` or `$$`; within `$…$` two of them are an end and a start.
+  private mutating func dollar() -> Token.Kind {
+    let isPair = following == "$" && openDollar != "$"
+    advance()
+    if isPair { advance() }
+    defer { openDollar = openDollar == nil ? (isPair ? "$$" : "$") : nil }
+    return openDollar == nil ? .mathStart : .mathEnd
+  }
+
   private mutating func sign(_ character: Character) -> Token.Kind {
     if let next = following {
       let pair = String([character, next])
@@ -148,6 +167,6 @@ struct Lexer {
     "⊙": .product(.hadamard), "^": .caret, "'": .prime, "ᵀ": .transpose, "⊤": .top,
     "(": .leftParenthesis, ")": .rightParenthesis, "[": .leftBracket, "]": .rightBracket,
     "{": .leftBrace, "}": .rightBrace, "|": .bar, "‖": .doubleBar, ",": .comma, ";": .semicolon,
-    ":": .colon, "∈": .element, "=": .equals,
+    ":": .colon, "∈": .element, "=": .equals, "&": .ampersand,
   ]
 }

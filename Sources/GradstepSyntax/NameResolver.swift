@@ -47,7 +47,9 @@ struct NameResolver {
     // Canonical characters are never shorter than a byte, and braces and marks add only a few.
     guard length <= 8 * Self.longestSplit else { return [token] }
     let spelling = NameSpelling(in: text, at: index, offset: start)
-    guard spelling.characters.count <= Self.longestSplit else { return [token] }
+    // A function's command is spelled otherwise than its name.
+    guard spelling.characters.count <= Self.longestSplit, spelling.canonical == name
+    else { return [token] }
     let splits = NameSplit(spelling.characters, isName: names.isValue)
     switch splits.readings.count {
     case 0:

@@ -3,15 +3,22 @@
 /// A lowered part ends a name, as it does in print: `W₁x` is two names.
 struct NameSpelling {
   /// The canonical spelling.
-  private(set) var characters: [Character] = []
+  var characters: [Character] = []
 
   /// For each canonical character, the byte behind what spells it.
-  private(set) var ends: [Int] = []
+  var ends: [Int] = []
 
-  private let text: String
+  /// The place behind the name.
   private(set) var index: String.Index
-  private var offset: Int
+
+  /// The same place in bytes.
+  private(set) var offset: Int
+
+  let text: String
   private var hasSubscript = false
+
+  /// Whether the name starts with a command of LaTeX.
+  var isCommand = false
 
   var canonical: String { String(characters) }
 
@@ -20,13 +27,22 @@ struct NameSpelling {
     self.text = text
     self.index = index
     self.offset = offset
+    if current == "\\" {
+      // A subscript within the braces of a font ends the name.
+      guard takeCommand(), !hasSubscript else { return }
+    }
+    takePlain()
+  }
+
+  /// Takes letters, digits and subscripts, or nothing.
+  private mutating func takePlain() {
     while let character = current {
       if character.startsName || character.isDecimalDigit {
+        // A command ends at its last letter, and so does the name without a subscript.
+        if isCommand, !hasSubscript { return }
         take(character)
       } else if character == "_" {
-        hasSubscript = true
-        take(character)
-        if takeBraces() { return }
+        guard let isOpen = takeSubscript(), isOpen else { return }
       } else if !character.isASCII, Script.lowered[character] != nil {
         takeLowered()
         return
@@ -36,16 +52,16 @@ struct NameSpelling {
     }
   }
 
-  private var current: Character? {
+  var current: Character? {
     index < text.endIndex ? text[index] : nil
   }
 
-  private mutating func skip(_ character: Character) {
+  mutating func skip(_ character: Character) {
     index = text.index(after: index)
     offset += character.utf8.count
   }
 
-  private mutating func take(_ character: Character) {
+  mutating func take(_ character: Character) {
     skip(character)
     characters.append(character.isASCII ? character : Script.composed(character))
     ends.append(offset)
@@ -63,18 +79,33 @@ struct NameSpelling {
     }
   }
 
-  /// Takes `{12}` behind `_`, or nothing unless it is letters and digits in closed braces.
-  private mutating func takeBraces() -> Bool {
-    guard current == "{" else { return false }
+  /// Takes `_` and what follows it in braces or as a command; nothing where that is no name.
+  ///
+  /// - Returns: Whether the name can go on, if anything was taken.
+  mutating func takeSubscript() -> Bool? {
     let before = self
+    hasSubscript = true
+    take("_")
+    guard current == "{" || current == "\\" else { return true }
+    if current == "{" ? takeBraces() : takeWord() { return false }
+    self = before
+    return nil
+  }
+
+  /// Takes `{12}` or `{\text{out}}`, or nothing unless it is letters and digits in closed braces.
+  private mutating func takeBraces() -> Bool {
+    let count = characters.count
     skip("{")
-    while let character = current, character.startsName || character.isDecimalDigit {
-      take(character)
+    while let character = current {
+      if character.startsName || character.isDecimalDigit {
+        take(character)
+      } else if character == " " {
+        skip(" ")
+      } else if character != "\\" || !takeWord() {
+        break
+      }
     }
-    guard current == "}", characters.count > before.characters.count else {
-      self = before
-      return false
-    }
+    guard current == "}", characters.count > count else { return false }
     skip("}")
     ends[ends.count - 1] = offset
     return true

@@ -67,6 +67,9 @@ struct NameTable {
     return name
   }
 
+  /// The names of all functions.
+  var functions: Set<String> { given.union(defined) }
+
   /// The two names of a statement `f = g`.
   private static func equation(
     of draft: Draft,

@@ -16,18 +16,31 @@
 //     product      = prefix { ( "·" | "⋅" | "@" | "*" | "×" | "/" | "⊙" | ".*" ) prefix | power }
 //     prefix       = { "-" | "+" } power
 //     power        = postfix [ "^" prefix ]
-//     postfix      = primary { "'" | "ᵀ" | "^" "T" | "^" "⊤" | RAISED | "[" arguments "]" }
-//     primary      = NUMBER | NAME | call | group | list | bars
-//     call         = FUNCTION [ RAISED | "^" NUMBER ] ( "(" arguments ")" | run )
+//     postfix      = primary { "'" | "ᵀ" | "^" transpose | RAISED | "[" arguments "]" }
+//     transpose    = "T" | "⊤" | "'" | "{" ( "T" | "⊤" | "'" ) "}"
+//     primary      = NUMBER | NAME | call | group | list | bars | fraction | root | matrix
+//     call         = FUNCTION [ RAISED | "^" [ "-" ] NUMBER | "^" "{" [ "-" ] NUMBER "}" ]
+//                    ( "(" arguments ")" | "{" arguments "}" | run )
 //     run          = prefix { power }              up to a sign or the name of a function
 //     arguments    = sum { "," sum }
-//     group        = "(" sum ")"
+//     group        = "(" sum ")" | "{" sum "}"
 //     list         = "[" row { ";" row } "]"
 //     row          = sum { "," sum } [ "," ]
-//     bars         = "|" sum "|" | "||" sum "||" | "‖" sum "‖"
+//     bars         = "|" sum "|" | "||" sum "||" | "‖" sum "‖" | LEFTBAR sum RIGHTBAR
 //
-// NAME is a value, FUNCTION a function, RAISED a superscript number. A bar closes where an operator
-// could stand and a bar of its kind is open, and opens elsewhere.
+//     fraction     = "\frac" argument argument
+//     root         = "\sqrt" [ "[" ( NUMBER | NAME ) "]" ] argument
+//     argument     = "{" sum "}" | DIGIT | NAME
+//     matrix       = "\begin{bmatrix}" cells { "\\" cells } [ "\\" ] "\end{bmatrix}"
+//     cells        = sum { "&" sum }
+//
+// NAME is a value, FUNCTION a function, RAISED a superscript number. The name of a function may
+// have a superscript that is a name, or a number or a name in brackets: f^h, f^{(1)}. A bar closes
+// where an operator could stand and a bar of its kind is open, and opens elsewhere; LEFTBAR and
+// RIGHTBAR are those of LaTeX that say their side, as "\left|" and "\rvert".
+//
+// A formula of LaTeX is read by the same grammar: the lexer turns a command into the token that
+// plain notation has for it, and `FormulaLayout` takes out `$`, `align` and the like.
 
 /// Reads sources into a syntax tree.
 public enum Parser {
@@ -46,16 +59,21 @@ public enum Parser {
     functions: Set<String>
   ) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
     let oversized = sources.enumerated().compactMap { sizeError(of: $1, at: $0) }
-    let tokens = sources.enumerated().map { position, source in
+    let layouts = sources.enumerated().map { position, source in
       oversized.isEmpty
-        ? Lexer.tokens(of: source.text, source: position)
-        : Lexer.unread(source.text, source: position)
+        ? FormulaLayout.read(
+          Lexer.tokens(of: source.text, source: position, functions: functions),
+          of: source
+        )
+        : (tokens: Lexer.unread(source.text, source: position), diagnostics: [])
     }
+    let tokens = layouts.map(\.tokens)
     let outline = Outline(tokens)
     let names = NameTable(outline.drafts, given: functions)
     var parser = StatementParser(sources: sources, names: names)
     parser.parse(outline)
-    var diagnostics = oversized + outline.diagnostics + parser.diagnostics
+    var diagnostics = oversized + layouts.flatMap(\.diagnostics) + outline.diagnostics
+    diagnostics += parser.diagnostics
     if outline.isEmpty, oversized.isEmpty { diagnostics.append(emptySource) }
     let tree = SyntaxTree(
       sources: sources,

@@ -116,6 +116,9 @@ struct Reading {
 
   /// A number as typed, on the line even where it was typed as a superscript.
   private func number(_ id: Expression.ID) -> String {
-    String(sources.text(in: expressions[id].head).map { Script.raised[$0] ?? $0 })
+    let text = sources.text(in: expressions[id].head)
+    // The 1 over the degree of a root is not typed.
+    guard text.utf8.first != UInt8(ascii: "\\") else { return "1" }
+    return String(text.map { Script.raised[$0] ?? $0 })
   }
 }

@@ -17,7 +17,9 @@ extension StatementParser {
   func missingOperand() -> Diagnostic {
     let token = current
     switch token.kind {
-    case .unknown, .leftBrace, .rightBrace, .top, .element:
+    case .top where following.kind == .end && openBrackets.last?.kind == .leftBrace:
+      return unclosed(openBrackets[openBrackets.count - 1])
+    case .unknown, .top, .element, .ampersand:
       return unknown(token)
     case .superscript:
       return .error(
@@ -33,7 +35,8 @@ extension StatementParser {
       )
     case .end where !openBrackets.isEmpty:
       return unclosed(openBrackets[openBrackets.count - 1])
-    case .end, .comma, .semicolon, .rightParenthesis, .rightBracket, .bar, .doubleBar:
+    case .end, .comma, .semicolon, .rightParenthesis, .rightBracket, .bar, .doubleBar,
+      .rightBrace, .rightBar, .rightDoubleBar, .endEnvironment:
       break
     default:
       return .error(
@@ -52,8 +55,11 @@ extension StatementParser {
     }
     if previous.isOpening, token.kind == previous.closingKind {
       let what =
-        previous.kind == .leftBracket
-        ? "a list has at least one component" : "brackets have an expression in them"
+        switch previous.kind {
+        case .leftBracket: "a list has at least one component"
+        case .beginEnvironment: "a matrix has at least one cell"
+        default: "brackets have an expression in them"
+        }
       return .error("empty-brackets", what, at: previous.range.union(token.range))
     }
     return .error(
@@ -67,11 +73,11 @@ extension StatementParser {
   func unexpected() -> Diagnostic {
     let token = current
     switch token.kind {
-    case .unknown, .leftBrace, .rightBrace, .top:
+    case .unknown, .top, .ampersand:
       return unknown(token)
     case .number:
       return missingOperator(before: token)
-    case .rightParenthesis, .rightBracket:
+    case _ where token.isClosing:
       return stray(token)
     case .equals:
       return .error("second-equals", "a statement has one '='", at: token.range)
@@ -150,8 +156,8 @@ extension StatementParser {
   func notClosed(_ opening: Token) -> Diagnostic {
     let token = current
     if token.kind == .end { return unclosed(opening) }
-    guard token.isClosing, token.kind != .rightBrace else { return unexpected() }
-    let closing = opening.kind == .leftBracket ? "]" : ")"
+    guard token.isClosing else { return unexpected() }
+    let closing = closingText(of: opening)
     return .error(
       "mismatched-bracket",
       "\(quoted(opening)) is closed by '\(closing)', not by \(quoted(token))",
@@ -164,6 +170,25 @@ extension StatementParser {
         )
       ]
     )
+  }
+
+  private func closingText(of opening: Token) -> String {
+    let isSized = isSized(opening, "left")
+    switch opening.kind {
+    case .leftBracket: return isSized ? "\\right]" : "]"
+    case .leftBrace: return "}"
+    case .leftBar: return isSized ? "\\right|" : "\\rvert"
+    case .leftDoubleBar: return isSized ? "\\right\\|" : "\\rVert"
+    case .beginEnvironment(let name): return "\\end{\(name)}"
+    default: return isSized ? "\\right)" : ")"
+    }
+  }
+
+  /// Whether a bracket has `\left` or `\right` before it, which come in pairs.
+  func isSized(_ token: Token, _ word: String) -> Bool {
+    let text = sources.text(in: token.range)
+    return text.utf8.first == UInt8(ascii: "\\")
+      && Command.word(in: sources[token.range.source].text, at: text.startIndex) == word
   }
 
   func commaInGroup(_ opening: OpenBracket) -> Diagnostic {
@@ -185,11 +210,15 @@ extension StatementParser {
     )
   }
 
-  func primeOfFunction(_ function: Token, _ name: String) -> Diagnostic {
+  func primeOfFunction(
+    _ function: Token,
+    _ name: String,
+    _ prime: SourceRange
+  ) -> Diagnostic {
     .error(
       "derivative-in-source",
       "derivatives are computed, not written; '\(name)' is a function",
-      at: function.range.union(current.range),
+      at: function.range.union(prime),
       solutions: [
         .init(summary: "write \(name)(x), and read its local gradient off the backward pass")
       ]

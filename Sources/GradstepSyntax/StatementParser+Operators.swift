@@ -61,13 +61,17 @@ extension StatementParser {
     let base = try postfix()
     guard current.kind == .caret else { return base }
     let sign = advance()
+    if let index = bracketedIndex() {
+      if case .name(let name) = expressions[base].kind { throw superscriptIndex(of: name, index) }
+      throw superscriptIndex(of: nil, index)
+    }
     try enter(at: sign)
     let exponent = try prefix()
     leave()
     return add(.power, base, exponent, head: sign.range)
   }
 
-  /// `postfix = primary { "'" | "ᵀ" | "^" "T" | "^" "⊤" | RAISED | "[" arguments "]" }`.
+  /// `postfix = primary { "'" | "ᵀ" | "^" transpose | RAISED | "[" arguments "]" }`.
   mutating func postfix() throws(Diagnostic) -> Expression.ID {
     var operand = try primary()
     while true {
@@ -76,9 +80,13 @@ extension StatementParser {
       case .prime, .transpose:
         advance()
         operand = transpose(of: operand, sign: token.range)
-      case .caret where isTranspose(following):
-        advance()
-        operand = transpose(of: operand, sign: token.range.union(advance().range))
+      case .caret:
+        guard let count = transpose(at: position + 1) else { return operand }
+        position += 1 + count
+        operand = transpose(
+          of: operand,
+          sign: token.range.union(tokens[position - 1].range)
+        )
       case .superscript(let digits):
         advance()
         let exponent = try number(raised: digits, in: token)
@@ -103,8 +111,33 @@ extension StatementParser {
     )
   }
 
-  private func isTranspose(_ token: Token) -> Bool {
-    token.kind == .top || (token.kind == .name("T") && !names.isKnown("T"))
+  /// `transpose = "T" | "⊤" | "'" | "{" ( "T" | "⊤" | "'" ) "}"`, as the count of its tokens.
+  func transpose(at position: Int) -> Int? {
+    func isTranspose(_ token: Token) -> Bool {
+      token.kind == .top || token.kind == .prime
+        || (token.kind == .name("T") && !names.isKnown("T"))
+    }
+    if isTranspose(tokens[position]) { return 1 }
+    guard tokens[position].kind == .leftBrace, position + 2 < tokens.count,
+      isTranspose(tokens[position + 1]), tokens[position + 2].kind == .rightBrace
+    else { return nil }
+    return 3
+  }
+
+  /// `{(1)}` or `{[1]}`, which print sets as the number of a layer or a sample.
+  func bracketedIndex() -> SourceRange? {
+    guard current.kind == .leftBrace, position + 4 < tokens.count else { return nil }
+    let inside = tokens[position + 1...position + 3]
+    let isIndex =
+      switch (tokens[position + 1].kind, tokens[position + 2].kind, tokens[position + 3].kind) {
+      case (.leftParenthesis, .number, .rightParenthesis),
+        (.leftParenthesis, .name, .rightParenthesis), (.leftBracket, .number, .rightBracket),
+        (.leftBracket, .name, .rightBracket):
+        true
+      default: false
+      }
+    guard isIndex, tokens[position + 4].kind == .rightBrace else { return nil }
+    return inside.wholeRange
   }
 
   private mutating func component(of operand: Expression.ID) throws(Diagnostic) -> Expression.ID {
@@ -137,7 +170,9 @@ extension StatementParser {
   /// Whether a factor follows that is written without a sign.
   var startsFactor: Bool {
     switch current.kind {
-    case .name, .leftParenthesis, .leftBracket: true
+    case .name, .leftParenthesis, .leftBracket, .leftBrace, .leftBar, .leftDoubleBar, .fraction,
+      .root, .beginEnvironment:
+      true
     case .bar:
       switch openBar {
       case .single: false

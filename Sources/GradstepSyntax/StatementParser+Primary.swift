@@ -1,5 +1,5 @@
 extension StatementParser {
-  /// `primary = NUMBER | NAME | call | group | list | bars`.
+  /// `primary = NUMBER | NAME | call | group | list | bars | fraction | root | matrix`.
   mutating func primary() throws(Diagnostic) -> Expression.ID {
     let token = current
     switch token.kind {
@@ -15,8 +15,16 @@ extension StatementParser {
       }
       advance()
       return add(.name(name), token.range)
-    case .leftParenthesis:
+    case .leftParenthesis, .leftBrace:
       return try group()
+    case .fraction:
+      return try fraction()
+    case .root:
+      return try root()
+    case .beginEnvironment(let name):
+      return try matrix(name)
+    case .leftBar, .leftDoubleBar:
+      return try sidedBars()
     case .leftBracket:
       return try list()
     case .bar, .doubleBar:
@@ -26,15 +34,16 @@ extension StatementParser {
     }
   }
 
-  /// `call = FUNCTION [ RAISED | "^" NUMBER ] ( "(" arguments ")" | run )`.
+  /// `call = FUNCTION [ RAISED | "^" NUMBER | "^" "{" NUMBER "}" ]`
+  /// `( "(" arguments ")" | "{" arguments "}" | run )`.
   private mutating func call(of name: String) throws(Diagnostic) -> Expression.ID {
     let function = advance()
-    if current.kind == .prime { throw primeOfFunction(function, name) }
+    if let prime { throw primeOfFunction(function, name, prime) }
     let exponent = try exponentOfFunction(name)
     let start = position
     let arguments: [Expression.ID]
     let end: SourceRange
-    if current.kind == .leftParenthesis {
+    if current.kind == .leftParenthesis || current.kind == .leftBrace {
       let opening = try open()
       arguments = try self.arguments()
       end = try close(opening).range
@@ -76,6 +85,15 @@ extension StatementParser {
     let number: SourceRange
   }
 
+  /// The prime behind a function: `'`, or `^{\prime}` with its braces.
+  private var prime: SourceRange? {
+    if current.kind == .prime { return current.range }
+    guard current.kind == .caret, let count = transpose(at: position + 1),
+      tokens[position + 1..<position + 1 + count].contains(where: { $0.kind == .prime })
+    else { return nil }
+    return current.range.union(tokens[position + count].range)
+  }
+
   private mutating func exponentOfFunction(
     _ name: String
   ) throws(Diagnostic) -> FunctionExponent? {
@@ -92,8 +110,12 @@ extension StatementParser {
       )
     }
     guard accept(.caret) else { return nil }
+    if let index = bracketedIndex() { throw superscriptIndex(of: name, index) }
+    let isBraced = accept(.leftBrace)
     let isNegative = accept(.minus)
-    guard case .number(let value) = current.kind else {
+    guard case .number(let value) = current.kind,
+      !isBraced || following.kind == .rightBrace
+    else {
       throw .error(
         "power-of-function",
         "a power between a function and its argument is a number",
@@ -103,10 +125,11 @@ extension StatementParser {
     }
     guard value.isFinite else { throw tooLarge(current) }
     let number = advance().range
+    let end = isBraced ? advance().range : number
     return FunctionExponent(
       value: value,
       isNegative: isNegative,
-      range: token.range.union(number),
+      range: token.range.union(end),
       number: number
     )
   }
@@ -141,8 +164,8 @@ extension StatementParser {
     return arguments
   }
 
-  /// `group = "(" sum ")"`.
-  private mutating func group() throws(Diagnostic) -> Expression.ID {
+  /// `group = "(" sum ")" | "{" sum "}"`.
+  mutating func group() throws(Diagnostic) -> Expression.ID {
     let opening = try open()
     let id = try sum()
     if current.kind == .comma { throw commaInGroup(opening) }
@@ -178,7 +201,7 @@ extension StatementParser {
     return entries
   }
 
-  private mutating func addRow(
+  mutating func addRow(
     _ entries: [Expression.ID],
     head: SourceRange
   ) -> Expression.ID {
@@ -186,7 +209,7 @@ extension StatementParser {
     return add(.list(entries), range, head: head, first: expressions[entries[0]].first)
   }
 
-  /// `bars = "|" sum "|" | "||" sum "||" | "‖" sum "‖"`.
+  /// `bars = "|" sum "|" | "||" sum "||" | "‖" sum "‖"`, or with sides.
   private mutating func bars() throws(Diagnostic) -> Expression.ID {
     let kind: Bar = current.kind == .doubleBar ? .double : isPairOfBars ? .pair : .single
     let opening = takeBar(kind)
@@ -207,6 +230,19 @@ extension StatementParser {
     return add(
       .call(function: kind == .single ? "abs" : "norm", arguments: [operand]),
       range,
+      head: opening.range,
+      first: expressions[operand].first
+    )
+  }
+
+  /// `\left|` and `\right|`, which are brackets.
+  private mutating func sidedBars() throws(Diagnostic) -> Expression.ID {
+    let function = current.kind == .leftBar ? "abs" : "norm"
+    let opening = try open()
+    let operand = try sum()
+    return add(
+      .call(function: function, arguments: [operand]),
+      opening.range.union(try close(opening).range),
       head: opening.range,
       first: expressions[operand].first
     )
@@ -238,22 +274,12 @@ extension StatementParser {
   /// Takes the bracket that closes an open one.
   mutating func close(_ opening: OpenBracket) throws(Diagnostic) -> Token {
     let isClosed = current.kind == opening.token.closingKind
-    guard isClosed else { throw notClosed(opening.token) }
+    guard isClosed, isSized(current, "right") == isSized(opening.token, "left") else {
+      throw notClosed(opening.token)
+    }
     leave()
     openBrackets.removeLast()
     openBar = opening.outerBar
     return advance()
-  }
-}
-
-extension Token {
-  /// The bracket that closes this one.
-  var closingKind: Kind? {
-    switch kind {
-    case .leftParenthesis: .rightParenthesis
-    case .leftBracket: .rightBracket
-    case .leftBrace: .rightBrace
-    default: nil
-    }
   }
 }

@@ -2,6 +2,10 @@ extension StatementParser {
   /// The error for a sign that the language does not have, with the way to say it in the language.
   func unknown(_ token: Token) -> Diagnostic {
     let text = String(sources.text(in: token.range))
+    if text.utf8.count > 1, text.utf8.first == UInt8(ascii: "\\"), token.kind == .unknown {
+      return unknownCommand(token)
+    }
+    if text == "_" { return subscriptError(token) }
     var solutions: [Diagnostic.Solution] = []
     if text == "√" {
       solutions = [squareRoot(token)]
@@ -44,7 +48,7 @@ extension StatementParser {
   private static let substitutes: [String: String] = [
     "∘": "⊙", "∗": "*", "•": "·", "∙": "·", "**": "^", "÷": "/", "∕": "/", "./": "/", ".^": "^",
     "–": "-", "—": "-", "’": "'", "‘": "'", "′": "'", ":=": "=", "≔": "=", "←": "=",
-    "//": "#", "{": "(", "}": ")", "，": ",", "；": ";", "（": "(", "）": ")", "ⁿ": "^n",
+    "//": "#", "，": ",", "；": ";", "（": "(", "）": ")", "ⁿ": "^n",
     "ⁱ": "^i", "⊺": "ᵀ", "⟨": "(", "⟩": ")", "½": "(1/2)", "−": "-",
   ]
 
@@ -55,15 +59,16 @@ extension StatementParser {
     "∑": "write sum(…) for the sum of components",
     "∏": "write prod(…) for the product of components",
     "⊗": "write outer(a, b), or a·b' for two vectors",
-    "\\": "write functions and Greek letters by name or letter: tanh, σ, δ",
-    "$": "write the formula without '$'", "!": "write the factorial as a number",
+    "\\": "write a command of LaTeX behind it, as in \\sigma",
+    "&": "write '&' between the cells of a matrix, or inside an environment such as 'align'",
+    "!": "write the factorial as a number",
     "<": "there are no comparisons; max, min and relu choose between values",
     ">": "there are no comparisons; max, min and relu choose between values",
     "==": "there are no comparisons; a definition has one '='",
     "%": "a comment starts with '#'",
     "\"": "write names without quotation marks", "“": "write names without quotation marks",
     "”": "write names without quotation marks", "`": "write names without quotation marks",
-    "_": "start a name with a letter", "⊤": "write the transpose as x' or x^⊤",
+    "⊤": "write the transpose as x' or x^⊤",
     "∞": "an infinite value comes only from computing, as in log(0)",
     "∈": "write a shape after a name: W ∈ ℝ^{3×2}",
     ".": "write a number with a digit after the point, and a product with '·'",

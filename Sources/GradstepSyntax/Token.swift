@@ -25,6 +25,25 @@ struct Token: Sendable {
     case rightBrace
     case bar
     case doubleBar
+    /// `\left|`, a bar that says on which side it stands.
+    case leftBar
+    case rightBar
+    case leftDoubleBar
+    case rightDoubleBar
+    /// `\frac`.
+    case fraction
+    /// `\sqrt`.
+    case root
+    /// `\begin{…}` by the name of the environment.
+    case beginEnvironment(String)
+    case endEnvironment(String)
+    /// `$`, `\(` and the like; no formula has them once `FormulaLayout` has read the tokens.
+    case mathStart
+    case mathEnd
+    /// `&`.
+    case ampersand
+    /// `\\`.
+    case lineBreak
     case comma
     case semicolon
     case colon
@@ -45,12 +64,28 @@ struct Token: Sendable {
   /// Whether something stands between the token before and this one.
   var hasSpaceBefore: Bool { triviaStart < range.bytes.lowerBound }
 
-  var isOpening: Bool {
-    kind == .leftParenthesis || kind == .leftBracket || kind == .leftBrace
-  }
+  var isOpening: Bool { closingKind != nil }
 
   var isClosing: Bool {
-    kind == .rightParenthesis || kind == .rightBracket || kind == .rightBrace
+    switch kind {
+    case .rightParenthesis, .rightBracket, .rightBrace, .rightBar, .rightDoubleBar,
+      .endEnvironment:
+      true
+    default: false
+    }
+  }
+
+  /// The bracket that closes this one.
+  var closingKind: Kind? {
+    switch kind {
+    case .leftParenthesis: .rightParenthesis
+    case .leftBracket: .rightBracket
+    case .leftBrace: .rightBrace
+    case .leftBar: .rightBar
+    case .leftDoubleBar: .rightDoubleBar
+    case .beginEnvironment(let name): .endEnvironment(name)
+    default: nil
+    }
   }
 
   var name: String? {

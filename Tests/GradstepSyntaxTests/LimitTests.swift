@@ -9,6 +9,9 @@ import Testing
   @Test(arguments: [
     ("(", 100_000), ("-", 100_000), ("[", 10_000), ("sin ", 10_000), ("2^", 10_000), ("|", 10_000),
     ("f(", 10_000), ("x[", 10_000), ("sin^2 ", 10_000), ("- - ", 10_000), ("(-", 10_000),
+    ("{", 10_000), (#"\frac{"#, 10_000), (#"\sqrt{"#, 10_000), (#"\left("#, 10_000),
+    (#"\begin{matrix}"#, 10_000), (#"\left|"#, 10_000), ("x^{", 10_000), (#"\frac1{"#, 10_000),
+    (#"\sin{"#, 10_000), (#"\mathbf{-"#, 10_000),
   ])
   func nestingHasALimit(piece: String, count: Int) {
     let deep = String(repeating: piece, count: count)
@@ -39,6 +42,11 @@ import Testing
   @Test(arguments: [
     "x", "(x) ", "1 ", "x = ", "[1, 2; ", "x;", "f(x) = ", "{", "||", "x_{", "x\n", "a/b c;", "∘",
     "🇩🇪",
+    #"\foo(x) + 1;"#, #"\foo "#, #"\mathbf{"#, #"\hat{"#, #"\hat"#, #"\text{a "#, #"\mathbf{a_"#,
+    #"x_{\text{"#, #"x_\alpha"#, #"\frac12"#, #"\frac{"#, #"\sqrt["#, #"\label{"#, "$", "$$x",
+    #"\["#, #"\]"#, #"\\"#, #"\\&"#, "&", #"\begin{align}"#, #"\end{align}"#, #"\begin{matrix}"#,
+    #"\end{matrix}"#, #"\begin{x}"#, #"\begin{align}\begin{matrix}"#, #"\begin{matrix}$"#,
+    #"\left"#, #"\left("#, "x.$", "x^{(1)}", "f^{", "$x\n", #"{x\\"#,
     "(\n", "x = (\n", "output x;", "f = f;",
   ])
   func timeIsLinear(piece: String) {

@@ -425,36 +425,6 @@ extension Mistake {
       """
     ),
     Mistake(
-      "a brace",
-      "y = {a}",
-      """
-      a.graph:1:5: error: '{' is no sign of the input language
-      1 | y = {a}
-        |     ^
-        | help: write '(' instead
-      """
-    ),
-    Mistake(
-      "LaTeX",
-      "y = \\sigma(z)",
-      """
-      a.graph:1:5: error: '\\' is no sign of the input language
-      1 | y = \\sigma(z)
-        |     ^
-        | help: write functions and Greek letters by name or letter: tanh, σ, δ
-      """
-    ),
-    Mistake(
-      "a dollar",
-      "$y = x$",
-      """
-      a.graph:1:1: error: '$' is no sign of the input language
-      1 | $y = x$
-        | ^
-        | help: write the formula without '$'
-      """
-    ),
-    Mistake(
       "a gradient",
       "y = ∇f",
       """
@@ -491,6 +461,7 @@ extension Mistake {
       a.graph:1:7: error: '&' is no sign of the input language
       1 | y = a & b
         |       ^
+        | help: write '&' between the cells of a matrix, or inside an environment such as 'align'
       """
     ),
     Mistake(

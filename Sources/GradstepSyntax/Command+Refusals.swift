@@ -1,0 +1,99 @@
+extension Command {
+  /// What to say about commands that the language has no use for.
+  struct Refusal {
+    /// The rule.
+    let summary: String
+    /// The way out.
+    let solution: String
+    /// What to write in place of the command, where that is all there is to it.
+    var substitute: String?
+  }
+
+  /// The brackets that `\left` can stand before although no formula has them.
+  static let angles: Set<String> = ["langle", "rangle", "{", "}", "lbrace", "rbrace"]
+
+  /// What to say about brackets of other kinds.
+  static let brackets = Refusal(
+    summary: "the brackets of a formula are round, and square around a list",
+    solution: "write ( and ), or [ and ]"
+  )
+
+  static let refusals: [String: Refusal] = {
+    var refusals: [String: Refusal] = [
+      "sum": Refusal(
+        summary: "a sum is over the components of one vector, without an index",
+        solution: "write \\operatorname{sum}(x), or all terms with '+'"
+      ),
+      "prod": Refusal(
+        summary: "a product over an index is over the components of one vector",
+        solution: "write \\operatorname{prod}(x), or all factors"
+      ),
+      "int": Refusal(
+        summary: "a formula has no integrals",
+        solution: "write the integral as a formula without '\\int'"
+      ),
+      "lim": Refusal(
+        summary: "a formula has no limits",
+        solution: "write the limit as a formula without '\\lim'"
+      ),
+      "circ": Refusal(
+        summary: "'\\circ' is no sign of the input language",
+        solution: "write '\\odot' for the product of components, and f(g(x)) for a composition",
+        substitute: "\\odot"
+      ),
+      "otimes": Refusal(
+        summary: "'\\otimes' is no sign of the input language",
+        solution: "write \\operatorname{outer}(a, b), or a b^\\top for two vectors"
+      ),
+      "infty": Refusal(
+        summary: "a number is finite",
+        solution: "an infinite value comes only from computing, as in \\log(0)"
+      ),
+      "mid": Refusal(
+        summary: "'\\mid' is no sign of the input language",
+        solution: "write |x| for the absolute value"
+      ),
+      "pm": Refusal(
+        summary: "a formula has one value, and '\\pm' has two",
+        solution: "write '+' or '-'"
+      ),
+    ]
+    let groups: [([String], Refusal)] = [
+      (
+        ["partial", "nabla"],
+        Refusal(
+          summary: "derivatives are computed, not written",
+          solution: "write the function alone, and read its gradient off the backward pass"
+        )
+      ),
+      (
+        ["iint", "oint"],
+        Refusal(summary: "a formula has no integrals", solution: "write the formula without them")
+      ),
+      (
+        ["dots", "ldots", "cdots", "vdots", "ddots"],
+        Refusal(
+          summary: "a formula has all its terms written out",
+          solution: "write the terms that the dots stand for"
+        )
+      ),
+      (
+        ["le", "leq", "ge", "geq", "lt", "gt", "ne", "neq", "equiv", "approx"],
+        Refusal(
+          summary: "a formula has no comparisons",
+          solution: "choose between values with \\max, \\min or relu; a definition has one '='"
+        )
+      ),
+      (
+        ["to", "mapsto", "rightarrow", "leftarrow", "gets"],
+        Refusal(
+          summary: "a definition has an '=' between its sides",
+          solution: "write y = …, or f(x) = … for a function"
+        )
+      ),
+      (["{", "}", "lbrace", "rbrace", "langle", "rangle"], brackets),
+    ]
+    for (words, refusal) in groups { for word in words { refusals[word] = refusal } }
+    return refusals
+  }()
+}

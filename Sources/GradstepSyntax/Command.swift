@@ -1,0 +1,115 @@
+/// What a command of LaTeX stands for.
+///
+/// Functions are not listed: a command that has the name of a function is that function.
+enum Command {
+  /// A sign of the plain notation, as `\cdot`.
+  case sign(Token.Kind)
+  /// A letter, as `\alpha`.
+  case letter(Character)
+  /// A function whose name in print differs from that in the plain notation.
+  case function(String)
+  /// A font: `\mathbf{x}` is the name `x`.
+  case font
+  /// Upright text, which is a name: `\operatorname{softmax}`.
+  case text
+  /// A mark over the name that follows.
+  case accent(Character)
+  /// A size for the bracket that follows, as `\left`.
+  case size(Side)
+  /// What sets blanks or looks and means nothing.
+  case blank
+  /// What means nothing and has an argument, as `\label{…}`.
+  case label
+  case begin
+  case end
+
+  /// Which side of what they enclose sized bars stand on.
+  enum Side {
+    case left
+    case right
+    case either
+  }
+
+  /// The word of the command at a backslash: its letters, or the one other character.
+  static func word(in text: String, at backslash: String.Index) -> Substring {
+    let start = text.index(after: backslash)
+    var end = start
+    while end < text.endIndex, text[end].isASCII, text[end].isLetter {
+      end = text.index(after: end)
+    }
+    if end == start, end < text.endIndex, !text[end].isNewline { end = text.index(after: end) }
+    return text[start..<end]
+  }
+
+  /// All commands by their words.
+  static let table: [String: Command] = {
+    var table: [String: Command] = [
+      "operatorname": .text, "text": .text, "textrm": .text, "textbf": .text, "textit": .text,
+      "textsf": .text, "texttt": .text, "mbox": .text, "begin": .begin, "end": .end,
+    ]
+    for (word, kind) in signs { table[word] = .sign(kind) }
+    for (word, letter) in letters { table[word] = .letter(letter) }
+    for (word, function) in functions { table[word] = .function(function) }
+    for (word, mark) in accents { table[word] = .accent(mark) }
+    for (words, side) in sizes { for word in words { table[word] = .size(side) } }
+    for word in fonts { table[word] = .font }
+    for word in blanks { table[word] = .blank }
+    for word in labels { table[word] = .label }
+    return table
+  }()
+
+  private static let signs: [String: Token.Kind] = [
+    "cdot": .product(.dot), "times": .product(.times), "ast": .product(.times),
+    "odot": .product(.hadamard), "div": .product(.divide), "top": .top, "intercal": .top,
+    "prime": .prime, "in": .element, "colon": .colon, "lbrack": .leftBracket,
+    "rbrack": .rightBracket, "lparen": .leftParenthesis, "rparen": .rightParenthesis,
+    "vert": .bar, "lvert": .leftBar, "rvert": .rightBar, "Vert": .doubleBar, "|": .doubleBar,
+    "lVert": .leftDoubleBar, "rVert": .rightDoubleBar, "frac": .fraction, "dfrac": .fraction,
+    "tfrac": .fraction, "cfrac": .fraction, "nicefrac": .fraction, "sfrac": .fraction,
+    "sqrt": .root, "\\": .lineBreak, "cr": .lineBreak, "(": .mathStart, "[": .mathStart,
+    ")": .mathEnd, "]": .mathEnd,
+  ]
+
+  /// Keyboards have one `ε` and one `φ`, so both forms that print has are the same letter.
+  private static let letters: [String: Character] = [
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
+    "zeta": "ζ", "eta": "η", "theta": "θ", "vartheta": "ϑ", "iota": "ι", "kappa": "κ",
+    "varkappa": "ϰ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "omicron": "ο", "pi": "π",
+    "varpi": "ϖ", "rho": "ρ", "varrho": "ϱ", "sigma": "σ", "varsigma": "ς", "tau": "τ",
+    "upsilon": "υ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
+    "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ",
+    "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "ell": "ℓ", "hbar": "ħ", "imath": "ı",
+    "jmath": "ȷ", "R": "ℝ", "Reals": "ℝ",
+  ]
+
+  private static let functions: [String: String] = [
+    "arcsin": "asin", "arccos": "acos", "arctan": "atan", "tr": "trace", "Tr": "trace",
+  ]
+
+  private static let accents: [String: Character] = [
+    "hat": "\u{302}", "widehat": "\u{302}", "bar": "\u{304}", "overline": "\u{304}",
+    "tilde": "\u{303}", "widetilde": "\u{303}", "dot": "\u{307}", "ddot": "\u{308}",
+    "check": "\u{30C}", "breve": "\u{306}", "acute": "\u{301}", "grave": "\u{300}",
+    "mathring": "\u{30A}", "underline": "\u{332}",
+  ]
+
+  private static let sizes: [([String], Side)] = [
+    (["left", "mleft", "bigl", "Bigl", "biggl", "Biggl"], .left),
+    (["right", "mright", "bigr", "Bigr", "biggr", "Biggr"], .right),
+    (["big", "Big", "bigg", "Bigg"], .either),
+  ]
+
+  private static let fonts = [
+    "mathbf", "mathrm", "mathit", "mathsf", "mathtt", "mathnormal", "mathcal", "mathscr",
+    "mathfrak", "mathbb", "boldsymbol", "bm", "bf", "rm", "it", "vec", "pmb", "symbf", "ensuremath",
+  ]
+
+  private static let blanks = [
+    ",", ";", ":", "!", ">", " ", "/", "quad", "qquad", "enspace", "thinspace", "medspace",
+    "thickspace", "negthinspace", "displaystyle", "textstyle", "scriptstyle", "limits", "nolimits",
+    "nonumber", "notag", "hfill", "allowbreak", "mathopen", "mathclose", "mathrel", "mathbin",
+    "mathord",
+  ]
+
+  private static let labels = ["label", "tag", "hspace", "vspace", "phantom", "hphantom", "color"]
+}

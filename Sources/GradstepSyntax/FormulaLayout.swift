@@ -1,0 +1,292 @@
+/// Takes out of the tokens what only lays formulas out on a page: math delimiters, environments
+/// such as `align`, and the `&` and `\\` in them.
+///
+/// What is taken out becomes part of the blanks before the next token, so that nothing is lost.
+struct FormulaLayout {
+  private let source: Source
+  private let tokens: [Token]
+  private var result: [Token] = []
+  private var diagnostics: [Diagnostic] = []
+  private var frames = [Frame(kind: .page, opening: nil)]
+  /// Where the blanks before the next token start, if something was taken out before it.
+  private var triviaStart: Int?
+
+  /// What the tokens stand in.
+  private struct Frame {
+    enum Kind: Equatable {
+      case page
+      /// `$…$` and `\[…\]`.
+      case math
+      /// `align` and the like.
+      case layout(String)
+      /// An environment whose cells and rows the parser reads.
+      case matrix
+
+      var isLayout: Bool {
+        if case .layout = self { true } else { false }
+      }
+    }
+
+    let kind: Kind
+    let opening: Token?
+    /// How many brackets are open.
+    var depth = 0
+    /// How many `&` the line has had.
+    var column = 0
+  }
+
+  /// The tokens that are left, and what is wrong with the delimiters.
+  static func read(
+    _ tokens: [Token],
+    of source: Source
+  ) -> (tokens: [Token], diagnostics: [Diagnostic]) {
+    // Most sources are in the plain notation.
+    guard tokens.contains(where: { $0.kind.isLayout }) else { return (tokens, []) }
+    var layout = FormulaLayout(source: source, tokens: tokens)
+    layout.read()
+    return (layout.result, layout.diagnostics)
+  }
+
+  private init(source: Source, tokens: [Token]) {
+    self.source = source
+    self.tokens = tokens
+  }
+
+  private var frame: Frame {
+    get { frames[frames.count - 1] }
+    set { frames[frames.count - 1] = newValue }
+  }
+
+  private mutating func read() {
+    result.reserveCapacity(tokens.count)
+    var position = 0
+    while position < tokens.count {
+      let token = tokens[position]
+      switch token.kind {
+      case .mathStart:
+        begin(.math, at: token)
+      case .mathEnd:
+        let closing = String(source.text(in: token.range.bytes))
+        if end(closing, at: token) { separate(at: &position) } else { drop(token) }
+      case .beginEnvironment(let name) where Environment.isLayout(name):
+        begin(.layout(name), at: token)
+      case .beginEnvironment:
+        keep(token)
+        frames.append(Frame(kind: .matrix, opening: token))
+      case .endEnvironment(let name) where Environment.isLayout(name):
+        if end("\\end{\(name)}", at: token) { separate(at: &position) } else { drop(token) }
+      case .endEnvironment:
+        if frame.kind == .matrix { frames.removeLast() }
+        keep(token)
+      case .ampersand:
+        alignment(token)
+      case .lineBreak:
+        lineBreak(token, before: position + 1)
+      case .newline where frame.kind == .math || frame.kind.isLayout:
+        if startsStatement(at: position + 1) { keep(token) } else { drop(token) }
+      case .end:
+        while frames.count > 1 { reportUnclosed(frames.removeLast()) }
+        keep(token)
+      default:
+        if token.isOpening { frame.depth += 1 }
+        if token.isClosing { frame.depth = max(0, frame.depth - 1) }
+        keep(token)
+      }
+      position += 1
+    }
+  }
+
+  private mutating func keep(_ token: Token, as kind: Token.Kind? = nil) {
+    result.append(
+      Token(
+        kind: kind ?? token.kind,
+        range: token.range,
+        triviaStart: triviaStart ?? token.triviaStart
+      )
+    )
+    triviaStart = nil
+  }
+
+  private mutating func drop(_ token: Token) {
+    triviaStart = triviaStart ?? token.triviaStart
+  }
+
+  /// Takes out the `.` or `,` that print sets behind a formula.
+  private mutating func dropPunctuation() {
+    guard frame.depth == 0, let last = result.last else { return }
+    if isPunctuation(last) {
+      result.removeLast()
+      triviaStart = last.triviaStart
+    } else if case .number = last.kind, source.text(in: last.range.bytes).hasSuffix(".") {
+      // To the lexer `2.` is a number.
+      let end = last.range.bytes.upperBound - 1
+      let range = SourceRange(
+        source: last.range.source,
+        bytes: last.range.bytes.lowerBound..<end
+      )
+      result[result.count - 1] = Token(
+        kind: last.kind,
+        range: range,
+        triviaStart: last.triviaStart
+      )
+      triviaStart = end
+    }
+  }
+
+  private func isPunctuation(_ token: Token) -> Bool {
+    token.kind == .comma || (token.kind == .unknown && source.text(in: token.range.bytes) == ".")
+  }
+
+  private mutating func begin(_ kind: Frame.Kind, at token: Token) {
+    drop(token)
+    frames.append(Frame(kind: kind, opening: token))
+  }
+
+  /// Ends a statement where nothing of it follows the end of its delimiters.
+  private mutating func separate(at position: inout Int) {
+    let end = tokens[position]
+    guard frame.depth == 0, frame.kind != .matrix else { return drop(end) }
+    let hasPunctuation = isPunctuation(tokens[position + 1])
+    switch tokens[position + (hasPunctuation ? 2 : 1)].kind {
+    case .end, .newline, .semicolon, .lineBreak, .mathStart, .mathEnd:
+      keep(end, as: .newline)
+    case .beginEnvironment(let name) where Environment.isLayout(name),
+      .endEnvironment(let name) where Environment.isLayout(name):
+      keep(end, as: .newline)
+    default:
+      return drop(end)
+    }
+    guard hasPunctuation else { return }
+    position += 1
+    drop(tokens[position])
+  }
+
+  // MARK: - Ends
+
+  /// Closes what is open, whatever closes it; nothing where nothing is.
+  private mutating func end(_ closing: String, at token: Token) -> Bool {
+    dropPunctuation()
+    while frame.kind == .matrix { frames.removeLast() }
+    let wanted: String
+    guard let opening = frame.opening else {
+      report(stray: token)
+      return false
+    }
+    switch frame.kind {
+    case .layout(let name): wanted = "\\end{\(name)}"
+    case .page, .math, .matrix:
+      wanted = Self.closings[String(source.text(in: opening.range.bytes))] ?? "$"
+    }
+    frames.removeLast()
+    if closing != wanted { report(token, closes: opening, insteadOf: wanted) }
+    return true
+  }
+
+  // MARK: - Alignment and lines
+
+  private mutating func alignment(_ token: Token) {
+    guard frame.depth == 0 || frame.kind.isLayout else { return keep(token) }
+    switch frame.kind {
+    case .matrix:
+      keep(token, as: .comma)
+    case .layout(let name):
+      frame.column += 1
+      let separates = Environment.separatesColumns(name) && frame.column.isMultiple(of: 2)
+      if separates, frame.depth == 0 {
+        dropPunctuation()
+        keep(token, as: .newline)
+      } else {
+        drop(token)
+      }
+    case .page, .math:
+      keep(token)
+    }
+  }
+
+  /// Ends a row or a statement; a statement goes on where an operator stands on either side.
+  private mutating func lineBreak(_ token: Token, before position: Int) {
+    guard frame.kind != .matrix else {
+      return keep(token, as: frame.depth == 0 ? .semicolon : .newline)
+    }
+    frame.column = 0
+    dropPunctuation()
+    var next = position
+    while tokens[next].kind == .newline || tokens[next].kind == .ampersand { next += 1 }
+    if tokens[next].kind.continuesStatement || result.last?.kind.continuesStatement == true {
+      drop(token)
+    } else {
+      keep(token, as: .newline)
+    }
+  }
+
+  /// Whether a statement unmistakably starts here.
+  private func startsStatement(at position: Int) -> Bool {
+    guard tokens[position].name != nil else { return false }
+    switch tokens[position + 1].kind {
+    case .equals, .colon, .element: return true
+    default: return false
+    }
+  }
+
+  // MARK: - Messages
+
+  private static let closings = ["$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"]
+
+  private mutating func reportUnclosed(_ frame: Frame) {
+    guard frame.kind != .matrix, let opening = frame.opening else { return }
+    diagnostics.append(
+      .error(
+        "unclosed-bracket",
+        "this \(quote(source.text(in: opening.range.bytes))) is never closed",
+        at: opening.range
+      )
+    )
+  }
+
+  private mutating func report(stray token: Token) {
+    diagnostics.append(
+      .error(
+        "stray-bracket",
+        "this \(quote(source.text(in: token.range.bytes))) closes nothing",
+        at: token.range
+      )
+    )
+  }
+
+  private mutating func report(_ token: Token, closes opening: Token, insteadOf closing: String) {
+    let opened = quote(source.text(in: opening.range.bytes))
+    let closed = quote(source.text(in: token.range.bytes))
+    diagnostics.append(
+      .error(
+        "mismatched-bracket",
+        "\(opened) is closed by '\(closing)', not by \(closed)",
+        at: token.range,
+        notes: [.init(summary: "it is opened here", range: opening.range)],
+        solutions: [
+          .init(
+            summary: "write '\(closing)'",
+            replacements: [.init(range: token.range, text: closing)]
+          )
+        ]
+      )
+    )
+  }
+}
+
+extension Token.Kind {
+  /// Whether the layout of formulas is made with such tokens.
+  fileprivate var isLayout: Bool {
+    switch self {
+    case .mathStart, .mathEnd, .beginEnvironment, .endEnvironment, .ampersand, .lineBreak: true
+    default: false
+    }
+  }
+
+  /// Whether a statement with the token at the end or the start of a line goes on there.
+  fileprivate var continuesStatement: Bool {
+    switch self {
+    case .plus, .minus, .product, .equals: true
+    default: false
+    }
+  }
+}
