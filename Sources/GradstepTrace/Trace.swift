@@ -61,14 +61,17 @@ public struct Trace: Sendable {
     }
   }
 
-  /// The gradient of a node after the backward pass, in the shape of the node; for seeds at every
-  /// component the matrix ∂(output)/∂(node) instead. `nil` where the node has none.
+  /// The gradient of a node after the backward pass; `nil` where the node has none.
+  ///
+  /// It is in the shape of the node; for seeds at every component it is the matrix
+  /// ∂(output)/∂(node) instead.
   public func gradient(of id: Node.ID) -> Tensor? {
     hasGradient(id) ? gradient(of: id, in: flow) : nil
   }
 
-  /// The cotangent given to the output, in its shape; for seeds at every component the identity.
-  /// `nil` where tangents flow.
+  /// The cotangent given to the output; `nil` where tangents flow.
+  ///
+  /// It is in the shape of the output; for seeds at every component it is the identity.
   public var seed: Tensor? {
     seeds.isEmpty ? nil : assembled(seeds, shape: graph.shape(of: graph.output))
   }
