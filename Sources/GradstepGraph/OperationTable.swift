@@ -7,7 +7,11 @@ public struct OperationTable: Sendable {
 
   /// The table of the language.
   public static let standard = OperationTable(
-    Operation.arithmetic + Operation.linearAlgebra + Operation.functions + Operation.reductions
+    [
+      Operation.arithmetic, Operation.powers, Operation.products, Operation.rearrangement,
+      Operation.construction, Operation.exponentials, Operation.trigonometry,
+      Operation.activations, Operation.reductions, Operation.softmaxes,
+    ].flatMap(\.self)
   )
 
   /// A table of entries.

@@ -1,7 +1,6 @@
 import GradstepSyntax
-import RealModule
 
-/// Sums, products by components, quotients and powers.
+/// Sums, products by components and quotients.
 extension Operation {
   static let arithmetic: [Operation] = [
     .pairwise(
@@ -81,63 +80,6 @@ extension Operation {
       left: PairSlot(dependence: .otherOperand, formula: "1/{1}") { _, b, _ in 1 / b },
       right: PairSlot(dependence: .both, formula: "−{0}/{1}^(2)") { a, b, _ in -a / (b * b) }
     ),
-
-    .elementwise(
-      "power",
-      notations: [.infix(.power)],
-      parameterCount: 1,
-      summary: "Each component raised to an exponent that is a number of the formula.",
-      symbol: { usage in "( )^(\(number(usage.parameters[0])))" },
-      formula: { usage in "{0}^(\(number(usage.parameters[0])))" },
-      derivativeFormula: { usage in powerDerivative(usage.parameters[0]) },
-      domain: Domain("x ≥ 0 where the exponent is no whole number"),
-      samples: [
-        Sample([Tensor([0.5, 1.5, 3])], parameters: [2]),
-        Sample([Tensor(-1.5)], parameters: [3]), Sample([Tensor(-0.5)], parameters: [-2]),
-        Sample([Tensor(2.5)], parameters: [0.5]), Sample([Tensor(1.25)], parameters: [1]),
-        Sample([Tensor(0.75)], parameters: [0]),
-      ],
-      shape: { usage throws(ShapeError) in try raised(usage.shapes[0]) },
-      value: { x, exponent in power(x, exponent) },
-      derivative: { x, _, exponent in
-        exponent == 0 ? 0 : exponent * power(x, exponent - 1)
-      }
-    ),
-
-    .pairwise(
-      "pow",
-      notations: [.infix(.power)],
-      summary: "A base raised to an exponent that is a variable.",
-      symbol: "^",
-      formula: "{0}^({1})",
-      domain: Domain("a > 0"),
-      samples: [
-        Sample([Tensor(2), Tensor(3)]), Sample([Tensor(0.5), Tensor(-1.5)]),
-        Sample([Tensor([0.5, 2, 3]), Tensor(1.5)]),
-      ],
-      shape: { usage throws(ShapeError) in
-        guard usage.shapes[1].isScalarLike else {
-          throw ShapeError(
-            "the exponent of '^' is a scalar; {1} \(usage.shapes[1].predicate)",
-            slot: 1,
-            solutions: [
-              ShapeError.Solution(
-                "to raise a number to each component",
-                replacement: "exp(log({0})·{1*})"
-              )
-            ]
-          )
-        }
-        return try raised(usage.shapes[0])
-      },
-      value: { a, b in power(a, b) },
-      left: PairSlot(dependence: .both, formula: "{1}·{0}^({1} − 1)") { a, b, _ in
-        b == 0 ? 0 : b * power(a, b - 1)
-      },
-      right: PairSlot(dependence: .both, formula: "{y}·log({0})") { a, _, y in
-        y == 0 ? 0 : y * Double.log(a)
-      }
-    ),
   ]
 
   /// Pairs of operands that are away from every kink and pole.
@@ -193,48 +135,5 @@ extension Operation {
         + " and {1} \(right.predicate)",
       solutions: solutions
     )
-  }
-
-  /// A power is taken of a scalar or of each component of a vector.
-  private static func raised(_ base: Shape) throws(ShapeError) -> Shape {
-    guard base.rank < 2 || base.isScalarLike else {
-      throw ShapeError(
-        "'^' raises a scalar or each component of a vector; {0} \(base.predicate)",
-        slot: 0,
-        solutions: [
-          ShapeError.Solution("for the matrix product, multiply", replacement: "{0*}·{0*}"),
-          ShapeError.Solution("for each element, use ⊙", replacement: "{0*} ⊙ {0*}"),
-        ]
-      )
-    }
-    return base
-  }
-
-  /// A power that is right for negative bases with whole exponents, where the real power is not.
-  private static func power(_ base: Double, _ exponent: Double) -> Double {
-    if exponent == exponent.rounded(), exponent.magnitude < 1e9 {
-      return Double.pow(base, Int(exponent))
-    }
-    return Double.pow(base, exponent)
-  }
-
-  /// The power rule, simplified where the exponent is small.
-  private static func powerDerivative(_ exponent: Double) -> Formula {
-    switch exponent {
-    case 0: return "0"
-    case 1: return "1"
-    case 2: return "2·{0}"
-    default:
-      let rest = exponent - 1
-      return "\(Formula(number(exponent)).asFactor)·{0}^(\(number(rest)))"
-    }
-  }
-
-  /// A parameter as a formula shows it.
-  private static func number(_ value: Double) -> String {
-    let digits =
-      value == value.rounded() && value.magnitude < 1e15
-      ? "\(Int(value.magnitude))" : "\(value.magnitude)"
-    return value < 0 ? "−\(digits)" : digits
   }
 }

@@ -1,7 +1,4 @@
-import GradstepSyntax
-import RealModule
-
-/// Operations that take a whole vector or matrix together.
+/// Operations that make one number of a whole vector or matrix.
 extension Operation {
   static let reductions: [Operation] = [
     Operation(
@@ -72,53 +69,6 @@ extension Operation {
         var sum = 0.0
         for i in 0..<t.count { sum += t[i] }
         result[0] += sum / Double(t.count)
-      }
-    ),
-
-    Operation(
-      "softmax",
-      notations: [.function("softmax")],
-      arity: 1...1,
-      summary: "The exponentials of a vector's components, divided by their sum.",
-      symbol: { _ in "softmax" },
-      formula: { _ in "softmax({0})" },
-      samples: [Sample([Tensor([1, -2, 0.5])]), Sample([Tensor([1000, 1001])])],
-      shape: { usage throws(ShapeError) in
-        guard usage.shapes[0].rank == 1 else {
-          throw ShapeError("softmax takes a vector; {0} \(usage.shapes[0].predicate)", slot: 0)
-        }
-        return usage.shapes[0]
-      },
-      value: { application, result in
-        let x = application[0]
-        // The largest exponent becomes 0, so that none overflows.
-        var largest = x[0]
-        for i in 1..<x.count where x[i] > largest { largest = x[i] }
-        var sum = 0.0
-        for i in 0..<x.count {
-          result[i] = Double.exp(x[i] - largest)
-          sum += result[i]
-        }
-        for i in 0..<x.count { result[i] /= sum }
-      },
-      local: { _, _ in
-        LocalGradient(
-          .dense,
-          "diag({y}) − {y}·{y}ᵀ",
-          contribution: "{y} ⊙ ({g} − {y}ᵀ·{g})"
-        )
-      },
-      pullback: { application, _, g, gradient in
-        let y = application.result
-        var mean = 0.0
-        for i in 0..<y.count { mean += y[i] * g[i] }
-        for i in 0..<y.count { gradient[i] += y[i] * (g[i] - mean) }
-      },
-      pushforward: { application, _, t, result in
-        let y = application.result
-        var mean = 0.0
-        for i in 0..<y.count { mean += y[i] * t[i] }
-        for i in 0..<y.count { result[i] += y[i] * (t[i] - mean) }
       }
     ),
   ]

@@ -1,0 +1,48 @@
+import RealModule
+
+/// Exponential functions, logarithms, roots and magnitudes, of each component alone.
+extension Operation {
+  static let exponentials: [Operation] = [
+    .elementwise(
+      "exp",
+      summary: "The exponential function.",
+      derivativeFormula: "{y}",
+      samples: [-1, 0.5, 2],
+      value: { x in Double.exp(x) },
+      derivative: { _, y in y }
+    ),
+
+    .elementwise(
+      "log",
+      aliases: ["ln"],
+      summary: "The natural logarithm.",
+      derivativeFormula: "1/{0}",
+      domain: Domain("x > 0"),
+      samples: [0.25, 1, 3],
+      value: { x in x == 0 ? -.infinity : Double.log(x) },
+      derivative: { x, _ in 1 / x }
+    ),
+
+    .elementwise(
+      "sqrt",
+      summary: "The square root.",
+      formula: "√({0})",
+      derivativeFormula: "1/(2·{y})",
+      domain: Domain("x ≥ 0"),
+      samples: [0.25, 2, 9],
+      value: { x in x.squareRoot() },
+      derivative: { _, y in 1 / (2 * y) }
+    ),
+
+    .elementwise(
+      "abs",
+      summary: "The magnitude.",
+      symbol: "| |",
+      formula: "|{0}|",
+      derivativeFormula: "sign({0})",
+      samples: [-1.5, 0.5, 3],
+      value: { x in x.magnitude },
+      derivative: { x, _ in x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 }
+    ),
+  ]
+}

@@ -1,0 +1,113 @@
+import GradstepSyntax
+
+/// Operations that put the numbers of a value elsewhere.
+extension Operation {
+  static let rearrangement: [Operation] = [
+    Operation(
+      "transpose",
+      notations: [.transpose, .function("transpose")],
+      arity: 1...1,
+      summary: "Rows become columns; the transpose of a vector is a matrix of one row.",
+      symbol: { _ in "( )ᵀ" },
+      formula: { _ in "{0}ᵀ" },
+      samples: [
+        Sample([Tensor([[1, -2, 4], [0.5, 3, -1]])]), Sample([Tensor([1, 2, -3])]),
+        Sample([Tensor(2)]),
+      ],
+      shape: { usage throws(ShapeError) in
+        let shape = usage.shapes[0]
+        return shape.rank == 0 ? shape : .matrix(shape.columns, shape.rows)
+      },
+      value: { application, result in
+        let x = application[0]
+        forEachTransposed(x.shape) { from, to in result[to] = x[from] }
+      },
+      local: { _, usage in
+        let shape = usage.shapes[0]
+        return shape.rows == 1 || shape.columns == 1
+          ? LocalGradient(
+            .identity,
+            shape.isScalarLike ? "1" : "I",
+            contribution: shape.rank == 0 ? "{g}" : "{g}ᵀ"
+          )
+          : LocalGradient(.dense, "( )ᵀ", contribution: "{g}ᵀ")
+      },
+      pullback: { application, _, g, gradient in
+        forEachTransposed(application[0].shape) { from, to in gradient[from] += g[to] }
+      },
+      pushforward: { application, _, t, result in
+        forEachTransposed(application[0].shape) { from, to in result[to] += t[from] }
+      }
+    ),
+
+    Operation(
+      "component",
+      notations: [.component],
+      arity: 1...1,
+      parameterCount: 1...2,
+      summary: "One component of a vector, or one element of a matrix, counted from 1.",
+      symbol: { usage in "[\(indices(usage))]" },
+      formula: { usage in "{0}[\(indices(usage))]" },
+      samples: [
+        Sample([Tensor([1, -2, 3])], parameters: [2]),
+        Sample([Tensor([[1, 2, 3], [4, 5, 6]])], parameters: [2, 1]),
+      ],
+      shape: { usage throws(ShapeError) in try component(usage) },
+      value: { application, result in result[0] = application[0][position(application)] },
+      local: { _, usage in
+        let unit = "e_(\(indices(usage)))"
+        return LocalGradient(.dense, "\(unit)ᵀ", contribution: "{g}·\(unit)")
+      },
+      pullback: { application, _, g, gradient in gradient[position(application)] += g[0] },
+      pushforward: { application, _, t, result in result[0] += t[position(application)] }
+    ),
+  ]
+
+  /// Calls `body` with the position of each element and its position in the transpose.
+  private static func forEachTransposed(_ shape: Shape, _ body: (_ from: Int, _ to: Int) -> Void) {
+    for i in 0..<shape.rows {
+      for j in 0..<shape.columns { body(i * shape.columns + j, j * shape.rows + i) }
+    }
+  }
+
+  /// One index for a vector, two for a matrix, each within the size.
+  private static func component(_ usage: Usage) throws(ShapeError) -> Shape {
+    let shape = usage.shapes[0]
+    let indices = try wholeNumbers(usage, named: "an index")
+    guard shape.rank > 0, indices.count == shape.rank else {
+      let wanted =
+        shape.rank == 0 ? "no index" : shape.rank == 1 ? "one index" : "a row and a column"
+      throw ShapeError("{0} \(shape.predicate) and takes \(wanted)")
+    }
+    for (index, size) in zip(indices, shape.dimensions) where index < 1 || index > size {
+      throw ShapeError(
+        "an index counts from 1 to \(size) here; {0} \(shape.predicate) and the index is \(index)"
+      )
+    }
+    return .scalar
+  }
+
+  /// The parameters as whole numbers from 1 on.
+  static func wholeNumbers(_ usage: Usage, named name: String) throws(ShapeError) -> [Int] {
+    var numbers: [Int] = []
+    for parameter in usage.parameters {
+      guard let number = Int(exactly: parameter), 1...1_000_000 ~= number else {
+        throw ShapeError("\(name) is a whole number from 1 to 1000000")
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  /// The position of the chosen component in the operand.
+  private static func position(_ application: Application) -> Int {
+    let first = Int(application.parameter(0)) - 1
+    guard application.parameterCount == 2 else { return first }
+    return first * application[0].shape.columns + Int(application.parameter(1)) - 1
+  }
+
+  /// The indices or sizes as they are written.
+  static func indices(_ usage: Usage) -> String {
+    usage.parameters.map { "\(Int($0))" }.joined(separator: ", ")
+  }
+}
