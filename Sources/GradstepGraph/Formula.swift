@@ -1,7 +1,8 @@
 /// A formula with places for operands, written in the table as it is read.
 ///
 /// `{0}`, `{1}` … stand for the operands, `{y}` for the result and `{g}` for the upstream gradient;
-/// `^(…)` raises what it holds and `_(…)` lowers it. The same formula is shown with names and with numbers put in.
+/// `^(…)` raises what it holds and `_(…)` lowers it. The same formula is shown with names and with
+/// numbers put in.
 public struct Formula: Hashable, Sendable {
   /// A piece of a formula.
   public enum Part: Hashable, Sendable {
@@ -23,22 +24,6 @@ public struct Formula: Hashable, Sendable {
     self.template = template
     var rest = Substring(template)
     parts = Self.parse(&rest, until: nil)
-  }
-
-  /// The template with brackets around it where it needs them to be a factor of a product.
-  var asFactor: String {
-    var depth = 0
-    for case .text(let text) in parts {
-      for character in text {
-        switch character {
-        case "(", "[": depth += 1
-        case ")", "]": depth -= 1
-        case "+", "\u{2212}", "/": if depth == 0 { return "(\(template))" }
-        default: break
-        }
-      }
-    }
-    return template
   }
 
   /// Reads parts up to the closing bracket of a raised group, or to the end.

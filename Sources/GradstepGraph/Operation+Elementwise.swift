@@ -21,7 +21,7 @@ extension Operation {
       notations: ([name] + aliases).map(Notation.function),
       summary: summary,
       symbol: { _ in Formula(symbol ?? name) },
-      formula: { _ in formula ?? "\(name)({0})" },
+      formula: { usage in formula?.byComponents(usage.shapes) ?? "\(name)({0})" },
       derivativeFormula: { _ in derivativeFormula },
       domain: domain,
       samples: [
@@ -67,8 +67,8 @@ extension Operation {
         let p = parameter(application)
         for i in 0..<x.count { result[i] = value(x[i], p) }
       },
-      local: { _, usage in
-        .elementwise(derivativeFormula(usage), isScalar: usage.shapes[0].isScalarLike)
+      local: { slot, usage in
+        .elementwise(derivativeFormula(usage), slot: slot, shapes: usage.shapes)
       },
       pullback: { application, _, upstream, gradient in
         let x = application[0]
@@ -171,59 +171,5 @@ extension Operation {
 
     @inline(__always)
     subscript(index: Int) -> Double { view[index * stride] }
-  }
-}
-
-extension LocalGradient {
-  /// The local gradient of a function of one number with the derivative `factor`.
-  static func elementwise(_ factor: Formula, isScalar: Bool) -> LocalGradient {
-    isScalar
-      ? LocalGradient(.scalarMultiple, factor, contribution: "{g}·\(factor.asFactor)")
-      : LocalGradient(
-        .diagonal,
-        "diag(\(factor.template))",
-        contribution: "{g} ⊙ \(factor.asFactor)"
-      )
-  }
-
-  /// The local gradient of one slot of an operation on pairs of numbers.
-  fileprivate static func pairwise(
-    _ pair: Operation.PairSlot,
-    slot: Int,
-    usage: Usage
-  ) -> LocalGradient {
-    let own = usage.shapes[slot]
-    let other = usage.shapes[1 - slot]
-    let count = max(own.count, other.count)
-    let factor = pair.formula
-    if count == 1 {
-      switch (pair.dependence, factor.template) {
-      case (.nothing, "1"): return LocalGradient(.identity, "1", contribution: "{g}·1")
-      case (.nothing, _):
-        return LocalGradient(.scalarMultiple, factor, contribution: "{g}·(\(factor.template))")
-      case (.otherOperand, _), (.both, _): return .elementwise(factor, isScalar: true)
-      }
-    }
-    let isSpread = own.count < count
-    switch (pair.dependence, factor.template) {
-    case (.nothing, "1"):
-      return isSpread
-        ? LocalGradient(.dense, "ones(\(count))", contribution: "sum({g})")
-        : LocalGradient(.identity, "I", contribution: "{g}")
-    case (.nothing, _):
-      return isSpread
-        ? LocalGradient(.dense, "−ones(\(count))", contribution: "−sum({g})")
-        : LocalGradient(.scalarMultiple, "−I", contribution: "−{g}")
-    case (.otherOperand, _) where !isSpread && other.isScalarLike:
-      return LocalGradient(
-        .scalarMultiple,
-        "\(factor.asFactor)·I",
-        contribution: "\(factor.asFactor)·{g}"
-      )
-    case (.otherOperand, _), (.both, _):
-      return isSpread
-        ? LocalGradient(.dense, factor, contribution: "sum({g} ⊙ \(factor.asFactor))")
-        : .elementwise(factor, isScalar: false)
-    }
   }
 }

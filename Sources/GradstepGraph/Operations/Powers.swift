@@ -9,8 +9,8 @@ extension Operation {
       notations: [.infix(.power)],
       parameterCount: 1,
       summary: "Each component raised to an exponent that is a number of the formula.",
-      symbol: { usage in "( )^(\(number(usage.parameters[0])))" },
-      formula: { usage in "{0}^(\(number(usage.parameters[0])))" },
+      symbol: { usage in "( )^(\(Formula.number(usage.parameters[0])))" },
+      formula: { usage in "{0}^(\(Formula.number(usage.parameters[0])))" },
       derivativeFormula: { usage in powerDerivative(usage.parameters[0]) },
       domain: Domain("x ≥ 0 where the exponent is no whole number"),
       samples: [
@@ -93,15 +93,7 @@ extension Operation {
     case 2: return "2·{0}"
     default:
       let rest = exponent - 1
-      return "\(Formula(number(exponent)).asFactor)·{0}^(\(number(rest)))"
+      return "\(Formula(Formula.number(exponent)).asFactor)·{0}^(\(Formula.number(rest)))"
     }
-  }
-
-  /// A parameter as a formula shows it.
-  private static func number(_ value: Double) -> String {
-    let digits =
-      value == value.rounded() && value.magnitude < 1e15
-      ? "\(Int(value.magnitude))" : "\(value.magnitude)"
-    return value < 0 ? "−\(digits)" : digits
   }
 }
