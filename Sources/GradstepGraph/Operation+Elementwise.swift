@@ -3,7 +3,8 @@ extension Operation {
   /// A function of one number, applied to each component.
   ///
   /// The derivative is given in terms of operand x and result y, whichever is cheaper, and its
-  /// formula in `{0}` and `{y}`.
+  /// formula in `{0}` and `{y}`. `kinks` are the points at which there is no derivative; the rule
+  /// then gives what is taken for it.
   static func elementwise(
     _ name: String,
     aliases: [String] = [],
@@ -13,6 +14,7 @@ extension Operation {
     derivativeFormula: Formula,
     domain: Domain = .everywhere,
     samples: [Double],
+    kinks: [Double] = [],
     value: @escaping @Sendable (_ x: Double) -> Double,
     derivative: @escaping @Sendable (_ x: Double, _ y: Double) -> Double
   ) -> Operation {
@@ -28,16 +30,20 @@ extension Operation {
         Sample([Tensor(samples)]), Sample([Tensor(samples[0])]),
         Sample([Tensor([samples, samples.reversed()])]),
       ],
+      kinks: { _ in kinks },
       value: { x, _ in value(x) },
       derivative: { x, y, _ in derivative(x, y) }
     )
   }
 
   /// A function of one number and one parameter, applied to each component.
+  ///
+  /// `standardParameter` is the parameter where a source leaves it out.
   static func elementwise(
     _ name: String,
     notations: [Notation],
-    parameterCount: Int = 0,
+    parameterCount: ClosedRange<Int> = 0...0,
+    standardParameter: Double = 0,
     summary: String,
     symbol: @escaping @Sendable (Usage) -> Formula,
     formula: @escaping @Sendable (Usage) -> Formula,
@@ -45,17 +51,18 @@ extension Operation {
     domain: Domain = .everywhere,
     samples: [Sample],
     shape: @escaping ShapeRule = shapeOfOperand,
+    kinks: @escaping @Sendable (_ parameter: Double) -> [Double] = { _ in [] },
     value: @escaping @Sendable (_ x: Double, _ parameter: Double) -> Double,
     derivative: @escaping @Sendable (_ x: Double, _ y: Double, _ parameter: Double) -> Double
   ) -> Operation {
     @Sendable func parameter(_ application: Application) -> Double {
-      parameterCount == 0 ? 0 : application.parameter(0)
+      application.parameterCount == 0 ? standardParameter : application.parameter(0)
     }
     return Operation(
       name,
       notations: notations,
       arity: 1...1,
-      parameterCount: parameterCount...parameterCount,
+      parameterCount: parameterCount,
       summary: summary,
       symbol: symbol,
       formula: formula,
@@ -81,6 +88,17 @@ extension Operation {
         let y = application.result
         let p = parameter(application)
         for i in 0..<x.count { result[i] += tangent[i] * derivative(x[i], y[i], p) }
+      },
+      kink: { application, _ in
+        let p = parameter(application)
+        let points = kinks(p)
+        guard !points.isEmpty else { return nil }
+        let x = application[0]
+        let y = application.result
+        let met = points.compactMap { point in
+          (0..<x.count).first { x[$0] == point }.map { (point, derivative(point, y[$0], p)) }
+        }
+        return .taken(name, met)
       }
     )
   }
@@ -117,7 +135,8 @@ extension Operation {
     shape: @escaping ShapeRule,
     value: @escaping @Sendable (_ a: Double, _ b: Double) -> Double,
     left: PairSlot,
-    right: PairSlot
+    right: PairSlot,
+    kink: @escaping KinkRule = Kink.nowhere
   ) -> Operation {
     Operation(
       name,
@@ -155,12 +174,13 @@ extension Operation {
         let derivative = (slot == 0 ? left : right).derivative
         let t = Paired(tangent)
         for i in 0..<y.count { result[i] += t[i] * derivative(a[i], b[i], y[i]) }
-      }
+      },
+      kink: kink
     )
   }
 
   /// An operand of a pair: a scalar is the same number at every position.
-  private struct Paired {
+  struct Paired {
     let view: TensorView
     let stride: Int
 

@@ -20,6 +20,7 @@ extension Operation {
       summary: "The positive part, max(x, 0).",
       derivativeFormula: "[{0} > 0]",
       samples: [-1.5, 0.5, 2],
+      kinks: [0],
       // A comparison would turn NaN into 0.
       value: { x in x > 0 || x.isNaN ? x : 0 },
       derivative: { x, _ in x > 0 ? 1 : x.isNaN ? x : 0 }

@@ -17,7 +17,7 @@ extension Operation {
       aliases: ["ln"],
       summary: "The natural logarithm.",
       derivativeFormula: "1/{0}",
-      domain: Domain("x > 0"),
+      domain: .components("x > 0") { x in x > 0 },
       samples: [0.25, 1, 3],
       value: { x in x == 0 ? -.infinity : Double.log(x) },
       derivative: { x, _ in 1 / x }
@@ -28,8 +28,9 @@ extension Operation {
       summary: "The square root.",
       formula: "√({0})",
       derivativeFormula: "1/(2·{y})",
-      domain: Domain("x ≥ 0"),
+      domain: .components("x ≥ 0") { x in x >= 0 },
       samples: [0.25, 2, 9],
+      kinks: [0],
       value: { x in x.squareRoot() },
       derivative: { _, y in 1 / (2 * y) }
     ),
@@ -41,6 +42,7 @@ extension Operation {
       formula: "|{0}|",
       derivativeFormula: "sign({0})",
       samples: [-1.5, 0.5, 3],
+      kinks: [0],
       value: { x in x.magnitude },
       derivative: { x, _ in x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 }
     ),

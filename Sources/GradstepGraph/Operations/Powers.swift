@@ -7,12 +7,19 @@ extension Operation {
     .elementwise(
       "power",
       notations: [.infix(.power)],
-      parameterCount: 1,
+      parameterCount: 1...1,
       summary: "Each component raised to an exponent that is a number of the formula.",
       symbol: { usage in "( )^(\(Formula.number(usage.parameters[0])))" },
       formula: { usage in "{0}^(\(Formula.number(usage.parameters[0])))" },
       derivativeFormula: { usage in powerDerivative(usage.parameters[0]) },
-      domain: Domain("x ≥ 0 where the exponent is no whole number"),
+      domain: Domain("x ≥ 0 where the exponent is no whole number, x ≠ 0 where it is negative") {
+        application in
+        let (x, exponent) = (application[0], application.parameter(0))
+        let takesNegatives = exponent == exponent.rounded()
+        return (0..<x.count).allSatisfy {
+          !(x[$0] < 0 && !takesNegatives) && !(x[$0] == 0 && exponent < 0)
+        }
+      },
       samples: [
         Sample([Tensor([0.5, 1.5, 3])], parameters: [2]),
         Sample([Tensor(-1.5)], parameters: [3]), Sample([Tensor(-0.5)], parameters: [-2]),
@@ -20,6 +27,7 @@ extension Operation {
         Sample([Tensor(0.75)], parameters: [0]),
       ],
       shape: { usage throws(ShapeError) in try raised(usage.shapes[0]) },
+      kinks: { exponent in exponent > 0 && exponent < 1 ? [0] : [] },
       value: { x, exponent in power(x, exponent) },
       derivative: { x, _, exponent in
         exponent == 0 ? 0 : exponent * power(x, exponent - 1)
@@ -32,7 +40,7 @@ extension Operation {
       summary: "A base raised to an exponent that is a variable.",
       symbol: "^",
       formula: "{0}^({1})",
-      domain: Domain("a > 0"),
+      domain: .components("a > 0") { a in a > 0 },
       samples: [
         Sample([Tensor(2), Tensor(3)]), Sample([Tensor(0.5), Tensor(-1.5)]),
         Sample([Tensor([0.5, 2, 3]), Tensor(1.5)]),
