@@ -24,6 +24,25 @@ extension Operation {
     ),
 
     .elementwise(
+      "log1p",
+      summary: "The logarithm of 1 + x, exact where x is small.",
+      derivativeFormula: "1/(1 + {0})",
+      domain: .components("x > −1") { x in x > -1 },
+      samples: [-0.5, 0.25, 3],
+      value: { x in Double.log(onePlus: x) },
+      derivative: { x, _ in 1 / (1 + x) }
+    ),
+
+    .elementwise(
+      "expm1",
+      summary: "The exponential function less 1, exact where x is small.",
+      derivativeFormula: "exp({0})",
+      samples: [-1, 0.5, 2],
+      value: { x in Double.expMinusOne(x) },
+      derivative: { x, _ in Double.exp(x) }
+    ),
+
+    .elementwise(
       "sqrt",
       summary: "The square root.",
       formula: "√({0})",
@@ -45,6 +64,16 @@ extension Operation {
       kinks: [0],
       value: { x in x.magnitude },
       derivative: { x, _ in x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 }
+    ),
+
+    .elementwise(
+      "sign",
+      summary: "The sign: −1, 0 or 1.",
+      derivativeFormula: "0",
+      samples: [-1.5, 0.5, 3],
+      kinks: [0],
+      value: { x in x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 },
+      derivative: { x, _ in x.isNaN ? x : 0 }
     ),
   ]
 }

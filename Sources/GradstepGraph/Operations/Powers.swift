@@ -1,7 +1,7 @@
 import GradstepSyntax
 import RealModule
 
-/// Powers.
+/// Powers, of each component alone.
 extension Operation {
   static let powers: [Operation] = [
     .elementwise(
@@ -36,7 +36,7 @@ extension Operation {
 
     .pairwise(
       "pow",
-      notations: [.infix(.power)],
+      notations: [.infix(.power), .function("pow")],
       summary: "A base raised to an exponent that is a variable.",
       symbol: "^",
       formula: "{0}^({1})",
@@ -67,6 +67,29 @@ extension Operation {
       right: PairSlot(dependence: .both, formula: "{y}·log({0})") { a, _, y in
         y == 0 ? 0 : y * Double.log(a)
       }
+    ),
+
+    .elementwise(
+      "square",
+      summary: "The square of each component.",
+      symbol: "( )^(2)",
+      formula: "{0}^(2)",
+      derivativeFormula: "2·{0}",
+      samples: [-1.5, 0.5, 3],
+      value: { x in x * x },
+      derivative: { x, _ in 2 * x }
+    ),
+
+    .elementwise(
+      "reciprocal",
+      summary: "One divided by each component.",
+      symbol: "1/( )",
+      formula: "1/{0}",
+      derivativeFormula: "−1/{0}^(2)",
+      domain: .components("x ≠ 0") { x in x != 0 },
+      samples: [-1.5, 0.5, 3],
+      value: { x in 1 / x },
+      derivative: { _, y in -y * y }
     ),
   ]
 
