@@ -2,10 +2,7 @@
 extension LocalGradient {
   /// The local gradient of a function of one number with the derivative `factor`.
   ///
-  /// - Parameters:
-  ///   - factor: the derivative as it is written for numbers
-  ///   - slot: the operand that it is a derivative by
-  ///   - shapes: the shapes of the operands
+  /// `factor` is written for numbers; `slot` says which of the operands it is a derivative by.
   static func elementwise(_ factor: Formula, slot: Int = 0, shapes: [Shape]) -> LocalGradient {
     let shape = shapes[slot]
     if shape.isScalarLike {

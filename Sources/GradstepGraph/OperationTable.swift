@@ -10,7 +10,7 @@ public struct OperationTable: Sendable {
     [
       Operation.arithmetic, Operation.powers, Operation.products, Operation.rearrangement,
       Operation.construction, Operation.exponentials, Operation.trigonometry,
-      Operation.activations, Operation.reductions, Operation.softmaxes,
+      Operation.activations, Operation.extremes, Operation.reductions, Operation.softmaxes,
     ].flatMap(\.self)
   )
 

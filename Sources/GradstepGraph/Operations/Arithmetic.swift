@@ -104,7 +104,12 @@ extension Operation {
   }
 
   /// Equal shapes, or a scalar with any shape.
-  private static func sameShape(_ usage: Usage, sign: String) throws(ShapeError) -> Shape {
+  static func sameShape(
+    _ usage: Usage,
+    sign: String,
+    written: ((_ left: String, _ right: String) -> String)? = nil
+  ) throws(ShapeError) -> Shape {
+    let written = written ?? { left, right in "\(left) \(sign) \(right)" }
     let (left, right) = (usage.shapes[0], usage.shapes[1])
     if left == right { return left }
     if let shape = scaled(usage) { return shape }
@@ -113,7 +118,7 @@ extension Operation {
       solutions.append(
         ShapeError.Solution(
           "to take a vector to every column, repeat it",
-          replacement: "{0} \(sign) {1*}·ones(\(left.columns))'"
+          replacement: written("{0}", "{1*}·ones(\(left.columns))'")
         )
       )
     }
@@ -121,13 +126,13 @@ extension Operation {
       solutions.append(
         ShapeError.Solution(
           "to take a vector to every column, repeat it",
-          replacement: "{0*}·ones(\(right.columns))' \(sign) {1}"
+          replacement: written("{0*}·ones(\(right.columns))'", "{1}")
         )
       )
     }
     if left.rank == 2, right.rank == 2, left.rows == right.columns, left.columns == right.rows {
       solutions.append(
-        ShapeError.Solution("transpose one of them", replacement: "{0} \(sign) {1*}'")
+        ShapeError.Solution("transpose one of them", replacement: written("{0}", "{1*}'"))
       )
     }
     throw ShapeError(
