@@ -2,7 +2,7 @@
 public struct Domain: Sendable {
   /// The condition on the operands, as a listing shows it; empty where there is none.
   public let condition: String
-  /// Whether the operands meet the condition.
+  /// Whether the operands meet the condition; only after the value rule has run.
   ///
   /// Operands that are no numbers do: they are another operation's mistake.
   public let contains: @Sendable (Application) -> Bool

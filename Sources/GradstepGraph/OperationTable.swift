@@ -8,7 +8,8 @@ public struct OperationTable: Sendable {
   /// The table of the language.
   public static let standard = OperationTable(
     [
-      Operation.arithmetic, Operation.powers, Operation.products, Operation.rearrangement,
+      Operation.arithmetic, Operation.powers, Operation.products, Operation.determinants,
+      Operation.rearrangement,
       Operation.construction, Operation.exponentials, Operation.trigonometry,
       Operation.activations, Operation.extremes, Operation.reductions, Operation.softmaxes,
     ].flatMap(\.self)

@@ -61,12 +61,111 @@ extension Operation {
       pullback: { application, _, g, gradient in gradient[position(application)] += g[0] },
       pushforward: { application, _, t, result in result[0] += t[position(application)] }
     ),
+
+    Operation(
+      "reshape",
+      notations: [.function("reshape")],
+      arity: 1...1,
+      parameterCount: 1...2,
+      summary: "The same numbers, read row by row, in a vector or a matrix of another shape.",
+      symbol: { _ in "reshape" },
+      formula: { usage in "reshape({0}, \(indices(usage)))" },
+      samples: [
+        Sample([Tensor([1, -2, 3, 4, 5, 6])], parameters: [3, 2]),
+        Sample([Tensor([[1, 2, 3], [4, 5, 6]])], parameters: [6]),
+        Sample([Tensor(2)], parameters: [1, 1]),
+      ],
+      shape: { usage throws(ShapeError) in
+        let sizes = try wholeNumbers(usage, named: "a size")
+        guard sizes.reduce(1, *) == usage.shapes[0].count else {
+          throw ShapeError(
+            "reshape keeps how many numbers there are; {0} \(usage.shapes[0].predicate)"
+              + " and the shape is \(sizes.map(String.init).joined(separator: "×"))"
+          )
+        }
+        return sizes.count == 1 ? .vector(sizes[0]) : .matrix(sizes[0], sizes[1])
+      },
+      value: { application, result in
+        let x = application[0]
+        for i in 0..<x.count { result[i] = x[i] }
+      },
+      local: { _, usage in
+        let shape = usage.shapes[0]
+        let sizes = shape.dimensions.map(String.init).joined(separator: ", ")
+        return LocalGradient(
+          .identity,
+          shape.isScalarLike ? "1" : "I",
+          contribution: shape.rank == 0 ? "{g}" : "reshape({g}, \(sizes))"
+        )
+      },
+      pullback: { _, _, g, gradient in
+        for i in 0..<gradient.count { gradient[i] += g[i] }
+      },
+      pushforward: { _, _, t, result in
+        for i in 0..<t.count { result[i] += t[i] }
+      }
+    ),
+
+    Operation(
+      "diag",
+      notations: [.function("diag")],
+      arity: 1...1,
+      summary: "The matrix that has a vector on its diagonal, or the diagonal of a square matrix.",
+      symbol: { _ in "diag" },
+      formula: { _ in "diag({0})" },
+      samples: [
+        Sample([Tensor([1, -2, 4])]), Sample([Tensor([[1, -2], [0.5, 3]])]), Sample([Tensor(2)]),
+      ],
+      shape: { usage throws(ShapeError) in
+        let shape = usage.shapes[0]
+        guard shape.rank < 2 || shape.rows == shape.columns else {
+          throw ShapeError(
+            "diag takes a vector or a square matrix; {0} \(shape.predicate)",
+            slot: 0
+          )
+        }
+        return shape.rank == 0
+          ? shape : shape.rank == 1 ? .matrix(shape.rows, shape.rows) : .vector(shape.rows)
+      },
+      value: { application, result in
+        let x = application[0]
+        for i in 0..<result.count { result[i] = 0 }
+        forEachOnDiagonal(x.shape) { from, to in result[to] = x[from] }
+      },
+      local: { _, usage in
+        usage.shapes[0].isScalarLike
+          ? LocalGradient(
+            .identity,
+            "1",
+            contribution: usage.shapes[0].rank == 0 ? "{g}" : "diag({g})"
+          )
+          : LocalGradient(.dense, "diag( )", contribution: "diag({g})")
+      },
+      pullback: { application, _, g, gradient in
+        forEachOnDiagonal(application[0].shape) { from, to in gradient[from] += g[to] }
+      },
+      pushforward: { application, _, t, result in
+        forEachOnDiagonal(application[0].shape) { from, to in result[to] += t[from] }
+      }
+    ),
   ]
 
   /// Calls `body` with the position of each element and its position in the transpose.
   private static func forEachTransposed(_ shape: Shape, _ body: (_ from: Int, _ to: Int) -> Void) {
     for i in 0..<shape.rows {
       for j in 0..<shape.columns { body(i * shape.columns + j, j * shape.rows + i) }
+    }
+  }
+
+  /// Calls `body` with the position in the operand of `diag` and the one in its result.
+  private static func forEachOnDiagonal(_ shape: Shape, _ body: (_ from: Int, _ to: Int) -> Void) {
+    for i in 0..<shape.rows {
+      let inMatrix = i * (shape.rows + 1)
+      switch shape.rank {
+      case 0: body(0, 0)
+      case 1: body(i, inMatrix)
+      default: body(inMatrix, i)
+      }
     }
   }
 
