@@ -12,6 +12,7 @@ public struct OperationTable: Sendable {
       Operation.rearrangement,
       Operation.construction, Operation.exponentials, Operation.trigonometry,
       Operation.activations, Operation.extremes, Operation.reductions, Operation.softmaxes,
+      Operation.losses,
     ].flatMap(\.self)
   )
 
