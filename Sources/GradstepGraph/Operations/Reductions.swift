@@ -93,8 +93,8 @@ extension Operation {
       local: { _, _ in
         LocalGradient(
           .dense,
-          "Π_(j ≠ i) {0}_(j)",
-          contribution: "{g}·Π_(j ≠ i) {0}_(j)"
+          "Π_(j≠i) {0}_(j)",
+          contribution: "{g}·Π_(j≠i) {0}_(j)"
         )
       },
       pullback: { application, _, g, gradient in
