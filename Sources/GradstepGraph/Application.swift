@@ -83,4 +83,7 @@ public struct Usage: Hashable, Sendable {
     self.shapes = shapes
     self.parameters = parameters
   }
+
+  /// The first parameter, where there is one.
+  var parameter: Double? { parameters.first }
 }

@@ -1,7 +1,8 @@
 /// A formula with places for operands, written in the table as it is read.
 ///
-/// `{0}`, `{1}` … stand for the operands, `{y}` for the result, `{g}` for the
-/// upstream gradient and `{t}` for a tangent; `^(…)` raises what it holds and `_(…)` lowers it. The same formula is shown with names and with numbers put in.
+/// `{0}`, `{1}` … stand for the operands, `{y}` for the result, `{g}` for the upstream gradient
+/// and `{t}` for a tangent; `^(…)` raises what it holds and `_(…)` lowers it. The same formula is shown with names and with
+/// numbers put in.
 public struct Formula: Hashable, Sendable {
   /// A piece of a formula.
   public enum Part: Hashable, Sendable {
@@ -25,38 +26,6 @@ public struct Formula: Hashable, Sendable {
     self.template = template
     var rest = Substring(template)
     parts = Self.parse(&rest, until: nil)
-  }
-
-  /// The template with brackets around it where it needs them to be a factor of a product.
-  public var asFactor: String { bracketed(around: ["+", "\u{2212}", "/", "⊗"]) }
-
-  /// The template with brackets around it where it needs them behind `⊙`.
-  ///
-  /// All products have one precedence, so `g ⊙ y·z` would be a product of `g ⊙ y` with `z`.
-  var asComponents: String { bracketed(around: ["+", "\u{2212}", "/", "·", "⊙"]) }
-
-  /// The formula for vectors: a product of two of its places is one by components.
-  var componentwise: Formula {
-    Formula(template.replacing("}·", with: "} ⊙ ").replacing(")·", with: ") ⊙ "))
-  }
-
-  /// Whether the formula has a place for an operand or the result.
-  var hasPlaces: Bool { template.contains("{") }
-
-  /// The template, in brackets where one of the signs stands at its outermost level.
-  private func bracketed(around signs: [Character]) -> String {
-    var depth = 0
-    for case .text(let text) in parts {
-      for character in text {
-        switch character {
-        case "(", "[": depth += 1
-        case ")", "]": depth -= 1
-        case _ where depth == 0 && signs.contains(character): return "(\(template))"
-        default: break
-        }
-      }
-    }
-    return template
   }
 
   /// Reads parts up to the closing bracket of a raised group, or to the end.

@@ -3,7 +3,8 @@ extension Operation {
   /// A function of one number, applied to each component.
   ///
   /// The derivative is given in terms of operand x and result y, whichever is cheaper, and its
-  /// formula in `{0}` and `{y}`.
+  /// formula in `{0}` and `{y}`. `kinks` are the points at which there is no derivative; the rule
+  /// then gives what is taken for it.
   static func elementwise(
     _ name: String,
     aliases: [String] = [],
@@ -13,6 +14,7 @@ extension Operation {
     derivativeFormula: Formula,
     domain: Domain = .everywhere,
     samples: [Double],
+    kinks: [Double] = [],
     value: @escaping @Sendable (_ x: Double) -> Double,
     derivative: @escaping @Sendable (_ x: Double, _ y: Double) -> Double
   ) -> Operation {
@@ -21,23 +23,27 @@ extension Operation {
       notations: ([name] + aliases).map(Notation.function),
       summary: summary,
       symbol: { _ in Formula(symbol ?? name) },
-      formula: { _ in formula ?? "\(name)({0})" },
+      formula: { usage in formula?.byComponents(usage.shapes) ?? "\(name)({0})" },
       derivativeFormula: { _ in derivativeFormula },
       domain: domain,
       samples: [
         Sample([Tensor(samples)]), Sample([Tensor(samples[0])]),
         Sample([Tensor([samples, samples.reversed()])]),
       ],
+      kinks: { _ in kinks },
       value: { x, _ in value(x) },
       derivative: { x, y, _ in derivative(x, y) }
     )
   }
 
   /// A function of one number and one parameter, applied to each component.
+  ///
+  /// `standardParameter` is the parameter where a source leaves it out.
   static func elementwise(
     _ name: String,
     notations: [Notation],
-    parameterCount: Int = 0,
+    parameterCount: ClosedRange<Int> = 0...0,
+    standardParameter: Double = 0,
     summary: String,
     symbol: @escaping @Sendable (Usage) -> Formula,
     formula: @escaping @Sendable (Usage) -> Formula,
@@ -45,17 +51,18 @@ extension Operation {
     domain: Domain = .everywhere,
     samples: [Sample],
     shape: @escaping ShapeRule = shapeOfOperand,
+    kinks: @escaping @Sendable (_ parameter: Double) -> [Double] = { _ in [] },
     value: @escaping @Sendable (_ x: Double, _ parameter: Double) -> Double,
     derivative: @escaping @Sendable (_ x: Double, _ y: Double, _ parameter: Double) -> Double
   ) -> Operation {
     @Sendable func parameter(_ application: Application) -> Double {
-      parameterCount == 0 ? 0 : application.parameter(0)
+      application.parameterCount == 0 ? standardParameter : application.parameter(0)
     }
     return Operation(
       name,
       notations: notations,
       arity: 1...1,
-      parameterCount: parameterCount...parameterCount,
+      parameterCount: parameterCount,
       summary: summary,
       symbol: symbol,
       formula: formula,
@@ -67,8 +74,8 @@ extension Operation {
         let p = parameter(application)
         for i in 0..<x.count { result[i] = value(x[i], p) }
       },
-      local: { _, usage in
-        .elementwise(derivativeFormula(usage), isScalar: usage.shapes[0].isScalarLike)
+      local: { slot, usage in
+        .elementwise(derivativeFormula(usage), slot: slot, shapes: usage.shapes)
       },
       pullback: { application, _, upstream, gradient in
         let x = application[0]
@@ -81,6 +88,17 @@ extension Operation {
         let y = application.result
         let p = parameter(application)
         for i in 0..<x.count { result[i] += tangent[i] * derivative(x[i], y[i], p) }
+      },
+      kink: { application, _ in
+        let p = parameter(application)
+        let points = kinks(p)
+        guard !points.isEmpty else { return nil }
+        let x = application[0]
+        let y = application.result
+        let met = points.compactMap { point in
+          (0..<x.count).first { x[$0] == point }.map { (point, derivative(point, y[$0], p)) }
+        }
+        return .taken(name, met)
       }
     )
   }
@@ -95,7 +113,7 @@ extension Operation {
   struct PairSlot: Sendable {
     /// What the derivative depends on, which decides its structure.
     enum Dependence: Sendable {
-      /// It is a number, or depends on the other operand alone.
+      case nothing
       case otherOperand
       case both
     }
@@ -117,7 +135,8 @@ extension Operation {
     shape: @escaping ShapeRule,
     value: @escaping @Sendable (_ a: Double, _ b: Double) -> Double,
     left: PairSlot,
-    right: PairSlot
+    right: PairSlot,
+    kink: @escaping KinkRule = Kink.nowhere
   ) -> Operation {
     Operation(
       name,
@@ -155,12 +174,13 @@ extension Operation {
         let derivative = (slot == 0 ? left : right).derivative
         let t = Paired(tangent)
         for i in 0..<y.count { result[i] += t[i] * derivative(a[i], b[i], y[i]) }
-      }
+      },
+      kink: kink
     )
   }
 
   /// An operand of a pair: a scalar is the same number at every position.
-  private struct Paired {
+  struct Paired {
     let view: TensorView
     let stride: Int
 
@@ -171,67 +191,5 @@ extension Operation {
 
     @inline(__always)
     subscript(index: Int) -> Double { view[index * stride] }
-  }
-}
-
-extension LocalGradient {
-  /// The local gradient of a function of one number with the derivative `factor`.
-  static func elementwise(_ factor: Formula, isScalar: Bool) -> LocalGradient {
-    guard factor.hasPlaces else { return .multiple(of: factor, isScalar: isScalar) }
-    if isScalar {
-      return LocalGradient(.scalarMultiple, factor, contribution: "{g}·\(factor.asFactor)")
-    }
-    let factor = factor.componentwise
-    return LocalGradient(
-      .diagonal,
-      "diag(\(factor.template))",
-      contribution: "{g} ⊙ \(factor.asComponents)"
-    )
-  }
-
-  /// The local gradient of a function whose derivative is one number everywhere.
-  private static func multiple(of number: Formula, isScalar: Bool) -> LocalGradient {
-    switch (number.template, isScalar) {
-    case ("1", true): LocalGradient(.identity, "1", contribution: "{g}·1")
-    case ("1", false): LocalGradient(.identity, "I", contribution: "{g}")
-    case ("−1", false): LocalGradient(.scalarMultiple, "−I", contribution: "−{g}")
-    case (_, true):
-      LocalGradient(.scalarMultiple, number, contribution: "{g}·\(number.asFactor)")
-    case (_, false):
-      LocalGradient(
-        .scalarMultiple,
-        "\(number.asFactor)·I",
-        contribution: "\(number.asFactor)·{g}"
-      )
-    }
-  }
-
-  /// The local gradient of one slot of an operation on pairs of numbers.
-  fileprivate static func pairwise(
-    _ pair: Operation.PairSlot,
-    slot: Int,
-    usage: Usage
-  ) -> LocalGradient {
-    let own = usage.shapes[slot]
-    let other = usage.shapes[1 - slot]
-    let count = max(own.count, other.count)
-    let factor = pair.formula
-    if own.count == count {
-      if pair.dependence == .otherOperand, other.isScalarLike, count > 1 {
-        return LocalGradient(
-          .scalarMultiple,
-          "\(factor.asFactor)·I",
-          contribution: "\(factor.asFactor)·{g}"
-        )
-      }
-      return .elementwise(factor, isScalar: count == 1)
-    }
-    switch factor.template {
-    case "1": return LocalGradient(.dense, "ones(\(count))", contribution: "sum({g})")
-    case "−1": return LocalGradient(.dense, "−ones(\(count))", contribution: "−sum({g})")
-    default:
-      let factor = factor.componentwise
-      return LocalGradient(.dense, factor, contribution: "sum({g} ⊙ \(factor.asComponents))")
-    }
   }
 }

@@ -44,6 +44,20 @@ public struct Evaluation: Sendable {
   /// What the operation evaluates to.
   public var result: Tensor { tensor(slots.count) }
 
+  /// Whether the operation is defined for the operands.
+  public var isInDomain: Bool {
+    var isInside = true
+    run { isInside = operation.domain.contains($0) }
+    return isInside
+  }
+
+  /// What was taken for the derivative of a slot where it has none.
+  public func kink(slot: Int) -> Kink? {
+    var kink: Kink?
+    run { kink = operation.kink($0, slot) }
+    return kink
+  }
+
   /// Jᵀ·g for one slot, in the shape of its operand.
   public func pullback(slot: Int, upstream: Tensor) -> Tensor {
     var gradient = [Double](repeating: 0, count: placements[slot].shape.count)

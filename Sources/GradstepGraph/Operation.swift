@@ -27,6 +27,9 @@ public struct Operation: Sendable {
       Application, _ slot: Int, _ tangent: TensorView, _ result: MutableTensorView
     ) -> Void
 
+  /// Says which derivative was taken where a slot has none; `nil` where it has one.
+  public typealias KinkRule = @Sendable (Application, _ slot: Int) -> Kink?
+
   /// The name in listings, in JSON, and of the function where it is one.
   public let name: String
   /// How a source writes the operation.
@@ -56,6 +59,8 @@ public struct Operation: Sendable {
   public let pullback: Pullback
   /// The rule that pushes a tangent forward through a slot.
   public let pushforward: Pushforward
+  /// The rule that tells a kink.
+  public let kink: KinkRule
 
   /// An entry of the table, with all its rules.
   public init(
@@ -72,7 +77,8 @@ public struct Operation: Sendable {
     value: @escaping ValueRule,
     local: @escaping @Sendable (_ slot: Int, Usage) -> LocalGradient,
     pullback: @escaping Pullback,
-    pushforward: @escaping Pushforward
+    pushforward: @escaping Pushforward,
+    kink: @escaping KinkRule = Kink.nowhere
   ) {
     self.name = name
     self.notations = notations
@@ -88,6 +94,7 @@ public struct Operation: Sendable {
     self.local = local
     self.pullback = pullback
     self.pushforward = pushforward
+    self.kink = kink
   }
 
   /// The names under which a source calls the operation as a function.
@@ -110,20 +117,6 @@ public enum Notation: Hashable, Sendable {
   case component
   /// `[a, b]`
   case list
-}
-
-/// Where an operation is defined.
-public struct Domain: Hashable, Sendable {
-  /// The condition on the operands, as a listing shows it; empty where there is none.
-  public let condition: String
-
-  /// A domain that a condition describes.
-  public init(_ condition: String) {
-    self.condition = condition
-  }
-
-  /// Defined for all operands of a fitting shape.
-  public static let everywhere = Domain("")
 }
 
 /// Operands and parameters at which an operation's rules are tested.

@@ -7,7 +7,13 @@ public struct OperationTable: Sendable {
 
   /// The table of the language.
   public static let standard = OperationTable(
-    Operation.arithmetic + Operation.linearAlgebra + Operation.functions + Operation.reductions
+    [
+      Operation.arithmetic, Operation.powers, Operation.products, Operation.determinants,
+      Operation.rearrangement,
+      Operation.construction, Operation.exponentials, Operation.trigonometry,
+      Operation.activations, Operation.extremes, Operation.reductions, Operation.softmaxes,
+      Operation.losses,
+    ].flatMap(\.self)
   )
 
   /// A table of entries.

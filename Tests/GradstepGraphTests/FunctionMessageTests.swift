@@ -4,12 +4,12 @@ import Testing
 @Suite struct FunctionMessageTests {
   @Test(arguments: [
     (
-      "y = tahn(2)",
+      "y = sigmiod(2)",
       """
-      a.graph:1:5: error: a name before a bracket is a function or a value; 'tahn' is neither
-      1 | y = tahn(2)
-        |     ^~~~
-        | help: did you mean 'tanh'?
+      a.graph:1:5: error: a name before a bracket is a function or a value; 'sigmiod' is neither
+      1 | y = sigmiod(2)
+        |     ^~~~~~~
+        | help: did you mean 'sigmoid'?
       """
     ),
     (

@@ -5,23 +5,11 @@ import Testing
   @Test(arguments: [
     (
       """
-      A = [[1, 2], [3, 4]]
-      y = softmax(A)
-      """,
-      """
-      a.graph:2:13: error: 'softmax' takes a vector; A is 2×2
-      2 | y = softmax(A)
-        |             ^
-        | note: A is given here: a.graph:1:1
-      """
-    ),
-    (
-      """
       s = 2
       y = softmax s
       """,
       """
-      a.graph:2:13: error: 'softmax' takes a vector; s is a scalar
+      a.graph:2:13: error: 'softmax' takes a vector or a matrix of columns; s is a scalar
       2 | y = softmax s
         |             ^
         | note: s is given here: a.graph:1:1

@@ -9,10 +9,13 @@ import Testing
     #expect(Set(names).count == names.count)
   }
 
-  @Test func noFunctionNameIsThatOfTwoEntries() {
-    let names = Self.operations.flatMap(\.functionNames)
-    #expect(Set(names).count == names.count)
-    #expect(Set(names) == OperationTable.standard.functionNames)
+  @Test func noFunctionOfOneArgumentCountIsThatOfTwoEntries() {
+    let calls = Self.operations.flatMap { operation in
+      operation.functionNames.map { "\($0) of \(operation.arity)" }
+    }
+    #expect(Set(calls).count == calls.count)
+    let names = Set(Self.operations.flatMap(\.functionNames))
+    #expect(names == OperationTable.standard.functionNames)
   }
 
   @Test(arguments: operations.indices)

@@ -1,7 +1,4 @@
-import GradstepSyntax
-import RealModule
-
-/// Operations that take a whole vector or matrix together.
+/// Operations that make one number of a whole vector or matrix.
 extension Operation {
   static let reductions: [Operation] = [
     Operation(
@@ -76,55 +73,119 @@ extension Operation {
     ),
 
     Operation(
-      "softmax",
-      notations: [.function("softmax")],
+      "prod",
+      notations: [.function("prod")],
       arity: 1...1,
-      summary: "The exponentials of a vector's components, divided by their sum.",
-      symbol: { _ in "softmax" },
-      formula: { _ in "softmax({0})" },
-      samples: [Sample([Tensor([1, -2, 0.5])]), Sample([Tensor([1000, 1001])])],
-      shape: { usage throws(ShapeError) in
-        guard usage.shapes[0].rank == 1 else {
-          throw ShapeError("'softmax' takes a vector; {0} \(usage.shapes[0].predicate)", slot: 0)
-        }
-        return usage.shapes[0]
-      },
+      summary: "The product of all components.",
+      symbol: { _ in "prod" },
+      formula: { _ in "prod({0})" },
+      samples: [
+        Sample([Tensor([1.5, -2, 4])]), Sample([Tensor([[1, 2], [-3, 0.5]])]),
+        Sample([Tensor([2, 0, -3])]), Sample([Tensor(3)]),
+      ],
+      shape: { _ throws(ShapeError) in .scalar },
       value: { application, result in
         let x = application[0]
-        // The largest exponent becomes 0, so that none overflows.
-        var largest = x[0]
-        for i in 1..<x.count where x[i] > largest { largest = x[i] }
-        var sum = 0.0
-        for i in 0..<x.count {
-          result[i] = Double.exp(x[i] - largest)
-          sum += result[i]
-        }
-        for i in 0..<x.count { result[i] /= sum }
+        var product = 1.0
+        for i in 0..<x.count { product *= x[i] }
+        result[0] = product
       },
       local: { _, _ in
         LocalGradient(
           .dense,
-          "diag({y}) − {y}·{y}ᵀ",
-          contribution: "{y} ⊙ ({g} − {y}ᵀ·{g})"
+          "Π_(j≠i) {0}_(j)",
+          contribution: "{g}·Π_(j≠i) {0}_(j)"
         )
       },
       pullback: { application, _, g, gradient in
-        let y = application.result
-        var mean = 0.0
-        for i in 0..<y.count { mean += y[i] * g[i] }
-        for i in 0..<y.count { gradient[i] += y[i] * (g[i] - mean) }
+        let others = productsOfOthers(application[0])
+        for i in others.indices { gradient[i] += g[0] * others[i] }
       },
       pushforward: { application, _, t, result in
-        let y = application.result
-        var mean = 0.0
-        for i in 0..<y.count { mean += y[i] * t[i] }
-        for i in 0..<y.count { result[i] += y[i] * (t[i] - mean) }
+        let others = productsOfOthers(application[0])
+        var sum = 0.0
+        for i in others.indices { sum += others[i] * t[i] }
+        result[0] += sum
       }
+    ),
+
+    Operation(
+      "norm",
+      notations: [.function("norm")],
+      arity: 1...1,
+      summary: "The Euclidean length of a vector, the Frobenius norm of a matrix.",
+      symbol: { _ in "‖ ‖" },
+      formula: { _ in "‖{0}‖" },
+      samples: [
+        Sample([Tensor([1, -2, 4])]), Sample([Tensor([[1, 2], [-3, 0.5]])]), Sample([Tensor(-3)]),
+      ],
+      shape: { _ throws(ShapeError) in .scalar },
+      value: { application, result in result[0] = norm(application[0]) },
+      local: { _, usage in
+        LocalGradient(
+          .dense,
+          "\(row("{0}", of: usage.shapes[0]))/{y}",
+          contribution: "{g}·{0}/{y}"
+        )
+      },
+      pullback: { application, _, g, gradient in
+        let (x, y) = (application[0], application.result[0])
+        guard y != 0 else { return }
+        for i in 0..<x.count { gradient[i] += g[0] * (x[i] / y) }
+      },
+      pushforward: { application, _, t, result in
+        let (x, y) = (application[0], application.result[0])
+        guard y != 0 else { return }
+        var sum = 0.0
+        for i in 0..<x.count { sum += x[i] / y * t[i] }
+        result[0] += sum
+      },
+      kink: { application, _ in application.result[0] == 0 ? .taken("norm", [(0, 0)]) : nil }
     ),
   ]
 
   /// Ones in the shape of an operand, as a formula shows them.
   private static func ones(_ shape: Shape) -> String {
     "ones(\(shape.dimensions.map(String.init).joined(separator: ", ")))"
+  }
+
+  /// A gradient in the shape of an operand, as the one row of a Jacobian.
+  static func row(_ gradient: String, of shape: Shape) -> String {
+    shape.rank == 2 ? "vec(\(gradient))ᵀ" : "\(Formula(gradient).asComponentFactor)ᵀ"
+  }
+
+  /// For each component the product of the others, with no division, so that a 0 does no harm.
+  private static func productsOfOthers(_ x: TensorView) -> [Double] {
+    var products = [Double](repeating: 1, count: x.count)
+    var before = 1.0
+    for i in 0..<x.count {
+      products[i] = before
+      before *= x[i]
+    }
+    var after = 1.0
+    for i in (0..<x.count).reversed() {
+      products[i] *= after
+      after *= x[i]
+    }
+    return products
+  }
+
+  /// The Euclidean norm; beside the range of squares it is worked out in parts of the largest.
+  private static func norm(_ x: TensorView) -> Double {
+    var sum = 0.0
+    var largest = 0.0
+    for i in 0..<x.count {
+      sum += x[i] * x[i]
+      largest = Swift.max(largest, x[i].magnitude)
+    }
+    if sum.isNaN || sum.isFinite && sum > 1e-280 || largest == 0 || largest.isInfinite {
+      return sum.squareRoot()
+    }
+    sum = 0
+    for i in 0..<x.count {
+      let part = x[i] / largest
+      sum += part * part
+    }
+    return largest * sum.squareRoot()
   }
 }

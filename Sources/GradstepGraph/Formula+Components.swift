@@ -1,0 +1,76 @@
+/// Formulas of numbers, said of the components of vectors and matrices.
+extension Formula {
+  /// Whether the formula has no place for an operand, the result or upstream.
+  var isConstant: Bool {
+    parts.allSatisfy { if case .text = $0 { true } else { false } }
+  }
+
+  /// The template with brackets around it where it needs them to be a factor of a product.
+  public var asFactor: String { bracketed(where: ["+", "−", "/", "⊗"]) }
+
+  /// The template with brackets where it needs them to be a factor of a product by components.
+  var asComponentFactor: String { bracketed(where: ["+", "−", "/", "·", "⊙"]) }
+
+  private func bracketed(where signs: Set<Character>) -> String {
+    var depth = 0
+    for case .text(let text) in parts {
+      for character in text {
+        switch character {
+        case "(", "[": depth += 1
+        case ")", "]": depth -= 1
+        default: if depth == 0, signs.contains(character) { return "(\(template))" }
+        }
+      }
+    }
+    return template
+  }
+
+  /// A formula of numbers as one of vectors and matrices, of which it takes each component alone.
+  ///
+  /// `·` of two vectors is their dot product, so it becomes `⊙`; and a matrix has no square but
+  /// that of linear algebra.
+  func byComponents(_ shapes: [Shape]) -> Formula {
+    guard shapes.contains(where: { !$0.isScalarLike }) else { return self }
+    var text = ""
+    for character in template {
+      let staysAsItIs = character != "·" || Self.endsWithNumber(text, shapes)
+      text += staysAsItIs ? String(character) : " ⊙ "
+    }
+    guard shapes.contains(where: { $0.rank == 2 }) else { return Formula(text) }
+    for place in ["{y}"] + shapes.indices.map({ "{\($0)}" }) {
+      let square = "\(place) ⊙ \(place)"
+      text = text == "\(place)^(2)" ? square : text.replacing("\(place)^(2)", with: "(\(square))")
+    }
+    return Formula(text)
+  }
+
+  /// Whether the last factor is a number, or an operand that is one.
+  private static func endsWithNumber(_ text: String, _ shapes: [Shape]) -> Bool {
+    switch text.last {
+    case ")":
+      // A negative number stands in brackets; an exponent and the operand of a function do, too.
+      guard let opening = text.lastIndex(of: "(") else { return false }
+      let inner = text[text.index(after: opening)...].dropLast()
+      let isAlone = text[..<opening].last.map { "(· ".contains($0) } ?? true
+      return isAlone && inner.allSatisfy { "0123456789.−e".contains($0) }
+    case "}":
+      return shapes.indices.contains { shapes[$0].isScalarLike && text.hasSuffix("{\($0)}") }
+    case let last?:
+      return last.isNumber
+    case nil:
+      return false
+    }
+  }
+
+  /// A number as a formula shows it.
+  static func number(_ exact: Double) -> String {
+    // 1/3 is to read 0.333333.
+    let value = exact.magnitude < 1e9 ? (exact * 1e6).rounded() / 1e6 : exact
+    let digits =
+      value.isInfinite
+      ? "∞"
+      : value == value.rounded() && value.magnitude < 1e15
+        ? "\(Int(value.magnitude))" : "\(value.magnitude)"
+    return value < 0 ? "−\(digits)" : digits
+  }
+}

@@ -1,0 +1,131 @@
+import RealModule
+
+/// The activation functions of neural networks, of each component alone.
+extension Operation {
+  static let activations: [Operation] = [
+    .elementwise(
+      "sigmoid",
+      aliases: ["σ"],
+      summary: "The logistic function 1/(1 + e^(−x)).",
+      symbol: "σ",
+      formula: "σ({0})",
+      derivativeFormula: "{y}·(1 − {y})",
+      samples: [-3, 0.5, 2],
+      value: { x in logistic(x) },
+      derivative: { _, y in y * (1 - y) }
+    ),
+
+    .elementwise(
+      "relu",
+      summary: "The positive part, max(x, 0).",
+      derivativeFormula: "[{0} > 0]",
+      samples: [-1.5, 0.5, 2],
+      kinks: [0],
+      // A comparison would turn NaN into 0.
+      value: { x in x > 0 || x.isNaN ? x : 0 },
+      derivative: { x, _ in x > 0 ? 1 : x.isNaN ? x : 0 }
+    ),
+
+    .elementwise(
+      "softplus",
+      summary: "The smooth positive part, log(1 + e^x).",
+      derivativeFormula: "σ({0})",
+      samples: [-3, 0.5, 2],
+      // Written so that no exponential overflows.
+      value: { x in Swift.max(x, 0) + Double.log(onePlus: Double.exp(-x.magnitude)) },
+      derivative: { x, _ in logistic(x) }
+    ),
+
+    .elementwise(
+      "leaky_relu",
+      notations: [.function("leaky_relu")],
+      parameterCount: 0...1,
+      standardParameter: standardLeak,
+      summary: "The positive part, and a small multiple of the rest; 0.01 where none is given.",
+      symbol: { _ in "leaky_relu" },
+      formula: { usage in "leaky_relu({0}, \(Formula.number(usage.parameter ?? standardLeak)))" },
+      derivativeFormula: { usage in
+        let leak = Formula(Formula.number(usage.parameter ?? standardLeak)).asFactor
+        return "[{0} > 0] + \(leak)·[{0} ≤ 0]"
+      },
+      samples: samples([]) + samples([0.2]),
+      kinks: { leak in leak == 1 ? [] : [0] },
+      value: { x, leak in x > 0 ? x : leak * x },
+      derivative: { x, _, leak in x > 0 ? 1 : x.isNaN ? x : leak }
+    ),
+
+    .elementwise(
+      "elu",
+      notations: [.function("elu")],
+      parameterCount: 0...1,
+      standardParameter: 1,
+      summary: "The positive part, and a·(e^x − 1) below 0; a is 1 where none is given.",
+      symbol: { _ in "elu" },
+      formula: { usage in
+        usage.parameter.map { "elu({0}, \(Formula.number($0)))" } ?? "elu({0})"
+      },
+      derivativeFormula: { usage in
+        let scale = usage.parameter ?? 1
+        // At the scale of 1 the two halves meet smoothly, and one formula says both.
+        return scale == 1
+          ? "exp(min({0}, 0))"
+          : "[{0} > 0] + \(Formula(Formula.number(scale)).asFactor)·exp({0})·[{0} ≤ 0]"
+      },
+      samples: samples([]) + samples([0.5]),
+      kinks: { scale in scale == 1 ? [] : [0] },
+      value: { x, scale in x > 0 ? x : scale * Double.expMinusOne(x) },
+      derivative: { x, _, scale in x > 0 ? 1 : scale * Double.exp(x) }
+    ),
+
+    .elementwise(
+      "silu",
+      aliases: ["swish"],
+      summary: "The operand times its logistic function, x·σ(x).",
+      formula: "{0}·σ({0})",
+      derivativeFormula: "σ({0})·(1 + {0}·(1 − σ({0})))",
+      samples: [-3, 0.5, 2],
+      value: { x in gated(x, logistic(x)) },
+      derivative: { x, _ in logistic(x) + gated(x, logistic(x) * logistic(-x)) }
+    ),
+
+    // Hendrycks and Gimpel, Gaussian Error Linear Units, 2016; exact, without their approximation.
+    .elementwise(
+      "gelu",
+      summary: "The operand times Φ(x), the probability of a standard normal variable below x.",
+      formula: "{0}·Φ({0})",
+      derivativeFormula: "Φ({0}) + {0}·φ({0})",
+      samples: [-3, 0.5, 2],
+      value: { x in gated(x, normalProbability(x)) },
+      derivative: { x, _ in
+        let density = Double.exp(-x * x / 2) / (2 * Double.pi).squareRoot()
+        return normalProbability(x) + gated(x, density)
+      }
+    ),
+  ]
+
+  /// The logistic function, written so that no exponential overflows.
+  static func logistic(_ x: Double) -> Double {
+    if x >= 0 { return 1 / (1 + Double.exp(-x)) }
+    let e = Double.exp(x)
+    return e / (1 + e)
+  }
+
+  /// The probability of a standard normal variable below x; exact for small ones, too.
+  private static func normalProbability(_ x: Double) -> Double {
+    Double.erfc(-x / 2.0.squareRoot()) / 2
+  }
+
+  /// A number times a gate; a closed gate lets nothing through, not even an infinite number.
+  private static func gated(_ x: Double, _ gate: Double) -> Double {
+    gate == 0 ? 0 : x * gate
+  }
+
+  /// The slope of `leaky_relu` below 0 where a source gives none.
+  private static let standardLeak = 0.01
+
+  /// Operands away from 0, with the parameters of an operation.
+  private static func samples(_ parameters: [Double]) -> [Sample] {
+    [Tensor([-1.5, 0.5, 2]), Tensor(-0.75), Tensor([[1, -2], [-0.5, 3]])]
+      .map { Sample([$0], parameters: parameters) }
+  }
+}

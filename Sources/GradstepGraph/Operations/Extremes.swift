@@ -1,0 +1,131 @@
+/// The larger and the smaller: of two values, and of all the components of one.
+extension Operation {
+  static let extremes: [Operation] = [
+    extremeOfPair(
+      "maximum",
+      function: "max",
+      summary: "The larger of two values, component by component; a tie is shared.",
+      rises: true
+    ),
+    extremeOfPair(
+      "minimum",
+      function: "min",
+      summary: "The smaller of two values, component by component; a tie is shared.",
+      rises: false
+    ),
+    extremeOfAll(
+      "max",
+      summary: "The largest of all components; the gradient is shared evenly in a tie.",
+      rises: true
+    ),
+    extremeOfAll(
+      "min",
+      summary: "The smallest of all components; the gradient is shared evenly in a tie.",
+      rises: false
+    ),
+  ]
+
+  /// The derivative of the larger is 1 by the larger operand, 0 by the other, and ½ by both in a
+  /// tie, which is what the sign of their difference says, too.
+  private static func extremeOfPair(
+    _ name: String,
+    function: String,
+    summary: String,
+    rises: Bool
+  ) -> Operation {
+    @Sendable func share(_ own: Double, _ other: Double) -> Double {
+      let difference = rises ? own - other : other - own
+      if own == other { return 0.5 }
+      return difference > 0 ? 1 : difference < 0 ? 0 : .nan
+    }
+    let sign = rises ? "+" : "−"
+    return .pairwise(
+      name,
+      notations: [.function(function)],
+      summary: summary,
+      symbol: function,
+      formula: "\(function)({0}, {1})",
+      samples: [
+        Sample([Tensor(1.5), Tensor(-2)]), Sample([Tensor(0.5), Tensor([1, -2, 4])]),
+        Sample([Tensor([0.3, -1, 2]), Tensor([2, 0.7, -1.5])]),
+        Sample([Tensor([[1, 2], [3, -1]]), Tensor(1.5)]),
+        Sample([Tensor([[1, 2], [3, -1]]), Tensor([[0.5, 4], [-2, 3]])]),
+      ],
+      shape: { usage throws(ShapeError) in
+        try sameShape(usage, sign: function) { "\(function)(\($0), \($1))" }
+      },
+      value: { a, b in
+        a.isNaN ? a : b.isNaN ? b : rises ? Swift.max(a, b) : Swift.min(a, b)
+      },
+      left: PairSlot(dependence: .both, formula: "(1 \(sign) sign({0} − {1}))/2") { a, b, _ in
+        share(a, b)
+      },
+      right: PairSlot(dependence: .both, formula: "(1 \(sign) sign({1} − {0}))/2") { a, b, _ in
+        share(b, a)
+      },
+      kink: { application, _ in
+        let a = Paired(application[0])
+        let b = Paired(application[1])
+        let isTie = (0..<application.result.count).contains { a[$0] == b[$0] }
+        return isTie ? .tie(of: function, count: 2) : nil
+      }
+    )
+  }
+
+  /// The components that are the extreme share the gradient evenly.
+  private static func extremeOfAll(_ name: String, summary: String, rises: Bool) -> Operation {
+    @Sendable func winnerCount(_ x: TensorView, _ extreme: Double) -> Int {
+      var count = 0
+      for i in 0..<x.count where x[i] == extreme { count += 1 }
+      return count
+    }
+    let winners = rises ? "1 + sign({0} − {y})" : "1 − sign({0} − {y})"
+    return Operation(
+      name,
+      notations: [.function(name)],
+      arity: 1...1,
+      summary: summary,
+      symbol: { _ in Formula(name) },
+      formula: { _ in "\(name)({0})" },
+      samples: [
+        Sample([Tensor([1, -2, 4])]), Sample([Tensor([[1, 2], [-3, 0.5]])]), Sample([Tensor(3)]),
+      ],
+      shape: { _ throws(ShapeError) in .scalar },
+      value: { application, result in
+        let x = application[0]
+        var extreme = x[0]
+        // A comparison with what is no number is false, so such an extreme stays.
+        for i in 1..<x.count where !extreme.isNaN {
+          if x[i].isNaN || (rises ? x[i] > extreme : x[i] < extreme) { extreme = x[i] }
+        }
+        result[0] = extreme
+      },
+      local: { _, usage in
+        LocalGradient(
+          .dense,
+          "\(row(winners, of: usage.shapes[0]))/sum(\(winners))",
+          contribution: "{g}·(\(winners))/sum(\(winners))"
+        )
+      },
+      pullback: { application, _, g, gradient in
+        let (x, extreme) = (application[0], application.result[0])
+        if extreme.isNaN {
+          for i in 0..<x.count { gradient[i] += extreme }
+          return
+        }
+        let share = g[0] / Double(winnerCount(x, extreme))
+        for i in 0..<x.count where x[i] == extreme { gradient[i] += share }
+      },
+      pushforward: { application, _, t, result in
+        let (x, extreme) = (application[0], application.result[0])
+        var sum = extreme.isNaN ? extreme : 0
+        for i in 0..<x.count where x[i] == extreme { sum += t[i] }
+        result[0] += sum / Double(Swift.max(winnerCount(x, extreme), 1))
+      },
+      kink: { application, _ in
+        let count = winnerCount(application[0], application.result[0])
+        return count > 1 ? .tie(of: name, count: count) : nil
+      }
+    )
+  }
+}

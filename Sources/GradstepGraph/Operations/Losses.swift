@@ -1,0 +1,207 @@
+import RealModule
+
+/// How far a prediction is from its target.
+///
+/// A batch has one sample a column; the loss is the mean over all of them.
+extension Operation {
+  static let losses: [Operation] = [
+    loss(
+      "mse",
+      summary: "The mean of the squared differences of two values of one shape.",
+      formula: { shape in
+        shape.isScalarLike ? "({0} − {1})^(2)" : "‖{0} − {1}‖^(2)/\(shape.count)"
+      },
+      samples: [
+        Sample([Tensor([1, -2, 4]), Tensor([0.5, 3, 1])]), Sample([Tensor(2), Tensor(-1)]),
+        Sample([Tensor([[1, -2], [0.5, 3]]), Tensor([[0, 1], [2, -1]])]),
+      ],
+      value: { y, t in
+        var sum = 0.0
+        for i in 0..<y.count { sum += (y[i] - t[i]) * (y[i] - t[i]) }
+        return sum / Double(y.count)
+      },
+      gradientFormulas: { shape in
+        (
+          shape.mean(of: "2·({0} − {1})", isProduct: true),
+          shape.mean(of: "2·({1} − {0})", isProduct: true)
+        )
+      },
+      gradient: { y, t, slot in
+        let factor = (slot == 0 ? 2 : -2) / Double(y.count)
+        return (0..<y.count).map { factor * (y[$0] - t[$0]) }
+      }
+    ),
+
+    loss(
+      "cross_entropy",
+      summary:
+        "The cross-entropy of target probabilities and the softmax of logits, column by column.",
+      formula: { shape in
+        shape.columns == 1
+          ? "−{1}·log_softmax({0})"
+          : "−sum({1} ⊙ log_softmax({0}))/\(shape.columns)"
+      },
+      domain: Domain("each column of b is ≥ 0 and sums to 1") { application in
+        let t = application[1]
+        var isInside = true
+        forEachColumn(t.shape) { column in
+          let sum = column.reduce(0) { $0 + t[$1] }
+          if (sum - 1).magnitude > 1e-6 || column.contains(where: { t[$0] < 0 }) {
+            isInside = false
+          }
+        }
+        return isInside
+      },
+      samples: [
+        Sample([Tensor([1, -2, 0.5]), Tensor([0, 1, 0])]),
+        Sample([Tensor([1000, 1001]), Tensor([0.25, 0.75])]),
+        Sample([
+          Tensor([[1, -2], [0.5, 3], [2, 1]]), Tensor([[0.5, 0], [0.25, 1], [0.25, 0]]),
+        ]),
+      ],
+      value: { z, t in
+        var sum = 0.0
+        forEachColumn(z.shape) { column in
+          let total = LogSumExp(z, column)
+          // A class that is ruled out twice, by the target and by an infinite logit, costs nothing.
+          for i in column where t[i] != 0 { sum -= t[i] * total.logShare(of: z[i]) }
+        }
+        return sum / Double(z.shape.columns)
+      },
+      gradientFormulas: { shape in
+        let count = shape.columns
+        return count == 1
+          ? ("softmax({0}) − {1}", "−log_softmax({0})")
+          : ("(softmax({0}) − {1})/\(count)", "−log_softmax({0})/\(count)")
+      },
+      gradient: { z, t, slot in
+        var gradient = [Double](repeating: 0, count: z.count)
+        let count = Double(z.shape.columns)
+        forEachColumn(z.shape) { column in
+          let total = LogSumExp(z, column)
+          let weight = column.reduce(0) { $0 + t[$1] }
+          for i in column {
+            let share = total.logShare(of: z[i])
+            gradient[i] = (slot == 0 ? weight * Double.exp(share) - t[i] : -share) / count
+          }
+        }
+        return gradient
+      }
+    ),
+
+    loss(
+      "binary_cross_entropy",
+      summary: "The mean of −t·log(p) − (1 − t)·log(1 − p) for probabilities p and targets t.",
+      formula: { shape in
+        shape.isScalarLike
+          ? "−({1}·log({0}) + (1 − {1})·log(1 − {0}))"
+          : "−mean({1} ⊙ log({0}) + (1 − {1}) ⊙ log(1 − {0}))"
+      },
+      domain: .components("0 ≤ a ≤ 1") { p in p >= 0 && p <= 1 },
+      samples: [
+        Sample([Tensor([0.25, 0.5, 0.875]), Tensor([0, 1, 0.5])]),
+        Sample([Tensor(0.75), Tensor(1)]),
+        Sample([Tensor([[0.25, 0.5], [0.125, 0.75]]), Tensor([[0, 1], [0.5, 1]])]),
+      ],
+      value: { p, t in
+        var sum = 0.0
+        for i in 0..<p.count {
+          sum -= weighted(t[i], log(p[i])) + weighted(1 - t[i], Double.log(onePlus: -p[i]))
+        }
+        return sum / Double(p.count)
+      },
+      gradientFormulas: { shape in
+        (
+          shape.mean(of: "(1 − {1})/(1 − {0}) − {1}/{0}", isProduct: false),
+          shape.mean(of: "log(1 − {0}) − log({0})", isProduct: false)
+        )
+      },
+      gradient: { p, t, slot in
+        (0..<p.count).map { i in
+          let slope =
+            slot == 0
+            ? weighted(1 - t[i], 1 / (1 - p[i])) - weighted(t[i], 1 / p[i])
+            : Double.log(onePlus: -p[i]) - log(p[i])
+          return slope / Double(p.count)
+        }
+      }
+    ),
+  ]
+
+  /// A loss of a prediction and a target of one shape, with its gradient by either.
+  private static func loss(
+    _ name: String,
+    summary: String,
+    formula: @escaping @Sendable (Shape) -> Formula,
+    domain: Domain = .everywhere,
+    samples: [Sample],
+    value: @escaping @Sendable (_ prediction: TensorView, _ target: TensorView) -> Double,
+    gradientFormulas: @escaping @Sendable (Shape) -> (prediction: String, target: String),
+    gradient: @escaping @Sendable (TensorView, TensorView, _ slot: Int) -> [Double]
+  ) -> Operation {
+    Operation(
+      name,
+      notations: [.function(name)],
+      arity: 2...2,
+      summary: summary,
+      symbol: { _ in Formula(name) },
+      formula: { usage in formula(usage.shapes[0]) },
+      domain: domain,
+      samples: samples,
+      shape: { usage throws(ShapeError) in
+        try checkTarget(usage, of: name)
+        return .scalar
+      },
+      value: { application, result in result[0] = value(application[0], application[1]) },
+      local: { slot, usage in
+        let shape = usage.shapes[slot]
+        let formulas = gradientFormulas(usage.shapes[0])
+        let formula = slot == 0 ? formulas.prediction : formulas.target
+        let factor = Formula(formula).asFactor
+        return LocalGradient(.dense, "\(row(formula, of: shape))", contribution: "{g}·\(factor)")
+      },
+      pullback: { application, slot, g, target in
+        let gradient = gradient(application[0], application[1], slot)
+        for i in gradient.indices { target[i] += g[0] * gradient[i] }
+      },
+      pushforward: { application, slot, t, result in
+        let gradient = gradient(application[0], application[1], slot)
+        result[0] += gradient.indices.reduce(0) { $0 + gradient[$1] * t[$1] }
+      }
+    )
+  }
+
+  /// A prediction and its target have as many rows and columns.
+  private static func checkTarget(_ usage: Usage, of function: String) throws(ShapeError) {
+    let (prediction, target) = (usage.shapes[0], usage.shapes[1])
+    if prediction.rows == target.rows, prediction.columns == target.columns { return }
+    let isTransposed = prediction.rows == target.columns && prediction.columns == target.rows
+    throw ShapeError(
+      "'\(function)' takes two values of one shape; {0} \(prediction.predicate)"
+        + " and {1} \(target.predicate)",
+      solutions: isTransposed
+        ? [
+          ShapeError.Solution(
+            "transpose the target",
+            replacement: "\(function)({0}, {1*}')"
+          )
+        ] : []
+    )
+  }
+
+  /// A number that counts as often as its weight says; what does not count may be infinite.
+  private static func weighted(_ weight: Double, _ x: Double) -> Double {
+    weight == 0 && !x.isNaN ? 0 : weight * x
+  }
+
+  private static func log(_ x: Double) -> Double {
+    x == 0 ? -.infinity : Double.log(x)
+  }
+}
+
+extension Shape {
+  /// What each component adds to a mean, as a formula.
+  fileprivate func mean(of formula: String, isProduct: Bool) -> String {
+    count == 1 ? formula : isProduct ? "\(formula)/\(count)" : "(\(formula))/\(count)"
+  }
+}

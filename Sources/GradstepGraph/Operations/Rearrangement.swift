@@ -1,0 +1,221 @@
+import GradstepSyntax
+
+/// Operations that put the numbers of a value elsewhere.
+extension Operation {
+  static let rearrangement: [Operation] = [
+    Operation(
+      "transpose",
+      notations: [.transpose, .function("transpose")],
+      arity: 1...1,
+      summary: "Rows become columns; the transpose of a vector is a matrix of one row.",
+      symbol: { _ in "( )ᵀ" },
+      formula: { _ in "{0}ᵀ" },
+      samples: [
+        Sample([Tensor([[1, -2, 4], [0.5, 3, -1]])]), Sample([Tensor([1, 2, -3])]),
+        Sample([Tensor(2)]),
+      ],
+      shape: { usage throws(ShapeError) in
+        let shape = usage.shapes[0]
+        return shape.rank == 0 ? shape : .matrix(shape.columns, shape.rows)
+      },
+      value: { application, result in
+        let x = application[0]
+        forEachTransposed(x.shape) { from, to in result[to] = x[from] }
+      },
+      local: { _, usage in
+        let shape = usage.shapes[0]
+        return shape.rows == 1 || shape.columns == 1
+          ? LocalGradient(
+            .identity,
+            shape.isScalarLike ? "1" : "I",
+            contribution: shape.rank == 0 ? "{g}" : "{g}ᵀ"
+          )
+          : LocalGradient(.dense, "( )ᵀ", contribution: "{g}ᵀ", pushforward: "{t}ᵀ")
+      },
+      pullback: { application, _, g, gradient in
+        forEachTransposed(application[0].shape) { from, to in gradient[from] += g[to] }
+      },
+      pushforward: { application, _, t, result in
+        forEachTransposed(application[0].shape) { from, to in result[to] += t[from] }
+      }
+    ),
+
+    Operation(
+      "component",
+      notations: [.component],
+      arity: 1...1,
+      parameterCount: 1...2,
+      summary: "One component of a vector, or one element of a matrix, counted from 1.",
+      symbol: { usage in "[\(indices(usage))]" },
+      formula: { usage in "{0}[\(indices(usage))]" },
+      samples: [
+        Sample([Tensor([1, -2, 3])], parameters: [2]),
+        Sample([Tensor([[1, 2, 3], [4, 5, 6]])], parameters: [2, 1]),
+      ],
+      shape: { usage throws(ShapeError) in try component(usage) },
+      value: { application, result in result[0] = application[0][position(application)] },
+      local: { _, usage in
+        let unit = "e_(\(indices(usage)))"
+        return LocalGradient(.dense, "\(unit)ᵀ", contribution: "{g}·\(unit)")
+      },
+      pullback: { application, _, g, gradient in gradient[position(application)] += g[0] },
+      pushforward: { application, _, t, result in result[0] += t[position(application)] }
+    ),
+
+    Operation(
+      "reshape",
+      notations: [.function("reshape")],
+      arity: 1...1,
+      parameterCount: 1...2,
+      summary: "The same numbers, read row by row, in a vector or a matrix of another shape.",
+      symbol: { _ in "reshape" },
+      formula: { usage in "reshape({0}, \(indices(usage)))" },
+      samples: [
+        Sample([Tensor([1, -2, 3, 4, 5, 6])], parameters: [3, 2]),
+        Sample([Tensor([[1, 2, 3], [4, 5, 6]])], parameters: [6]),
+        Sample([Tensor(2)], parameters: [1, 1]),
+      ],
+      shape: { usage throws(ShapeError) in
+        let sizes = try sizes(usage)
+        guard sizes.reduce(1, *) == usage.shapes[0].count else {
+          throw ShapeError(
+            "'reshape' keeps how many numbers there are; {0} \(usage.shapes[0].predicate)"
+              + " and the shape is \(sizes.map(String.init).joined(separator: "×"))"
+          )
+        }
+        return sizes.count == 1 ? .vector(sizes[0]) : .matrix(sizes[0], sizes[1])
+      },
+      value: { application, result in
+        let x = application[0]
+        for i in 0..<x.count { result[i] = x[i] }
+      },
+      local: { _, usage in
+        let shape = usage.shapes[0]
+        let sizes = shape.dimensions.map(String.init).joined(separator: ", ")
+        return LocalGradient(
+          .identity,
+          shape.isScalarLike ? "1" : "I",
+          contribution: shape.rank == 0 ? "{g}" : "reshape({g}, \(sizes))"
+        )
+      },
+      pullback: { _, _, g, gradient in
+        for i in 0..<gradient.count { gradient[i] += g[i] }
+      },
+      pushforward: { _, _, t, result in
+        for i in 0..<t.count { result[i] += t[i] }
+      }
+    ),
+
+    Operation(
+      "diag",
+      notations: [.function("diag")],
+      arity: 1...1,
+      summary: "The matrix that has a vector on its diagonal, or the diagonal of a square matrix.",
+      symbol: { _ in "diag" },
+      formula: { _ in "diag({0})" },
+      samples: [
+        Sample([Tensor([1, -2, 4])]), Sample([Tensor([[1, -2], [0.5, 3]])]), Sample([Tensor(2)]),
+      ],
+      shape: { usage throws(ShapeError) in
+        let shape = usage.shapes[0]
+        guard shape.rank < 2 || shape.rows == shape.columns else {
+          throw ShapeError(
+            "'diag' takes a vector or a square matrix; {0} \(shape.predicate)",
+            slot: 0
+          )
+        }
+        return shape.rank == 0
+          ? shape : shape.rank == 1 ? .matrix(shape.rows, shape.rows) : .vector(shape.rows)
+      },
+      value: { application, result in
+        let x = application[0]
+        for i in 0..<result.count { result[i] = 0 }
+        forEachOnDiagonal(x.shape) { from, to in result[to] = x[from] }
+      },
+      local: { _, usage in
+        usage.shapes[0].isScalarLike
+          ? LocalGradient(
+            .identity,
+            "1",
+            contribution: usage.shapes[0].rank == 0 ? "{g}" : "diag({g})"
+          )
+          : LocalGradient(
+            .dense,
+            "diag( )",
+            contribution: "diag({g})",
+            pushforward: "diag({t})"
+          )
+      },
+      pullback: { application, _, g, gradient in
+        forEachOnDiagonal(application[0].shape) { from, to in gradient[from] += g[to] }
+      },
+      pushforward: { application, _, t, result in
+        forEachOnDiagonal(application[0].shape) { from, to in result[to] += t[from] }
+      }
+    ),
+  ]
+
+  /// Calls `body` with the position of each element and its position in the transpose.
+  private static func forEachTransposed(_ shape: Shape, _ body: (_ from: Int, _ to: Int) -> Void) {
+    for i in 0..<shape.rows {
+      for j in 0..<shape.columns { body(i * shape.columns + j, j * shape.rows + i) }
+    }
+  }
+
+  /// Calls `body` with the position in the operand of `diag` and the one in its result.
+  private static func forEachOnDiagonal(_ shape: Shape, _ body: (_ from: Int, _ to: Int) -> Void) {
+    for i in 0..<shape.rows {
+      let inMatrix = i * (shape.rows + 1)
+      switch shape.rank {
+      case 0: body(0, 0)
+      case 1: body(i, inMatrix)
+      default: body(inMatrix, i)
+      }
+    }
+  }
+
+  /// One index for a vector, two for a matrix, each within the size.
+  private static func component(_ usage: Usage) throws(ShapeError) -> Shape {
+    let shape = usage.shapes[0]
+    let indices = usage.parameters
+    guard shape.rank > 0, indices.count == shape.rank else {
+      throw ShapeError("{0} \(shape.predicate) and takes \(shape.indices)")
+    }
+    for (position, size) in shape.dimensions.enumerated() {
+      guard let index = Int(exactly: indices[position]), 1...size ~= index else {
+        throw ShapeError(
+          "an index is a whole number from 1 to \(size) here; {0} \(shape.predicate)",
+          slot: 1 + position
+        )
+      }
+    }
+    return .scalar
+  }
+
+  /// The parameters as sizes of a vector or a matrix.
+  static func sizes(_ usage: Usage) throws(ShapeError) -> [Int] {
+    var numbers: [Int] = []
+    for (position, parameter) in usage.parameters.enumerated() {
+      guard let number = Int(exactly: parameter), 1...1_000_000 ~= number else {
+        throw ShapeError(
+          "a size is a whole number from 1 to 1000000",
+          slot: usage.shapes.count + position
+        )
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  /// The position of the chosen component in the operand.
+  private static func position(_ application: Application) -> Int {
+    let first = Int(application.parameter(0)) - 1
+    guard application.parameterCount == 2 else { return first }
+    return first * application[0].shape.columns + Int(application.parameter(1)) - 1
+  }
+
+  /// The indices or sizes as they are written.
+  static func indices(_ usage: Usage) -> String {
+    usage.parameters.map { "\(Int($0))" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,66 @@
+/// A square matrix that stands alone, for what is worked out of its determinant.
+struct SquareMatrix {
+  let size: Int
+  private let elements: [Double]
+
+  /// The largest matrix of which every cofactor is worked out as a determinant of its own, which
+  /// is exact for small whole numbers.
+  private static let largestExactSize = 4
+  /// The largest singular matrix of which the cofactors are worked out, in time of the fifth power.
+  private static let largestSingularSize = 32
+
+  init(_ view: TensorView) {
+    self.init((0..<view.count).map { view[$0] }, size: view.shape.rows)
+  }
+
+  private init(_ elements: [Double], size: Int) {
+    self.elements = elements
+    self.size = size
+  }
+
+  private subscript(row: Int, column: Int) -> Double { elements[row * size + column] }
+
+  var factorization: LUFactorization { LUFactorization(elements, size: size) }
+
+  /// The determinant; by expansion where that is exact for small whole numbers.
+  var determinant: Double {
+    switch size {
+    case 0: 1
+    case 1: self[0, 0]
+    case 2: self[0, 0] * self[1, 1] - self[0, 1] * self[1, 0]
+    case 3:
+      (0..<3).reduce(0) { sum, j in
+        sum + (j == 1 ? -1 : 1) * self[0, j] * minor(0, j).determinant
+      }
+    default: factorization.determinant
+    }
+  }
+
+  /// The gradient of the determinant: the cofactors, which a singular matrix has, too.
+  ///
+  /// Of others they are det A·A⁻ᵀ; Giles, Collected matrix derivative results for forward and
+  /// reverse mode algorithmic differentiation, 2008, section 2.2.4.
+  var cofactors: [Double] {
+    if size > Self.largestExactSize {
+      let factorization = factorization
+      if !factorization.isSingular || size > Self.largestSingularSize {
+        let (determinant, inverse) = (factorization.determinant, factorization.inverse)
+        return (0..<elements.count).map {
+          determinant * inverse[$0 % size * size + $0 / size]
+        }
+      }
+    }
+    return (0..<elements.count).map { position in
+      let (i, j) = (position / size, position % size)
+      return ((i + j).isMultiple(of: 2) ? 1 : -1) * minor(i, j).determinant
+    }
+  }
+
+  /// The matrix without a row and a column.
+  private func minor(_ row: Int, _ column: Int) -> SquareMatrix {
+    SquareMatrix(
+      elements.indices.filter { $0 / size != row && $0 % size != column }.map { elements[$0] },
+      size: size - 1
+    )
+  }
+}
