@@ -11,7 +11,20 @@ extension Explainer {
     guard !contributions.isEmpty else {
       return (headline, [Text("its operands are constants, which get no gradient")])
     }
-    return (headline, contributions.map { line(for: $0, of: id, upstream: upstream) })
+    let lines = contributions.map { line(for: $0, of: id, upstream: upstream) }
+    return (headline, lines + kinks(of: id, contributions.map(\.slot)))
+  }
+
+  /// What was taken for a derivative that does not exist, once for each way of saying it.
+  private func kinks(of id: Node.ID, _ slots: [Int]) -> [Text] {
+    var summaries: [String] = []
+    for slot in slots {
+      guard let kink = evaluation(of: id, at: { trace.value(of: $0) }).kink(slot: slot),
+        !summaries.contains(kink.summary)
+      else { continue }
+      summaries.append(kink.summary)
+    }
+    return summaries.map { Text("no derivative here: \($0)") }
   }
 
   /// What one operand gets: the formula, the numbers, and what has arrived.

@@ -155,4 +155,41 @@ import _GradstepTestSupport
     let run = try gradstep("grad", "y = x^2 +\n  3x\nx = 2")
     #expect(run.status == 0 && run.output.contains("x  scalar  2      7"), "\(run.error)")
   }
+
+  @Test func tangentsFlowForward() throws {
+    let run = try gradstep(
+      "trace",
+      "y = x^2",
+      "x=3",
+      "--mode",
+      "forward",
+      "--tangent",
+      "x=0.5"
+    )
+    #expect(run.output.contains("\"value\": 9, \"tangent\": 3, \"explanation\""))
+    #expect(!run.output.contains("backward"))
+  }
+
+  @Test func aWalkBackCanStartAnywhere() throws {
+    let component = try gradstep("trace", "Y = [x^2, 3x]", "x=2", "--component", "2")
+    #expect(component.output.contains("\"seed\": [0, 1]"))
+    let cotangent = try gradstep("trace", "Y = [x^2, 3x]", "x=2", "--cotangent", "[1, -1]")
+    #expect(
+      cotangent.output.contains(
+        "\"name\": \"x\", \"label\": \"x\", \"kind\": \"variable\", \"shape\": [], \"value\": 2, \"gradient\": 1}"
+      )
+    )
+    let all = try gradstep("trace", "Y = [x^2, 3x]", "x=2", "--jacobian")
+    #expect(all.output.contains("\"gradient\": [[4], [3]]"))
+    let none = try gradstep("trace", "Y = [x^2, 3x]", "x=2", "--component", "3")
+    #expect(none.status == 1 && none.error.contains("there is no 3"))
+    let both = try gradstep("trace", "y = x", "x=2", "--component", "1", "--jacobian")
+    #expect(both.status == 64)
+  }
+
+  @Test func aFormulaCanBeLaTeX() throws {
+    let plain = try gradstep("grad", "s = 1/(1+e^-z)", "z=0.3", "--json")
+    let latex = try gradstep("grad", "$s = \\frac{1}{1+e^{-z}}$", "z=0.3", "--json")
+    #expect(latex.status == 0 && latex.output == plain.output, "\(latex.error)")
+  }
 }

@@ -88,6 +88,26 @@ import _GradstepTestSupport
     #expect(try explanations(["y = 2^-x", "x = 1"])[2].hasPrefix("y = 2^(v₁)"))
   }
 
+  @Test func aKinkIsToldWithWhatWasTaken() throws {
+    let relu = try explanations(["y = relu(x)", "x = 0"])
+    #expect(relu.last?.hasSuffix("no derivative here: relu′(0) = 0 was taken") == true)
+    let tie = try explanations(["y = max(a, b)", "a = 1", "b = 1"])
+    #expect(tie.last?.contains("each of the 2 gets an equal share") == true)
+    #expect(try explanations(["y = relu(x)", "x = 1"]).last?.contains("no derivative") == false)
+  }
+
+  @Test func tangentsAreSaidAsDifferentials() throws {
+    let lesson = try Lesson(
+      [Source(name: "s", text: "y = x^2; x = 3")],
+      flow: .tangents([Source(name: "t", text: "x = 0.5")])
+    )
+    #expect(
+      lesson.frames().captions.map(\.explanation) == [
+        "y = x²; x has its value", "y = x²; = 3² = 9; dy = 2·x·dx = 2·3·0.5 = 3",
+      ]
+    )
+  }
+
   @Test func theReadingOfTheSourceIsEchoed() throws {
     let steps = try explanations([
       "f = tanh\nz = Wx\nY = f(z)", "W = [[1, 2], [3, 4]]", "x = [1, 2]",
