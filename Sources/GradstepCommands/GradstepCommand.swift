@@ -16,7 +16,9 @@ public struct GradstepCommand: AsyncParsableCommand {
         gradstep trace two-layer.graph | jq .steps
       """,
     version: "0.1.0",
-    subcommands: [Render.self, TraceCommand.self, Grad.self, Operations.self]
+    subcommands: [
+      Render.self, TraceCommand.self, Grad.self, JacobianCommand.self, Operations.self,
+    ]
   )
 
   /// A command without arguments.

@@ -36,6 +36,8 @@ public struct TextTable {
       }
       gap += width - TextMetrics.columns(of: plain) + 2
     }
+    // Aligned numbers end in blanks, which no line needs.
+    while !isStyled, text.last == " " { text.removeLast() }
     return text + "\n"
   }
 }

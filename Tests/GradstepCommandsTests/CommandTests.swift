@@ -66,7 +66,7 @@ import _GradstepTestSupport
     }
   }
 
-  @Test(arguments: ["render", "trace", "grad", "operations"])
+  @Test(arguments: ["render", "trace", "grad", "jacobian", "operations"])
   func helpHasAnExample(command: String) throws {
     let run = try gradstep(command, "--help")
     #expect(run.status == 0)
@@ -191,5 +191,50 @@ import _GradstepTestSupport
     let plain = try gradstep("grad", "s = 1/(1+e^-z)", "z=0.3", "--json")
     let latex = try gradstep("grad", "$s = \\frac{1}{1+e^{-z}}$", "z=0.3", "--json")
     #expect(latex.status == 0 && latex.output == plain.output, "\(latex.error)")
+  }
+
+  /// From Parr and Howard, "The Matrix Calculus You Need For Deep Learning" (2018).
+  @Test func theJacobianIsATableWithItsDeterminant() throws {
+    let run = try gradstep("jacobian", "F = [3x^2y, 2x + y^8]", "x=2", "y=1")
+    #expect(
+      run.output == """
+            x   y
+        F₁  12  12
+        F₂   2   8
+        2×2, worked out by 2 reverse sweeps, one for each row
+        det = 72: volume grows
+
+        """
+    )
+  }
+
+  @Test func theJacobianIsJSONWithItsDeterminant() throws {
+    let run = try gradstep(
+      "jacobian",
+      "Y = A·x + b",
+      "A=[[1,2],[3,4]]",
+      "x=[5,6]",
+      "b=[7,8]",
+      "--wrt",
+      "x",
+      "--json"
+    )
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    )
+    #expect(document["matrix"] as? [[Double]] == [[1, 2], [3, 4]])
+    #expect(document["determinant"] as? Double == -2)
+    #expect(document["columns"] as? [String] == ["x₁", "x₂"])
+    #expect(document["mode"] as? String == "reverse")
+  }
+
+  @Test func componentsOfALoweredNameAreToldApart() throws {
+    let run = try gradstep("jacobian", "Y = 2b_u", "b_u=[1, 2]")
+    #expect(run.output.hasPrefix("    b_u,1  b_u,2\nY₁  2      0\n"), "\(run.output)")
+  }
+
+  @Test func aLeafThatThereIsNotIsAnError() throws {
+    let run = try gradstep("jacobian", "Y = 2x", "x=1", "--wrt", "q")
+    #expect(run.status == 1 && run.error.contains("'q' is no variable of the source; there are x"))
   }
 }

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Gradstep
+
+/// Prints the Jacobian of the output.
+struct JacobianCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "jacobian",
+    abstract: "Print the Jacobian of the output with respect to leaves.",
+    discussion: """
+      Rows are components of the output, columns those of the leaves, a matrix column by column. \
+      Of a square Jacobian the determinant is printed too.
+
+      EXAMPLES
+        gradstep jacobian 'F = [3x^2y, 2x + y^8]' x=2 y=1
+        gradstep jacobian two-layer.graph --wrt x --json
+      """
+  )
+
+  @OptionGroup var options: LessonOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "A leaf to differentiate by; by default all variables. May be repeated.",
+      valueName: "name"
+    )
+  )
+  var wrt: [String] = []
+
+  @Flag(help: "Print JSON, with all digits.")
+  var json = false
+
+  func run() throws {
+    let lesson = try options.lesson()
+    let report = JacobianReport(
+      Jacobian(of: lesson.graph, withRespectTo: try leaves(of: lesson.graph)),
+      of: lesson.graph,
+      format: lesson.format
+    )
+    let output = StandardStream.standardOutput
+    if json {
+      try output.writeResult(report.document.text)
+    } else {
+      let table = TextTable(isStyled: options.color.isStyled(output)).text(report.table)
+      try output.writeResult(table + report.sentences.map { $0 + "\n" }.joined())
+    }
+  }
+
+  /// The leaves that are asked for, in that order.
+  private func leaves(of graph: Graph) throws -> [Node.ID] {
+    let variables = graph.nodes.indices.filter { graph.nodes[$0].kind == .variable }
+    guard !variables.isEmpty else { throw Failure("the source has no variables") }
+    guard !wrt.isEmpty else { return variables }
+    return try wrt.map { name in
+      guard let leaf = variables.first(where: { graph.displayNames[$0] == name }) else {
+        let names = variables.map { graph.displayNames[$0] }.joined(separator: ", ")
+        throw Failure("'\(name)' is no variable of the source; there are \(names)")
+      }
+      return leaf
+    }
+  }
+}
