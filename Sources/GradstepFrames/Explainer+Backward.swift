@@ -19,9 +19,9 @@ extension Explainer {
   private func kinks(of id: Node.ID, _ slots: [Int]) -> [Text] {
     var summaries: [String] = []
     for slot in slots {
-      guard let kink = evaluation(of: id, at: { trace.value(of: $0) }).kink(slot: slot),
-        !summaries.contains(kink.summary)
-      else { continue }
+      guard let kink = trace.kink(of: id, slot: slot), !summaries.contains(kink.summary) else {
+        continue
+      }
       summaries.append(kink.summary)
     }
     return summaries.map { Text("no derivative here: \($0)") }

@@ -30,12 +30,7 @@ extension Explainer {
   ///
   /// Where the printed numbers do not give the printed result, an equals sign would be wrong.
   func rounded(_ id: Node.ID) -> Evaluation {
-    evaluation(of: id) { round(trace.value(of: $0)) }
-  }
-
-  /// The operation of a node applied to what `value` gives for its operands.
-  func evaluation(of id: Node.ID, at value: (Node.ID) -> Tensor) -> Evaluation {
-    let operands = graph.operands(of: id).map(value)
+    let operands = graph.operands(of: id).map { round(trace.value(of: $0)) }
     let parameters = Array(graph.parameters(of: id))
     guard let operation = graph.operation(of: id),
       let evaluation = try? Evaluation(operation, operands, parameters: parameters)

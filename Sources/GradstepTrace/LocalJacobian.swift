@@ -104,6 +104,13 @@ extension Trace {
     return apply(\.pullback, of: id, slot: slot, to: upstream, shape: graph.shape(of: operand))
   }
 
+  /// What was taken for the derivative of a slot, where there is none; `nil` elsewhere.
+  public func kink(of id: Node.ID, slot: Int) -> Kink? {
+    graph.withApplications(over: values) { application in
+      graph.operations[graph.nodes[id].operation].kink(application(id), slot)
+    }
+  }
+
   /// What one of an operation's linear rules makes of a tensor, in a shape; both rules have one type.
   private func apply(
     _ rule: KeyPath<Operation, Operation.Pullback>,
