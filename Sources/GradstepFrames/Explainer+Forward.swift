@@ -48,18 +48,16 @@ extension Explainer {
       return sum
     }
     let named = sum { slot in
-      var filling = names(of: id)
-      filling.tangent = differential(of: operands[slot])
-      return filling
+      let filling = names(of: id)
+      return filling.withTangent(differential(of: operands[slot]), usage.shapes[slot])
     }
     guard numberFilling(of: id, upstream: nil) != nil else {
       return opening + named + Text(" = ") + numbers
     }
     let inserted = sum { slot in
-      var filling = numberFilling(of: id, upstream: nil) ?? names(of: id)
-      filling.tangent =
-        trace.tangent(of: operands[slot]).map { typesetter.inline($0, .gradient) } ?? Text("0")
-      return filling
+      let filling = numberFilling(of: id, upstream: nil) ?? names(of: id)
+      let tangent = trace.tangent(of: operands[slot]).map { typesetter.inline($0, .gradient) }
+      return filling.withTangent(tangent ?? Text("0"), usage.shapes[slot])
     }
     guard inserted.plain != numbers.plain else { return opening + named + Text(" = ") + numbers }
     let again = slots.map { slot in

@@ -42,6 +42,16 @@ struct Typesetter: Sendable {
     let result: Text
     var upstream = Text()
     var tangent = Text()
+    /// The tangent as a vector: vec of it where it is a matrix.
+    var tangentVector = Text()
+
+    /// The filling with the tangent of an operand of a shape.
+    func withTangent(_ tangent: Text, _ shape: Shape) -> Filling {
+      var filling = self
+      filling.tangent = tangent
+      filling.tangentVector = shape.rank == 2 ? Text("vec(") + tangent + Text(")") : tangent
+      return filling
+    }
   }
 
   /// A formula with its places filled; what begins with a minus sign gets brackets where it must.
@@ -55,7 +65,7 @@ struct Typesetter: Sendable {
         text += script(parts, .superscript, filling)
       case .subscript(let parts):
         text += script(parts, .subscript, filling)
-      case .operand, .result, .upstream, .tangent:
+      case .operand, .result, .upstream, .tangent, .tangentVector:
         let next = position + 1 < formula.parts.count ? formula.parts[position + 1] : nil
         text += bracketed(place(part, filling), after: text, before: next)
       }
@@ -87,6 +97,7 @@ struct Typesetter: Sendable {
     case .result: filling.result
     case .upstream: filling.upstream
     case .tangent: filling.tangent
+    case .tangentVector: filling.tangentVector
     case .text, .superscript, .subscript: Text()
     }
   }

@@ -6,7 +6,8 @@ extension Formula {
     operands: [String],
     result: String = "y",
     upstream: String = "g",
-    tangent: String = "t"
+    tangent: String = "t",
+    tangentVector: String? = nil
   ) -> String {
     var writer = LaTeXWriter(parts) { part in
       switch part {
@@ -14,6 +15,7 @@ extension Formula {
       case .result: result
       case .upstream: upstream
       case .tangent: tangent
+      case .tangentVector: tangentVector ?? tangent
       case .text, .superscript, .subscript: nil
       }
     }
@@ -72,7 +74,8 @@ private struct LaTeXWriter {
       switch part {
       case .superscript(let parts): tokens.append(.script(raised: true, parts))
       case .subscript(let parts): tokens.append(.script(raised: false, parts))
-      case .operand, .result, .upstream, .tangent: tokens.append(.place(fill(part) ?? ""))
+      case .operand, .result, .upstream, .tangent, .tangentVector:
+        tokens.append(.place(fill(part) ?? ""))
       case .text(let text):
         var rest = text[...]
         while let first = rest.first {

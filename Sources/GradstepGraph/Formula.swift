@@ -1,7 +1,8 @@
 /// A formula with places for operands, written in the table as it is read.
 ///
-/// `{0}`, `{1}` … stand for the operands, `{y}` for the result, `{g}` for the upstream gradient
-/// and `{t}` for a tangent; `^(…)` raises what it holds and `_(…)` lowers it. The same formula is shown with names and with
+/// `{0}`, `{1}` … stand for the operands, `{y}` for the result, `{g}` for the upstream gradient,
+/// `{t}` for a tangent and `{v}` for one as a vector, which is vec of it where it is a matrix;
+/// `^(…)` raises what it holds and `_(…)` lowers it. The same formula is shown with names and with
 /// numbers put in.
 public struct Formula: Hashable, Sendable {
   /// A piece of a formula.
@@ -12,6 +13,8 @@ public struct Formula: Hashable, Sendable {
     case upstream
     /// The tangent of the operand at work.
     case tangent
+    /// The tangent of the operand at work, the columns of a matrix one below another.
+    case tangentVector
     case superscript([Part])
     case `subscript`([Part])
   }
@@ -68,6 +71,7 @@ public struct Formula: Hashable, Sendable {
     case "y": return .result
     case "g": return .upstream
     case "t": return .tangent
+    case "v": return .tangentVector
     default:
       guard let slot = Int(name) else { preconditionFailure("no place is named {\(name)}") }
       return .operand(slot)
@@ -102,7 +106,7 @@ extension Formula: CustomStringConvertible {
       case .operand(let slot): operands.indices.contains(slot) ? operands[slot] : "…"
       case .result: "y"
       case .upstream: "g"
-      case .tangent: "t"
+      case .tangent, .tangentVector: "t"
       case .superscript(let parts): "^(\(describe(parts, operands: operands)))"
       case .subscript(let parts): "_(\(describe(parts, operands: operands)))"
       }

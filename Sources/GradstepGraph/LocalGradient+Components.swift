@@ -11,9 +11,15 @@ extension LocalGradient {
     if factor.isConstant {
       switch factor.template {
       case "1": return LocalGradient(.identity, "I", contribution: "{g}")
-      case "−1": return LocalGradient(.scalarMultiple, "−I", contribution: "−{g}")
+      case "−1":
+        return LocalGradient(.scalarMultiple, "−I", contribution: "−{g}", pushforward: "−{t}")
       case let number:
-        return LocalGradient(.scalarMultiple, "\(number)·I", contribution: "\(factor.asFactor)·{g}")
+        return LocalGradient(
+          .scalarMultiple,
+          "\(number)·I",
+          contribution: "\(factor.asFactor)·{g}",
+          pushforward: "\(factor.asFactor)·{t}"
+        )
       }
     }
     let components = factor.byComponents(shapes)
@@ -22,7 +28,8 @@ extension LocalGradient {
     return LocalGradient(
       .diagonal,
       "diag(\(diagonal))",
-      contribution: "{g} ⊙ \(components.asComponentFactor)"
+      contribution: "{g} ⊙ \(components.asComponentFactor)",
+      pushforward: "\(components.asComponentFactor) ⊙ {t}"
     )
   }
 
@@ -44,7 +51,8 @@ extension LocalGradient {
       return LocalGradient(
         .scalarMultiple,
         "\(factor.asFactor)·I",
-        contribution: "\(factor.asFactor)·{g}"
+        contribution: "\(factor.asFactor)·{g}",
+        pushforward: "\(factor.asFactor)·{t}"
       )
     }
     // The one number of this slot is in every component of the result.
@@ -52,11 +60,18 @@ extension LocalGradient {
       let components = factor.byComponents(usage.shapes)
       return LocalGradient(
         .dense,
-        components,
-        contribution: "sum({g} ⊙ \(components.asComponentFactor))"
+        other.rank == 2 ? "vec(\(components.template))" : components,
+        contribution: "sum({g} ⊙ \(components.asComponentFactor))",
+        pushforward: "\(components.asFactor)·{t}"
       )
     }
     let sign = factor.template == "1" ? "" : "−"
-    return LocalGradient(.dense, "\(sign)ones(\(count))", contribution: "\(sign)sum({g})")
+    let ones = "ones(\(other.dimensions.map(String.init).joined(separator: ", ")))"
+    return LocalGradient(
+      .dense,
+      "\(sign)ones(\(count))",
+      contribution: "\(sign)sum({g})",
+      pushforward: "\(sign)\(ones)·{t}"
+    )
   }
 }

@@ -27,7 +27,8 @@ public struct LocalGradient: Hashable, Sendable {
 
   /// A local gradient of its parts.
   ///
-  /// The pushforward is the local Jacobian times the tangent, unless it is said otherwise.
+  /// The pushforward is the local Jacobian times the tangent, unless it is said otherwise; for a
+  /// result that is a matrix it has to be.
   public init(
     _ structure: Structure,
     _ formula: Formula,
@@ -44,7 +45,8 @@ public struct LocalGradient: Hashable, Sendable {
   private static func product(_ structure: Structure, _ formula: Formula) -> Formula {
     switch structure {
     case .identity: "{t}"
-    case .scalarMultiple, .diagonal, .dense: "\(formula.asFactor)·{t}"
+    case .scalarMultiple: "\(formula.asFactor)·{t}"
+    case .diagonal, .dense: "\(formula.asFactor)·{v}"
     case .rightFactor: "{t}·{1}"
     case .leftFactor: "{0}·{t}"
     }

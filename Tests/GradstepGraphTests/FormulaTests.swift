@@ -20,7 +20,7 @@ import Testing
       guard local.structure != .rightFactor, local.structure != .leftFactor,
         let value = try trial.read(local.formula)
       else { continue }
-      let jacobian = try trial.jacobian(of: slot)
+      let jacobian = try trial.jacobianOverColumns(of: slot)
       let expected =
         local.structure == .dense || local.structure == .diagonal
         ? jacobian.flatMap(\.self) : [jacobian[0][0]]
@@ -41,9 +41,29 @@ import Testing
     }
   }
 
+  @Test(arguments: Trial.all)
+  func theFormulaOfATangentGivesThePushforward(trial: Trial) throws {
+    var generator = SplitMix(state: 5)
+    let evaluation = try trial.evaluation()
+    for (slot, operand) in trial.sample.operands.enumerated() {
+      let formula = trial.operation.local(slot, trial.usage).pushforward
+      let tangent = generator.tensor(operand.shape)
+      let pushed = evaluation.pushforward(slot: slot, tangent: tangent)
+      guard let value = try trial.read(formula, tangent: tangent) else { continue }
+      #expect(value.elements.isClose(to: pushed.elements, within: 1e-12), "\(formula.template)")
+      #expect(value.shape.count == pushed.shape.count, "\(formula.template)")
+    }
+  }
+
   @Test func mostFormulasAreOfTheLanguage() throws {
     let read = try Trial.all.filter { try $0.read($0.operation.formula($0.usage)) != nil }
     #expect(read.count * 4 > Trial.all.count * 3)
+    let tangents = try Trial.all.filter { trial in
+      guard let operand = trial.sample.operands.first else { return true }
+      let formula = trial.operation.local(0, trial.usage).pushforward
+      return try trial.read(formula, tangent: operand) != nil
+    }
+    #expect(tangents.count * 4 > Trial.all.count * 3)
   }
 
   @Test(arguments: [
@@ -75,11 +95,20 @@ import Testing
 
 extension Trial {
   /// What a formula evaluates to as an expression of the language; `nil` where it is none.
-  fileprivate func read(_ formula: Formula, upstream: Tensor? = nil) throws -> Tensor? {
+  fileprivate func read(
+    _ formula: Formula,
+    upstream: Tensor? = nil,
+    tangent: Tensor? = nil
+  ) throws -> Tensor? {
     var statements = sample.operands.enumerated().map { "p_\($0) = \($1.source)" }
     statements.append("r = \(try evaluation().result.source)")
     if let upstream { statements.append("u = \(upstream.source)") }
+    if let tangent { statements.append("t = \(tangent.source)") }
+    let vector = tangent?.shape.rank == 2 ? "vec(t)" : "t"
+    let count = sample.operands.first?.shape.count ?? 1
+    statements.append("vec(M) = reshape(M', \(count))")
     var text = formula.template.replacing("{y}", with: "r").replacing("{g}", with: "u")
+      .replacing("{t}", with: "t").replacing("{v}", with: vector)
     for slot in sample.operands.indices { text = text.replacing("{\(slot)}", with: "p_\(slot)") }
     return value(of: text, where: statements.joined(separator: "\n"))
   }

@@ -71,7 +71,7 @@ extension Formula {
       switch part {
       case .operand(let slot): slots.insert(slot)
       case .superscript(let parts), .subscript(let parts): slots.formUnion(Self.slots(parts))
-      case .text, .result, .upstream, .tangent: break
+      case .text, .result, .upstream, .tangent, .tangentVector: break
       }
     }
   }

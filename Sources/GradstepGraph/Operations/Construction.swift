@@ -87,10 +87,12 @@ extension Operation {
         let first = usage.shapes[..<slot].reduce(0) { $0 + $1.rows } + 1
         let last = first + usage.shapes[slot].rows - 1
         let rows = first == last ? "\(first)" : "\(first)…\(last)"
+        let block = "concat(\(blocks.joined(separator: ", ")))"
         return LocalGradient(
           .dense,
-          "concat(\(blocks.joined(separator: ", ")))",
-          contribution: "{g}[\(rows)]"
+          usage.shapes[slot].columns == 1 ? "\(block)" : "I ⊗ \(block)",
+          contribution: "{g}[\(rows)]",
+          pushforward: "\(block)·{t}"
         )
       },
       pullback: { application, slot, g, gradient in

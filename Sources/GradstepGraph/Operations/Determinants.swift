@@ -65,7 +65,12 @@ extension Operation {
       local: { _, usage in
         usage.shapes[0].isScalarLike
           ? LocalGradient(.scalarMultiple, "−{y}^(2)", contribution: "−{y}·{g}·{y}")
-          : LocalGradient(.dense, "−{y}ᵀ ⊗ {y}", contribution: "−{y}ᵀ·{g}·{y}ᵀ")
+          : LocalGradient(
+            .dense,
+            "−{y}ᵀ ⊗ {y}",
+            contribution: "−{y}ᵀ·{g}·{y}ᵀ",
+            pushforward: "−{y}·{t}·{y}"
+          )
       },
       pullback: { application, _, g, gradient in
         let y = application.result

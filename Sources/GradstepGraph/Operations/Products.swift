@@ -31,9 +31,15 @@ extension Operation {
         let isVector = usage.shapes[1].columns == 1
         switch slot {
         case 0 where usage.shapes[0].rows == 1 && isVector:
-          return LocalGradient(.dense, "{1}ᵀ", contribution: "{g}·{1}ᵀ")
+          return LocalGradient(
+            .dense,
+            "{1}ᵀ",
+            contribution: "{g}·{1}ᵀ",
+            pushforward: "{t}·{1}"
+          )
         case 0: return LocalGradient(.rightFactor, "{1}ᵀ ⊗ I", contribution: "{g}·{1}ᵀ")
-        case _ where isVector: return LocalGradient(.dense, "{0}", contribution: "{0}ᵀ·{g}")
+        case _ where isVector:
+          return LocalGradient(.dense, "{0}", contribution: "{0}ᵀ·{g}", pushforward: "{0}·{t}")
         default: return LocalGradient(.leftFactor, "I ⊗ {0}", contribution: "{0}ᵀ·{g}")
         }
       },

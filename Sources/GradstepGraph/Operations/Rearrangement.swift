@@ -28,7 +28,8 @@ extension Operation {
           ? LocalGradient(
             .identity,
             shape.isScalarLike ? "1" : "I",
-            contribution: shape.rank == 0 ? "{g}" : "{g}ᵀ"
+            contribution: shape.rank == 0 ? "{g}" : "{g}ᵀ",
+            pushforward: shape.rank == 0 ? "{t}" : "{t}ᵀ"
           )
           : LocalGradient(.dense, "( )ᵀ", contribution: "{g}ᵀ", pushforward: "{t}ᵀ")
       },
@@ -95,7 +96,8 @@ extension Operation {
         return LocalGradient(
           .identity,
           shape.isScalarLike ? "1" : "I",
-          contribution: shape.rank == 0 ? "{g}" : "reshape({g}, \(sizes))"
+          contribution: shape.rank == 0 ? "{g}" : "reshape({g}, \(sizes))",
+          pushforward: "reshape({t}, \(indices(usage)))"
         )
       },
       pullback: { _, _, g, gradient in

@@ -40,7 +40,8 @@ extension Operation {
           : LocalGradient(
             .dense,
             "diag({y}_(j)) − {y}_(j)·{y}_(j)ᵀ",
-            contribution: "{y} ⊙ ({g} − \(ones)·(\(ones)ᵀ·({y} ⊙ {g})))"
+            contribution: "{y} ⊙ ({g} − \(ones)·(\(ones)ᵀ·({y} ⊙ {g})))",
+            pushforward: "{y} ⊙ ({t} − \(ones)·(\(ones)ᵀ·({y} ⊙ {t})))"
           )
       },
       pullback: { application, _, g, gradient in
@@ -89,7 +90,8 @@ extension Operation {
           : LocalGradient(
             .dense,
             "eye(\(shape.rows)) − \(ones)·exp({y}_(j))ᵀ",
-            contribution: "{g} − exp({y}) ⊙ (\(ones)·(\(ones)ᵀ·{g}))"
+            contribution: "{g} − exp({y}) ⊙ (\(ones)·(\(ones)ᵀ·{g}))",
+            pushforward: "{t} − \(ones)·(\(ones)ᵀ·(exp({y}) ⊙ {t}))"
           )
       },
       pullback: { application, _, g, gradient in
