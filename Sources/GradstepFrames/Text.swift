@@ -31,6 +31,8 @@ public struct Text: Hashable, Sendable {
     case gradient
     /// What is said aside: shapes, counts.
     case dimmed
+    /// What is at work in a step, or has the attention of a person.
+    case current
   }
 
   /// Where a run stands.

@@ -166,7 +166,7 @@ extension Text.Role {
   fileprivate var face: TextMetrics.Face {
     switch self {
     case .name: .serifItalic
-    case .plain, .symbol, .value, .gradient, .dimmed: .serif
+    case .plain, .symbol, .value, .gradient, .dimmed, .current: .serif
     }
   }
 }

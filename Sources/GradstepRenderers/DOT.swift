@@ -222,6 +222,7 @@ struct DOTWriter: Sendable {
       case .name: string = "<i>\(string)</i>"
       case .value: string = "<font color=\"\(palette.value)\">\(string)</font>"
       case .gradient: string = "<font color=\"\(palette.gradient)\">\(string)</font>"
+      case .current: string = "<b>\(string)</b>"
       case .dimmed: string = "<font color=\"\(palette.dim)\">\(string)</font>"
       }
       switch run.script {

@@ -21,6 +21,7 @@ struct TextPainter {
   private func span(_ run: Text.Run, shift: Double) -> String {
     var attributes = ""
     if let name = className(run.role) { attributes += " class=\"\(name)\"" }
+    if run.role == .current { attributes += " font-weight=\"bold\"" }
     if shift != 0 { attributes += " dy=\"\(Markup.number(shift))\"" }
     if run.script != .baseline {
       attributes += " font-size=\"\(Markup.number(size * TextMetrics.scriptScale))\""
@@ -40,7 +41,7 @@ struct TextPainter {
 
   private func className(_ role: Text.Role) -> String? {
     switch role {
-    case .plain, .symbol: nil
+    case .plain, .symbol, .current: nil
     case .name: "i"
     case .value: "v"
     case .gradient: "g"

@@ -62,6 +62,7 @@ public enum TerminalText {
     case .value: "34"
     case .gradient: "31"
     case .dimmed: "2"
+    case .current: "1;35"
     }
   }
 }
