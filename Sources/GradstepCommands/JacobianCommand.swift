@@ -13,6 +13,7 @@ struct JacobianCommand: ParsableCommand {
       EXAMPLES
         gradstep jacobian 'F = [3x^2y, 2x + y^8]' x=2 y=1
         gradstep jacobian two-layer.graph --wrt x --json
+        gradstep jacobian two-layer.graph --wrt x --by-layer
       """
   )
 
@@ -29,8 +30,18 @@ struct JacobianCommand: ParsableCommand {
   @Flag(help: "Print JSON, with all digits.")
   var json = false
 
+  @Flag(help: "Print the local Jacobians on the way from one leaf, and their product.")
+  var byLayer = false
+
+  func validate() throws {
+    guard !byLayer || wrt.count <= 1 else {
+      throw ValidationError("--by-layer follows one leaf; give --wrt once.")
+    }
+  }
+
   func run() throws {
     let lesson = try options.lesson()
+    if byLayer { return try printLayers(of: lesson) }
     let report = JacobianReport(
       Jacobian(of: lesson.graph, withRespectTo: try leaves(of: lesson.graph)),
       of: lesson.graph,
@@ -50,12 +61,6 @@ struct JacobianCommand: ParsableCommand {
     let variables = graph.nodes.indices.filter { graph.nodes[$0].kind == .variable }
     guard !variables.isEmpty else { throw Failure("the source has no variables") }
     guard !wrt.isEmpty else { return variables }
-    return try wrt.map { name in
-      guard let leaf = variables.first(where: { graph.displayNames[$0] == name }) else {
-        let names = variables.map { graph.displayNames[$0] }.joined(separator: ", ")
-        throw Failure("'\(name)' is no variable of the source; there are \(names)")
-      }
-      return leaf
-    }
+    return try wrt.map(graph.variable)
   }
 }

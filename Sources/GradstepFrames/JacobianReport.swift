@@ -25,16 +25,11 @@ public struct JacobianReport: Sendable {
 
   /// The matrix under the names of the leaves' components, beside those of the output.
   public var table: Table {
-    let count = jacobian.columns.count
-    let columns = (0..<count).map { column in
-      format.column(jacobian.rows.indices.map { jacobian.matrix.elements[$0 * count + column] })
-    }
-    return Table(
-      headings: [""] + jacobian.columns.map { label($0).plain },
-      rows: jacobian.rows.indices.map { row in
-        [Table.Cell(label(jacobian.rows[row]))]
-          + columns.map { Table.Cell(Text($0[row], .gradient)) }
-      }
+    Table(
+      jacobian.matrix,
+      rows: jacobian.rows.map(label),
+      columns: jacobian.columns.map(label),
+      format: format
     )
   }
 
@@ -79,14 +74,7 @@ public struct JacobianReport: Sendable {
     return "det = \(format.string(determinant)): \(meaning)\(flip)"
   }
 
-  /// A component as print has it: x₁, W₁₂, or the name alone for a scalar.
   private func label(_ component: Jacobian.Component) -> Text {
-    let name = Typesetter.name(graph.displayNames[component.node])
-    // Beyond nine a comma tells one index from the next.
-    let separator = component.indices.contains { $0 > 9 } ? "," : ""
-    let list = component.indices.map(String.init).joined(separator: separator)
-    let isLowered = name.runs.contains { $0.script == .subscript }
-    let indices = isLowered && !list.isEmpty ? ",\(list)" : list
-    return indices.isEmpty ? name : name + Text([Text.Run(indices, .plain, script: .subscript)])
+    Typesetter.component(component, in: graph)
   }
 }

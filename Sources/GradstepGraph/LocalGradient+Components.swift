@@ -40,7 +40,7 @@ extension LocalGradient {
     let count = max(own.count, other.count)
     let factor = pair.formula
     if count == 1 {
-      return pair.dependence == .nothing && factor.template == "1"
+      return pair.isOne
         ? LocalGradient(.identity, "1", contribution: "{g}·1")
         : .elementwise(factor, slot: slot, shapes: usage.shapes)
     }
@@ -65,13 +65,14 @@ extension LocalGradient {
         pushforward: "\(components.asFactor)·{t}"
       )
     }
-    let sign = factor.template == "1" ? "" : "−"
+    let sign = pair.isOne ? "" : "−"
     let ones = "ones(\(other.dimensions.map(String.init).joined(separator: ", ")))"
     return LocalGradient(
       .dense,
       "\(sign)ones(\(count))",
       contribution: "\(sign)sum({g})",
-      pushforward: "\(sign)\(ones)·{t}"
+      pushforward: "\(sign)\(ones)·{t}",
+      multiplications: pair.isOne ? 0 : nil
     )
   }
 }

@@ -14,7 +14,8 @@ public enum Structure: String, Hashable, Sendable, CaseIterable {
   case leftFactor = "I ⊗ A"
 }
 
-/// The local gradient of one slot: its structure, its formula, and the formula of the contribution.
+/// The local gradient of one slot: its structure, its formula, the formula of the contribution, and
+/// what it costs.
 public struct LocalGradient: Hashable, Sendable {
   /// What is known of the local Jacobian without computing it.
   public let structure: Structure
@@ -24,21 +25,48 @@ public struct LocalGradient: Hashable, Sendable {
   public let contribution: Formula
   /// How the tangent of the operand is pushed forward through the slot.
   public let pushforward: Formula
+  /// How many multiplications the rules of the slot make, where the structure does not tell.
+  private(set) var shortcut: Int?
 
   /// A local gradient of its parts.
   ///
   /// The pushforward is the local Jacobian times the tangent, unless it is said otherwise; for a
-  /// result that is a matrix it has to be.
+  /// result that is a matrix it has to be. It takes as many multiplications as the structure says,
+  /// unless that is said otherwise, too.
   public init(
     _ structure: Structure,
     _ formula: Formula,
     contribution: Formula,
-    pushforward: Formula? = nil
+    pushforward: Formula? = nil,
+    multiplications: Int? = nil
   ) {
     self.structure = structure
     self.formula = formula
     self.contribution = contribution
     self.pushforward = pushforward ?? Self.product(structure, formula)
+    shortcut = multiplications
+  }
+
+  /// How many multiplications the pullback makes to apply the local Jacobian to a cotangent.
+  ///
+  /// The pushforward makes as many: turned round, a linear computation keeps its multiplications.
+  /// A division counts as one. Working out the derivative itself is not counted.
+  public func multiplications(operand: Shape, result: Shape) -> Int {
+    if let shortcut { return shortcut }
+    return switch structure {
+    case .identity: 0
+    case .scalarMultiple, .diagonal: operand.count
+    case .dense: result.count * operand.count
+    case .rightFactor: operand.count * result.columns
+    case .leftFactor: result.rows * operand.count
+    }
+  }
+
+  /// The same with as many multiplications as the rules of the slot make.
+  func taking(_ multiplications: Int) -> LocalGradient {
+    var local = self
+    local.shortcut = multiplications
+    return local
   }
 
   /// The local Jacobian times a tangent.

@@ -75,7 +75,13 @@ extension Operation {
         for i in 0..<x.count { result[i] = value(x[i], p) }
       },
       local: { slot, usage in
-        .elementwise(derivativeFormula(usage), slot: slot, shapes: usage.shapes)
+        let local = LocalGradient.elementwise(
+          derivativeFormula(usage),
+          slot: slot,
+          shapes: usage.shapes
+        )
+        // The rules multiply by whatever the derivative is, 1 included.
+        return local.structure == .identity ? local.taking(usage.shapes[slot].count) : local
       },
       pullback: { application, _, upstream, gradient in
         let x = application[0]
@@ -121,6 +127,9 @@ extension Operation {
     let dependence: Dependence
     let formula: Formula
     let derivative: @Sendable (_ a: Double, _ b: Double, _ y: Double) -> Double
+
+    /// Whether the derivative is 1 whatever the operands are, so that nothing is multiplied.
+    var isOne: Bool { dependence == .nothing && formula.template == "1" }
   }
 
   /// An operation on pairs of components; a scalar operand is paired with every component.
@@ -138,7 +147,8 @@ extension Operation {
     right: PairSlot,
     kink: @escaping KinkRule = Kink.nowhere
   ) -> Operation {
-    Operation(
+    let slotsOfOne = [left.isOne, right.isOne]
+    return Operation(
       name,
       notations: notations,
       arity: 2...2,
@@ -159,11 +169,15 @@ extension Operation {
         let b = Paired(application[1])
         let y = application.result
         let derivative = (slot == 0 ? left : right).derivative
+        let isOne = slotsOfOne[slot]
+        func part(_ i: Int) -> Double {
+          isOne ? upstream[i] : upstream[i] * derivative(a[i], b[i], y[i])
+        }
         if gradient.count == y.count {
-          for i in 0..<y.count { gradient[i] += upstream[i] * derivative(a[i], b[i], y[i]) }
+          for i in 0..<y.count { gradient[i] += part(i) }
         } else {
           var sum = 0.0
-          for i in 0..<y.count { sum += upstream[i] * derivative(a[i], b[i], y[i]) }
+          for i in 0..<y.count { sum += part(i) }
           gradient[0] += sum
         }
       },
@@ -173,7 +187,10 @@ extension Operation {
         let y = application.result
         let derivative = (slot == 0 ? left : right).derivative
         let t = Paired(tangent)
-        for i in 0..<y.count { result[i] += t[i] * derivative(a[i], b[i], y[i]) }
+        let isOne = slotsOfOne[slot]
+        for i in 0..<y.count {
+          result[i] += isOne ? t[i] : t[i] * derivative(a[i], b[i], y[i])
+        }
       },
       kink: kink
     )

@@ -32,21 +32,49 @@ public struct Jacobian: Hashable, Sendable {
   /// One sweep gives a row in reverse mode and a column in forward mode, so the mode is chosen by
   /// which there are fewer of. See Griewank and Walther, *Evaluating Derivatives*, chapter 3.
   public init(of graph: Graph, withRespectTo leaves: [Node.ID], mode: Mode? = nil) {
+    self.init(of: graph, withRespectTo: leaves, mode: mode) { _, _ in }
+  }
+
+  /// The Jacobian, and how many multiplications were made by the rules that were really called.
+  public static func counted(
+    of graph: Graph,
+    withRespectTo leaves: [Node.ID],
+    mode: Mode
+  ) -> (jacobian: Jacobian, multiplications: Cost.Count) {
+    var multiplications: Cost.Count = 0
+    let jacobian = Jacobian(of: graph, withRespectTo: leaves, mode: mode) { node, slot in
+      multiplications += Cost.Count(graph.multiplications(of: node, slot: slot))
+    }
+    return (jacobian, multiplications)
+  }
+
+  @inline(__always)
+  private init(
+    of graph: Graph,
+    withRespectTo leaves: [Node.ID],
+    mode: Mode?,
+    note: (_ node: Node.ID, _ slot: Int) -> Void
+  ) {
     rows = Self.components(of: graph.output, in: graph)
     columns = leaves.flatMap { Self.components(of: $0, in: graph) }
     self.mode = mode ?? (rows.count <= columns.count ? .reverse : .forward)
     let shape = Shape.matrix(rows.count, columns.count)
     switch self.mode {
-    case .reverse: matrix = Tensor(shape, Self.byRows(graph, leaves))
-    case .forward: matrix = Tensor(shape, Self.byColumns(graph, leaves, columns.count))
+    case .reverse: matrix = Tensor(shape, Self.byRows(graph, leaves, note))
+    case .forward: matrix = Tensor(shape, Self.byColumns(graph, leaves, columns.count, note))
     }
   }
 
-  private static func byRows(_ graph: Graph, _ leaves: [Node.ID]) -> [Double] {
+  @inline(__always)
+  private static func byRows(
+    _ graph: Graph,
+    _ leaves: [Node.ID],
+    _ note: (_ node: Node.ID, _ slot: Int) -> Void
+  ) -> [Double] {
     let values = Trace.forwardPass(graph)
-    let reaches = graph.nodesThatReachOutput()
+    let isOnWay = Trace.nodesBetween(leaves, andOutputOf: graph)
     return Seed.everyComponent.tensors(for: graph.shape(of: graph.output)).flatMap { seed in
-      let flow = Trace.reversePass(graph, values: values, seed: seed, over: reaches)
+      let flow = Trace.reversePass(graph, values: values, seed: seed, over: isOnWay, note: note)
       return leaves.flatMap { leaf in
         let first = graph.placements[leaf].offset
         return graph.shape(of: leaf).columnOrder.map { flow[first + $0] }
@@ -54,20 +82,27 @@ public struct Jacobian: Hashable, Sendable {
     }
   }
 
-  private static func byColumns(_ graph: Graph, _ leaves: [Node.ID], _ count: Int) -> [Double] {
+  @inline(__always)
+  private static func byColumns(
+    _ graph: Graph,
+    _ leaves: [Node.ID],
+    _ count: Int,
+    _ note: (_ node: Node.ID, _ slot: Int) -> Void
+  ) -> [Double] {
     let values = Trace.forwardPass(graph)
     let first = graph.placements[graph.output].offset
     let order = graph.shape(of: graph.output).columnOrder
     var matrix = [Double](repeating: 0, count: order.count * count)
     var column = 0
     for leaf in leaves {
-      let isMoved = Trace.nodesMoved(graph, by: [leaf])
+      let isOnWay = Trace.nodesBetween([leaf], andOutputOf: graph)
       for tangent in Seed.everyComponent.tensors(for: graph.shape(of: leaf)) {
         let flow = Trace.tangentPass(
           graph,
           values: values,
           tangents: [leaf: tangent],
-          over: isMoved
+          over: isOnWay,
+          note: note
         )
         for (row, position) in order.enumerated() {
           matrix[row * count + column] = flow[first + position]
@@ -78,7 +113,8 @@ public struct Jacobian: Hashable, Sendable {
     return matrix
   }
 
-  private static func components(of id: Node.ID, in graph: Graph) -> [Component] {
+  /// The components of a node, a matrix column by column.
+  public static func components(of id: Node.ID, in graph: Graph) -> [Component] {
     let shape = graph.shape(of: id)
     return shape.columnOrder.map { position in
       let (row, column) = position.quotientAndRemainder(dividingBy: shape.columns)

@@ -134,11 +134,16 @@ public struct Trace: Sendable {
   }
 
   /// Pulls the seed back from the output to the leaves, in exact reverse of the forward order.
+  ///
+  /// Cotangents flow through the nodes of `isOnWay`. `note` hears of every rule that is called; it
+  /// is inlined, so that the usual pass, which notes nothing, does not pay for it.
+  @inline(__always)
   static func reversePass(
     _ graph: Graph,
     values: [Double],
     seed: Tensor,
-    over reachesOutput: [Bool]
+    over isOnWay: [Bool],
+    note: (_ node: Node.ID, _ slot: Int) -> Void = { _, _ in }
   ) -> [Double] {
     var gradients = [Double](repeating: 0, count: values.count)
     gradients.replaceSubrange(graph.range(of: graph.output), with: seed.elements)
@@ -146,12 +151,13 @@ public struct Trace: Sendable {
       guard let base = buffer.baseAddress else { return }
       graph.withApplications(over: values) { application in
         for id in graph.nodes.indices.reversed()
-        where reachesOutput[id] && graph.nodes[id].kind == .operation {
+        where isOnWay[id] && graph.nodes[id].kind == .operation {
           let placement = graph.placements[id]
           let upstream = TensorView(placement.shape, base + placement.offset)
           for (slot, operand) in graph.operands(of: id).enumerated()
-          where graph.nodes[operand].kind != .constant {
+          where isOnWay[operand] && graph.nodes[operand].kind != .constant {
             let target = graph.placements[operand]
+            note(id, slot)
             graph.operations.operations[graph.nodes[id].operation].pullback(
               application(id),
               slot,
@@ -175,12 +181,24 @@ public struct Trace: Sendable {
     return isMoved
   }
 
+  /// Marks the nodes on the paths that lead from leaves to the output.
+  static func nodesBetween(
+    _ leaves: some Collection<Node.ID>,
+    andOutputOf graph: Graph
+  ) -> [Bool] {
+    zip(nodesMoved(graph, by: leaves), graph.nodesThatReachOutput()).map { $0 && $1 }
+  }
+
   /// Pushes tangents forward from the leaves to every operation, operands first.
+  ///
+  /// Tangents flow through the nodes of `isOnWay`; `note` is that of the reverse pass.
+  @inline(__always)
   static func tangentPass(
     _ graph: Graph,
     values: [Double],
     tangents: [Node.ID: Tensor],
-    over isMoved: [Bool]
+    over isOnWay: [Bool],
+    note: (_ node: Node.ID, _ slot: Int) -> Void = { _, _ in }
   ) -> [Double] {
     var flow = [Double](repeating: 0, count: values.count)
     for (id, tangent) in tangents {
@@ -189,10 +207,11 @@ public struct Trace: Sendable {
     flow.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       graph.withApplications(over: values) { application in
-        for id in graph.nodes.indices where isMoved[id] && graph.nodes[id].kind == .operation {
+        for id in graph.nodes.indices where isOnWay[id] && graph.nodes[id].kind == .operation {
           let target = graph.placements[id]
-          for (slot, operand) in graph.operands(of: id).enumerated() where isMoved[operand] {
+          for (slot, operand) in graph.operands(of: id).enumerated() where isOnWay[operand] {
             let source = graph.placements[operand]
+            note(id, slot)
             graph.operations.operations[graph.nodes[id].operation].pushforward(
               application(id),
               slot,

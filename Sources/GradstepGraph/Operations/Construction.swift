@@ -35,12 +35,18 @@ extension Operation {
         }
         let unit = "e_(\(slot + 1))"
         return usage.shapes[slot].isScalarLike
-          ? LocalGradient(.dense, "\(unit)", contribution: "{g}[\(slot + 1)]")
+          ? LocalGradient(
+            .dense,
+            "\(unit)",
+            contribution: "{g}[\(slot + 1)]",
+            multiplications: 0
+          )
           : LocalGradient(
             .dense,
             "I ⊗ \(unit)",
             contribution: "{g}ᵀ·\(unit)",
-            pushforward: "\(unit)·{t}ᵀ"
+            pushforward: "\(unit)·{t}ᵀ",
+            multiplications: 0
           )
       },
       pullback: { application, slot, g, gradient in
@@ -92,7 +98,8 @@ extension Operation {
           .dense,
           usage.shapes[slot].columns == 1 ? "\(block)" : "I ⊗ \(block)",
           contribution: "{g}[\(rows)]",
-          pushforward: "\(block)·{t}"
+          pushforward: "\(block)·{t}",
+          multiplications: 0
         )
       },
       pullback: { application, slot, g, gradient in

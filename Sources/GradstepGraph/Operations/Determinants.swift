@@ -63,13 +63,22 @@ extension Operation {
         for i in inverse.indices { result[i] = inverse[i] }
       },
       local: { _, usage in
-        usage.shapes[0].isScalarLike
-          ? LocalGradient(.scalarMultiple, "−{y}^(2)", contribution: "−{y}·{g}·{y}")
+        let size = usage.shapes[0].rows
+        // Two products of square matrices.
+        let multiplications = 2 * size * size * size
+        return size == 1
+          ? LocalGradient(
+            .scalarMultiple,
+            "−{y}^(2)",
+            contribution: "−{y}·{g}·{y}",
+            multiplications: multiplications
+          )
           : LocalGradient(
             .dense,
             "−{y}ᵀ ⊗ {y}",
             contribution: "−{y}ᵀ·{g}·{y}ᵀ",
-            pushforward: "−{y}·{t}·{y}"
+            pushforward: "−{y}·{t}·{y}",
+            multiplications: multiplications
           )
       },
       pullback: { application, _, g, gradient in

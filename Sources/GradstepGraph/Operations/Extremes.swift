@@ -104,7 +104,9 @@ extension Operation {
         LocalGradient(
           .dense,
           "\(row(winners, of: usage.shapes[0]))/sum(\(winners))",
-          contribution: "{g}·(\(winners))/sum(\(winners))"
+          contribution: "{g}·(\(winners))/sum(\(winners))",
+          // One division, by the number of components that are the extreme.
+          multiplications: 1
         )
       },
       pullback: { application, _, g, gradient in

@@ -139,10 +139,12 @@ extension Operation {
           for j in 0..<b.count { result[i, j] = a[i] * b[j] }
         }
       },
-      local: { slot, _ in
-        slot == 0
+      local: { slot, usage in
+        let local =
+          slot == 0
           ? LocalGradient(.dense, "{1} ⊗ I", contribution: "{g}·{1}", pushforward: "{t}·{1}ᵀ")
           : LocalGradient(.dense, "I ⊗ {0}", contribution: "{g}ᵀ·{0}", pushforward: "{0}·{t}ᵀ")
+        return local.taking(usage.shapes[0].count * usage.shapes[1].count)
       },
       pullback: { application, slot, g, gradient in
         let other = application[1 - slot]

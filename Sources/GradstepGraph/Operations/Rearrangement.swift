@@ -31,7 +31,13 @@ extension Operation {
             contribution: shape.rank == 0 ? "{g}" : "{g}ᵀ",
             pushforward: shape.rank == 0 ? "{t}" : "{t}ᵀ"
           )
-          : LocalGradient(.dense, "( )ᵀ", contribution: "{g}ᵀ", pushforward: "{t}ᵀ")
+          : LocalGradient(
+            .dense,
+            "( )ᵀ",
+            contribution: "{g}ᵀ",
+            pushforward: "{t}ᵀ",
+            multiplications: 0
+          )
       },
       pullback: { application, _, g, gradient in
         forEachTransposed(application[0].shape) { from, to in gradient[from] += g[to] }
@@ -57,7 +63,12 @@ extension Operation {
       value: { application, result in result[0] = application[0][position(application)] },
       local: { _, usage in
         let unit = "e_(\(indices(usage)))"
-        return LocalGradient(.dense, "\(unit)ᵀ", contribution: "{g}·\(unit)")
+        return LocalGradient(
+          .dense,
+          "\(unit)ᵀ",
+          contribution: "{g}·\(unit)",
+          multiplications: 0
+        )
       },
       pullback: { application, _, g, gradient in gradient[position(application)] += g[0] },
       pushforward: { application, _, t, result in result[0] += t[position(application)] }
@@ -145,7 +156,8 @@ extension Operation {
             .dense,
             "diag( )",
             contribution: "diag({g})",
-            pushforward: "diag({t})"
+            pushforward: "diag({t})",
+            multiplications: 0
           )
       },
       pullback: { application, _, g, gradient in

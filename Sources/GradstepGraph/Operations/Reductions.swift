@@ -23,7 +23,8 @@ extension Operation {
           : LocalGradient(
             .dense,
             "ones(\(count))ᵀ",
-            contribution: "{g}·\(ones(usage.shapes[0]))"
+            contribution: "{g}·\(ones(usage.shapes[0]))",
+            multiplications: 0
           )
       },
       pullback: { _, _, g, gradient in
@@ -53,13 +54,16 @@ extension Operation {
       },
       local: { _, usage in
         let count = usage.shapes[0].count
-        return count == 1
+        let local =
+          count == 1
           ? LocalGradient(.identity, "1", contribution: "{g}")
           : LocalGradient(
             .dense,
             "ones(\(count))ᵀ/\(count)",
             contribution: "{g}·\(ones(usage.shapes[0]))/\(count)"
           )
+        // One division, by the number of components.
+        return local.taking(1)
       },
       pullback: { _, _, g, gradient in
         let share = g[0] / Double(gradient.count)

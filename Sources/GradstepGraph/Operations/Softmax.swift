@@ -31,7 +31,8 @@ extension Operation {
       local: { _, usage in
         let shape = usage.shapes[0]
         let ones = "ones(\(shape.rows))"
-        return shape.columns == 1
+        let local =
+          shape.columns == 1
           ? LocalGradient(
             .dense,
             "diag({y}) − {y}·{y}ᵀ",
@@ -43,6 +44,8 @@ extension Operation {
             contribution: "{y} ⊙ ({g} − \(ones)·(\(ones)ᵀ·({y} ⊙ {g})))",
             pushforward: "{y} ⊙ ({t} − \(ones)·(\(ones)ᵀ·({y} ⊙ {t})))"
           )
+        // One for the mean of the cotangent, and one for what is left of it.
+        return local.taking(2 * shape.count)
       },
       pullback: { application, _, g, gradient in
         let y = application.result
@@ -81,7 +84,8 @@ extension Operation {
       local: { _, usage in
         let shape = usage.shapes[0]
         let ones = "ones(\(shape.rows))"
-        return shape.columns == 1
+        let local =
+          shape.columns == 1
           ? LocalGradient(
             .dense,
             "eye(\(shape.rows)) − \(ones)·exp({y})ᵀ",
@@ -93,6 +97,7 @@ extension Operation {
             contribution: "{g} − exp({y}) ⊙ (\(ones)·(\(ones)ᵀ·{g}))",
             pushforward: "{t} − \(ones)·(\(ones)ᵀ·(exp({y}) ⊙ {t}))"
           )
+        return local.taking(shape.count)
       },
       pullback: { application, _, g, gradient in
         let y = application.result

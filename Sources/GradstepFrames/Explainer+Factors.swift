@@ -1,0 +1,95 @@
+import GradstepGraph
+import GradstepTrace
+
+/// What the factors of a chain of Jacobians are called.
+extension Explainer {
+  /// An explainer for what is said of a graph as a whole, and of no step.
+  init(_ trace: Trace, format: NumberFormat) {
+    self.init(trace: trace, format: format, title: "", readings: [])
+  }
+
+  /// ∂(node)/∂(operand).
+  func derivative(of node: Node.ID, by operand: Node.ID) -> Text {
+    Text("∂") + name(of: node) + Text("/∂") + name(of: operand)
+  }
+
+  /// The formula of the local gradient with names put in: `A`, `diag(1 − v₂²)`.
+  func label(of factor: JacobianFactor) -> Text {
+    label(of: factor, \.template)
+  }
+
+  /// The label with brackets where it needs them to be a factor of a product.
+  func factorLabel(of factor: JacobianFactor) -> Text {
+    let label = label(of: factor, \.asFactor)
+    return label.plain.hasPrefix("−") ? Text("(") + label + Text(")") : label
+  }
+
+  private func label(of factor: JacobianFactor, _ template: (Formula) -> String) -> Text {
+    // The formula of what only puts numbers elsewhere is that of the order in which they are stored.
+    guard let operation = graph.operation(of: factor.node), !factor.reorders else {
+      return derivative(of: factor.node, by: factor.operand)
+    }
+    let local = operation.local(factor.slot, graph.usage(of: factor.node))
+    return Typesetter.fill(Formula(template(local.formula)), names(of: factor.node))
+  }
+
+  /// A product with brackets that say its order: `(c·B)·A`; `I` of a chain without factors.
+  func product(_ factors: [JacobianFactor], in order: ProductOrder) -> Text {
+    let isAlone = factors.count == 1
+    let labels = factors.map { isAlone ? label(of: $0) : factorLabel(of: $0) }
+    let product = order.fold(labels) { left, right, isProduct in
+      func bracketed(_ text: Text, _ isProduct: Bool) -> Text {
+        isProduct ? Text("(") + text + Text(")") : text
+      }
+      return bracketed(left, isProduct.left) + Text("·") + bracketed(right, isProduct.right)
+    }
+    return product ?? Text("I")
+  }
+
+  /// A product without an order, as notes have it: `c·B·A`, with the middle left out of a long one.
+  func product(_ factors: [JacobianFactor]) -> Text {
+    guard factors.count != 1 else { return label(of: factors[0]) }
+    return Self.shortened(factors).enumerated().reduce(Text()) { text, entry in
+      text + Text(entry.offset > 0 ? "·" : "") + (entry.element.map(factorLabel) ?? Text("⋯"))
+    }
+  }
+
+  /// The shapes of a product side by side: `(1×3)(3×4)(4×5)`.
+  static func shapes(_ factors: [JacobianFactor]) -> String {
+    shortened(factors).map { $0.map { "(\($0.shape))" } ?? "⋯" }.joined()
+  }
+
+  /// What is said of the identities that a product does without; `nil` where there are none.
+  func sentence(leavingOut identities: [JacobianFactor]) -> String? {
+    guard !identities.isEmpty else { return nil }
+    let equations = Text.list(identities.map { equation(of: $0.node) }, atMost: 3).plain
+    return identities.count == 1
+      ? "left out is an identity, the local Jacobian of \(equations)"
+      : "left out are identities, the local Jacobians of \(equations)"
+  }
+
+  /// All of a short list; of a long one the beginning and the end, with `nil` between them.
+  static func shortened<Element>(_ list: some BidirectionalCollection<Element>) -> [Element?] {
+    list.count <= largestFactorCount
+      ? list.map { $0 } : list.prefix(largestFactorCount - 2).map { $0 } + [nil, list.last]
+  }
+
+  /// The most factors that a line shows.
+  private static let largestFactorCount = 8
+}
+
+extension Text {
+  /// The texts in one line, with commas between them and a last `and`.
+  static func list(_ texts: [Text]) -> Text {
+    texts.enumerated().reduce(Text()) { list, entry in
+      let separator = entry.offset == 0 ? "" : entry.offset == texts.count - 1 ? " and " : ", "
+      return list + Text(separator) + entry.element
+    }
+  }
+
+  /// At most a few of the texts in one line, and how many there are besides.
+  static func list(_ texts: some Collection<Text>, atMost count: Int) -> Text {
+    let rest = texts.count - count
+    return list(texts.prefix(count) + (rest > 0 ? [Text("\(rest) more")] : []))
+  }
+}

@@ -1,0 +1,108 @@
+import GradstepGraph
+public import GradstepTrace
+
+/// What is shown of a Jacobian layer by layer: each factor, their product, and the reverse order.
+public struct LayerReport: Sendable {
+  /// A matrix under the line that says what it is.
+  public struct Layer: Sendable {
+    /// The derivative, the factor and its shape: `∂v₁/∂x = A, 4×5`.
+    public let title: String
+    /// The matrix under the components of the operand, beside those of the node.
+    public let table: Table
+  }
+
+  private let layers: LayeredJacobian
+  private let explainer: Explainer
+
+  /// A report on a chain of factors, for the graph of a trace.
+  public init(_ layers: LayeredJacobian, of trace: Trace, format: NumberFormat = .standard) {
+    self.layers = layers
+    explainer = Explainer(trace, format: format)
+  }
+
+  private var graph: Graph { explainer.graph }
+
+  /// The factors in the order of evaluation.
+  public var factors: [Layer] {
+    zip(layers.factors, layers.matrices).map { factor, matrix in
+      let derivative = explainer.derivative(of: factor.node, by: factor.operand).plain
+      let label = explainer.label(of: factor).plain
+      let title = label == derivative ? derivative : "\(derivative) = \(label)"
+      return Layer(
+        title: "\(title), \(factor.shape)",
+        table: table(matrix, of: factor.node, by: factor.operand)
+      )
+    }
+  }
+
+  /// The product of the factors, the last one first.
+  public var product: Layer {
+    let derivative = explainer.derivative(of: graph.output, by: layers.leaf).plain
+    let factors = layers.factors.reversed() as [JacobianFactor]
+    let formula =
+      factors.isEmpty
+      ? "I" : "\(explainer.product(factors).plain), \(Explainer.shapes(factors))"
+    return Layer(
+      title: "\(derivative) = \(formula) = \(layers.product.shape)"
+        .replacing("= I = ", with: "= I, "),
+      table: table(layers.product, of: graph.output, by: layers.leaf)
+    )
+  }
+
+  /// Which factors are left out of the product, and why; `nil` where none is.
+  public var omission: String? { explainer.sentence(leavingOut: layers.identities) }
+
+  /// What the factors give in the reverse order; a matrix where that is another one.
+  public var reversal: (sentence: String, table: Table?)? {
+    let factors = layers.factors
+    switch layers.reversal {
+    case .none:
+      return nil
+    case .clash(let position):
+      let pair = [factors[position], factors[position + 1]]
+      let (columns, rows) = (pair[0].shape.columns, pair[1].shape.rows)
+      return (
+        "the reverse order \(explainer.product(factors).plain) does not fit: "
+          + "\(explainer.product(pair).plain) would be \(Explainer.shapes(pair)), "
+          + "\(count(columns, "column")) against \(count(rows, "row"))",
+        nil
+      )
+    case .product(let shape, let matrix):
+      let opening = "the reverse order \(explainer.product(factors).plain) "
+      if layers.isSameReversed { return (opening + "happens to give the same matrix", nil) }
+      let result = shape == layers.product.shape ? "another matrix" : "a matrix of another shape"
+      return (
+        opening + "fits, too, and gives \(result), \(shape)\(matrix == nil ? "" : ":")",
+        matrix.map { Table($0, rows: nil, columns: nil, format: explainer.format) }
+      )
+    }
+  }
+
+  /// A Jacobian for other programs with its factors behind it, with all digits.
+  public func document(behind report: JacobianReport) -> JSON {
+    let factors = zip(layers.factors, layers.matrices).map { factor, matrix -> JSON in
+      [
+        "label": .string(explainer.label(of: factor).plain),
+        "shape": .array([.integer(factor.shape.rows), .integer(factor.shape.columns)]),
+        "matrix": .tensor(matrix),
+      ]
+    }
+    guard case .object(let members) = report.document else { return .array(factors) }
+    return .object(members + [JSON.Member("factors", .array(factors))])
+  }
+
+  private func table(_ matrix: Tensor, of node: Node.ID, by operand: Node.ID) -> Table {
+    Table(
+      matrix,
+      rows: Jacobian.components(of: node, in: graph).map { Typesetter.component($0, in: graph) },
+      columns: Jacobian.components(of: operand, in: graph).map {
+        Typesetter.component($0, in: graph)
+      },
+      format: explainer.format
+    )
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}

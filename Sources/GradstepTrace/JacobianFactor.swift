@@ -1,0 +1,69 @@
+public import GradstepGraph
+
+/// The local Jacobian of one slot on a path from a leaf to the output, of which only the shape and
+/// the structure are known.
+public struct JacobianFactor: Hashable, Sendable {
+  /// The node that is differentiated.
+  public let node: Node.ID
+  /// The slot of the node that the operand fills.
+  public let slot: Int
+  /// The operand that it is differentiated by.
+  public let operand: Node.ID
+  /// As many rows as the node has components, and as many columns as the operand has.
+  public let shape: Shape
+  /// What is known of the matrix without computing it.
+  public let structure: Structure
+  /// How many multiplications the slot's rules make to apply it to one cotangent or tangent.
+  public let multiplications: Int
+  /// Whether an identity puts the components elsewhere where matrices are taken column by column.
+  public let reorders: Bool
+
+  /// Whether a product stays as it is without the factor.
+  public var isIdentity: Bool { structure == .identity }
+}
+
+extension Graph {
+  /// The local Jacobians on all paths from a leaf to the output, in the order of evaluation.
+  public func jacobianFactors(from leaf: Node.ID) -> [JacobianFactor] {
+    let isOnWay = Trace.nodesBetween([leaf], andOutputOf: self)
+    var factors: [JacobianFactor] = []
+    for id in nodes.indices where isOnWay[id] {
+      for (slot, operand) in operands(of: id).enumerated() where isOnWay[operand] {
+        factors.append(jacobianFactor(of: id, slot: slot, operand: operand))
+      }
+    }
+    return factors
+  }
+
+  /// How many multiplications the rules of a slot make to apply its local Jacobian.
+  func multiplications(of id: Node.ID, slot: Int) -> Int {
+    let operand = operands(of: id)[operands(of: id).startIndex + slot]
+    return jacobianFactor(of: id, slot: slot, operand: operand).multiplications
+  }
+
+  private func jacobianFactor(
+    of id: Node.ID,
+    slot: Int,
+    operand: Node.ID
+  ) -> JacobianFactor {
+    let (result, source) = (shape(of: id), shape(of: operand))
+    let local = operations[nodes[id].operation].local(slot, usage(of: id))
+    return JacobianFactor(
+      node: id,
+      slot: slot,
+      operand: operand,
+      shape: .matrix(result.count, source.count),
+      structure: local.structure,
+      multiplications: local.multiplications(operand: source, result: result),
+      reorders: local.structure == .identity && !result.isStacked(as: source)
+    )
+  }
+}
+
+extension Shape {
+  /// Whether a value read row by row into the other shape is the same column by column, too.
+  fileprivate func isStacked(as other: Shape) -> Bool {
+    rows == other.rows && columns == other.columns
+      || [self, other].allSatisfy { $0.rows == 1 || $0.columns == 1 }
+  }
+}

@@ -1,0 +1,159 @@
+public import GradstepGraph
+
+/// A product of matrices of which only the shapes are known, for the order of its products.
+///
+/// An (m×p)(p×n) product takes m·p·n multiplications. The matrices stand in the order of evaluation:
+/// the first one is the rightmost factor.
+public struct MatrixChain: Hashable, Sendable {
+  /// The shapes in the order of evaluation; each has as many rows as the next has columns.
+  public let shapes: [Shape]
+
+  /// The most matrices of which the best order is searched, in time of the third power.
+  public static let largestSearchedCount = 300
+
+  /// A chain of matrices that fit.
+  public init(_ shapes: [Shape]) {
+    precondition(
+      zip(shapes, shapes.dropFirst()).allSatisfy { $0.rows == $1.columns },
+      "each matrix has as many rows as the next has columns"
+    )
+    self.shapes = shapes
+  }
+
+  /// From the side of the leaf: F₃·(F₂·F₁).
+  public var forward: ProductOrder {
+    order { products in
+      shapes.indices.dropFirst().reduce(.factor(0)) { products.multiply(.factor($1), $0) }
+    }
+  }
+
+  /// From the side of the output: (F₃·F₂)·F₁.
+  public var reverse: ProductOrder {
+    order { products in
+      let last = shapes.count - 1
+      return shapes.indices.dropLast().reversed().reduce(.factor(last)) {
+        products.multiply($0, .factor($1))
+      }
+    }
+  }
+
+  /// The order with the fewest multiplications, and among those with the smallest intermediate; of
+  /// a longer chain than is searched, the better one of the two accumulations, which are taken in a
+  /// tie, too.
+  ///
+  /// Dynamic programming over the parts of the chain; Cormen, Leiserson, Rivest and Stein,
+  /// *Introduction to Algorithms*, section 14.2.
+  public var best: ProductOrder {
+    let (reverse, forward) = (reverse, forward)
+    let accumulation = forward.cost < reverse.cost ? forward : reverse
+    guard isSearched, !shapes.isEmpty else { return accumulation }
+    let searched = searchedOrder
+    return searched.cost < accumulation.cost ? searched : accumulation
+  }
+
+  private var searchedOrder: ProductOrder {
+    let splits = bestSplits()
+    return order { products in
+      // Parts whose product stands on the stack are closed; an open one is to be multiplied.
+      var results: [ProductOrder.Operand] = []
+      var parts = [(first: 0, last: shapes.count - 1, isOpen: true)]
+      while let part = parts.popLast() {
+        if part.first == part.last {
+          results.append(.factor(part.first))
+        } else if part.isOpen {
+          let split = splits[part.first * shapes.count + part.last]
+          parts.append((part.first, part.last, false))
+          parts.append((split + 1, part.last, true))
+          parts.append((part.first, split, true))
+        } else {
+          let left = results.removeLast()
+          results.append(products.multiply(left, results.removeLast()))
+        }
+      }
+      return results[0]
+    }
+  }
+
+  /// Whether the best order is searched for.
+  public var isSearched: Bool { shapes.count <= Self.largestSearchedCount }
+
+  /// For each part of the chain the last factor of its right side.
+  private func bestSplits() -> [Int] {
+    let count = shapes.count
+    var splits = [Int](repeating: 0, count: count * count)
+    var costs = [Cost.Accumulation](repeating: Cost.Accumulation(), count: count * count)
+    for length in stride(from: 2, through: count, by: 1) {
+      for first in 0...(count - length) {
+        let last = first + length - 1
+        let (columns, rows) = (Cost.Count(shapes[first].columns), Cost.Count(shapes[last].rows))
+        var best: Cost.Accumulation?
+        // In a tie the first split wins, which is that of reverse accumulation.
+        for split in first..<last {
+          let product = Cost.Accumulation(
+            multiplications: rows * Cost.Count(shapes[split].rows) * columns,
+            largestIntermediate: rows * columns
+          )
+          let cost =
+            costs[first * count + split] + costs[(split + 1) * count + last] + product
+          if best.map({ cost < $0 }) ?? true {
+            best = cost
+            splits[first * count + last] = split
+          }
+        }
+        costs[first * count + last] = best ?? Cost.Accumulation()
+      }
+    }
+    return splits
+  }
+
+  private func order(
+    _ multiplyAll: (inout Products) -> ProductOrder.Operand
+  ) -> ProductOrder {
+    guard let first = shapes.first else { return ProductOrder(products: [], cost: .init()) }
+    guard shapes.count > 1 else {
+      let size = Cost.Count(first.rows) * Cost.Count(first.columns)
+      return ProductOrder(products: [], cost: .init(largestIntermediate: size))
+    }
+    var products = Products(shapes: shapes)
+    _ = multiplyAll(&products)
+    return ProductOrder(
+      products: products.list,
+      cost: products.list.reduce(Cost.Accumulation()) { $0 + $1.cost }
+    )
+  }
+
+  /// The products that were made so far.
+  private struct Products {
+    let shapes: [Shape]
+    var list: [ProductOrder.Product] = []
+
+    init(shapes: [Shape]) {
+      self.shapes = shapes
+      list.reserveCapacity(shapes.count)
+    }
+
+    mutating func multiply(
+      _ left: ProductOrder.Operand,
+      _ right: ProductOrder.Operand
+    ) -> ProductOrder.Operand {
+      let (one, other) = (shape(left), shape(right))
+      list.append(
+        ProductOrder.Product(
+          left: left,
+          right: right,
+          rows: one.rows,
+          inner: one.columns,
+          columns: other.columns
+        )
+      )
+      return .product(list.count - 1)
+    }
+
+    private func shape(_ operand: ProductOrder.Operand) -> Shape {
+      switch operand {
+      case .factor(let position): shapes[position]
+      case .product(let position): .matrix(list[position].rows, list[position].columns)
+      }
+    }
+  }
+}
