@@ -31,7 +31,7 @@ extension JacobianCommand {
     let graph = lesson.graph
     let cost = Cost(of: graph, withRespectTo: leaf)
     guard let chain = cost.chain else {
-      let why = CostReport(cost, of: lesson.trace, isChosen: false).opening.joined(separator: "; ")
+      let why = CostReport(cost, of: lesson.trace, isChosen: false).obstacle ?? ""
       let others = graph.nodes.indices.filter { graph.nodes[$0].kind == .variable }
         .filter { JacobianChain(of: graph, from: $0) != nil }.map { graph.displayNames[$0] }
       let wayOut =

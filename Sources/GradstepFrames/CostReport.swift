@@ -26,7 +26,14 @@ public struct CostReport: Sendable {
 
   /// What the table is about: the leaf and the product, or why there is no product.
   public var opening: [String] {
-    guard let chain = cost.chain else { return noChain }
+    if let obstacle {
+      let isGraph = cost.fanOut != nil
+      return
+        (isChosen && isGraph
+        ? ["no variable has a chain of factors, so \(leaf) is taken"] : [])
+        + [obstacle] + (isGraph ? ["the numbers are those of the whole graph, node by node"] : [])
+    }
+    guard let chain = cost.chain else { return [] }
     var lines: [String] = []
     if chain.factors.isEmpty {
       lines.append("\(derivative) = I: nothing is multiplied")
@@ -42,19 +49,17 @@ public struct CostReport: Sendable {
       + [explainer.sentence(leavingOut: chain.path.filter(\.isIdentity))].compactMap(\.self)
   }
 
-  private var noChain: [String] {
+  /// Why the local Jacobians are no chain; `nil` where they are one.
+  public var obstacle: String? {
+    guard cost.chain == nil else { return nil }
     guard let fanOut = cost.fanOut else {
-      return ["\(derivative) = 0: no path leads from \(leaf) to \(output)"]
+      return "\(derivative) = 0: no path leads from \(leaf) to \(output)"
     }
     let node = explainer.name(of: fanOut.node).plain
     let uses = Set(fanOut.uses).sorted().map { explainer.name(of: $0) }
     let count = fanOut.uses.count == 2 ? "twice" : "\(fanOut.uses.count) times"
-    let choice = isChosen ? ["no variable has a chain of factors, so \(leaf) is taken"] : []
-    return choice + [
-      "\(derivative) is no product of a chain: \(node) is used \(count),"
-        + " by \(Text.list(uses, atMost: 3).plain), and what comes back adds up",
-      "the numbers are those of the whole graph, node by node",
-    ]
+    return "\(derivative) is no product of a chain: \(node) is used \(count),"
+      + " by \(Text.list(uses, atMost: 3).plain), and what comes back adds up"
   }
 
   /// What the engine does, and what is held in memory.
@@ -72,7 +77,7 @@ public struct CostReport: Sendable {
         + Self.count(executed.reverseSweeps, "reverse sweep"),
       "(a division counts as a multiplication; working out derivatives is not counted)",
       "memory: \(Self.count(bytes.jacobians, "byte")) for all local Jacobians as matrices, "
-        + "\(bytes.vjps) for the gradients of a reverse pass",
+        + "\(bytes.vjps) for the gradients of all nodes",
     ]
     return lines
   }

@@ -63,7 +63,8 @@ public struct LayerReport: Sendable {
       let (columns, rows) = (pair[0].shape.columns, pair[1].shape.rows)
       return (
         "the reverse order \(explainer.product(factors).plain) does not fit: "
-          + "\(explainer.product(pair).plain) would be \(Explainer.shapes(pair)), "
+          + (factors.count > 2 ? "\(explainer.product(pair).plain) " : "it ")
+          + "would be \(Explainer.shapes(pair)), "
           + "\(count(columns, "column")) against \(count(rows, "row"))",
         nil
       )

@@ -35,9 +35,7 @@ extension Cost {
     }
   }
 
-  /// Accumulates from a node, to which all others have one derivative, up to another one.
-  ///
-  /// - Parameter ends: where a factor leads from and to
+  /// Accumulates from a node up to another one; `ends` says where a factor leads from and to.
   private static func accumulate(
     _ factors: some Sequence<JacobianFactor>,
     from start: Node.ID,

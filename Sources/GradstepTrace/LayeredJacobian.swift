@@ -1,7 +1,8 @@
 public import GradstepGraph
 
-/// The Jacobian of the output with respect to a leaf as the product of the local Jacobians on the
-/// way, with all numbers. Matrices among the nodes are taken column by column.
+/// The Jacobian of the output with respect to a leaf as the product of the local Jacobians.
+///
+/// All numbers are worked out. Matrices among the nodes are taken column by column.
 public struct LayeredJacobian: Hashable, Sendable {
   /// Why a chain is not written out: a matrix has too many entries.
   public struct TooLarge: Error, Hashable, Sendable {
