@@ -8,11 +8,16 @@ public enum Graphviz {
   /// The same diagram has the same layout on every call, in every task and on every machine with
   /// the same version of Graphviz. The work cannot be cancelled once it has begun.
   ///
+  /// - Parameters:
+  ///   - diagram: What to lay out.
+  ///   - direction: The way in which the picture is to run.
+  ///   - spacing: The room between cards; by default as much as the labels of edges need.
   /// - Throws: `GraphvizError` where the diagram is too large for a picture, and where Graphviz is
   ///   not properly installed.
   public static func layout(
     _ diagram: Diagram,
-    direction: DirectionChoice = .auto
+    direction: DirectionChoice = .auto,
+    spacing: Spacing? = nil
   ) async throws(GraphvizError) -> Layout {
     let ranks = Ranks(of: diagram)
     let plan = RoutingPlan(for: diagram, ranks: ranks)
@@ -20,23 +25,29 @@ public enum Graphviz {
       throw .tooLarge(cards: diagram.cards.count, ranks: ranks.count)
     }
     if let direction = direction.direction {
-      return try await layout(diagram, direction: direction, plan: plan)
+      return try await layout(diagram, direction: direction, spacing, plan: plan)
     }
     // The guess does not know of groups and labels, which make the picture wider than this.
-    let gap = Spacing(for: diagram, direction: .leftToRight).rankGap
+    let gap = (spacing ?? Spacing(for: diagram, direction: .leftToRight)).rankGap
     if ranks.length(of: diagram, direction: .leftToRight, gap: gap) <= DirectionChoice.columnWidth {
-      let layout = try await layout(diagram, direction: .leftToRight, plan: plan)
+      let layout = try await layout(diagram, direction: .leftToRight, spacing, plan: plan)
       if layout.size.width <= DirectionChoice.columnWidth { return layout }
     }
-    return try await layout(diagram, direction: .topToBottom, plan: plan)
+    return try await layout(diagram, direction: .topToBottom, spacing, plan: plan)
   }
 
   private static func layout(
     _ diagram: Diagram,
     direction: Direction,
+    _ spacing: Spacing?,
     plan: RoutingPlan
   ) async throws(GraphvizError) -> Layout {
-    let document = LayoutDocument(diagram: diagram, direction: direction, plan: plan)
+    let document = LayoutDocument(
+      diagram: diagram,
+      direction: direction,
+      spacing: spacing ?? Spacing(for: diagram, direction: direction),
+      plan: plan
+    )
     let drawing = try await GraphvizLibrary.shared.drawing(of: document)
     return Layout(of: diagram, direction: direction, drawing: drawing)
   }

@@ -8,8 +8,7 @@ import GradstepRenderers
 struct LayoutDocument {
   private(set) var text = ""
 
-  init(diagram: Diagram, direction: Direction, plan: RoutingPlan) {
-    let spacing = Spacing(for: diagram, direction: direction)
+  init(diagram: Diagram, direction: Direction, spacing: Spacing, plan: RoutingPlan) {
     line("digraph layout {")
     line("graph [rankdir=\(direction.rawValue) margin=0 labeljust=l]")
     line("graph [ranksep=\(inches(spacing.rankGap)) nodesep=\(inches(spacing.cardGap))]")

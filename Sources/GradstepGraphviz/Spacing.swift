@@ -1,13 +1,23 @@
 import GradstepFrames
 import GradstepRenderers
 
-/// The room between cards, from what has to fit in it.
-struct Spacing {
+/// The room between cards.
+public struct Spacing: Hashable, Sendable {
   /// Between one rank and the next, in points.
-  var rankGap: Double
+  public var rankGap: Double
   /// Between neighbors on a rank, in points.
-  var cardGap: Double
+  public var cardGap: Double
 
+  /// Room of two widths.
+  public init(rankGap: Double, cardGap: Double) {
+    self.rankGap = rankGap
+    self.cardGap = cardGap
+  }
+
+  /// Room for lines in the cells of a terminal, 8 points wide and 16 high.
+  public static let cells = Spacing(rankGap: 32, cardGap: 16)
+
+  /// Room for figures, from what has to fit in it.
   init(for diagram: Diagram, direction: Direction) {
     let widest = diagram.edges.map(\.labelSize.width).max() ?? 0
     let highest = diagram.edges.map(\.labelSize.height).max() ?? 0

@@ -1,0 +1,180 @@
+import GradstepFrames
+
+/// Turns ranks into cells: how long they and the channels between them are, and every stretch of
+/// every line.
+///
+/// It thinks of the picture as running from left to right.
+struct CellRouter {
+  /// The cells of each rank along the picture.
+  private(set) var rankCells: [Range<Int>] = []
+  /// The stretches along the picture.
+  private(set) var along: [CellRun] = []
+  /// The stretches across it.
+  private(set) var across: [CellRun] = []
+
+  private let diagram: Diagram
+  private let ranks: CellRanks
+  private let edges: CellEdges
+  /// How many cells each card takes along the picture.
+  private let lengths: [Int]
+
+  init(_ diagram: Diagram, ranks: CellRanks, edges: CellEdges, lengths: [Int]) {
+    self.diagram = diagram
+    self.ranks = ranks
+    self.edges = edges
+    self.lengths = lengths
+    var channels: [(lines: [Line], turns: [Channel.Turn?])] = []
+    var start = 0
+    for (rank, members) in ranks.members.enumerated() {
+      let length = members.map { $0.isLine ? 1 : lengths[$0.card] }.max() ?? 0
+      rankCells.append(start..<start + length)
+      let operands = members.map(\.card).filter { ranks.lastRanks[$0] > rank }
+      let lines = operands.map { line(from: $0, behind: rank) }
+      let channel = Channel(lines.map(\.wire))
+      channels.append((lines, channel.turns))
+      start += length + width(of: channel)
+    }
+    for (rank, channel) in channels.enumerated() {
+      for (line, turn) in zip(channel.lines, channel.turns) { draw(line, turn, behind: rank) }
+    }
+  }
+
+  /// Where a card stands along the picture: at the end of its rank, so that its line begins where
+  /// the others on the rank do.
+  func cells(ofCard card: Int) -> Range<Int> {
+    let end = rankCells[ranks.numbers[card]].upperBound
+    return end - lengths[card]..<end
+  }
+
+  /// Room for the tracks, for the cells before them, and for one with the arrowheads.
+  private func width(of channel: Channel) -> Int {
+    max(ranks.direction == .leftToRight ? 3 : 1, stub + channel.trackCount + 1)
+  }
+
+  /// The cells between a rank and the first track: rows are too few to spend them on that.
+  private var stub: Int { ranks.direction == .leftToRight ? 1 : 0 }
+
+  // MARK: - Lines
+
+  /// What becomes of the line of an operand between one rank and the next.
+  fileprivate struct Line {
+    var operand: Int
+    var wire: Channel.Wire
+    /// For each end, the edge that enters an operation there, as a position in the order of edges;
+    /// `nil` where the line goes on.
+    var entries: [Int?]
+    /// The edges that enter operations.
+    var entering: Range<Int>
+    /// The edges that go on beyond the next rank.
+    var passing: Range<Int>
+  }
+
+  private func line(from operand: Int, behind rank: Int) -> Line {
+    let all = edges.order[edges.ofOperand[operand]]
+    func rankOfOperation(_ edge: Int) -> Int { ranks.numbers[diagram.edges[edge].operation] }
+    let first = all.firstPosition { rankOfOperation($0) > rank }
+    let last = all.firstPosition { rankOfOperation($0) > rank + 1 }
+    var ends = (first..<last).map { position in
+      (cell: edges.entries[edges.order[position]], entry: Optional(position))
+    }
+    if last < all.endIndex {
+      let cell = ranks.exit(of: operand, from: rank + 1)
+      ends.insert((cell, nil), at: ends.firstPosition { $0.cell > cell })
+    }
+    return Line(
+      operand: operand,
+      wire: Channel.Wire(start: ranks.exit(of: operand, from: rank), ends: ends.map(\.cell)),
+      entries: ends.map(\.entry),
+      entering: first..<last,
+      passing: last..<all.endIndex
+    )
+  }
+
+  private mutating func draw(_ line: Line, _ turn: Channel.Turn?, behind rank: Int) {
+    let begins = ranks.numbers[line.operand] == rank
+    let arrival = begins ? rankCells[rank].upperBound - 1 : rankCells[rank].lowerBound
+    var run = CellRun(
+      line: line.wire.start,
+      cells: arrival...arrival,
+      operand: line.operand,
+      edges: line.entering,
+      moreEdges: line.passing,
+      beginsAtCard: begins
+    )
+    guard let turn else {
+      run.cells = arrival...departure(of: line.entries[0], behind: rank)
+      run.endsAtCard = line.entries[0] != nil
+      along.append(run)
+      return
+    }
+    let tracks = rankCells[rank].upperBound + stub
+    let track = tracks + turn.track
+    run.cells = arrival...tracks + (turn.firstTrack ?? turn.track)
+    along.append(run)
+    run.beginsAtCard = false
+    if let firstTrack = turn.firstTrack {
+      run.line = tracks + firstTrack
+      run.cells = min(line.wire.start, turn.start)...max(line.wire.start, turn.start)
+      across.append(run)
+      run.line = turn.start
+      run.cells = tracks + firstTrack...track
+      along.append(run)
+    }
+    for (end, entry) in zip(line.wire.ends, line.entries) {
+      along.append(
+        CellRun(
+          line: end,
+          cells: track...departure(of: entry, behind: rank),
+          operand: line.operand,
+          edges: entry.map { $0..<$0 + 1 } ?? 0..<0,
+          moreEdges: entry == nil ? line.passing : 0..<0,
+          endsAtCard: entry != nil
+        )
+      )
+    }
+    drawTrunk(of: line, from: turn.start, track: track)
+  }
+
+  /// The cell in which a line leaves a channel: on the border of a card, or where a rank begins.
+  private func departure(of entry: Int?, behind rank: Int) -> Int {
+    entry.map { cells(ofCard: diagram.edges[edges.order[$0]].operation).lowerBound }
+      ?? rankCells[rank + 1].lowerBound
+  }
+
+  /// The stretches on a track, each shared by the edges that have not left it yet.
+  private mutating func drawTrunk(of line: Line, from start: Int, track: Int) {
+    let ends = line.wire.ends
+    let after = ends.firstPosition { $0 > start }
+    let before = ends.firstPosition { $0 >= start }
+    for number in 0..<before {
+      let next = number + 1 < before ? ends[number + 1] : start
+      across.append(line.run(on: track, ends[number]...next, ends: 0...number))
+    }
+    for number in after..<ends.count {
+      let last = number > after ? ends[number - 1] : start
+      across.append(line.run(on: track, last...ends[number], ends: number...ends.count - 1))
+    }
+  }
+}
+
+extension CellRouter.Line {
+  /// The stretch that leads to some of the ends.
+  fileprivate func run(
+    on track: Int,
+    _ cells: ClosedRange<Int>,
+    ends: ClosedRange<Int>
+  ) -> CellRun {
+    // At most one of the ends is no entry, and the entries follow each other.
+    let first = entries[ends.lowerBound] ?? (ends.count > 1 ? entries[ends.lowerBound + 1] : nil)
+    let last = entries[ends.upperBound] ?? (ends.count > 1 ? entries[ends.upperBound - 1] : nil)
+    let entering = first.flatMap { first in last.map { first..<$0 + 1 } } ?? 0..<0
+    let count = ends.count
+    return CellRun(
+      line: track,
+      cells: cells,
+      operand: operand,
+      edges: entering,
+      moreEdges: entering.count < count ? passing : 0..<0
+    )
+  }
+}

@@ -1,0 +1,175 @@
+public import GradstepFrames
+
+/// The graph as a terminal shows it: boxes and lines in a grid of cells.
+///
+/// Only what is drawn is kept, not the grid, so that a large graph costs what its lines cost.
+public struct TerminalGraph: Sendable {
+  /// The width of the whole grid.
+  public let columns: Int
+  /// The height of the whole grid.
+  public let rows: Int
+
+  let direction: Direction
+  let characters: BoxCharacters
+  let cards: [Diagram.Card]
+  let labels: [CardLabel]
+  let boxes: [CellRectangle]
+  /// The cards of each rank, in order across.
+  let cardsOfRanks: [[Int]]
+  /// The cells of each rank along the picture.
+  let rankCells: [Range<Int>]
+  let horizontal: CellRuns
+  let vertical: CellRuns
+  /// The diagram's edges in the order that stretches refer to.
+  let edgeOrder: [Int]
+
+  /// Draws a diagram.
+  ///
+  /// - Parameters:
+  ///   - diagram: What to draw, best as `Diagram.inCells` makes it.
+  ///   - layout: Where Graphviz put the cards: their ranks, their order, and the ways between them.
+  ///   - isASCII: Whether to do without all signs that an old terminal may lack.
+  public init(_ diagram: Diagram, layout: Layout, isASCII: Bool) {
+    let direction = layout.direction
+    let labels = diagram.cards.map { CardLabel($0, isASCII: isASCII) }
+    let sizes = zip(labels, diagram.operandCounts).map { label, count in
+      (
+        columns: CellMetrics.columns(label, operands: count, direction),
+        rows: CellMetrics.rows(operands: count, direction)
+      )
+    }
+    let ranks = CellRanks(diagram, layout: layout, sizes: sizes)
+    let edges = CellEdges(diagram, ranks: ranks)
+    let router = CellRouter(
+      diagram,
+      ranks: ranks,
+      edges: edges,
+      lengths: sizes.map { direction == .leftToRight ? $0.columns : $0.rows }
+    )
+
+    // Lines may run beyond the cards on both sides.
+    let lines = router.along.map(\.line)
+    let ends = ranks.members.joined().map { $0.end - 1 } + lines
+    let first = (ranks.members.joined().map(\.start) + lines).min() ?? 0
+    let across = (ends.max() ?? first - 1) + 1 - first
+    let along = router.rankCells.last?.upperBound ?? 0
+    let alongRuns = CellRuns(router.along.map { $0.moved(line: -first, cells: 0) })
+    let acrossRuns = CellRuns(router.across.map { $0.moved(line: 0, cells: -first) })
+    let boxes = diagram.cards.indices.map { card in
+      let member = ranks[card, ranks.numbers[card]]
+      let side = member.start - first..<member.end - first
+      return direction == .leftToRight
+        ? CellRectangle(columns: router.cells(ofCard: card), rows: side)
+        : CellRectangle(columns: side, rows: router.cells(ofCard: card))
+    }
+    self.direction = direction
+    self.labels = labels
+    self.boxes = boxes
+    characters = BoxCharacters(isASCII: isASCII)
+    cards = diagram.cards
+    cardsOfRanks = ranks.members.map { $0.filter { !$0.isLine }.map(\.card) }
+    rankCells = router.rankCells
+    edgeOrder = edges.order
+    switch direction {
+    case .leftToRight:
+      (columns, rows, horizontal, vertical) = (along, across, alongRuns, acrossRuns)
+    case .topToBottom:
+      (columns, rows, horizontal, vertical) = (across, along, acrossRuns, alongRuns)
+    }
+  }
+
+  /// The cells of a card's box, its border included.
+  public func box(ofCard card: Int) -> CellRectangle {
+    boxes[card]
+  }
+
+  /// The rows of the visible part, with what is done, at work and to come told apart.
+  ///
+  /// A row ends with its last sign; the work depends on the size of the part and not of the graph.
+  public func lines(_ frame: Frame, columns: Range<Int>, rows: Range<Int>) -> [Text] {
+    var window = CellWindow(columns: columns, rows: rows, characters: characters)
+    let arrowheads = drawLines(frame, in: &window)
+    drawBoxes(frame, in: &window)
+    for head in arrowheads { window.put(head.sign, at: head.place, head.emphasis) }
+    return window.lines
+  }
+
+  // MARK: - Lines
+
+  private typealias Arrowhead = (
+    sign: Character, place: (column: Int, row: Int), emphasis: Frame.Emphasis
+  )
+
+  private func drawLines(_ frame: Frame, in window: inout CellWindow) -> [Arrowhead] {
+    let emphasis = EdgeEmphasis(frame, order: edgeOrder)
+    var arrowheads: [Arrowhead] = []
+    func draw(_ run: CellRun, isHorizontal: Bool) {
+      let emphasis = emphasis[run]
+      let isLive = emphasis == .current && frame.phase == .backward
+      let isPointed = run.endsAtCard && !isLive
+      window.draw(run, isHorizontal: isHorizontal, isPointed: isPointed, emphasis)
+      func addHead(at cell: Int) {
+        let place = isHorizontal ? (cell, run.line) : (run.line, cell)
+        let sign = characters.arrowhead(direction, isBackward: isLive)
+        arrowheads.append((sign, place, emphasis))
+      }
+      if isPointed { addHead(at: run.cells.upperBound - 1) }
+      // From the left it stands beside the operand, from above in its border.
+      let room = direction == .leftToRight ? 1 : 0
+      if run.beginsAtCard, isLive { addHead(at: run.cells.lowerBound + room) }
+    }
+    for row in window.rows {
+      for run in horizontal.runs(on: row, in: window.columns) { draw(run, isHorizontal: true) }
+    }
+    for column in window.columns {
+      for run in vertical.runs(on: column, in: window.rows) { draw(run, isHorizontal: false) }
+    }
+    return arrowheads
+  }
+
+  // MARK: - Boxes
+
+  private func drawBoxes(_ frame: Frame, in window: inout CellWindow) {
+    let isTurned = direction == .topToBottom
+    let (along, across) =
+      isTurned ? (window.rows, window.columns) : (window.columns, window.rows)
+    let firstRank = rankCells.firstPosition { $0.upperBound > along.lowerBound }
+    let lastRank = rankCells.firstPosition { $0.lowerBound >= along.upperBound }
+    for cards in cardsOfRanks[firstRank..<max(firstRank, lastRank)] {
+      func cells(_ card: Int) -> Range<Int> { isTurned ? boxes[card].columns : boxes[card].rows }
+      let first = cards.firstPosition { cells($0).upperBound > across.lowerBound }
+      let visible = cards[first...].prefix { cells($0).lowerBound < across.upperBound }
+      for card in visible {
+        window.draw(
+          boxes[card],
+          label: labels[card],
+          outline: outline(ofCard: card, frame.cards[card].emphasis),
+          frame.cards[card].emphasis
+        )
+      }
+    }
+  }
+
+  private func outline(
+    ofCard card: Int,
+    _ emphasis: Frame.Emphasis
+  ) -> BoxCharacters.Outline {
+    if emphasis == .current { return .heavy }
+    if cards[card].isOutput { return .double }
+    switch cards[card].kind {
+    case .variable: return .rounded
+    case .constant: return .dashed
+    case .operation: return .single
+    }
+  }
+}
+
+extension CellRun {
+  /// The stretch somewhere else.
+  fileprivate func moved(line lines: Int, cells offset: Int) -> CellRun {
+    var run = self
+    run.line += lines
+    run.cells = cells.lowerBound + offset...cells.upperBound + offset
+    return run
+  }
+}

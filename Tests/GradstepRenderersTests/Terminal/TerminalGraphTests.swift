@@ -1,0 +1,266 @@
+import Gradstep
+import Testing
+import _GradstepTestSupport
+
+/// What holds of the drawing of a graph in cells, whatever the graph is.
+@Suite struct TerminalGraphTests {
+  @Test(arguments: TerminalCase.all)
+  func boxesNeverOverlap(example: TerminalCase) async throws {
+    let screen = try await example.screen()
+    var taken: [Cell: Int] = [:]
+    for card in screen.diagram.cards.indices {
+      let box = screen.graph.box(ofCard: card)
+      #expect((0...screen.graph.columns).contains(box.columns.upperBound))
+      #expect((0...screen.graph.rows).contains(box.rows.upperBound))
+      for row in box.rows {
+        for column in box.columns {
+          let other = taken.updateValue(card, forKey: Cell(column: column, row: row))
+          #expect(other == nil, "\(screen.diagram.cards[card].id)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: TerminalCase.all)
+  func everyLineLeadsToTheUsesOfItsOperandAndNowhereElse(example: TerminalCase) async throws {
+    let screen = try await example.screen()
+    var frame = screen.frame()
+    // At rest all lines are light, so that there are few signs to know.
+    for card in frame.cards.indices { frame.cards[card].emphasis = .done }
+    for edge in frame.edges.indices { frame.edges[edge].emphasis = .done }
+    let text = screen.text(frame)
+    let grid = CellGrid(text)
+    for card in screen.diagram.cards.indices {
+      let uses = screen.diagram.edges.filter { $0.operand == card }.map(\.operation).sorted()
+      guard !uses.isEmpty else { continue }
+      let box = screen.graph.box(ofCard: card)
+      let isTurned = screen.direction == .topToBottom
+      let exit =
+        isTurned
+        ? Cell(
+          column: box.columns.lowerBound + box.columns.count / 2,
+          row: box.rows.upperBound - 1
+        )
+        : Cell(
+          column: box.columns.upperBound - 1,
+          row: box.rows.lowerBound + box.rows.count / 2
+        )
+      let cells = grid.cells(from: exit, leaving: isTurned ? .down : .right)
+      let heads = cells.filter { grid[$0] == (isTurned ? "▼" : "▶") }
+      let found = heads.compactMap { head in
+        screen.operation(enteredFrom: head.neighbor(isTurned ? .down : .right))
+      }
+      #expect(found.sorted() == uses, "\(screen.diagram.cards[card].id):\n\(text)")
+    }
+  }
+
+  @Test(arguments: TerminalCase.all)
+  func operandsEnterInTheirOrder(example: TerminalCase) async throws {
+    let screen = try await example.screen()
+    let isTurned = screen.direction == .topToBottom
+    // One edge at work at a time tells where its line enters.
+    var entries: [Int: [Int]] = [:]
+    for (index, edge) in screen.diagram.edges.enumerated() {
+      var frame = screen.frame(0)
+      frame.edges[index].emphasis = .current
+      let box = screen.graph.box(ofCard: edge.operation)
+      let columns = isTurned ? box.columns : box.columns.lowerBound - 1..<box.columns.lowerBound
+      let rows = isTurned ? box.rows.lowerBound - 1..<box.rows.lowerBound : box.rows
+      let lines = screen.graph.lines(frame, columns: columns, rows: rows)
+      for (row, line) in lines.enumerated() {
+        var column = 0
+        for run in line.runs {
+          if run.role == .current {
+            #expect(run.string == (isTurned ? "▼" : "▶"))
+            entries[edge.operation, default: []].append(isTurned ? column : row)
+          }
+          column += run.string.count
+        }
+      }
+    }
+    for (operation, entries) in entries {
+      #expect(entries.count == screen.diagram.edges.count { $0.operation == operation })
+      #expect(entries == Set(entries).sorted())
+    }
+  }
+
+  @Test(arguments: TerminalCase.all)
+  func aPartShowsWhatTheWholeShowsThere(example: TerminalCase) async throws {
+    let screen = try await example.screen()
+    let frame = screen.frame(screen.frames.captions.count / 2)
+    let grid = CellGrid(screen.text(frame))
+    for (left, top) in [(0, 0), (3, 2), (11, 5), (-4, -2), (40, 1)] {
+      let columns = left..<left + 17
+      let rows = top..<top + 7
+      let lines = screen.graph.lines(frame, columns: columns, rows: rows)
+      #expect(lines.count == rows.count)
+      for (row, line) in zip(rows, lines) {
+        let whole = String(columns.map { grid[Cell(column: $0, row: row)] })
+        let trimmed = whole.reversed().drop { $0 == " " }.reversed()
+        #expect(line.plain == String(trimmed))
+      }
+    }
+  }
+
+  @Test func theNetworkOfTwoLayersFitsATerminal() async throws {
+    let example = try #require(Example.all.first { $0.name == "two-layer" })
+    let screen = try await TerminalScreen(example.lesson(), .leftToRight)
+    #expect(screen.graph.columns <= 78 && screen.graph.rows <= 11)
+  }
+
+  @Test func emphasisIsToldApart() async throws {
+    let screen = try await TerminalScreen(Lesson("y = (a + b)·2", "a = 1", "b = 2"), .leftToRight)
+    #expect(
+      screen.text(screen.frame(1)) == """
+        ╭───╮
+        │ a ┝━┓
+        ╰───╯ ┗▶┏━━━━━━┓   ╔═════╗
+                ┃ v₁ + ┠──▶║ y · ║
+        ╭───╮ ┏▶┗━━━━━━┛ ┌▶╚═════╝
+        │ b ┝━┛          │
+        ╰───╯      ┌┄┄┄┐ │
+                   ┆ 2 ├─┘
+                   └┄┄┄┘
+
+        """
+    )
+    let roles = screen.lines(screen.frame(1))[5].runs.map(\.role)
+    #expect(roles == [.plain, .name, .plain, .current, .plain, .dimmed])
+    #expect(
+      screen.text(screen.frame(4)) == """
+        ╭───╮
+        │ a ├─┐
+        ╰───╯ └▶┌──────┐   ┏━━━━━┓
+                │ v₁ + ┝◀━━┫ y · ┃
+        ╭───╮ ┌▶└──────┘ ┌▶┗━━━━━┛
+        │ b ├─┘          │
+        ╰───╯      ┌┄┄┄┐ │
+                   ┆ 2 ├─┘
+                   └┄┄┄┘
+
+        """
+    )
+  }
+
+  @Test func inASCIINothingElseIsUsed() async throws {
+    let lesson = try Lesson("y = f(x_1·t - x_1)", "f = tanh", "x_1 = 2", "const t = 3")
+    for direction in Direction.allCases {
+      let screen = try await TerminalScreen(lesson, direction, isASCII: true)
+      for step in screen.frames.captions.indices {
+        let text = screen.text(screen.frame(step))
+        #expect(text.utf8.count == text.count, "\(text)")
+        #expect(text.contains("x_1") && text.contains("v_1 *"))
+      }
+    }
+  }
+
+  @Test(arguments: Direction.allCases)
+  func columnsHoldWhateverLettersNamesAreMadeOf(direction: Direction) async throws {
+    let lesson = try Lesson(
+      "数 = x\u{302} + 入力 + α_12",
+      "x\u{302} = 1",
+      "入力 = 2",
+      "α_12 = 3"
+    )
+    let screen = try await TerminalScreen(lesson, direction)
+    let frame = screen.frame()
+    let lines = screen.lines(frame).map(\.plain)
+    for card in screen.diagram.cards.indices {
+      let box = screen.graph.box(ofCard: card)
+      // What stands up to the right border of a box is as wide as the box is far away.
+      for row in box.rows {
+        let part = screen.graph.lines(frame, columns: 0..<box.columns.upperBound, rows: row..<row + 1)
+        #expect(TextMetrics.columns(of: part[0].plain) == box.columns.upperBound)
+        #expect(lines[row].hasPrefix(part[0].plain))
+      }
+    }
+  }
+
+  @Test func longNamesAreCut() async throws {
+    let lesson = try Lesson("y = 2·a_name_that_goes_on_and_on", "a_name_that_goes_on_and_on = 1")
+    let screen = try await TerminalScreen(lesson, .leftToRight)
+    #expect(screen.text(screen.frame()).contains("…"))
+    let widest = screen.diagram.cards.map(\.size.width).max() ?? 0
+    #expect(widest <= 30 * 8)
+  }
+
+  @Test func halfOfAWideLetterIsABlank() async throws {
+    let lesson = try Lesson("y = 入力 + 1", "入力 = 2")
+    let screen = try await TerminalScreen(lesson, .leftToRight)
+    let card = try #require(screen.diagram.cards.firstIndex { $0.name.plain == "入力" })
+    let box = screen.graph.box(ofCard: card)
+    let row = box.rows.lowerBound + 1
+    let first = box.columns.lowerBound + 2
+    let lines = screen.graph.lines(screen.frame(), columns: first + 1..<first + 4, rows: row..<row + 1)
+    #expect(lines[0].plain == " 力")
+  }
+}
+
+extension TerminalScreen {
+  /// The operation that a cell on the border of its box belongs to.
+  fileprivate func operation(enteredFrom cell: Cell) -> Int? {
+    diagram.cards.indices.first { card in
+      let box = graph.box(ofCard: card)
+      return box.columns.contains(cell.column) && box.rows.contains(cell.row)
+    }
+  }
+}
+
+/// A graph to be drawn in one direction.
+struct TerminalCase: Sendable, CustomTestStringConvertible {
+  let name: String
+  let direction: Direction
+  private let source: Source
+
+  static let all: [TerminalCase] = Direction.allCases.flatMap { direction in
+    Example.all.compactMap { example in
+      (try? Project.text(example.path)).map {
+        TerminalCase(name: example.name, direction: direction, text: $0)
+      }
+    } + (1...12).map { TerminalCase(name: "tangle \($0)", direction: direction, text: tangle($0)) }
+      + [
+        TerminalCase(name: "five slots", direction: direction, text: fiveSlots),
+        TerminalCase(name: "swapped", direction: direction, text: swapped),
+        TerminalCase(name: "cube", direction: direction, text: "a = 2\nb = a·a\ny = b·b·a"),
+      ]
+  }
+
+  init(name: String, direction: Direction, text: String) {
+    self.name = name
+    self.direction = direction
+    source = Source(name: name, text: text)
+  }
+
+  var testDescription: String { "\(name) \(direction.rawValue)" }
+
+  func screen() async throws -> TerminalScreen {
+    try await TerminalScreen(Lesson([source]), direction)
+  }
+
+  private static let fiveSlots = "a = 1\nb = 2\nc = a + b\ny = [b, c, a, a·b, c]"
+
+  /// Operands that are used in one order and in the other one.
+  private static let swapped = """
+    a = 1
+    b = 2
+    p = a - b
+    q = b - a
+    r = q/p
+    s = p/q
+    y = (r - s)·(s - r)
+    """
+
+  /// Nodes that each use two earlier ones, without any order to be found in it.
+  private static func tangle(_ number: Int) -> String {
+    var random = UInt32(number)
+    var lines = ["n_0 = 1", "n_1 = 2", "n_2 = 3"]
+    for index in 3..<6 + 2 * number {
+      let operands = (0..<2).map { _ in
+        random = random &* 1_664_525 &+ 1_013_904_223
+        return "n_\(Int(random >> 8) % index)"
+      }
+      lines.append("n_\(index) = \(operands[0]) - \(operands[1])")
+    }
+    return lines.joined(separator: "\n")
+  }
+}
