@@ -18,7 +18,7 @@ public struct GradstepCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Render.self, TraceCommand.self, Grad.self, JacobianCommand.self, CostCommand.self,
-      Operations.self,
+      CheckCommand.self, Operations.self,
     ]
   )
 

@@ -115,11 +115,6 @@ public struct Jacobian: Hashable, Sendable {
 
   /// The components of a node, a matrix column by column.
   public static func components(of id: Node.ID, in graph: Graph) -> [Component] {
-    let shape = graph.shape(of: id)
-    return shape.columnOrder.map { position in
-      let (row, column) = position.quotientAndRemainder(dividingBy: shape.columns)
-      let indices = [row + 1, column + 1].prefix(shape.rank)
-      return Component(node: id, indices: Array(indices))
-    }
+    graph.shape(of: id).columnOrder.map { Component($0, of: id, in: graph) }
   }
 }

@@ -3,17 +3,20 @@ import GradstepGraph
 import GradstepSyntax
 import GradstepTrace
 
-/// The trace of a source that is right.
-func trace(_ text: String) throws -> Trace {
+/// The trace of a source that is right, with the operations of the language or others.
+func trace(
+  _ text: String,
+  operations: OperationTable = .standard,
+  sweep: Sweep = .reverse(.ones)
+) throws -> Trace {
   let sources = [Source(name: "a.graph", text: text)]
-  let functions = OperationTable.standard.functionNames
-  let (tree, parsing) = Parser.parse(sources, functions: functions)
-  let (graph, building) = GraphBuilder.build(tree)
+  let (tree, parsing) = Parser.parse(sources, functions: operations.functionNames)
+  let (graph, building) = GraphBuilder.build(tree, operations: operations)
   let diagnostics = parsing + building
   guard let graph, !diagnostics.contains(where: { $0.severity == .error }) else {
     throw DiagnosticsError(sources: sources, diagnostics: diagnostics)
   }
-  return Trace(graph)
+  return Trace(graph, sweep: sweep)
 }
 
 /// The example files of the project.

@@ -1,0 +1,314 @@
+import GradstepGraph
+public import GradstepTrace
+
+/// What is said of a gradient check: a row for each node, and what follows from them.
+public struct GradientCheckReport: Sendable {
+  private let check: GradientCheck
+  private let linearization: LinearizationCheck?
+  private let trace: Trace
+  private let format: NumberFormat
+
+  /// A report on the check of a trace's gradients and of its linearisation.
+  public init(
+    _ check: GradientCheck,
+    _ linearization: LinearizationCheck?,
+    of trace: Trace,
+    format: NumberFormat = .standard
+  ) {
+    self.check = check
+    self.linearization = linearization
+    self.trace = trace
+    self.format = format
+  }
+
+  private var graph: Graph { trace.graph }
+
+  // MARK: - Gradients
+
+  /// The nodes that were checked, with their largest errors and what came out.
+  public var table: Table {
+    Table(
+      headings: ["", "operation", "shape", "checked", "largest error", "verdict"],
+      rows: check.nodes.map { result in
+        let id = result.node
+        let judged = result.components.count { $0.error != nil }
+        return [
+          Table.Cell(Typesetter.name(graph.displayNames[id])),
+          Table.Cell(Text(graph.operation(of: id)?.name ?? "variable", .symbol)),
+          Table.Cell(Text(graph.shape(of: id).description, .dimmed)),
+          Table.Cell(Text("\(judged) of \(result.componentCount)")),
+          Table.Cell(largestError(of: result)),
+          Table.Cell(verdict(of: result)),
+        ]
+      }
+    )
+  }
+
+  /// The largest relative error of a node, and where that is.
+  private func largestError(of result: GradientCheck.NodeResult) -> Text {
+    guard let worst = result.worst, let error = worst.error else { return Text("–", .dimmed) }
+    let number = Text(Self.errors.string(error))
+    guard error > 0, result.componentCount > 1 else { return number }
+    return number + Text(" at ", .dimmed) + label(worst.component)
+  }
+
+  /// What came out for a node: the worst difference, and each reason to skip components.
+  private func verdict(of result: GradientCheck.NodeResult) -> [Text] {
+    var lines: [Text] = []
+    let failures = result.failures
+    if let worst = result.worst, worst.isFailure {
+      lines.append(Text("✗ ") + difference(worst))
+      if failures.count > 1 {
+        lines.append(Text("  \(failures.count) components differ", .dimmed))
+      }
+    } else if result.worst != nil {
+      lines.append(Text("✓"))
+    }
+    for (reason, count) in reasons(in: result.components).prefix(Self.largestReasonCount) {
+      let subject = count == result.componentCount ? "skipped" : "\(count) skipped"
+      lines.append(Text("\(subject): \(reason)"))
+    }
+    return lines
+  }
+
+  /// The gradient and the difference quotient that do not agree.
+  private func difference(_ component: GradientCheck.Component) -> Text {
+    guard case .differs(let quotient, _) = component.verdict else { return Text() }
+    let gradient = format.string(component.gradient)
+    let isTold = gradient != format.string(quotient)
+    // Numbers that differ look different.
+    let format = isTold ? format : NumberFormat(precision: NumberFormat.precisions.upperBound)
+    return Text("gradient ") + Text(format.string(component.gradient), .gradient)
+      + Text(", difference quotient ") + Text(format.string(quotient), .value)
+      + (component.component.indices.isEmpty
+        ? Text() : Text(" at ", .dimmed) + label(component.component))
+  }
+
+  /// The reasons to skip components, with how many each one stands for, in the order of the node.
+  private func reasons(
+    in components: [GradientCheck.Component]
+  ) -> [(reason: String, count: Int)] {
+    var reasons: [(reason: String, count: Int)] = []
+    var positions: [String: Int] = [:]
+    for component in components {
+      guard case .skipped(let obstacle) = component.verdict else { continue }
+      let reason = words(for: obstacle)
+      if let position = positions[reason] {
+        reasons[position].count += 1
+      } else {
+        positions[reason] = reasons.count
+        reasons.append((reason, 1))
+      }
+    }
+    return reasons
+  }
+
+  /// How many reasons to skip components of one node are said.
+  private static let largestReasonCount = 3
+
+  /// Why difference quotients cannot judge a gradient.
+  private func words(for obstacle: GradientCheck.Obstacle) -> String {
+    switch obstacle {
+    case .kink(let kink, _): return kink.summary
+    case .bend: return "the slopes on both sides differ over every step, as at a kink or a pole"
+    case .notFinite(let id): return "\(name(id)) is not finite"
+    case .neighbour(let id):
+      let operation = graph.operation(of: id)
+      let condition = operation?.domain.condition ?? ""
+      let domain =
+        condition.isEmpty ? "" : ": '\(operation?.name ?? "")' is defined for \(condition)"
+      return "right beside it \(name(id)) is not finite\(domain)"
+    case .rounding(let uncertainty):
+      return uncertainty.isFinite
+        ? "rounding leaves the quotient uncertain by \(Self.errors.string(uncertainty))"
+        : "no step gives a finite quotient"
+    }
+  }
+
+  // MARK: - Sentences
+
+  /// How many gradients agree, where the others begin to differ, and what was not looked at.
+  public var sentences: [String] {
+    [outcome] + [culprit, selection].compactMap(\.self)
+  }
+
+  private var outcome: String {
+    let components = check.components
+    guard !components.isEmpty else { return "no node has a gradient" }
+    let agreeing = components.count { component in
+      if case .agrees = component.verdict { true } else { false }
+    }
+    let differing = components.count(where: \.isFailure)
+    let skipped = components.count - agreeing - differing
+    var sentence =
+      "\(agreeing) of \(components.count) gradient\(components.count == 1 ? "" : "s") "
+      + "agree\(agreeing == 1 ? "s" : "") with \(agreeing == 1 ? "its" : "their") difference "
+      + "quotient\(agreeing == 1 ? "" : "s") within \(Self.errors.string(check.tolerance))"
+    if differing > 0 { sentence += ", \(differing) do\(differing == 1 ? "es" : "") not" }
+    if skipped > 0 { sentence += ", \(skipped) \(skipped == 1 ? "is" : "are") skipped" }
+    return sentence
+  }
+
+  /// Where the walk back goes wrong: behind the last node that differs all gradients are right.
+  private var culprit: String? {
+    guard let last = check.failures.last?.node else { return nil }
+    let users = graph.nodes.indices.filter { id in
+      trace.reachesOutput[id] && graph.operands(of: id).contains(last)
+    }
+    var names: [String] = []
+    for user in users {
+      guard let name = graph.operation(of: user)?.name, !names.contains(name) else { continue }
+      names.append(name)
+    }
+    guard !names.isEmpty else { return nil }
+    let list = names.map { "'\($0)'" }.joined(separator: ", ")
+    return "on the way back \(name(last)) is the first to differ: look at the pullback of \(list)"
+  }
+
+  private var selection: String? {
+    let counted = check.nodes.filter { $0.components.count < $0.componentCount }
+    var parts: [String] = []
+    if check.nodes.count < check.nodeCount {
+      parts.append("\(check.nodes.count) of \(check.nodeCount) nodes")
+    }
+    if !counted.isEmpty {
+      let shown = counted.prefix(3).map { result in
+        "\(result.components.count) of the \(result.componentCount) components of "
+          + name(result.node)
+      }
+      let rest = counted.count - shown.count
+      parts += shown + (rest > 0 ? ["some of \(rest) other node\(rest == 1 ? "" : "s")"] : [])
+    }
+    guard !parts.isEmpty else { return nil }
+    return "a spread-out selection was checked: \(parts.joined(separator: ", "))"
+  }
+
+  private func name(_ id: Node.ID) -> String { Typesetter.name(graph.displayNames[id]).plain }
+
+  private func label(_ component: Jacobian.Component) -> Text {
+    Typesetter.component(component, in: graph)
+  }
+
+  /// Errors are told by their size.
+  private static let errors = NumberFormat(precision: 2)
+
+  // MARK: - Linearisation
+
+  /// What is left over of f(x + h) − f(x) − J·h for smaller and smaller h; `nil` where nothing moves.
+  public var linearizationTable: Table? {
+    guard let linearization, linearization.verdict != .notFinite else { return nil }
+    let rows = linearization.rows
+    let columns: [[Double]] = [
+      rows.map(\.size), rows.map(\.change), rows.map(\.remainder), rows.map(\.ratio),
+    ]
+    let cells = columns.map(format.column)
+    return Table(
+      headings: ["‖h‖", "‖f(x+h) − f(x)‖", "‖f(x+h) − f(x) − J·h‖", "over ‖h‖²"],
+      rows: rows.indices.map { row in cells.map { Table.Cell(Text($0[row], .value)) } }
+    )
+  }
+
+  /// What the table of the linearisation is of, and what it shows.
+  public var linearizationSentences: (opening: String, closing: [String])? {
+    guard let linearization else { return nil }
+    let output = name(graph.output)
+    let stands = output == "f" ? "x stands" : "f stands for \(output), x"
+    let opening = "\(stands) for all variables; h moves them together in one direction:"
+    var closing: [String]
+    switch linearization.verdict {
+    case .quadratic: closing = ["what is left over shrinks like ‖h‖²: J is the derivative here"]
+    case .linear(let isExact):
+      closing = [
+        "\(isExact ? "nothing is left over" : "what is left over is rounding"): "
+          + "f is linear in this direction"
+      ]
+    case .bent(let kink):
+      closing = [
+        "what is left over does not shrink like ‖h‖²: "
+          + (kink.map { "f has a kink here: \($0.summary)" }
+            ?? "f is not smooth here, or J is not its derivative")
+      ]
+    case .unclear: closing = ["rounding takes over before anything can be seen"]
+    case .notFinite: closing = ["f or J is not finite here"]
+    }
+    if let size = linearization.roundingSize {
+      closing.append("from ‖h‖ = \(format.string(size)) on rounding takes over")
+    }
+    return (opening, closing)
+  }
+
+  // MARK: - JSON
+
+  /// The check for other programs, with all digits.
+  public var document: JSON {
+    var members: [JSON.Member] = [
+      JSON.Member("format", "gradstep-check-1"),
+      JSON.Member("output", .string(graph.displayNames[graph.output])),
+      JSON.Member("seed", trace.seed.map(JSON.tensor) ?? .null),
+      JSON.Member("tolerance", .number(check.tolerance)),
+      JSON.Member("verdict", .string(check.passes ? "passed" : "failed")),
+      JSON.Member("nodeCount", .integer(check.nodeCount)),
+      JSON.Member("nodes", .array(check.nodes.map(node))),
+    ]
+    if let linearization {
+      members.append(JSON.Member("linearization", self.document(linearization)))
+    }
+    return .object(members)
+  }
+
+  private func node(_ result: GradientCheck.NodeResult) -> JSON {
+    let id = result.node
+    var members: [JSON.Member] = [
+      JSON.Member("id", .integer(id)), JSON.Member("name", .string(graph.displayNames[id])),
+      JSON.Member("kind", .string(graph.nodes[id].kind.rawValue)),
+    ]
+    if let operation = graph.operation(of: id) {
+      members.append(JSON.Member("operation", .string(operation.name)))
+    }
+    members += [
+      JSON.Member("shape", .array(graph.shape(of: id).dimensions.map(JSON.integer))),
+      JSON.Member("largestError", result.worst?.error.map(JSON.number) ?? .null),
+      JSON.Member("components", .array(result.components.map(component))),
+    ]
+    return .object(members)
+  }
+
+  private func component(_ component: GradientCheck.Component) -> JSON {
+    var members: [JSON.Member] = [
+      JSON.Member("indices", .array(component.component.indices.map(JSON.integer))),
+      JSON.Member("gradient", .number(component.gradient)),
+    ]
+    switch component.verdict {
+    case .agrees(let quotient, let error), .differs(let quotient, let error):
+      members += [
+        JSON.Member("quotient", .number(quotient)), JSON.Member("error", .number(error)),
+        JSON.Member("verdict", component.isFailure ? "differs" : "agrees"),
+      ]
+    case .skipped(let obstacle):
+      members += [
+        JSON.Member("verdict", "skipped"), JSON.Member("reason", .string(words(for: obstacle))),
+      ]
+    }
+    return .object(members)
+  }
+
+  private func document(_ linearization: LinearizationCheck) -> JSON {
+    let verdict =
+      switch linearization.verdict {
+      case .quadratic: "quadratic"
+      case .linear: "linear"
+      case .bent: "bent"
+      case .unclear: "unclear"
+      case .notFinite: "not finite"
+      }
+    let rows = linearization.rows.map { row -> JSON in
+      [
+        "size": .number(row.size),
+        "change": .number(row.change),
+        "remainder": .number(row.remainder),
+        "ratio": .number(row.ratio),
+      ]
+    }
+    return ["verdict": .string(verdict), "rows": .array(rows)]
+  }
+}

@@ -1,0 +1,82 @@
+public import GradstepGraph
+
+extension GradientCheck {
+  /// What came out for one node.
+  public struct NodeResult: Hashable, Sendable {
+    /// The node.
+    public let node: Node.ID
+    /// How many components it has.
+    public let componentCount: Int
+    /// The components that were looked at: all of them, or a spread-out selection.
+    public let components: [Component]
+
+    /// The components whose gradient differs from the difference quotient.
+    public var failures: [Component] { components.filter(\.isFailure) }
+
+    /// The component with the largest relative error; `nil` where none could be judged.
+    public var worst: Component? {
+      var worst: (component: Component, error: Double)?
+      for component in components {
+        guard let error = component.error else { continue }
+        if worst.map({ error > $0.error }) ?? true { worst = (component, error) }
+      }
+      return worst?.component
+    }
+  }
+
+  /// What came out for one component of a node.
+  public struct Component: Hashable, Sendable {
+    /// The node, and the indices of the component.
+    public let component: Jacobian.Component
+    /// The gradient that the walk backward gave.
+    public let gradient: Double
+    /// What the difference quotients say of it.
+    public let verdict: Verdict
+
+    /// Whether the gradient differs from the difference quotient.
+    public var isFailure: Bool {
+      if case .differs = verdict { true } else { false }
+    }
+
+    /// How far gradient and difference quotient are from each other; `nil` where that is skipped.
+    public var error: Double? {
+      switch verdict {
+      case .agrees(_, let error), .differs(_, let error): error
+      case .skipped: nil
+      }
+    }
+  }
+
+  /// What difference quotients say of a gradient.
+  public enum Verdict: Hashable, Sendable {
+    /// They tend to it, up to a relative error within the tolerance.
+    case agrees(quotient: Double, error: Double)
+    /// They tend to something else.
+    case differs(quotient: Double, error: Double)
+    /// They cannot judge it.
+    case skipped(Obstacle)
+  }
+
+  /// Why difference quotients cannot judge a gradient.
+  public enum Obstacle: Hashable, Sendable {
+    /// An operation that depends on the component has no derivative at these values.
+    case kink(Kink, of: Node.ID)
+    /// The slopes on both sides differ however small the step.
+    case bend
+    /// A value that the gradient is worked out from is not finite.
+    case notFinite(Node.ID)
+    /// This node is not finite next to these values.
+    case neighbour(Node.ID)
+    /// Rounding leaves the difference quotient uncertain by so much.
+    case rounding(Double)
+  }
+}
+
+extension Jacobian.Component {
+  /// The component at a position of a node's elements.
+  init(_ position: Int, of id: Node.ID, in graph: Graph) {
+    let shape = graph.shape(of: id)
+    let (row, column) = position.quotientAndRemainder(dividingBy: shape.columns)
+    self.init(node: id, indices: Array([row + 1, column + 1].prefix(shape.rank)))
+  }
+}

@@ -1,0 +1,81 @@
+public import GradstepGraph
+
+/// Every gradient of a walk backward against difference quotients.
+///
+/// Each component of each node with a gradient is moved up and down, and what depends on it is
+/// evaluated again: no rule of a derivative takes part. What is compared is the slope of
+/// ⟨seed, output⟩, so it holds for an output of any shape.
+public struct GradientCheck: Sendable {
+  /// The relative error up to which a gradient and its difference quotient agree.
+  public let tolerance: Double
+  /// The nodes that were checked, in the order of the graph.
+  public let nodes: [NodeResult]
+  /// How many nodes have a gradient.
+  public let nodeCount: Int
+
+  /// A tolerance with room for the rounding in difference quotients.
+  public static let standardTolerance = 1e-6
+
+  /// About as many numbers as are read and written for a check: a second or two of work.
+  public static let standardEffort = 200_000_000
+
+  /// Checks the gradients of a trace; `nil` where no single cotangent flows back.
+  ///
+  /// - Parameters:
+  ///   - trace: the walk whose gradients are checked
+  ///   - tolerance: the relative error up to which two slopes agree
+  ///   - effort: how much work there may be; of larger graphs a spread-out selection is checked
+  ///   - progress: told the nodes as their turns come
+  public init?(
+    _ trace: Trace,
+    tolerance: Double = standardTolerance,
+    effort: Int = standardEffort,
+    progress: (Node.ID) -> Void = { _ in }
+  ) {
+    guard trace.seeds.count == 1 else { return nil }
+    let graph = trace.graph
+    let candidates = graph.nodes.indices.filter(trace.hasGradient)
+    let plan = GradientCheckPlan(trace, effort: effort)
+    var judge = GradientCheckJudge(trace, tolerance: tolerance)
+    var results: [NodeResult] = []
+    for kind in [Node.Kind.variable, .operation] {
+      let group = candidates.filter { graph.nodes[$0].kind == kind }
+      var allowance = plan.allowance(for: group, kind, spent: judge.effort)
+      for id in group {
+        let count = allowance.count(for: id)
+        guard count > 0 else { continue }
+        progress(id)
+        let spent = judge.effort
+        judge.settle(on: id)
+        let shape = graph.shape(of: id)
+        let positions = GradientCheckPlan.positions(count, of: shape.count)
+        results.append(
+          NodeResult(
+            node: id,
+            componentCount: shape.count,
+            components: positions.map { position in
+              Component(
+                component: Jacobian.Component(position, of: id, in: graph),
+                gradient: judge.gradient[position],
+                verdict: judge.verdict(position)
+              )
+            }
+          )
+        )
+        allowance.spend(judge.effort - spent)
+      }
+    }
+    self.tolerance = tolerance
+    nodes = results.sorted { $0.node < $1.node }
+    nodeCount = candidates.count
+  }
+
+  /// Whether no gradient differs from its difference quotient.
+  public var passes: Bool { nodes.allSatisfy { $0.failures.isEmpty } }
+
+  /// The nodes with a gradient that differs from its difference quotient.
+  public var failures: [NodeResult] { nodes.filter { !$0.failures.isEmpty } }
+
+  /// The components that were looked at, of all nodes.
+  public var components: [Component] { nodes.flatMap(\.components) }
+}

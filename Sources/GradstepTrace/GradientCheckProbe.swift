@@ -1,0 +1,180 @@
+import GradstepGraph
+
+/// One node that is moved, and what depends on it evaluated again.
+///
+/// Only nodes on a path from the moved one to the output are evaluated; all others keep the values
+/// of the trace.
+struct GradientCheckProbe {
+  private let trace: Trace
+  /// The values of the trace; those of the moved node's dependents are of the last evaluation.
+  private var values: [Double]
+  /// The components of the output that count, and how much.
+  private let weights: [(position: Int, weight: Double)]
+  /// The node that is moved.
+  private(set) var node: Node.ID
+  /// The nodes that depend on it and reach the output, operands first.
+  private(set) var dependents: [Node.ID] = []
+  /// What one evaluation of the dependents costs.
+  private var price = 0
+  /// What all the evaluations have cost.
+  private(set) var effort = 0
+  /// Whether a node is the moved one or one of the dependents.
+  private var isMoved: [Bool]
+  /// What the operands of each node contribute to ⟨seed, output⟩, once it has been worked out.
+  private var knownTerms: [Node.ID: Double] = [:]
+
+  init(_ trace: Trace) {
+    self.trace = trace
+    values = trace.values
+    let output = trace.graph.range(of: trace.graph.output)
+    weights = zip(output, trace.seeds.first?.elements ?? []).filter { $1 != 0 }
+      .map { (position: $0, weight: $1) }
+    node = trace.graph.output
+    isMoved = [Bool](repeating: false, count: trace.graph.nodes.count)
+  }
+
+  /// Turns to another node.
+  mutating func settle(on id: Node.ID) {
+    let graph = trace.graph
+    restore()
+    for dependent in dependents { isMoved[dependent] = false }
+    isMoved[node] = false
+    dependents = []
+    price = 1
+    node = id
+    isMoved[id] = true
+    guard id < graph.output, trace.reachesOutput[id] else { return }
+    effort += graph.output - id
+    for other in id + 1...graph.output where trace.reachesOutput[other] {
+      guard graph.operands(of: other).contains(where: { isMoved[$0] }) else { continue }
+      isMoved[other] = true
+      dependents.append(other)
+      price += GradientCheckPlan.cost(of: other, in: graph)
+    }
+  }
+
+  /// How much ⟨seed, output⟩ changes where one component of the node has another value.
+  mutating func change(_ position: Int, to number: Double) -> Double {
+    evaluate(position, number)
+    defer { values[offset + position] = trace.values[offset + position] }
+    return weights.reduce(0) {
+      $0 + $1.weight * (values[$1.position] - trace.values[$1.position])
+    }
+  }
+
+  /// The first dependent that is not finite where one component has another value.
+  mutating func firstNonfinite(_ position: Int, at number: Double) -> Node.ID? {
+    evaluate(position, number)
+    values[offset + position] = trace.values[offset + position]
+    return dependents.first { !values[trace.graph.range(of: $0)].allSatisfy(\.isFinite) }
+  }
+
+  /// How much rounding may have changed ⟨seed, output⟩ where one component has another value.
+  ///
+  /// Every value is rounded by up to half a unit in its last place, and so is what a sum or a
+  /// product is made of; the gradients say how far that reaches. See Griewank and Walther,
+  /// *Evaluating Derivatives*, section 3.4, on the estimation of rounding errors.
+  mutating func rounding(_ position: Int, at number: Double) -> Double {
+    evaluate(position, number)
+    values[offset + position] = trace.values[offset + position]
+    var sum = 0.0
+    for dependent in dependents {
+      for place in trace.graph.range(of: dependent) {
+        sum += Self.finite(trace.flow[place] * values[place]) * Double.ulpOfOne
+        // What is too small for the precision of a double is rounded all the more.
+        sum += Self.finite(trace.flow[place]) * Double.leastNonzeroMagnitude
+      }
+      sum += terms(of: dependent) * Double.ulpOfOne
+    }
+    return sum
+  }
+
+  /// The kinks that the walk met at dependents, in the order of the graph.
+  func kinks() -> [(kink: Kink, node: Node.ID)] {
+    var kinks: [(kink: Kink, node: Node.ID)] = []
+    for dependent in dependents {
+      for (slot, operand) in trace.graph.operands(of: dependent).enumerated()
+      where isMoved[operand] {
+        guard let kink = trace.kink(of: dependent, slot: slot) else { continue }
+        kinks.append((kink, dependent))
+        break
+      }
+    }
+    return kinks
+  }
+
+  /// The first of some dependents whose value bends where one component moves by a step up or down.
+  mutating func firstBent(among nodes: [Node.ID], _ position: Int, step: Double) -> Node.ID? {
+    let x = trace.values[offset + position]
+    let sides = [x + step, x - step].map { number in
+      evaluate(position, number)
+      return nodes.map { values[trace.graph.range(of: $0)].map(\.self) }
+    }
+    values[offset + position] = x
+    for (index, node) in nodes.enumerated() {
+      let middle = trace.values[trace.graph.range(of: node)]
+      for (number, (up, down)) in zip(middle, zip(sides[0][index], sides[1][index])) {
+        let (bend, slope) = (up - number - (number - down), up - down)
+        if !(bend.magnitude <= Self.smallestBend * slope.magnitude) { return node }
+      }
+    }
+    return nil
+  }
+
+  /// Over a narrow step smooth values bend by a smaller part of their change.
+  private static let smallestBend = 1e-3
+
+  /// The first of the node and its dependents that is not finite at the values of the trace.
+  func firstNonfinite() -> Node.ID? {
+    ([node] + dependents).first {
+      !trace.values[trace.graph.range(of: $0)].allSatisfy(\.isFinite)
+    }
+  }
+
+  private var offset: Int { trace.graph.placements[node].offset }
+
+  /// What the operands contribute to ⟨seed, output⟩ through one node, without their signs.
+  private mutating func terms(of id: Node.ID) -> Double {
+    if let known = knownTerms[id] { return known }
+    let graph = trace.graph
+    let upstream = Tensor(graph.shape(of: id), Array(trace.flow[graph.range(of: id)]))
+    var sum = 0.0
+    for (slot, operand) in graph.operands(of: id).enumerated() {
+      let pulled = trace.pullback(of: id, slot: slot, upstream: upstream).elements
+      for (place, number) in zip(graph.range(of: operand), pulled) {
+        sum += Self.finite(number * trace.values[place])
+      }
+    }
+    knownTerms[id] = sum
+    return sum
+  }
+
+  private static func finite(_ number: Double) -> Double {
+    number.isFinite ? number.magnitude : 0
+  }
+
+  private mutating func evaluate(_ position: Int, _ number: Double) {
+    let (graph, dependents) = (trace.graph, dependents)
+    values[offset + position] = number
+    effort += price
+    values.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      graph.withApplications(over: base) { application in
+        for id in dependents {
+          let placement = graph.placements[id]
+          graph.operations.operations[graph.nodes[id].operation].value(
+            application(id),
+            MutableTensorView(placement.shape, base + placement.offset)
+          )
+        }
+      }
+    }
+  }
+
+  private mutating func restore() {
+    for dependent in dependents {
+      let range = trace.graph.range(of: dependent)
+      values.replaceSubrange(range, with: trace.values[range])
+    }
+  }
+}
