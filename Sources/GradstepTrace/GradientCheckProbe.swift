@@ -71,8 +71,8 @@ struct GradientCheckProbe {
 
   /// How much rounding may have changed ⟨seed, output⟩ where one component has another value.
   ///
-  /// Every value is rounded by up to half a unit in its last place, and so is what a sum or a
-  /// product is made of; the gradients say how far that reaches. See Griewank and Walther,
+  /// Every value is rounded by up to half a unit in its last place, and so are the terms of sums in
+  /// products of matrices and the like; the gradients say how far that reaches. See Griewank and Walther,
   /// *Evaluating Derivatives*, section 3.4, on the estimation of rounding errors.
   mutating func rounding(_ position: Int, at number: Double) -> Double {
     evaluate(position, number)
@@ -80,7 +80,8 @@ struct GradientCheckProbe {
     var sum = 0.0
     for dependent in dependents {
       for place in trace.graph.range(of: dependent) {
-        sum += Self.finite(trace.flow[place] * values[place]) * Double.ulpOfOne
+        let size = max(values[place].magnitude, trace.values[place].magnitude)
+        sum += Self.finite(trace.flow[place] * size) * Double.ulpOfOne
         // What is too small for the precision of a double is rounded all the more.
         sum += Self.finite(trace.flow[place]) * Double.leastNonzeroMagnitude
       }
@@ -137,9 +138,15 @@ struct GradientCheckProbe {
   private mutating func terms(of id: Node.ID) -> Double {
     if let known = knownTerms[id] { return known }
     let graph = trace.graph
+    guard let operation = graph.operation(of: id) else { return 0 }
+    let usage = graph.usage(of: id)
     let upstream = Tensor(graph.shape(of: id), Array(trace.flow[graph.range(of: id)]))
     var sum = 0.0
     for (slot, operand) in graph.operands(of: id).enumerated() {
+      switch operation.local(slot, usage).structure {
+      case .identity, .scalarMultiple, .diagonal: continue
+      case .dense, .rightFactor, .leftFactor: break
+      }
       let pulled = trace.pullback(of: id, slot: slot, upstream: upstream).elements
       for (place, number) in zip(graph.range(of: operand), pulled) {
         sum += Self.finite(number * trace.values[place])

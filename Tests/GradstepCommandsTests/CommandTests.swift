@@ -66,7 +66,7 @@ import _GradstepTestSupport
     }
   }
 
-  @Test(arguments: ["render", "trace", "grad", "jacobian", "cost", "operations"])
+  @Test(arguments: ["render", "trace", "grad", "jacobian", "cost", "check", "operations"])
   func helpHasAnExample(command: String) throws {
     let run = try gradstep(command, "--help")
     #expect(run.status == 0)

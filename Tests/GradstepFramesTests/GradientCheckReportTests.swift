@@ -1,0 +1,167 @@
+import Gradstep
+import Testing
+import _GradstepTestSupport
+
+/// What is said of a gradient check.
+@Suite struct GradientCheckReportTests {
+  private func report(
+    _ trace: Trace,
+    tolerance: Double = 1e-6,
+    effort: Int = GradientCheck.standardEffort
+  ) throws -> GradientCheckReport {
+    let check = try #require(GradientCheck(trace, tolerance: tolerance, effort: effort))
+    return GradientCheckReport(check, LinearizationCheck(trace), of: trace)
+  }
+
+  private func report(_ formula: String, _ flow: Flow = .gradients) throws -> GradientCheckReport {
+    try report(Lesson([Source(name: "formula", text: formula)], flow: flow).trace)
+  }
+
+  @Test func thereIsARowForEachNodeWithAGradient() throws {
+    let report = try report("f = (x + y)z; x = -2; y = 5; z = -4")
+    #expect(
+      TextTable(isStyled: false).text(report.table) == """
+            operation  shape   checked  largest error  verdict
+        x   variable   scalar  1 of 1   0              ✓
+        y   variable   scalar  1 of 1   0              ✓
+        z   variable   scalar  1 of 1   0              ✓
+        v₁  add        scalar  1 of 1   0              ✓
+        f   multiply   scalar  1 of 1   0              ✓
+
+        """
+    )
+    #expect(
+      report.sentences == ["5 of 5 gradients agree with their difference quotients within 10⁻⁶"]
+    )
+  }
+
+  @Test func whatIsSkippedIsCountedAndSaid() throws {
+    let report = try report("y = sum(relu(x)) + max(x); x = [0, 1, -2, 1]")
+    #expect(
+      report.table.rows[0].last?.lines.map(\.plain) == [
+        "✓", "1 skipped: relu′(0) = 0 was taken",
+        "2 skipped: a tie of max: each of the 2 gets an equal share",
+      ]
+    )
+    #expect(report.table.rows[0][3].lines.map(\.plain) == ["1 of 4"])
+    #expect(
+      report.sentences == [
+        "8 of 11 gradients agree with their difference quotients within 10⁻⁶, 3 are skipped"
+      ]
+    )
+  }
+
+  @Test(
+    arguments: [
+      ("y = relu(x); x = 0", "skipped: relu′(0) = 0 was taken"),
+      ("y = 2 log(x); x = 0", "skipped: v₁ is not finite"),
+      (
+        "y = x^1.5; x = 0",
+        "skipped: right beside it y is not finite: 'power' is defined for "
+          + "x ≥ 0 where the exponent is no whole number, x ≠ 0 where it is negative"
+      ),
+      ("y = exp(100x); x = 7.09", "skipped: no step gives a finite quotient"),
+      (
+        "y = |x| + 1; x = 1e-30",
+        "skipped: the slopes on both sides differ over every step, as at a kink or a pole"
+      ),
+    ] as [(String, String)]
+  )
+  func theReasonIsSaid(formula: String, reason: String) throws {
+    #expect(try report(formula).table.rows[0].last?.lines.map(\.plain) == [reason])
+  }
+
+  @Test func gradientAndQuotientOfAFailureAreShown() throws {
+    let report = try report(
+      .wrong("y = sum(tanh(x ⊙ w)); x = [0.5, 1]; w = [0, 1]", doubling: "tanh")
+    )
+    #expect(
+      report.table.rows.map { $0.last?.lines.map(\.plain).joined(separator: ";") } == [
+        "✗ gradient 0.84, difference quotient 0.42 at x₂",
+        "✗ gradient 1, difference quotient 0.5 at w₁;  2 components differ",
+        "✗ gradient 2, difference quotient 1 at v_1,1;  2 components differ", "✓", "✓",
+      ]
+    )
+    #expect(
+      report.sentences == [
+        "4 of 9 gradients agree with their difference quotients within 10⁻⁶, 5 do not",
+        "on the way back v₁ is the first to differ: look at the pullback of 'tanh'",
+      ]
+    )
+    #expect(report.document.text.contains("\"verdict\": \"failed\""))
+  }
+
+  @Test func numbersThatDifferLookDifferent() throws {
+    let trace = try Lesson("y = sin(x)", "x = 0.5").trace
+    let check = try #require(GradientCheck(trace, tolerance: 1e-17))
+    let report = GradientCheckReport(check, nil, of: trace)
+    for row in report.table.rows {
+      let line = try #require(row.last?.lines.first).plain
+      guard line.hasPrefix("✗") else { continue }
+      let numbers = line.split { !"0123456789.−".contains($0) }
+      #expect(Set(numbers).count == numbers.count, "\(line)")
+    }
+  }
+
+  @Test func aSelectionIsSaid() throws {
+    let chain = "x = 0.3; y = x" + String(repeating: " + sin(x)", count: 200)
+    let trace = try Lesson(chain).trace
+    let check = try #require(GradientCheck(trace, effort: 200_000))
+    let report = GradientCheckReport(check, nil, of: trace)
+    #expect(
+      report.sentences.last
+        == "a spread-out selection was checked: \(check.nodes.count) of 401 nodes"
+    )
+    let list = (0..<1500).map { "\(Double($0) / 1000)" }.joined(separator: ", ")
+    let large = try self.report("y = sum(x)/10; x = [\(list)]")
+    #expect(
+      large.sentences.last
+        == "a spread-out selection was checked: 1000 of the 1500 components of x"
+    )
+  }
+
+  @Test func aGraphWithoutVariablesHasNothingToMove() throws {
+    let report = try report("y = x; const x = 2")
+    #expect(report.table.rows.isEmpty && report.sentences == ["no node has a gradient"])
+    #expect(report.linearizationTable == nil && report.linearizationSentences == nil)
+  }
+
+  // MARK: - Linearisation
+
+  @Test func theLinearizationIsATable() throws {
+    let report = try report("y = x^2; x = 3")
+    let table = try #require(report.linearizationTable)
+    #expect(table.headings == ["‖h‖", "‖f(x+h) − f(x)‖", "‖f(x+h) − f(x) − J·h‖", "over ‖h‖²"])
+    #expect(
+      table.rows[0].map { $0.lines[0].plain.split(separator: " ").joined() }
+        == ["0.1", "0.61", "0.01", "1"]
+    )
+    let sentences = try #require(report.linearizationSentences)
+    #expect(
+      sentences.opening
+        == "f stands for y, x for all variables; h moves them together in one direction:"
+    )
+    #expect(
+      sentences.closing == ["what is left over shrinks like ‖h‖²: J is the derivative here"]
+    )
+  }
+
+  @Test(
+    arguments: [
+      ("f = x; x = 1", "nothing is left over: f is linear in this direction"),
+      ("f = 3x − 2z; x = 1; z = 4", "what is left over is rounding: f is linear in this direction"),
+      (
+        "f = |x|; x = 0",
+        "what is left over does not shrink like ‖h‖²: f has a kink here: abs′(0) = 0 was taken"
+      ),
+      ("f = 1/x; x = 0", "f or J is not finite here"),
+    ] as [(String, String)]
+  )
+  func whatTheRowsShowIsSaid(formula: String, sentence: String) throws {
+    let sentences = try #require(try report(formula).linearizationSentences)
+    #expect(sentences.closing == [sentence])
+    #expect(
+      sentences.opening == "x stands for all variables; h moves them together in one direction:"
+    )
+  }
+}
