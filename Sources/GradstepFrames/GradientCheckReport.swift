@@ -3,10 +3,10 @@ public import GradstepTrace
 
 /// What is said of a gradient check: a row for each node, and what follows from them.
 public struct GradientCheckReport: Sendable {
-  private let check: GradientCheck
-  private let linearization: LinearizationCheck?
-  private let trace: Trace
-  private let format: NumberFormat
+  let check: GradientCheck
+  let linearization: LinearizationCheck?
+  let trace: Trace
+  let format: NumberFormat
 
   /// A report on the check of a trace's gradients and of its linearisation.
   public init(
@@ -21,7 +21,7 @@ public struct GradientCheckReport: Sendable {
     self.format = format
   }
 
-  private var graph: Graph { trace.graph }
+  var graph: Graph { trace.graph }
 
   // MARK: - Gradients
 
@@ -107,7 +107,7 @@ public struct GradientCheckReport: Sendable {
   private static let largestReasonCount = 3
 
   /// Why difference quotients cannot judge a gradient.
-  private func words(for obstacle: GradientCheck.Obstacle) -> String {
+  func words(for obstacle: GradientCheck.Obstacle) -> String {
     switch obstacle {
     case .kink(let kink, _): return kink.summary
     case .bend: return "the slopes on both sides differ over every step, as at a kink or a pole"
@@ -183,7 +183,7 @@ public struct GradientCheckReport: Sendable {
     return "a spread-out selection was checked: \(parts.joined(separator: ", "))"
   }
 
-  private func name(_ id: Node.ID) -> String { Typesetter.name(graph.displayNames[id]).plain }
+  func name(_ id: Node.ID) -> String { Typesetter.name(graph.displayNames[id]).plain }
 
   private func label(_ component: Jacobian.Component) -> Text {
     Typesetter.component(component, in: graph)
@@ -191,124 +191,4 @@ public struct GradientCheckReport: Sendable {
 
   /// Errors are told by their size.
   private static let errors = NumberFormat(precision: 2)
-
-  // MARK: - Linearisation
-
-  /// What is left over of f(x + h) − f(x) − J·h for smaller and smaller h; `nil` where nothing moves.
-  public var linearizationTable: Table? {
-    guard let linearization, linearization.verdict != .notFinite else { return nil }
-    let rows = linearization.rows
-    let columns: [[Double]] = [
-      rows.map(\.size), rows.map(\.change), rows.map(\.remainder), rows.map(\.ratio),
-    ]
-    let cells = columns.map(format.column)
-    return Table(
-      headings: ["‖h‖", "‖f(x+h) − f(x)‖", "‖f(x+h) − f(x) − J·h‖", "over ‖h‖²"],
-      rows: rows.indices.map { row in cells.map { Table.Cell(Text($0[row], .value)) } }
-    )
-  }
-
-  /// What the table of the linearisation is of, and what it shows.
-  public var linearizationSentences: (opening: String, closing: [String])? {
-    guard let linearization else { return nil }
-    let output = name(graph.output)
-    let stands = output == "f" ? "x stands" : "f stands for \(output), x"
-    let opening = "\(stands) for all variables; h moves them together in one direction:"
-    var closing: [String]
-    switch linearization.verdict {
-    case .quadratic: closing = ["what is left over shrinks like ‖h‖²: J is the derivative here"]
-    case .linear(let isExact):
-      closing = [
-        "\(isExact ? "nothing is left over" : "what is left over is rounding"): "
-          + "f is linear in this direction"
-      ]
-    case .bent(let kink):
-      closing = [
-        "what is left over does not shrink like ‖h‖²: "
-          + (kink.map { "f has a kink here: \($0.summary)" }
-            ?? "f is not smooth here, or J is not its derivative")
-      ]
-    case .unclear: closing = ["rounding takes over before anything can be seen"]
-    case .notFinite: closing = ["f or J is not finite here"]
-    }
-    if let size = linearization.roundingSize {
-      closing.append("from ‖h‖ = \(format.string(size)) on rounding takes over")
-    }
-    return (opening, closing)
-  }
-
-  // MARK: - JSON
-
-  /// The check for other programs, with all digits.
-  public var document: JSON {
-    var members: [JSON.Member] = [
-      JSON.Member("format", "gradstep-check-1"),
-      JSON.Member("output", .string(graph.displayNames[graph.output])),
-      JSON.Member("seed", trace.seed.map(JSON.tensor) ?? .null),
-      JSON.Member("tolerance", .number(check.tolerance)),
-      JSON.Member("verdict", .string(check.passes ? "passed" : "failed")),
-      JSON.Member("nodeCount", .integer(check.nodeCount)),
-      JSON.Member("nodes", .array(check.nodes.map(node))),
-    ]
-    if let linearization {
-      members.append(JSON.Member("linearization", self.document(linearization)))
-    }
-    return .object(members)
-  }
-
-  private func node(_ result: GradientCheck.NodeResult) -> JSON {
-    let id = result.node
-    var members: [JSON.Member] = [
-      JSON.Member("id", .integer(id)), JSON.Member("name", .string(graph.displayNames[id])),
-      JSON.Member("kind", .string(graph.nodes[id].kind.rawValue)),
-    ]
-    if let operation = graph.operation(of: id) {
-      members.append(JSON.Member("operation", .string(operation.name)))
-    }
-    members += [
-      JSON.Member("shape", .array(graph.shape(of: id).dimensions.map(JSON.integer))),
-      JSON.Member("largestError", result.worst?.error.map(JSON.number) ?? .null),
-      JSON.Member("components", .array(result.components.map(component))),
-    ]
-    return .object(members)
-  }
-
-  private func component(_ component: GradientCheck.Component) -> JSON {
-    var members: [JSON.Member] = [
-      JSON.Member("indices", .array(component.component.indices.map(JSON.integer))),
-      JSON.Member("gradient", .number(component.gradient)),
-    ]
-    switch component.verdict {
-    case .agrees(let quotient, let error), .differs(let quotient, let error):
-      members += [
-        JSON.Member("quotient", .number(quotient)), JSON.Member("error", .number(error)),
-        JSON.Member("verdict", component.isFailure ? "differs" : "agrees"),
-      ]
-    case .skipped(let obstacle):
-      members += [
-        JSON.Member("verdict", "skipped"), JSON.Member("reason", .string(words(for: obstacle))),
-      ]
-    }
-    return .object(members)
-  }
-
-  private func document(_ linearization: LinearizationCheck) -> JSON {
-    let verdict =
-      switch linearization.verdict {
-      case .quadratic: "quadratic"
-      case .linear: "linear"
-      case .bent: "bent"
-      case .unclear: "unclear"
-      case .notFinite: "not finite"
-      }
-    let rows = linearization.rows.map { row -> JSON in
-      [
-        "size": .number(row.size),
-        "change": .number(row.change),
-        "remainder": .number(row.remainder),
-        "ratio": .number(row.ratio),
-      ]
-    }
-    return ["verdict": .string(verdict), "rows": .array(rows)]
-  }
 }

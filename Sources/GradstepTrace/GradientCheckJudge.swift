@@ -78,7 +78,8 @@ struct GradientCheckJudge {
         error: part(error, size)
       )
       let isClose = slope.isFinite && error <= tolerance * size
-      let mayBend = difference.isBent && difference.unevenness > tolerance * size
+      let mayBend =
+        difference.isBent && difference.unevenness > tolerance * difference.quotient.magnitude
       if isClose && !mayBend { return agreement }
       difference.noise = noise(position, step)
       if mayBend, difference.unevenness > 4 * difference.noise {
