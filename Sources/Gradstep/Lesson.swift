@@ -15,6 +15,8 @@ public struct Lesson: Sendable {
   public let trace: Trace
   /// How numbers are shown.
   public let format: NumberFormat
+  /// What flows through the graph besides values.
+  public let flow: Flow
   /// What is worth a second look although it works.
   public let warnings: [Diagnostic]
 
@@ -55,6 +57,7 @@ public struct Lesson: Sendable {
     self.tree = tree
     self.graph = graph
     self.format = format
+    self.flow = flow
     trace = Trace(graph, sweep: try flow.sweep(through: graph))
     warnings = Diagnostic.inOrder(diagnostics + trace.warnings)
   }
@@ -63,12 +66,14 @@ public struct Lesson: Sendable {
   public var source: String { tree.sources.map(\.text).joined(separator: "\n") }
 
   /// Says what each step shows: the diagram, the captions, and a frame for each step.
-  public func frames() -> FrameBuilder {
+  ///
+  /// `format` is how numbers are shown, by default as the lesson has it.
+  public func frames(format: NumberFormat? = nil) -> FrameBuilder {
     FrameBuilder(
       trace,
       title: name,
       readings: tree.readings(endingWith: graph),
-      format: format
+      format: format ?? self.format
     )
   }
 

@@ -1,4 +1,4 @@
-import GradstepGraph
+public import GradstepGraph
 public import GradstepTrace
 
 /// What other programs read: documents with a version in their `format`.
@@ -141,7 +141,7 @@ extension Trace {
   }
 
   /// The leaves that the source names, in the order of the graph.
-  var namedLeaves: [Node.ID] {
+  public var namedLeaves: [Node.ID] {
     graph.nodes.indices.filter {
       graph.nodes[$0].kind != .operation && graph.origins[$0].name != nil
     }

@@ -106,5 +106,5 @@ extension Explainer {
   }
 
   /// Whether the Jacobian stands at each node, and not one gradient.
-  private var isMatrixSweep: Bool { trace.sweep == .reverse(.everyComponent) }
+  var isMatrixSweep: Bool { trace.sweep == .reverse(.everyComponent) }
 }

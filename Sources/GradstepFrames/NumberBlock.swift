@@ -10,12 +10,12 @@ public struct NumberBlock: Hashable, Sendable {
   /// How many rows and columns are shown; of a larger value the middle is left out.
   public static let largestSide = 6
 
-  /// The numbers of a value.
-  public init(_ tensor: Tensor, format: NumberFormat) {
+  /// The numbers of a value, with no more rows and columns than `largestSide`.
+  public init(_ tensor: Tensor, format: NumberFormat, largestSide: Int = Self.largestSide) {
     isBracketed = tensor.shape.rank > 0
-    let shownRows = Self.shown(tensor.shape.rows)
+    let shownRows = Self.shown(tensor.shape.rows, largestSide)
     var lines = [[String]](repeating: [], count: shownRows.count)
-    for column in Self.shown(tensor.shape.columns) {
+    for column in Self.shown(tensor.shape.columns, largestSide) {
       guard let column else {
         for row in lines.indices { lines[row].append(shownRows[row] == nil ? "⋱" : "⋯") }
         continue
@@ -53,7 +53,7 @@ public struct NumberBlock: Hashable, Sendable {
   }
 
   /// The positions that are shown; `nil` for those that are left out.
-  private static func shown(_ count: Int) -> [Int?] {
+  private static func shown(_ count: Int, _ largestSide: Int) -> [Int?] {
     count <= largestSide
       ? Array(0..<count) : Array(0..<largestSide - 2) + [nil, count - 1]
   }

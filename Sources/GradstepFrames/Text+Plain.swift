@@ -3,22 +3,36 @@ extension Text {
   ///
   /// No-break spaces become ordinary ones, which a search finds.
   public var plain: String {
-    // Neighbours with one script are raised or lowered as one.
-    let stretches = runs.reduce(into: [(string: String, script: Script)]()) { stretches, run in
-      if let last = stretches.last, last.script == run.script {
-        stretches[stretches.count - 1].string += run.string
-      } else {
-        stretches.append((run.string, run.script))
-      }
+    String(onOneLine.runs.map(\.string).joined().map { $0 == "\u{A0}" ? " " : $0 })
+  }
+
+  /// The text with raised and lowered parts on the line, written with Unicode where it can.
+  public var onOneLine: Text {
+    var line = Text()
+    var rest = runs[...]
+    while let script = rest.first?.script {
+      // Neighbours with one script are raised or lowered as one.
+      let stretch = rest.prefix { $0.script == script }
+      rest = rest.dropFirst(stretch.count)
+      line.runs += Self.onOneLine(stretch, script)
     }
-    let text = stretches.map { string, script in
+    return line
+  }
+
+  private static func onOneLine(_ stretch: ArraySlice<Run>, _ script: Script) -> [Run] {
+    let (table, opening, closing) =
       switch script {
-      case .baseline: string
-      case .superscript: Self.raised(string)
-      case .subscript: Self.lowered(string)
+      case .baseline: ([:] as [Character: Character], "", "")
+      case .superscript: (superscripts, "^(", ")")
+      case .subscript: (subscripts, "_", "")
       }
-    }.joined()
-    return String(text.map { $0 == "\u{A0}" ? " " : $0 })
+    guard script != .baseline else { return Array(stretch) }
+    let translated = stretch.map { translate($0.string, table) }
+    if translated.allSatisfy({ $0 != nil }) {
+      return zip(stretch, translated).map { Run($1 ?? "", $0.role) }
+    }
+    let plain = stretch.map { Run($0.string, $0.role) }
+    return [Run(opening)] + plain + (closing.isEmpty ? [] : [Run(closing)])
   }
 
   /// The character that stands raised as `character`, if that is a raised one.
@@ -29,14 +43,6 @@ extension Text {
   /// The character that stands lowered as `character`, if that is a lowered one.
   static func baseline(ofLowered character: Character) -> Character? {
     subscripts.first { $0.value == character }?.key
-  }
-
-  private static func raised(_ string: String) -> String {
-    translate(string, superscripts) ?? "^(\(string))"
-  }
-
-  private static func lowered(_ string: String) -> String {
-    translate(string, subscripts) ?? "_\(string)"
   }
 
   private static func translate(_ string: String, _ table: [Character: Character]) -> String? {

@@ -51,10 +51,33 @@ public enum TextMetrics {
   /// of `width`; where no sign is so placed, it begins with the first word that did not fit.
   /// An empty text is one empty line.
   public static func lines(_ text: Text, size: Double, width: Double) -> [Text] {
-    let words = words(of: text)
+    let words = words(of: text) { $0.script.tenths * $0.role.face.advance(of: $1) }
+    return lines(text, words, width: width) { points($0, size: size) }
+  }
+
+  /// The lines of a text on a terminal, each at most `columns` wide; they break as those in points.
+  ///
+  /// Raised and lowered parts are written on the line. What is wider than a line is cut where the
+  /// line ends. The lines after the first begin with `indent` blanks.
+  public static func lines(_ text: Text, columns: Int, indent: Int = 0) -> [Text] {
+    let text = text.onOneLine
+    let words = words(of: text) { $1.columns }
+    let margin = Text(String(repeating: " ", count: indent))
+    let room = max(1, columns - indent)
+    return lines(text, words, width: Double(room), measured: Double.init)
+      .flatMap { $0.pieces(columns: room) }
+      .enumerated().map { $0.offset == 0 ? $0.element : margin + $0.element }
+  }
+
+  private static func lines(
+    _ text: Text,
+    _ words: [Word],
+    width: Double,
+    measured: (Int) -> Double
+  ) -> [Text] {
     func measure(_ words: ArraySlice<Word>) -> Double {
       guard let first = words.first, let last = words.last else { return 0 }
-      return points(last.end.offset - first.start.offset, size: size)
+      return measured(last.end.offset - first.start.offset)
     }
 
     var lines: [Text] = []
@@ -86,7 +109,10 @@ public enum TextMetrics {
   private static let leadingSigns: [Unicode.Scalar] = ["=", "≈", "+"]
 
   /// Words between single spaces; two spaces in a row have an empty word between them.
-  private static func words(of text: Text) -> [Word] {
+  private static func words(
+    of text: Text,
+    advance: (Text.Run, Unicode.Scalar) -> Int
+  ) -> [Word] {
     var words: [Word] = []
     var start = Place(run: 0, index: "".startIndex, offset: 0)
     var place = start
@@ -107,7 +133,7 @@ public enum TextMetrics {
         let isSpace = scalar == " "
         if isSpace { endWord() }
         place.index = scalars.index(after: place.index)
-        place.offset += run.script.tenths * run.role.face.advance(of: scalar)
+        place.offset += advance(run, scalar)
         length = isSpace ? 0 : length + 1
         last = scalar
         if isSpace { start = place }
@@ -132,7 +158,7 @@ public enum TextMetrics {
 private struct Place {
   var run: Int
   var index: String.Index
-  /// The width of the text before, in ten-thousandths of an em.
+  /// The width of the text before, in ten-thousandths of an em or in columns.
   var offset: Int
 }
 

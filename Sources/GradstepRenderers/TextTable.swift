@@ -47,7 +47,7 @@ public enum TerminalText {
   /// The text, with escape codes where it is to be styled.
   public static func text(_ text: Text, isStyled: Bool) -> String {
     guard isStyled else { return text.plain }
-    return text.runs.map { run in
+    return text.onOneLine.runs.map { run in
       let plain = Text([run]).plain
       guard let code = code(run.role) else { return plain }
       return "\u{1B}[\(code)m\(plain)\u{1B}[0m"

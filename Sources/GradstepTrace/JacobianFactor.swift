@@ -41,7 +41,7 @@ extension Graph {
     return jacobianFactor(of: id, slot: slot, operand: operand).multiplications
   }
 
-  private func jacobianFactor(
+  func jacobianFactor(
     of id: Node.ID,
     slot: Int,
     operand: Node.ID

@@ -1,0 +1,95 @@
+import GradstepGraph
+import GradstepTrace
+
+extension FrameProgress {
+  /// The local Jacobian of a slot of the operation at work, with both ways to pull upstream back
+  /// through it; empty where no operation is at work or it has no such slot.
+  public func jacobianCard(slot: Int) -> [Text] {
+    guard let node = snapshot.step.node, snapshot.step.phase != .seed else { return [] }
+    let isPullback = snapshot.step.phase == .backward
+    return explainer.jacobianCard(of: node, slot: slot, isPullback: isPullback)
+  }
+}
+
+/// The local Jacobian of a slot, with its structure and all its numbers.
+extension Explainer {
+  fileprivate func jacobianCard(of id: Node.ID, slot: Int, isPullback: Bool) -> [Text] {
+    let operands = Array(graph.operands(of: id))
+    guard operands.indices.contains(slot), let operation = graph.operation(of: id),
+      let routes = trace.pullbackRoutes(of: id, slot: slot, upstream: upstream(of: id))
+    else { return [] }
+    let local = operation.local(slot, graph.usage(of: id))
+    let operand = operands[slot]
+    var lines = [
+      equation(of: id)
+        + Text(operands.count > 1 ? "   slot \(slot + 1) of \(operands.count)" : "", .dimmed),
+      Text(),
+      Text("J = ∂") + name(of: id) + Text("/∂") + name(of: operand) + Text(" = ")
+        + Typesetter.fill(local.formula, names(of: id)),
+      structure(local.structure, of: id, operand),
+    ]
+    if let matrix = routes.matrix {
+      lines += rows(of: matrix, .gradient, after: Text("J = "))
+    } else {
+      lines.append(Text("too large to be written out; the shortcut does not need it"))
+    }
+    if graph.nodes[operand].kind == .constant {
+      return lines + [Text(), name(of: operand) + Text(" is a constant and gets no gradient")]
+    }
+    guard isPullback, !isMatrixSweep else { return lines }
+    return lines + [Text()] + pullback(routes, local, of: id)
+  }
+
+  /// The structure in words, and the size.
+  private func structure(_ structure: Structure, of id: Node.ID, _ operand: Node.ID) -> Text {
+    let (rows, columns) = (graph.shape(of: id).count, graph.shape(of: operand).count)
+    let matrices = [id, operand].filter { graph.shape(of: $0).rank == 2 }
+    let words =
+      switch structure {
+      // Its formula says it already.
+      case .rightFactor, .leftFactor: ""
+      case .identity, .scalarMultiple, .diagonal, .dense: "\(structure.rawValue), "
+      }
+    var text = Text("\(words)\(rows)×\(columns)", .dimmed)
+    for (position, matrix) in matrices.enumerated() {
+      text +=
+        Text(position == 0 ? ", over the columns of " : " and of ", .dimmed) + name(of: matrix)
+    }
+    return text
+  }
+
+  /// Jᵀ·g with the matrix, and by the shortcut.
+  private func pullback(
+    _ routes: PullbackRoutes,
+    _ local: LocalGradient,
+    of id: Node.ID
+  ) -> [Text] {
+    let vector = graph.shape(of: id).rank == 2
+    let g = vector ? Text("vec(") + upstreamName + Text(")") : upstreamName
+    var lines = [
+      Text("upstream: ") + g + Text(" = ")
+        + typesetter.inline(vector ? routes.upstream : upstream(of: id), .gradient)
+    ]
+    let shortcut =
+      Typesetter.fill(local.contribution, names(of: id)) + Text(" = ")
+      + typesetter.inline(routes.shortcut, .gradient)
+    guard let product = routes.product, let agree = routes.agree else {
+      return lines + [Text("the shortcut: ") + shortcut]
+    }
+    lines.append(
+      Text("with the matrix: J") + Text([Text.Run("T", .plain, script: .superscript)]) + Text("·")
+        + g + Text(" = ") + typesetter.inline(product, .gradient)
+    )
+    lines.append(Text("the shortcut: ") + shortcut)
+    lines.append(agree ? Text("✓ both ways agree", .symbol) : Text("✗ they differ", .symbol))
+    return lines
+  }
+
+  private func upstream(of id: Node.ID) -> Tensor {
+    let shape = graph.shape(of: id)
+    guard let gradient = trace.gradient(of: id), gradient.shape == shape else {
+      return Tensor(shape, repeating: 0)
+    }
+    return gradient
+  }
+}
