@@ -12,7 +12,8 @@ struct Spread {
   ///
   /// The sum of the squared distances from the wishes is least: the pool adjacent violators
   /// algorithm of isotonic regression, in linear time.
-  static func positions(_ items: [Item], gap: Int, within bounds: ClosedRange<Int>? = nil) -> [Int] {
+  static func positions(_ items: [Item], gap: Int, within bounds: ClosedRange<Int>? = nil) -> [Int]
+  {
     // Without the room that the items before it take, each may be no further back than the last.
     var offsets: [Int] = []
     var end = 0

@@ -1,0 +1,10 @@
+extension Lesson {
+  /// The graph as a terminal shows it, from left to right: a terminal has fewer rows than columns.
+  ///
+  /// - Throws: `GraphvizError` where the graph is too large to be laid out
+  public func terminalGraph(isASCII: Bool = false) async throws(GraphvizError) -> TerminalGraph {
+    let diagram = frames().diagram.inCells(isASCII: isASCII)
+    let layout = try await Graphviz.layout(diagram, direction: .leftToRight, spacing: .cells)
+    return TerminalGraph(diagram, layout: layout, isASCII: isASCII)
+  }
+}

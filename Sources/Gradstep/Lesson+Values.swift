@@ -1,0 +1,30 @@
+extension Lesson {
+  /// The lesson with the values that a statement such as `x = [1, 2]` gives to a leaf.
+  ///
+  /// - Throws: what is wrong with the statement; also where it would change more than values
+  public func changed(by statement: Source) throws(DiagnosticsError) -> Lesson {
+    let changed = try Lesson(tree.sources + [statement], name: name, format: format, flow: flow)
+    guard changed.graph.nodes == graph.nodes, changed.graph.placements == graph.placements,
+      changed.graph.displayNames == graph.displayNames
+    else {
+      throw DiagnosticsError(
+        sources: [statement],
+        diagnostics: [.error("not-a-value", difference(from: changed.graph))]
+      )
+    }
+    return changed
+  }
+
+  /// What another graph has that is not a matter of values.
+  private func difference(from other: Graph) -> String {
+    for (id, origin) in graph.origins.enumerated() where graph.nodes[id].kind != .operation {
+      guard let name = origin.name,
+        let same = other.origins.firstIndex(where: { $0.name == name }),
+        other.shape(of: same) != graph.shape(of: id), other.nodes[same].kind != .operation
+      else { continue }
+      return "a leaf keeps its shape: that of \(name) is \(graph.shape(of: id)), and this is"
+        + " \(other.shape(of: same))"
+    }
+    return "this gives values to a leaf, such as 'x = [1, 2]'; the graph stays as it is"
+  }
+}

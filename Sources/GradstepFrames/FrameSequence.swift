@@ -1,0 +1,137 @@
+import GradstepGraph
+public import GradstepTrace
+
+/// The frames of ascending steps, each made from the one before.
+public struct FrameSequence: Sequence, IteratorProtocol {
+  private var indices: ArraySlice<Int>
+  private var progress: FrameProgress
+
+  init(_ builder: FrameBuilder, indices: [Int]) {
+    self.indices = indices[...]
+    progress = FrameProgress(builder)
+  }
+
+  /// The frame of the next step that is wanted.
+  public mutating func next() -> Frame? {
+    guard let index = indices.popFirst(), index < progress.trace.steps.count else { return nil }
+    while progress.snapshot.step.index < index { progress.advance() }
+    return progress.frame
+  }
+}
+
+/// What all cards and edges show after a step, ready to take the next one.
+public struct FrameProgress: Sendable {
+  private let builder: FrameBuilder
+  /// What is known after the step.
+  public private(set) var snapshot: Snapshot
+  private var cards: [Frame.Card]
+  private var edges: [Frame.Edge]
+  /// The edges into each operation.
+  private let edgesOfOperation: [Range<Int>]
+
+  /// The state after step 0.
+  public init(_ builder: FrameBuilder) {
+    self.builder = builder
+    snapshot = Snapshot(builder.trace)
+    let trace = builder.trace
+    cards = trace.graph.nodes.indices.map { id in
+      let isLeaf = trace.graph.nodes[id].kind != .operation
+      return Frame.Card(
+        value: isLeaf ? NumberBlock(trace.value(of: id), format: builder.format) : nil,
+        gradient: isLeaf
+          ? trace.tangent(of: id).map { NumberBlock($0, format: builder.format) } : nil,
+        emphasis: isLeaf ? .current : .pending
+      )
+    }
+    edges = builder.diagram.edges.map { _ in Frame.Edge(label: nil, emphasis: .pending) }
+    var ranges = [Range<Int>](repeating: 0..<0, count: trace.graph.nodes.count)
+    for (position, edge) in builder.diagram.edges.enumerated() {
+      let start = ranges[edge.operation].isEmpty ? position : ranges[edge.operation].lowerBound
+      ranges[edge.operation] = start..<position + 1
+    }
+    edgesOfOperation = ranges
+  }
+
+  /// The trace that is walked.
+  public var trace: Trace { builder.trace }
+
+  var explainer: Explainer { builder.explainer }
+
+  /// The picture-to-be of the step.
+  public var frame: Frame {
+    Frame(
+      index: snapshot.step.index,
+      phase: Frame.Phase(snapshot.step.phase),
+      caption: builder.captions[snapshot.step.index],
+      cards: cards,
+      edges: edges
+    )
+  }
+
+  /// Takes the next step.
+  public mutating func advance() {
+    settle()
+    snapshot.advance()
+    let graph = builder.trace.graph
+    guard let node = snapshot.step.node else { return }
+    switch snapshot.step.phase {
+    case .inputs:
+      break
+    case .forward:
+      cards[node].value = NumberBlock(builder.trace.value(of: node), format: builder.format)
+      cards[node].gradient = builder.trace.tangent(of: node).map {
+        NumberBlock($0, format: builder.format)
+      }
+      for edge in edgesOfOperation[node] { edges[edge].emphasis = .current }
+      if case .forward = builder.trace.sweep { labelEdges(into: node) }
+    case .seed:
+      for edge in edges.indices { edges[edge].emphasis = .pending }
+      for id in graph.nodes.indices { showGradient(of: id) }
+    case .backward:
+      labelEdges(into: node)
+      for contribution in snapshot.contributions { showGradient(of: contribution.operand) }
+    }
+    cards[node].emphasis = .current
+  }
+
+  /// Shows local gradients on the edges that something flows along besides values.
+  private mutating func labelEdges(into node: Node.ID) {
+    for position in edgesOfOperation[node] {
+      let edge = builder.diagram.edges[position]
+      guard FrameBuilder.isLabelled(builder.trace, edge.operation, edge.operand) else { continue }
+      edges[position] = Frame.Edge(label: builder.label(edge), emphasis: .current)
+    }
+  }
+
+  /// What was at work in the last step is done.
+  private mutating func settle() {
+    if snapshot.step.index == 0 {
+      for id in cards.indices where cards[id].emphasis == .current { cards[id].emphasis = .done }
+    }
+    guard let node = snapshot.step.node else { return }
+    cards[node].emphasis = .done
+    for edge in edgesOfOperation[node] where edges[edge].emphasis == .current {
+      edges[edge] = Frame.Edge(label: nil, emphasis: .done)
+    }
+  }
+
+  private mutating func showGradient(of id: Node.ID) {
+    if let gradient = snapshot.gradient(of: id) {
+      cards[id].gradient = NumberBlock(gradient, format: builder.format)
+    } else if builder.trace.isNamedConstant(id) {
+      cards[id].gradient = NumberBlock(mark: "–")
+    }
+  }
+}
+
+extension Frame.Phase {
+  /// The phase of a frame for the phase of a step.
+  fileprivate init(_ phase: Step.Phase) {
+    switch phase {
+    case .inputs: self = .inputs
+    case .forward: self = .forward
+    case .seed: self = .seed
+    case .backward: self = .backward
+    }
+  }
+}

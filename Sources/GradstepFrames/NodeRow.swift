@@ -1,0 +1,86 @@
+public import GradstepGraph
+import GradstepTrace
+
+/// What a list of the nodes says of one of them after a step, each part on one line.
+public struct NodeRow: Hashable, Sendable {
+  /// The node.
+  public let node: Node.ID
+  /// Its name, or its number.
+  public let name: Text
+  /// The operation with its operands; what kind of leaf it is elsewhere.
+  public let operation: Text
+  /// Scalar, vector or matrix, with its size.
+  public let shape: Text
+  /// The value; empty before the walk forward has come here.
+  public let value: Text
+  /// What has arrived of the gradient, or the tangent where tangents flow; empty before.
+  public let gradient: Text
+  /// Whether the step has changed the value or the gradient.
+  public let isChanged: Bool
+}
+
+extension FrameProgress {
+  /// The row of a node after the step.
+  public func row(of id: Node.ID) -> NodeRow {
+    let explainer = explainer
+    let graph = trace.graph
+    return NodeRow(
+      node: id,
+      name: explainer.name(of: id),
+      operation: graph.nodes[id].kind == .operation
+        ? explainer.expression(of: id) : Text(graph.nodes[id].kind.rawValue, .dimmed),
+      shape: Text(graph.shape(of: id).description, .dimmed),
+      value: snapshot.hasValue(id)
+        ? explainer.typesetter.inline(trace.value(of: id), .value) : Text(),
+      gradient: gradient(of: id),
+      isChanged: isChanged(id)
+    )
+  }
+
+  /// The equation of a node, and its value and its gradient row by row, none left out.
+  public func numbers(of id: Node.ID) -> [Text] {
+    let name = explainer.name(of: id)
+    let isOperation = trace.graph.nodes[id].kind == .operation
+    var lines = [isOperation ? explainer.equation(of: id) : name]
+    lines[0] += Text("  \(trace.graph.shape(of: id))", .dimmed)
+    if snapshot.hasValue(id) {
+      lines += explainer.rows(of: trace.value(of: id), .value, after: name + Text(" = "))
+    }
+    if let flow = flow(to: id) {
+      let mark = Text(snapshot.trace.tangent(of: id) == nil ? "∂" : "d")
+      lines += explainer.rows(of: flow, .gradient, after: mark + name + Text(" = "))
+    }
+    return lines
+  }
+
+  /// What has arrived of the gradient, or the tangent.
+  private func flow(to id: Node.ID) -> Tensor? {
+    let tangent = trace.tangent(of: id).flatMap { snapshot.hasValue(id) ? $0 : nil }
+    return tangent ?? snapshot.gradient(of: id)
+  }
+
+  private func gradient(of id: Node.ID) -> Text {
+    if let tensor = flow(to: id) { return explainer.typesetter.inline(tensor, .gradient) }
+    return trace.isNamedConstant(id) ? Text("–", .dimmed) : Text()
+  }
+
+  private func isChanged(_ id: Node.ID) -> Bool {
+    switch snapshot.step.phase {
+    case .inputs: trace.graph.nodes[id].kind != .operation
+    case .forward, .seed: snapshot.step.node == id
+    case .backward: snapshot.contributions.contains { $0.operand == id }
+    }
+  }
+}
+
+extension Explainer {
+  /// The rows of a value one below another, with brackets, the first behind what it is equal to.
+  func rows(of tensor: Tensor, _ role: Text.Role, after opening: Text) -> [Text] {
+    let block = NumberBlock(tensor, format: format, largestSide: .max)
+    let indent = Text(String(repeating: " ", count: opening.columns))
+    return block.rows.enumerated().map { position, row in
+      let bracketed = block.isBracketed ? Text("[") + Text(row, role) + Text("]") : Text(row, role)
+      return (position == 0 ? opening : indent) + bracketed
+    }
+  }
+}

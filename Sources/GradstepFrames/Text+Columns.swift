@@ -1,0 +1,47 @@
+/// Text in the columns of a terminal.
+extension Text {
+  /// How many columns of a terminal the text takes, with raised and lowered parts on the line.
+  public var columns: Int {
+    onOneLine.runs.reduce(0) { $0 + TextMetrics.columns(of: $1.string) }
+  }
+
+  /// The text in at most so many columns, `…` at its end where something is left out.
+  public func cut(columns: Int) -> Text {
+    let line = onOneLine
+    guard line.columns > columns else { return line }
+    guard columns > 0 else { return Text() }
+    let kept = line.pieces(columns: columns - 1).first ?? Text()
+    return kept + Text("…", .dimmed)
+  }
+
+  /// The text in exactly so many columns: cut, or filled with blanks.
+  public func padded(columns: Int) -> Text {
+    let text = cut(columns: columns)
+    let blanks = columns - text.columns
+    return blanks > 0 ? text + Text(String(repeating: " ", count: blanks)) : text
+  }
+
+  /// The text in pieces of at most so many columns, broken between characters.
+  ///
+  /// A character that is wider than a piece stands alone.
+  func pieces(columns: Int) -> [Text] {
+    var pieces: [Text] = []
+    var piece = Text()
+    var width = 0
+    for run in runs {
+      var string = ""
+      for character in run.string {
+        let size = TextMetrics.columns(of: String(character))
+        if width + size > columns, width > 0 {
+          if !string.isEmpty { piece.runs.append(Run(string, run.role, script: run.script)) }
+          pieces.append(piece)
+          (piece, string, width) = (Text(), "", 0)
+        }
+        string.append(character)
+        width += size
+      }
+      if !string.isEmpty { piece.runs.append(Run(string, run.role, script: run.script)) }
+    }
+    return pieces + [piece]
+  }
+}
