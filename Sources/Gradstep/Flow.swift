@@ -63,6 +63,9 @@ public enum Flow: Hashable, Sendable {
   ) throws(DiagnosticsError) -> (name: String?, value: Tensor) {
     let lesson = try Lesson([source])
     let graph = lesson.graph
+    guard graph.leavesOfShapeAlone.isEmpty else {
+      throw error("shape-without-values", "this is given as numbers, not as a shape", in: source)
+    }
     return (graph.origins[graph.output].name, lesson.trace.value(of: graph.output))
   }
 

@@ -39,16 +39,22 @@ public struct Lesson: Sendable {
   ///   - name: the name of the lesson; by default that of its output
   ///   - format: how numbers are shown
   ///   - flow: what flows through the graph besides values
+  ///   - valueSeed: decides on the values of leaves that have a shape alone
   /// - Throws: all that is wrong with the sources, at once
   public init(
     _ sources: [Source],
     name: String? = nil,
     format: NumberFormat = .standard,
-    flow: Flow = .gradients
+    flow: Flow = .gradients,
+    valueSeed: UInt64 = 0
   ) throws(DiagnosticsError) {
     let operations = OperationTable.standard
     let (tree, parsing) = Parser.parse(sources, functions: operations.functionNames)
-    let (graph, building) = GraphBuilder.build(tree, operations: operations)
+    let (graph, building) = GraphBuilder.build(
+      tree,
+      operations: operations,
+      valueSeed: valueSeed
+    )
     let diagnostics = Diagnostic.inOrder(parsing + building)
     guard let graph, !diagnostics.contains(where: { $0.severity == .error }) else {
       throw DiagnosticsError(sources: sources, diagnostics: diagnostics)

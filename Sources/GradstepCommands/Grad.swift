@@ -11,6 +11,7 @@ struct Grad: ParsableCommand {
       EXAMPLES
         gradstep grad 'f = (x + y)z' x=-2 y=5 z=-4
         gradstep grad two-layer.graph 'x=[0,1]' --json
+        gradstep grad 'y = tanh(W·x + b)' 'W : 3x2' 'x : 2' 'b : 3' --seed 7
       """
   )
 

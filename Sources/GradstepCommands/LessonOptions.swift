@@ -14,7 +14,8 @@ struct LessonOptions: ParsableArguments {
 
   @Argument(
     help: ArgumentHelp(
-      "Statements that add to the source or replace a definition of it, such as 'x=[1,-2]'.",
+      "Statements that add to the source or replace a definition of it, such as 'x=[1,-2]'; after"
+        + " 'W : 3x2', a shape alone, W has small values.",
       valueName: "statement"
     )
   )
@@ -22,6 +23,14 @@ struct LessonOptions: ParsableArguments {
 
   @Option(help: "Significant digits of numbers, from 1 to 17.")
   var precision = NumberFormat.standard.precision
+
+  @Option(
+    help: ArgumentHelp(
+      "A whole number that decides which values leaves with a shape alone get.",
+      valueName: "number"
+    )
+  )
+  var seed: UInt64 = 0
 
   @Option(help: "Colour on a terminal: auto, always or never.")
   var color = ColorChoice.auto
@@ -45,7 +54,8 @@ struct LessonOptions: ParsableArguments {
         sources,
         name: name,
         format: NumberFormat(precision: precision),
-        flow: flow
+        flow: flow,
+        valueSeed: seed
       )
       show(lesson.warnings, of: lesson.tree.sources)
       return lesson

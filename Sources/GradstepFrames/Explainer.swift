@@ -69,6 +69,13 @@ struct Explainer: Sendable {
       let verb = constants.count == 1 ? " is a constant and gets" : " are constants and get"
       lines.append(list(constants) + Text("\(verb) no gradient"))
     }
+    let chosen = graph.leavesOfShapeAlone
+    if !chosen.isEmpty {
+      let verb = chosen.count == 1 ? "has" : "have"
+      lines.append(
+        Text("values were chosen for ") + list(chosen) + Text(", which \(verb) a shape alone")
+      )
+    }
     let idle = variables.filter { !trace.reachesOutput[$0] }
     if !idle.isEmpty {
       let (verb, pronoun) =

@@ -12,6 +12,7 @@ struct Draft {
   private var groups: [Group] = []
   private var placements: [Placement] = []
   private var leafValues: [Double] = []
+  private var leavesOfShapeAlone: Set<Node.ID> = []
   private var operandList: [Node.ID] = []
   private var parameterList: [Double] = []
   private var literals: [Literal] = []
@@ -64,7 +65,11 @@ struct Draft {
       let tensor = literals[literal].tensor
       return tensor.shape.isScalarLike ? tensor.elements[0] : nil
     case .node(let id) where takesLeaves && nodes[id].kind != .operation:
-      return placements[id].shape.isScalarLike ? leafValues[placements[id].offset] : nil
+      // Which operation it is never hangs on a value that is yet to be chosen.
+      guard placements[id].shape.isScalarLike, !leavesOfShapeAlone.contains(id) else {
+        return nil
+      }
+      return leafValues[placements[id].offset]
     case .node, .eulersNumber, .broken:
       return nil
     }
@@ -103,6 +108,19 @@ struct Draft {
       literals[literal].tensor,
       origin: origin
     )
+  }
+
+  /// Adds a leaf of which the source gives the shape alone.
+  mutating func addLeaf(
+    _ shape: Shape,
+    name: String,
+    isConstant: Bool,
+    range: SourceRange
+  ) -> Node.ID {
+    let origin = Origin(name: name, text: nil, range: range, group: nil)
+    let id = add(isConstant ? .constant : .variable, Tensor(shape, repeating: 0), origin: origin)
+    leavesOfShapeAlone.insert(id)
+    return id
   }
 
   mutating func addConstant(
@@ -188,6 +206,7 @@ struct Draft {
       operations: operations,
       placements: placements,
       leafValues: leafValues,
+      leavesOfShapeAlone: leavesOfShapeAlone.sorted(),
       operandList: operandList,
       parameterList: parameterList
     )

@@ -13,7 +13,9 @@ public struct Graph: Sendable {
   /// Where the numbers of each node are in the one buffer of all values.
   public let placements: [Placement]
   /// The buffer of all values with the leaves filled in, and 0 in place of what is to come.
-  public let leafValues: [Double]
+  public internal(set) var leafValues: [Double]
+  /// The leaves that the source gives a shape alone; values are chosen for them.
+  public let leavesOfShapeAlone: [Node.ID]
   /// A name for every node: its own, a constant's number, or `v_1`, `v_2` … for the others.
   public let displayNames: [String]
 
@@ -28,6 +30,7 @@ public struct Graph: Sendable {
     operations: OperationTable,
     placements: [Placement],
     leafValues: [Double],
+    leavesOfShapeAlone: [Node.ID],
     operandList: [Node.ID],
     parameterList: [Double]
   ) {
@@ -38,6 +41,7 @@ public struct Graph: Sendable {
     self.operations = operations
     self.placements = placements
     self.leafValues = leafValues
+    self.leavesOfShapeAlone = leavesOfShapeAlone
     self.operandList = operandList
     self.parameterList = parameterList
     displayNames = Self.displayNames(nodes: nodes, origins: origins)
@@ -150,6 +154,9 @@ extension Graph {
       }
     }
     guard end == leafValues.count else { return "the buffer holds all values" }
+    guard leavesOfShapeAlone.allSatisfy({ nodes[$0].kind != .operation }) else {
+      return "values are chosen for leaves alone"
+    }
     for (position, group) in groups.enumerated() {
       guard group.parent.map({ $0 < position }) ?? true else {
         return "a group stands behind the one around it"

@@ -26,7 +26,8 @@ extension GraphBuilder {
           Diagnostic.Note(summary: "\($0.name) is used here", range: $0.range)
         } + [
           Diagnostic.Note(
-            summary: "a vector is written [1, 2], a matrix [[1, 2], [3, 4]]",
+            summary: "a vector is written [1, 2], a matrix [[1, 2], [3, 4]];"
+              + " a shape alone, as in W : 3×2, will do as well",
             range: nil
           )
         ],

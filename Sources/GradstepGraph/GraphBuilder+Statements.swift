@@ -5,7 +5,8 @@ extension GraphBuilder {
   struct Definition {
     let name: Name
     let isConstant: Bool
-    let value: Expression.ID
+    /// The right side; `nil` for a leaf that has a shape alone.
+    let value: Expression.ID?
     var state: State
 
     enum State {
@@ -35,15 +36,12 @@ extension GraphBuilder {
         functions[name.text] = Function(name: name, parameters: parameters, body: body)
       case .alias(let name, let function):
         aliases[name.text] = function.text
-      case .shape(let name, _, let dimensions, let range):
-        brokenNames.insert(name.text)
-        say(
-          .error(
-            "shape-without-values",
-            "a leaf needs its values; '\(name.text)' has only a shape",
-            at: range,
-            solutions: [Self.statement(giving: name.text, dimensions)]
-          )
+      case .shape(let name, let isConstant, _, _):
+        definitions[name.text] = Definition(
+          name: name,
+          isConstant: isConstant,
+          value: nil,
+          state: .pending
         )
       case .expression, .output:
         break
@@ -51,10 +49,13 @@ extension GraphBuilder {
     }
   }
 
-  /// Whether a statement defines a leaf: its right side is built of numbers alone.
-  func isNumeric(_ statement: Statement) -> Bool {
-    guard case .definition(_, _, let value) = statement.kind else { return false }
-    return isNumeric(value)
+  /// Whether a statement defines a leaf: it has a shape alone, or a right side of numbers alone.
+  func isLeaf(_ statement: Statement) -> Bool {
+    switch statement.kind {
+    case .definition(_, _, let value): isNumeric(value)
+    case .shape: true
+    case .function, .alias, .expression, .output: false
+    }
   }
 
   func isNumeric(_ root: Expression.ID) -> Bool {
@@ -72,9 +73,33 @@ extension GraphBuilder {
       return run(Walk.Purpose.definition(name.text))
     case .expression(let root):
       return run(Walk.Purpose.expression(root))
-    case .function, .alias, .shape, .output:
+    case .shape(let name, let isConstant, let dimensions, let range):
+      return leaf(name, isConstant: isConstant, dimensions, at: range)
+    case .function, .alias, .output:
       return .broken
     }
+  }
+
+  /// A leaf that has a shape alone; its values are chosen when the whole graph is known.
+  private mutating func leaf(
+    _ name: Name,
+    isConstant: Bool,
+    _ dimensions: [Int],
+    at range: SourceRange
+  ) -> Value {
+    let shape =
+      switch dimensions.count {
+      case 0: Shape.scalar
+      case 1: Shape.vector(dimensions[0])
+      default: Shape.matrix(dimensions[0], dimensions[1])
+      }
+    guard draft.hasRoom(for: shape) else {
+      reportSize(at: range)
+      return .broken
+    }
+    let id = draft.addLeaf(shape, name: name.text, isConstant: isConstant, range: name.range)
+    definitions[name.text]?.state = .built(.node(id))
+    return .node(id)
   }
 
   /// The output: what `output` names, else the last formula, else the last leaf.
@@ -120,7 +145,10 @@ extension GraphBuilder {
     }
     for candidates in [main, others] {
       let leaf = candidates.last {
-        if case .definition = tree.statements[$0].kind { true } else { false }
+        switch tree.statements[$0].kind {
+        case .definition, .shape: true
+        case .function, .alias, .expression, .output: false
+        }
       }
       if let leaf { return results[leaf] }
     }
@@ -175,28 +203,8 @@ extension GraphBuilder {
     switch (statement.kind, value) {
     case (.expression, _): true
     case (.definition, .node(let id)): draft.isOperation(id)
-    case (.definition, .broken): !isNumeric(statement)
+    case (.definition, .broken): !isLeaf(statement)
     case (.definition, _), (.function, _), (.alias, _), (.shape, _), (.output, _): false
     }
-  }
-
-  /// A statement that gives a leaf small values of its shape.
-  private static func statement(giving name: String, _ dimensions: [Int]) -> Diagnostic.Solution {
-    let columns = dimensions.count == 2 ? dimensions[1] : 1
-    guard dimensions.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue }) <= 12,
-      (dimensions.max() ?? 1) <= 12
-    else { return Diagnostic.Solution(summary: "give them in a statement \(name) = …") }
-    func row(_ first: Int, _ count: Int) -> String {
-      "[\((first..<first + count).map(String.init).joined(separator: ", "))]"
-    }
-    let example: String
-    switch dimensions.count {
-    case 0: example = "1"
-    case 1: example = row(1, dimensions[0])
-    default:
-      let rows = (0..<dimensions[0]).map { row($0 * columns + 1, columns) }
-      example = "[\(rows.joined(separator: ", "))]"
-    }
-    return Diagnostic.Solution(summary: "give them, as in \(name) = \(example)")
   }
 }

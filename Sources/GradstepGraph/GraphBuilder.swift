@@ -9,6 +9,7 @@ public import GradstepSyntax
 public struct GraphBuilder {
   let tree: SyntaxTree
   let operations: OperationTable
+  private let valueSeed: UInt64
   var draft = Draft()
   private(set) var diagnostics: [Diagnostic] = []
   /// What was said already: a body that is expanded twice makes a mistake once.
@@ -30,28 +31,36 @@ public struct GraphBuilder {
   /// Names whose own statement is wrong, so that their uses are not.
   var brokenNames: Set<String>
 
-  private init(_ tree: SyntaxTree, operations: OperationTable) {
+  private init(_ tree: SyntaxTree, operations: OperationTable, valueSeed: UInt64) {
     self.tree = tree
     self.operations = operations
+    self.valueSeed = valueSeed
     brokenNames = tree.brokenNames
   }
 
   /// Builds the graph of a source, or says all that is wrong with it.
+  ///
+  /// - Parameters:
+  ///   - tree: the source
+  ///   - operations: what the source can use
+  ///   - valueSeed: decides on the values of leaves that have a shape alone
+  /// - Returns: the graph, unless something is wrong, and all that is to be said about the source
   public static func build(
     _ tree: SyntaxTree,
-    operations: OperationTable = .standard
+    operations: OperationTable = .standard,
+    valueSeed: UInt64 = 0
   ) -> (graph: Graph?, diagnostics: [Diagnostic]) {
-    var builder = GraphBuilder(tree, operations: operations)
+    var builder = GraphBuilder(tree, operations: operations, valueSeed: valueSeed)
     let graph = builder.build()
     return (graph, builder.diagnostics)
   }
 
   private mutating func build() -> Graph? {
     collectStatements()
-    let numeric = tree.statements.indices.filter { isNumeric(tree.statements[$0]) }
+    let leaves = tree.statements.indices.filter { isLeaf(tree.statements[$0]) }
     // Leaves come first, in the order written, wherever the formulas that use them stand.
     var results: [Int: Value] = [:]
-    for position in numeric { results[position] = buildStatement(position) }
+    for position in leaves { results[position] = buildStatement(position) }
     for position in tree.statements.indices where results[position] == nil {
       results[position] = buildStatement(position)
     }
@@ -59,7 +68,8 @@ public struct GraphBuilder {
     let output = chooseOutput(results)
     guard !diagnostics.contains(where: { $0.severity == .error }), case .node(let id)? = output
     else { return nil }
-    let graph = draft.graph(output: id, operations: operations)
+    var graph = draft.graph(output: id, operations: operations)
+    ValueChooser.fillLeaves(of: &graph, seed: valueSeed)
     warnOfUnused(in: graph)
     return graph
   }
@@ -144,10 +154,12 @@ public struct GraphBuilder {
   private mutating func begin(_ purpose: Walk.Purpose) -> Walk? {
     switch purpose {
     case .definition(let name):
-      guard let definition = definitions[name], case .pending = definition.state else { return nil }
+      guard let definition = definitions[name], case .pending = definition.state,
+        let root = definition.value
+      else { return nil }
       definitions[name]?.state = .building
-      let first = tree.expressions[definition.value].first
-      return Walk(purpose: purpose, root: definition.value, next: first, first: first)
+      let first = tree.expressions[root].first
+      return Walk(purpose: purpose, root: root, next: first, first: first)
     case .expression(let root):
       let first = tree.expressions[root].first
       return Walk(
@@ -187,7 +199,7 @@ public struct GraphBuilder {
             .error(
               "constant-formula",
               "'const' goes with numbers alone",
-              at: tree.expressions[definition.value].range,
+              at: tree.expressions[walk.root].range,
               solutions: [Diagnostic.Solution(summary: "leave out 'const'")]
             )
           )

@@ -43,14 +43,20 @@ struct Draft {
 }
 
 extension Draft {
-  /// The draft with the heading of a constant, where it gives other numbers to one.
+  /// The draft with the heading of a constant, where it gives other numbers or a shape to one.
   func keepingConstancy(of replaced: Draft) -> Draft {
-    guard case .definition(_, isConstant: true) = replaced.heading,
-      case .definition(let name, isConstant: false) = heading,
-      body.allSatisfy({ $0.name == nil })
-    else { return self }
     var draft = self
-    draft.heading = .definition(name, isConstant: true)
+    switch (replaced.heading, heading) {
+    case (.definition(_, isConstant: true), .definition(let name, isConstant: false)),
+      (.shape(_, isConstant: true), .definition(let name, isConstant: false)):
+      guard body.allSatisfy({ $0.name == nil }) else { return self }
+      draft.heading = .definition(name, isConstant: true)
+    case (.definition(_, isConstant: true), .shape(let name, isConstant: false)),
+      (.shape(_, isConstant: true), .shape(let name, isConstant: false)):
+      draft.heading = .shape(name, isConstant: true)
+    default:
+      return self
+    }
     return draft
   }
 }

@@ -187,6 +187,32 @@ import _GradstepTestSupport
     #expect(both.status == 64)
   }
 
+  @Test func aShapeAloneGetsValuesAndASeedOthers() throws {
+    let arguments = ["grad", "y = W·x", "W : 3x2", "x : 2"]
+    func values(_ more: [String]) throws -> String {
+      let run = try Program.run(Program.gradstep, arguments + more)
+      #expect(run.status == 0 && run.error.isEmpty)
+      return run.output
+    }
+    #expect(try values([]) == values([]) && values([]) == values(["--seed", "0"]))
+    #expect(try values([]) != values(["--seed", "7"]))
+    #expect(try values(["x = [1, 2]"]).contains("x  2      [1]"))
+    #expect(try gradstep("grad", "y = x", "x : 2", "--seed", "one").status == 64)
+  }
+
+  @Test func aTangentIsGivenAsNumbers() throws {
+    let run = try gradstep(
+      "trace",
+      "y = x^2",
+      "x : 1",
+      "--mode",
+      "forward",
+      "--tangent",
+      "x : 1"
+    )
+    #expect(run.status == 1 && run.error.contains("given as numbers, not as a shape"))
+  }
+
   @Test func aFormulaCanBeLaTeX() throws {
     let plain = try gradstep("grad", "s = 1/(1+e^-z)", "z=0.3", "--json")
     let latex = try gradstep("grad", "$s = \\frac{1}{1+e^{-z}}$", "z=0.3", "--json")

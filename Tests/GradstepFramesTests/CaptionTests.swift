@@ -32,6 +32,19 @@ import _GradstepTestSupport
     )
   }
 
+  @Test func valuesThatWereChosenAreSaidToBe() throws {
+    #expect(
+      try explanations(["y = W·x + b; W : 3×2; x : 2; b = [1, 2, 3]"])[0]
+        == "y = W·x + b; W, x and b have their values; "
+        + "values were chosen for W and x, which have a shape alone"
+    )
+    #expect(
+      try explanations(["y = 2t", "const t : 1"])[0]
+        == "y = 2·t; t is a constant and gets no gradient; "
+        + "values were chosen for t, which has a shape alone"
+    )
+  }
+
   @Test func whatArrivesTwiceIsAdded() throws {
     let last = try #require(try explanations(["y = a·a", "a = -3"]).last)
     #expect(last.contains("−3 + (−3) = −6 (2 of 2 arrived)"))

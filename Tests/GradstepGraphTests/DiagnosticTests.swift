@@ -40,7 +40,8 @@ import Testing
 
   @Test(arguments: [
     "y = [1, 2] + [1, 2, 3]\nz = y + y + tanh(y)·2", "y = foo(2)\nz = y·y[3]", "y = y + 1\nz = y·2",
-    "y = q\nz = y + [y, 2]", "W : 3×2\ny = W·[1, 2]\noutput y", "y = 2·\nz = y + 1\noutput y",
+    "y = q\nz = y + [y, 2]", "W : 0×2\ny = W·[1, 2]\noutput y",
+    "W : 10000×10000\ny = W·[1, 2]\noutput y", "y = 2·\nz = y + 1\noutput y",
     "f(z) = z[3]\ny = tanh(f([1, 2])) + 1",
   ])
   func whatFollowsFromAMistakeIsNone(source: String) {

@@ -15,7 +15,7 @@ import Testing
         | note: x is used here: a.graph:1:7
         | note: bias is used here: a.graph:1:11
         | note: q is used here: a.graph:2:7
-        | note: a vector is written [1, 2], a matrix [[1, 2], [3, 4]]
+        | note: a vector is written [1, 2], a matrix [[1, 2], [3, 4]]; a shape alone, as in W : 3×2, will do as well
         | help: give them values, as in W = 1; x = 1; bias = 1; q = 1
       """
     ),
@@ -28,7 +28,7 @@ import Testing
       a.graph:1:5: error: every name has a value; 'velocity' is used and never given
       1 | y = velocity + 1
         |     ^~~~~~~~
-        | note: a vector is written [1, 2], a matrix [[1, 2], [3, 4]]
+        | note: a vector is written [1, 2], a matrix [[1, 2], [3, 4]]; a shape alone, as in W : 3×2, will do as well
         | help: did you mean 'velocty'?
       """
     ),
@@ -38,7 +38,7 @@ import Testing
       a.graph:1:5: error: every name has a value; 'e' is used and never given
       1 | y = e + 1
         |     ^
-        | note: a vector is written [1, 2], a matrix [[1, 2], [3, 4]]
+        | note: a vector is written [1, 2], a matrix [[1, 2], [3, 4]]; a shape alone, as in W : 3×2, will do as well
         | help: give it a value, as in const e = 2.718281828
       """
     ),
@@ -48,7 +48,7 @@ import Testing
       a.graph:1:5: error: every name has a value; 'x' is used and never given
       1 | y = x + e^x
         |     ^
-        | note: a vector is written [1, 2], a matrix [[1, 2], [3, 4]]
+        | note: a vector is written [1, 2], a matrix [[1, 2], [3, 4]]; a shape alone, as in W : 3×2, will do as well
         | help: give it a value, as in x = 1
       """
     ),

@@ -39,28 +39,6 @@ import Testing
     ),
     (
       """
-      W : 3×2
-      x = [1, 2]
-      y = W·x
-      """,
-      """
-      a.graph:1:5: error: a leaf needs its values; 'W' has only a shape
-      1 | W : 3×2
-        |     ^~~
-        | help: give them, as in W = [[1, 2], [3, 4], [5, 6]]
-      """
-    ),
-    (
-      "const W ∈ ℝ^{3×2}; y = W",
-      """
-      a.graph:1:11: error: a leaf needs its values; 'W' has only a shape
-      1 | const W ∈ ℝ^{3×2}; y = W
-        |           ^~~~~~~
-        | help: give them, as in W = [[1, 2], [3, 4], [5, 6]]
-      """
-    ),
-    (
-      """
       x = 3
       const t = 2x
       y = t
