@@ -8,12 +8,13 @@ struct JacobianCommand: ParsableCommand {
     abstract: "Print the Jacobian of the output with respect to leaves.",
     discussion: """
       Rows are components of the output, columns those of the leaves, a matrix column by column. \
-      Of a square Jacobian the determinant is printed too.
+      Of a square Jacobian the determinant is printed too, and the logarithm of its magnitude.
 
       EXAMPLES
         gradstep jacobian 'F = [3x^2y, 2x + y^8]' x=2 y=1
         gradstep jacobian two-layer.graph --wrt x --json
         gradstep jacobian two-layer.graph --wrt x --by-layer
+        gradstep jacobian 'F = [3x^2y, 2x + y^8]' x=2 y=1 --latex
       """
   )
 
@@ -33,9 +34,15 @@ struct JacobianCommand: ParsableCommand {
   @Flag(help: "Print the local Jacobians on the way from one leaf, and their product.")
   var byLayer = false
 
+  @Flag(help: "Print equations for notes, an 'align' environment of amsmath.")
+  var latex = false
+
   func validate() throws {
     guard !byLayer || wrt.count <= 1 else {
       throw ValidationError("--by-layer follows one leaf; give --wrt once.")
+    }
+    guard !latex || !json && !byLayer else {
+      throw ValidationError("--latex goes neither with --json nor with --by-layer.")
     }
   }
 
@@ -50,6 +57,8 @@ struct JacobianCommand: ParsableCommand {
     let output = StandardStream.standardOutput
     if json {
       try output.writeResult(report.document.text)
+    } else if latex {
+      try output.writeResult(report.equations().latex)
     } else {
       let table = TextTable(isStyled: options.color.isStyled(output)).text(report.table)
       try output.writeResult(table + report.sentences.map { $0 + "\n" }.joined())

@@ -1,27 +1,41 @@
 import ArgumentParser
 import Gradstep
 
-/// Prints the whole trace as JSON.
+/// Prints the whole trace as a document.
 struct TraceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace",
-    abstract: "Print every step as JSON.",
+    abstract: "Print every step as JSON, or as equations in LaTeX.",
     discussion: """
-      Nodes with values and gradients, and steps with upstream, local gradients and contributions, \
-      with all digits.
+      JSON has nodes with values and gradients, and steps with upstream, local gradients and \
+      contributions, with all digits. LaTeX has the forward pass, the local derivatives and the \
+      gradients as equations with their numbers, for a document with \\usepackage{amsmath}.
 
-      EXAMPLE
+      EXAMPLES
         gradstep trace 'f = (x + y)z' x=-2 y=5 z=-4 | jq '.nodes[] | {label, gradient}'
+        gradstep trace two-layer.graph --format latex > two-layer.tex
       """
   )
 
   @OptionGroup var options: LessonOptions
   @OptionGroup var flow: FlowOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "The format of the document. "
+        + DocumentFormat.allCases.map { "\($0.rawValue): \($0.summary)" }.joined(separator: "; ")
+        + ".",
+      valueName: DocumentFormat.allCases.map(\.rawValue).joined(separator: "|")
+    ),
+    completion: .list(DocumentFormat.allCases.map(\.rawValue)),
+    transform: { try choice($0, among: DocumentFormat.allCases, \.rawValue) }
+  )
+  var format = DocumentFormat.json
+
   func run() throws {
     let lesson = try options.lesson(flow.flow)
     try StandardStream.standardOutput.writeResult(
-      lesson.frames().traceDocument(source: lesson.source).text
+      format.text(of: lesson.frames(), source: lesson.source)
     )
   }
 }

@@ -80,8 +80,7 @@ extension Explainer {
     let (previous, amount, total) = (
       contribution.previous, contribution.amount, contribution.accumulated
     )
-    let added = zip(round(previous).elements, round(amount).elements).map(+)
-    let isExact = shown(Tensor(total.shape, added)) == shown(total)
+    let isExact = shown(round(previous) + round(amount)) == shown(total)
     var text = Typesetter.fill(
       "{0} + {1}",
       Typesetter.Filling(

@@ -14,16 +14,20 @@ extension Explainer {
 
   /// The numbers of the operands; `nil` where they would fill the page.
   func numberFilling(of id: Node.ID, upstream: Tensor?) -> Typesetter.Filling? {
+    guard hasShortNumbers(id) else { return nil }
     let operands = Array(graph.operands(of: id))
-    let shapes = operands.map { graph.shape(of: $0) } + [graph.shape(of: id)]
-    guard shapes.allSatisfy(typesetter.isShort), operands.count <= NumberBlock.largestSide else {
-      return nil
-    }
     return Typesetter.Filling(
       operand: { typesetter.inline(trace.value(of: operands[$0]), .value) },
       result: typesetter.inline(trace.value(of: id), .value),
       upstream: upstream.map { typesetter.inline($0, .gradient) } ?? Text()
     )
+  }
+
+  /// Whether the numbers of a node and its operands are few enough to be put into a formula.
+  func hasShortNumbers(_ id: Node.ID) -> Bool {
+    let operands = graph.operands(of: id)
+    return operands.count <= NumberBlock.largestSide
+      && (operands + [id]).allSatisfy { typesetter.isShort(graph.shape(of: $0)) }
   }
 
   /// The operation applied to the numbers as they are printed.
@@ -38,7 +42,26 @@ extension Explainer {
     return evaluation
   }
 
+  /// What the tangents of some operands, as they are printed, make of the node's.
+  func roundedTangent(of id: Node.ID, slots: [Int]) -> Tensor {
+    let rounded = rounded(id)
+    let operands = Array(graph.operands(of: id))
+    let parts = slots.map { slot in
+      let shape = graph.shape(of: operands[slot])
+      let tangent = trace.tangent(of: operands[slot]) ?? Tensor(shape, repeating: 0)
+      return rounded.pushforward(slot: slot, tangent: round(tangent))
+    }
+    return parts.dropFirst().reduce(parts[0], +)
+  }
+
   func round(_ tensor: Tensor) -> Tensor { tensor.map(format.rounded) }
 
   func shown(_ tensor: Tensor) -> [String] { tensor.elements.map(format.string) }
+}
+
+extension Tensor {
+  /// The sum of two values of one shape.
+  static func + (left: Tensor, right: Tensor) -> Tensor {
+    Tensor(left.shape, zip(left.elements, right.elements).map(+))
+  }
 }

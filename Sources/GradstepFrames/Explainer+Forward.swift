@@ -60,18 +60,8 @@ extension Explainer {
       return filling.withTangent(tangent ?? Text("0"), usage.shapes[slot])
     }
     guard inserted.plain != numbers.plain else { return opening + named + Text(" = ") + numbers }
-    let again = slots.map { slot in
-      rounded(id).pushforward(
-        slot: slot,
-        tangent: round(
-          trace.tangent(of: operands[slot]) ?? Tensor(usage.shapes[slot], repeating: 0)
-        )
-      )
-    }
-    let total = again.dropFirst().reduce(again[0]) { sum, part in
-      Tensor(sum.shape, zip(sum.elements, part.elements).map(+))
-    }
-    let sign = shown(total) == shown(tangent) ? " = " : " ≈ "
+    let again = roundedTangent(of: id, slots: slots)
+    let sign = shown(again) == shown(tangent) ? " = " : " ≈ "
     return opening + named + Text(" = ") + inserted + Text(sign) + numbers
   }
 

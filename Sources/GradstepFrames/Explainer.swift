@@ -18,14 +18,10 @@ struct Explainer: Sendable {
     self.format = format
     self.title = title
     self.readings = readings
-    let taken = Set(
-      (trace.graph.displayNames + trace.graph.groups.map(\.function))
-        .map { String($0.prefix { $0 != "_" && $0 != "^" }) }
-    )
     // A gradient is a small letter, a Jacobian a large one.
     let letters =
       trace.sweep == .reverse(.everyComponent) ? ["G", "Δ", "R", "Q"] : ["g", "δ", "r", "q"]
-    upstreamLetter = letters.first { !taken.contains($0) } ?? "upstream"
+    upstreamLetter = trace.graph.unusedLetter(among: letters) ?? "upstream"
   }
 
   /// What upstream is called: `g`, or another letter where the source uses that one.
@@ -171,5 +167,15 @@ struct Explainer: Sendable {
       }
     }
     return text + Text(")")
+  }
+}
+
+extension Graph {
+  /// The first of some letters that no name of the source begins with.
+  func unusedLetter(among letters: [String]) -> String? {
+    let taken = Set(
+      (displayNames + groups.map(\.function)).map { String($0.prefix { $0 != "_" && $0 != "^" }) }
+    )
+    return letters.first { !taken.contains($0) }
   }
 }

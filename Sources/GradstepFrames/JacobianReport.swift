@@ -3,25 +3,23 @@ public import GradstepTrace
 
 /// What is said of a Jacobian: its labels, its determinant, and what that means.
 public struct JacobianReport: Sendable {
-  private let jacobian: Jacobian
-  private let graph: Graph
-  private let format: NumberFormat
+  let jacobian: Jacobian
+  let graph: Graph
+  let format: NumberFormat
+  /// The determinant where the matrix is square.
+  let volume: VolumeChange?
 
   /// A report on the Jacobian of a graph's output with respect to leaves.
   public init(_ jacobian: Jacobian, of graph: Graph, format: NumberFormat = .standard) {
     self.jacobian = jacobian
     self.graph = graph
     self.format = format
+    let isSquare = jacobian.rows.count == jacobian.columns.count
+    volume = isSquare ? VolumeChange(Determinant(of: jacobian.matrix)) : nil
   }
 
   /// The determinant of a square Jacobian; `nil` of any other.
-  public var determinant: Double? {
-    guard jacobian.rows.count == jacobian.columns.count,
-      let operation = graph.operations.operations.first(where: { $0.name == "det" }),
-      let evaluation = try? Evaluation(operation, [jacobian.matrix])
-    else { return nil }
-    return evaluation.result.elements[0]
-  }
+  public var determinant: Double? { volume?.determinant.value }
 
   /// The matrix under the names of the leaves' components, beside those of the output.
   public var table: Table {
@@ -42,7 +40,7 @@ public struct JacobianReport: Sendable {
       case .forward: "\(columns) forward sweep\(columns == 1 ? "" : "s"), one for each column"
       }
     var sentences = ["\(rows)×\(columns), worked out by \(sweeps)"]
-    if let determinant { sentences.append(volume(determinant)) }
+    if let volume { sentences.append(volume.sentence(format)) }
     return sentences
   }
 
@@ -58,20 +56,14 @@ public struct JacobianReport: Sendable {
       JSON.Member("columns", texts(jacobian.columns)),
       JSON.Member("matrix", .tensor(jacobian.matrix)),
     ]
-    if let determinant { members.append(JSON.Member("determinant", .number(determinant))) }
+    if let determinant = volume?.determinant {
+      members += [
+        JSON.Member("determinant", .number(determinant.value)),
+        JSON.Member("logAbsDeterminant", .number(determinant.logMagnitude)),
+      ]
+    }
     members.append(JSON.Member("mode", .string(jacobian.mode.rawValue)))
     return .object(members)
-  }
-
-  /// What a map with this determinant does to volumes; log of its magnitude beside it.
-  private func volume(_ determinant: Double) -> String {
-    let size = determinant.magnitude
-    let meaning =
-      determinant == 0
-      ? "volume is lost: the map is not invertible here"
-      : size == 1 ? "volume is kept" : size > 1 ? "volume grows" : "volume shrinks"
-    let flip = determinant < 0 ? ", and orientation is flipped" : ""
-    return "det = \(format.string(determinant)): \(meaning)\(flip)"
   }
 
   private func label(_ component: Jacobian.Component) -> Text {

@@ -53,7 +53,7 @@ public struct NumberBlock: Hashable, Sendable {
   }
 
   /// The positions that are shown; `nil` for those that are left out.
-  private static func shown(_ count: Int, _ largestSide: Int) -> [Int?] {
+  static func shown(_ count: Int, _ largestSide: Int = largestSide) -> [Int?] {
     count <= largestSide
       ? Array(0..<count) : Array(0..<largestSide - 2) + [nil, count - 1]
   }

@@ -193,8 +193,9 @@ private struct LaTeXWriter {
       let after = position + 1 < solid.count ? items[solid[position + 1]] : nil
       let text = items[index].text
       let isSigned = text.hasPrefix("-")
-      let isSum = hasSign(text.dropFirst(isSigned ? 1 : 0), in: ["+", "-"])
-      let isProduct = hasSign(text, in: ["/"]) || text.contains("\\cdot") || text.contains("\\odot")
+      let outermost = outermost(text)
+      let isSum = outermost.dropFirst(isSigned ? 1 : 0).contains { $0 == "+" || $0 == "-" }
+      let isProduct = ["/", "\\cdot", "\\odot", "\\frac"].contains { outermost.contains($0) }
       func takesPart(_ item: Item?) -> Bool {
         item.map { !$0.isAtom && !["+", ",", "=", "<", ">"].contains($0.text) } ?? false
       }
@@ -211,17 +212,22 @@ private struct LaTeXWriter {
     return items
   }
 
-  /// Whether one of the signs stands outside all braces and brackets.
-  private static func hasSign(_ text: some StringProtocol, in signs: Set<Character>) -> Bool {
+  /// What stands outside all braces, brackets and environments.
+  private static func outermost(_ text: String) -> String {
     var depth = 0
-    for character in text {
+    var outermost = ""
+    var rest = text[...]
+    while let character = rest.first {
+      if rest.hasPrefix("\\begin{") { depth += 1 }
+      if rest.hasPrefix("\\end{") { depth -= 1 }
+      rest.removeFirst()
       switch character {
       case "{", "(", "[": depth += 1
       case "}", ")", "]": depth -= 1
-      default: if depth == 0, signs.contains(character) { return true }
+      default: if depth == 0 { outermost.append(character) }
       }
     }
-    return false
+    return outermost
   }
 
   // MARK: - Words

@@ -71,7 +71,7 @@ enum Command {
   ]
 
   /// Keyboards have one `ε` and one `φ`, so both forms that print has are the same letter.
-  private static let letters: [String: Character] = [
+  static let letters: [String: Character] = [
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
     "zeta": "ζ", "eta": "η", "theta": "θ", "vartheta": "ϑ", "iota": "ι", "kappa": "κ",
     "varkappa": "ϰ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "omicron": "ο", "pi": "π",
@@ -86,7 +86,7 @@ enum Command {
     "arcsin": "asin", "arccos": "acos", "arctan": "atan", "tr": "trace", "Tr": "trace",
   ]
 
-  private static let accents: [String: Character] = [
+  static let accents: [String: Character] = [
     "hat": "\u{302}", "widehat": "\u{302}", "bar": "\u{304}", "overline": "\u{304}",
     "tilde": "\u{303}", "widetilde": "\u{303}", "dot": "\u{307}", "ddot": "\u{308}",
     "check": "\u{30C}", "breve": "\u{306}", "acute": "\u{301}", "grave": "\u{300}",

@@ -61,10 +61,16 @@ struct LUFactorization {
   var determinant: Double { pivots.reduce(sign, *) }
 
   /// The logarithm of the determinant, which itself may be too large or too small for a number.
-  var logDeterminant: Double {
-    guard !isSingular else { return -.infinity }
-    let isNegative = pivots.reduce(sign < 0) { $0 != ($1 < 0) }
-    return isNegative ? .nan : pivots.reduce(0) { $0 + Double.log($1.magnitude) }
+  var logDeterminant: Double { determinantSign < 0 ? .nan : logMagnitude }
+
+  /// 1 or −1 as the determinant is positive or negative, and 0 of a singular matrix.
+  var determinantSign: Double {
+    isSingular ? 0 : pivots.reduce(sign) { $1.isNaN ? .nan : $1 < 0 ? -$0 : $0 }
+  }
+
+  /// The logarithm of the determinant's magnitude; of a singular matrix it is −∞.
+  var logMagnitude: Double {
+    isSingular ? -.infinity : pivots.reduce(0) { $0 + Double.log($1.magnitude) }
   }
 
   /// The inverse, row by row; of a singular matrix it is no number anywhere.

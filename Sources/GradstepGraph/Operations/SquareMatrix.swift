@@ -13,7 +13,8 @@ struct SquareMatrix {
     self.init((0..<view.count).map { view[$0] }, size: view.shape.rows)
   }
 
-  private init(_ elements: [Double], size: Int) {
+  /// A matrix of its elements, row by row.
+  init(_ elements: [Double], size: Int) {
     self.elements = elements
     self.size = size
   }
@@ -34,6 +35,30 @@ struct SquareMatrix {
       }
     default: factorization.determinant
     }
+  }
+
+  /// Whether the determinant is expanded, and so exact for small whole numbers.
+  var hasExactDeterminant: Bool { size <= 3 }
+
+  /// The matrix with each row divided by a power of two that brings its largest element near 1, and
+  /// the sum of the exponents.
+  func scaledRows() -> (matrix: SquareMatrix, exponent: Int) {
+    var (scaled, sum) = (elements, 0)
+    for i in 0..<size {
+      let row = i * size..<(i + 1) * size
+      let largest = elements[row].reduce(0) { max($0, $1.magnitude) }
+      guard largest.isFinite, largest > 0 else { continue }
+      let exponent = Int(largest.exponent)
+      for position in row {
+        scaled[position] = Double(
+          sign: .plus,
+          exponent: -exponent,
+          significand: elements[position]
+        )
+      }
+      sum += exponent
+    }
+    return (SquareMatrix(scaled, size: size), sum)
   }
 
   /// The gradient of the determinant: the cofactors, which a singular matrix has, too.

@@ -1,0 +1,166 @@
+import GradstepGraph
+import GradstepTrace
+
+/// What comes back to each node.
+extension Derivation {
+  /// A contribution, and the operation that it comes through.
+  private struct Arrival {
+    let node: Node.ID
+    let contribution: Contribution
+  }
+
+  /// The gradients of all nodes, each as soon as all of its contributions have arrived.
+  func gradients() -> [Equation] {
+    var equations: [Equation] = []
+    if let seed = trace.seed {
+      equations.append(Equation(gradient(graph.output)).equal(to: typesetter.value(seed)))
+    }
+    var arrivals: [Node.ID: [Arrival]] = [:]
+    var snapshot = Snapshot(trace)
+    for _ in trace.steps.dropFirst() {
+      snapshot.advance()
+      guard let node = snapshot.step.node else { continue }
+      for contribution in snapshot.contributions {
+        let operand = contribution.operand
+        arrivals[operand, default: []].append(Arrival(node: node, contribution: contribution))
+        guard contribution.arrived == contribution.expected else { continue }
+        equations.append(
+          equation(of: operand, arrivals[operand] ?? [], total: contribution.accumulated)
+        )
+        arrivals[operand] = nil
+      }
+    }
+    return equations + idle
+  }
+
+  /// What a gradient is called.
+  private func gradient(_ id: Node.ID) -> String {
+    objective.derivative(by: typesetter.name(id))
+  }
+
+  /// The variables that no path leads from to the output.
+  private var idle: [Equation] {
+    let output = typesetter.name(graph.output)
+    return graph.nodes.indices.filter { trace.hasGradient($0) && !trace.reachesOutput[$0] }
+      .compactMap { id in
+        let note = "no path leads from $\(typesetter.name(id))$ to $\(output)$"
+        return trace.gradient(of: id).map {
+          Equation(gradient(id), note: note).equal(to: typesetter.value($0))
+        }
+      }
+  }
+
+  /// A gradient as the sum of what has arrived, in names and in numbers.
+  private func equation(of operand: Node.ID, _ arrivals: [Arrival], total: Tensor) -> Equation {
+    let equation = Equation(gradient(operand))
+    if trace.sweep == .reverse(.everyComponent) {
+      return chain(equation, operand, byNode(arrivals), total)
+    }
+    if (arrivals.map(\.node) + [operand]).allSatisfy({ graph.shape(of: $0).rank == 0 }) {
+      return numberChain(equation, operand, byNode(arrivals), total)
+    }
+    return pullbacks(equation, arrivals, total)
+  }
+
+  /// The contributions through one node stand together.
+  private func byNode(_ arrivals: [Arrival]) -> [[Arrival]] {
+    arrivals.reduce(into: []) { groups, arrival in
+      if groups.last?.last?.node == arrival.node {
+        groups[groups.count - 1].append(arrival)
+      } else {
+        groups.append([arrival])
+      }
+    }
+  }
+
+  // MARK: - The chain rule
+
+  /// The chain rule in its own signs.
+  private func chain(_ operand: Node.ID, _ groups: [[Arrival]]) -> String {
+    LaTeXTypesetter.sum(
+      groups.map { group in
+        let node = typesetter.name(group[0].node)
+        let local = LaTeXTypesetter.derivative(of: node, by: typesetter.name(operand))
+        return "\(objective.derivative(by: node))\\cdot \(local)"
+      }
+    )
+  }
+
+  /// A Jacobian: the products of Jacobians that it is the sum of.
+  private func chain(
+    _ equation: Equation,
+    _ operand: Node.ID,
+    _ groups: [[Arrival]],
+    _ total: Tensor
+  ) -> Equation {
+    let amounts = groups.map { group in
+      group.dropFirst().reduce(group[0].contribution.amount) { $0 + $1.contribution.amount }
+    }
+    return sum(equation.equal(to: chain(operand, groups)), amounts, total)
+  }
+
+  /// The derivative of a number by a number.
+  private func numberChain(
+    _ equation: Equation,
+    _ operand: Node.ID,
+    _ groups: [[Arrival]],
+    _ total: Tensor
+  ) -> Equation {
+    let factors = groups.map { group in
+      (
+        upstream: trace.gradient(of: group[0].node) ?? Tensor(0),
+        slope: slope(of: group[0].node, group.map(\.contribution.slot))
+      )
+    }
+    let products = factors.enumerated().map { position, factors in
+      Formula(position == 0 ? "{0}·{1}" : "+ {0}·{1}").latex(
+        operands: [typesetter.value(factors.upstream), typesetter.value(factors.slope)]
+      )
+    }
+    let again = factors.reduce(0) { sum, factors in
+      sum + explainer.round(factors.upstream).elements[0]
+        * explainer.round(factors.slope).elements[0]
+    }
+    return equation.equal(to: chain(operand, groups))
+      .equal(to: LaTeXTypesetter.sum(ofTerms: products))
+      .equal(to: typesetter.value(total), isExact: isSame(Tensor(again), total))
+  }
+
+  // MARK: - Pullbacks
+
+  /// A gradient in the shape of its value: what upstream becomes on its way through each slot.
+  private func pullbacks(_ equation: Equation, _ arrivals: [Arrival], _ total: Tensor) -> Equation {
+    let formulas = arrivals.map { arrival in
+      var places = names(of: arrival.node)
+      places.upstream = gradient(arrival.node)
+      return pullback(arrival, places)
+    }
+    let equation = equation.equal(to: LaTeXTypesetter.sum(formulas))
+    guard arrivals.count == 1, let upstream = trace.gradient(of: arrivals[0].node),
+      var numbers = numbers(of: arrivals[0].node)
+    else { return sum(equation, arrivals.map(\.contribution.amount), total) }
+    numbers.upstream = typesetter.value(upstream)
+    let again = explainer.rounded(arrivals[0].node).pullback(
+      slot: arrivals[0].contribution.slot,
+      upstream: explainer.round(upstream)
+    )
+    return equation.equal(to: pullback(arrivals[0], numbers))
+      .equal(to: typesetter.value(total), isExact: isSame(again, total))
+  }
+
+  private func pullback(_ arrival: Arrival, _ places: Places) -> String {
+    guard let operation = graph.operation(of: arrival.node) else { return "" }
+    let local = operation.local(arrival.contribution.slot, graph.usage(of: arrival.node))
+    return latex(local.contribution, places)
+  }
+
+  /// The amounts added up, where there are several, and their total.
+  private func sum(_ equation: Equation, _ amounts: [Tensor], _ total: Tensor) -> Equation {
+    guard amounts.count > 1 else { return equation.equal(to: typesetter.value(total)) }
+    let rounded = amounts.map(explainer.round)
+    return equation.equal(to: LaTeXTypesetter.sum(ofNumbers: amounts.map(typesetter.value))).equal(
+      to: typesetter.value(total),
+      isExact: isSame(rounded.dropFirst().reduce(rounded[0], +), total)
+    )
+  }
+}

@@ -1,0 +1,56 @@
+import GradstepGraph
+import GradstepTrace
+
+/// What flows forward besides values.
+extension Derivation {
+  /// The tangents that are given, and what the operations make of them.
+  func tangents() -> [Equation] {
+    graph.nodes.indices.compactMap { id in
+      switch graph.nodes[id].kind {
+      case .variable where trace.isMoved(id): given(id)
+      case .operation: tangent(id)
+      case .variable, .constant: nil
+      }
+    }
+  }
+
+  private func given(_ id: Node.ID) -> Equation {
+    Equation(typesetter.differential(id)).equal(to: number(id))
+  }
+
+  private func number(_ id: Node.ID) -> String {
+    typesetter.value(trace.tangent(of: id) ?? Tensor(graph.shape(of: id), repeating: 0))
+  }
+
+  /// The tangent of a node as the sum of what comes through its slots, in names and in numbers.
+  private func tangent(_ id: Node.ID) -> Equation {
+    let operands = Array(graph.operands(of: id))
+    let slots = operands.indices.filter { trace.isMoved(operands[$0]) }
+    guard let operation = graph.operation(of: id), !slots.isEmpty else {
+      let note = "no tangent comes here"
+      return Equation(typesetter.differential(id), note: note).equal(to: number(id))
+    }
+    let usage = graph.usage(of: id)
+    func sum(_ places: Places, _ tangent: (Node.ID) -> String) -> String {
+      LaTeXTypesetter.sum(
+        slots.map { slot in
+          var places = places
+          places.tangent = tangent(operands[slot])
+          let isMatrix = usage.shapes[slot].rank == 2
+          places.tangentVector =
+            isMatrix ? "\\operatorname{vec}(\(places.tangent))" : places.tangent
+          return latex(operation.local(slot, usage).pushforward, places)
+        }
+      )
+    }
+    let equation = Equation(typesetter.differential(id))
+      .equal(to: sum(names(of: id), typesetter.differential))
+    guard let numbers = numbers(of: id), let tangent = trace.tangent(of: id) else {
+      return equation.equal(to: number(id))
+    }
+    return equation.equal(to: sum(numbers, number)).equal(
+      to: typesetter.value(tangent),
+      isExact: isSame(explainer.roundedTangent(of: id, slots: slots), tangent)
+    )
+  }
+}

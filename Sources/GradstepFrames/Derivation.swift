@@ -1,0 +1,105 @@
+import GradstepGraph
+import GradstepTrace
+
+extension FrameBuilder {
+  /// The whole trace as equations: the inputs, the forward pass, the local derivatives, and what
+  /// flows besides values.
+  public func equations() -> EquationSheet { Derivation(explainer).sheet }
+}
+
+/// Says a trace in equations of LaTeX.
+struct Derivation: Sendable {
+  let explainer: Explainer
+  let typesetter: LaTeXTypesetter
+  /// What is differentiated on the way back.
+  let objective: Objective
+
+  init(_ explainer: Explainer) {
+    self.explainer = explainer
+    typesetter = LaTeXTypesetter(graph: explainer.graph, format: explainer.format)
+    objective = Objective(explainer.trace, typesetter)
+  }
+
+  var trace: Trace { explainer.trace }
+  var graph: Graph { explainer.graph }
+
+  var sheet: EquationSheet {
+    let inputs = [
+      EquationSheet.Section("Inputs", leaves(.variable)),
+      EquationSheet.Section("Constants, which get no gradient", leaves(.constant)),
+      EquationSheet.Section("Forward", operations.map(forward)),
+      EquationSheet.Section(
+        "Local derivatives, each of one operation",
+        operations.flatMap(localDerivatives)
+      ),
+    ]
+    return switch trace.sweep {
+    case .reverse:
+      EquationSheet(inputs + [EquationSheet.Section(objective.heading, gradients())])
+    case .forward:
+      EquationSheet(inputs + [EquationSheet.Section("Tangents", tangents())])
+    }
+  }
+
+  private var operations: [Node.ID] {
+    graph.nodes.indices.filter { graph.nodes[$0].kind == .operation }
+  }
+
+  private func leaves(_ kind: Node.Kind) -> [Equation] {
+    graph.nodes.indices.filter { graph.nodes[$0].kind == kind && graph.origins[$0].name != nil }
+      .map { Equation(typesetter.name($0)).equal(to: typesetter.value(trace.value(of: $0))) }
+  }
+
+  /// A node as its operation applied to its operands, in names and in numbers.
+  private func forward(_ id: Node.ID) -> Equation {
+    let result = trace.value(of: id)
+    guard let operation = graph.operation(of: id) else { return Equation(typesetter.name(id)) }
+    let formula = operation.formula(graph.usage(of: id))
+    var equation = Equation(typesetter.name(id)).equal(to: latex(formula, names(of: id)))
+    var isExact = true
+    if let numbers = numbers(of: id) {
+      equation = equation.equal(to: latex(formula, numbers))
+      isExact = isSame(explainer.rounded(id).result, result)
+    }
+    return equation.equal(to: typesetter.value(result), isExact: isExact)
+  }
+
+  // MARK: - Formulas
+
+  /// What is put into the places of a formula.
+  struct Places {
+    let operands: [String]
+    let result: String
+    var upstream = ""
+    var tangent = ""
+    var tangentVector = ""
+  }
+
+  func names(of id: Node.ID) -> Places {
+    Places(operands: graph.operands(of: id).map(typesetter.name), result: typesetter.name(id))
+  }
+
+  /// The numbers of a node and its operands; `nil` where they would fill the page.
+  func numbers(of id: Node.ID) -> Places? {
+    guard explainer.hasShortNumbers(id) else { return nil }
+    return Places(
+      operands: graph.operands(of: id).map { typesetter.value(trace.value(of: $0)) },
+      result: typesetter.value(trace.value(of: id))
+    )
+  }
+
+  func latex(_ formula: Formula, _ places: Places) -> String {
+    formula.latex(
+      operands: places.operands,
+      result: places.result,
+      upstream: places.upstream,
+      tangent: places.tangent,
+      tangentVector: places.tangentVector
+    )
+  }
+
+  /// Whether two values are the same as they are printed.
+  func isSame(_ one: Tensor, _ other: Tensor) -> Bool {
+    explainer.shown(one) == explainer.shown(other)
+  }
+}

@@ -1,0 +1,34 @@
+import GradstepGraph
+import GradstepTrace
+
+extension JacobianReport {
+  /// The matrix as an equation and, where it is square, the determinant and its logarithm.
+  public func equations() -> EquationSheet {
+    let typesetter = LaTeXTypesetter(graph: graph, format: format)
+    let name = LaTeXTypesetter.derivative(
+      of: list(jacobian.rows, typesetter),
+      by: list(jacobian.columns, typesetter)
+    )
+    var equations = [Equation(name).equal(to: typesetter.matrix(jacobian.matrix))]
+    if let volume {
+      equations += [
+        Equation("\\det \(name)", note: volume.limit ?? "")
+          .equal(to: format.latex(volume.determinant.value), isExact: volume.limit == nil),
+        Equation(
+          "\\log\\left\\lvert \\det \(name)\\right\\rvert",
+          note: LaTeXTypesetter.words(volume.meaning)
+        ).equal(to: format.latex(volume.logMagnitude)),
+      ]
+    }
+    return EquationSheet([EquationSheet.Section("", equations)])
+  }
+
+  /// The names of components, in brackets where there are several; of many the middle is left out.
+  private func list(_ components: [Jacobian.Component], _ typesetter: LaTeXTypesetter) -> String {
+    let names = NumberBlock.shown(components.count).map { position in
+      position.map { typesetter.component(of: components[$0].node, components[$0].indices) }
+        ?? "\\ldots"
+    }
+    return components.count == 1 ? names[0] : "(\(names.joined(separator: ", ")))"
+  }
+}

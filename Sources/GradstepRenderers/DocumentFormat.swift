@@ -1,0 +1,23 @@
+public import GradstepFrames
+
+/// A format of documents that hold all steps: one case here, from which option and help follow.
+public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
+  case json
+  case latex
+
+  /// What it is good for, in a few words.
+  public var summary: String {
+    switch self {
+    case .json: "every step for other programs, with all digits"
+    case .latex: "equations for notes, an 'align' environment of amsmath"
+    }
+  }
+
+  /// The document of a lesson.
+  public func text(of frames: FrameBuilder, source: String) -> String {
+    switch self {
+    case .json: frames.traceDocument(source: source).text
+    case .latex: frames.equations().latex
+    }
+  }
+}

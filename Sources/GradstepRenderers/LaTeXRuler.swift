@@ -1,0 +1,86 @@
+/// Tells about how wide a formula of LaTeX is in print, in em of its font.
+///
+/// The widths are those of Computer Modern, rounded; they only decide where a line is broken.
+struct LaTeXRuler {
+  private var rest: Substring
+
+  /// The width of a formula.
+  static func width(of latex: String) -> Double {
+    var ruler = LaTeXRuler(rest: latex[...])
+    return ruler.row(until: nil)
+  }
+
+  /// Up to a closing brace, or to the end.
+  private mutating func row(until end: Character?) -> Double {
+    var width = 0.0
+    while let character = rest.popFirst() {
+      switch character {
+      case end: return width
+      case "{": width += row(until: "}")
+      case "}", " ", "\n", "&": break
+      case "^", "_": width += Self.scriptScale * argument()
+      case "\\": width += command()
+      case "=": width += 1.33
+      case "+", "-", "<", ">": width += 1.2
+      case "(", ")", "[", "]", ",", ".": width += 0.36
+      case _ where character.isASCII: width += 0.54
+      // Letters of other scripts are up to a square.
+      default: width += 1
+      }
+    }
+    return width
+  }
+
+  /// What stands in braces, or one character or command.
+  private mutating func argument() -> Double {
+    switch rest.popFirst() {
+    case "{": row(until: "}")
+    case "\\": command()
+    case nil: 0
+    case _?: 0.54
+    }
+  }
+
+  private mutating func command() -> Double {
+    let word = rest.prefix { $0.isASCII && $0.isLetter }
+    rest = rest.dropFirst(max(word.count, 1))
+    switch word {
+    case "frac": return max(argument(), argument()) + 0.24
+    case "begin": return environment()
+    case "operatorname", "mathit", "mathrm", "text", "textit", "hat", "bar", "tilde", "dot":
+      return argument()
+    case "left", "right", "end": return 0
+    case "quad": return 1
+    case "approx", "odot", "otimes", "cdots", "ldots": return 1.3
+    case "cdot": return 0.72
+    case "lvert", "rvert", "lVert", "rVert", "": return 0.4
+    default: return Self.functions.contains(word) ? 0.5 * Double(word.count) + 0.17 : 0.6
+    }
+  }
+
+  /// A matrix: its columns are as wide as their widest cells.
+  private mutating func environment() -> Double {
+    _ = argument()
+    var text = ""
+    while !rest.isEmpty, !rest.hasPrefix("\\end{") { text.append(rest.removeFirst()) }
+    var widths: [Double] = []
+    for row in text.split(separator: "\\\\") {
+      for (column, cell) in row.split(separator: "&").enumerated() {
+        let width = LaTeXRuler.width(of: String(cell))
+        if column == widths.count { widths.append(width) }
+        widths[column] = max(widths[column], width)
+      }
+    }
+    rest = rest.dropFirst("\\end".count)
+    _ = argument()
+    return widths.reduce(0, +) + Double(max(widths.count - 1, 0)) + 1
+  }
+
+  private static let scriptScale = 0.7
+
+  /// Commands that print their own letters.
+  private static let functions: Set<Substring> = [
+    "exp", "log", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "max",
+    "min", "det",
+  ]
+}
