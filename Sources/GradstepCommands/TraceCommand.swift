@@ -22,7 +22,7 @@ struct TraceCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The format of the document. "
+      "The format of the document, by default \(DocumentFormat.json.rawValue). "
         + DocumentFormat.allCases.map { "\($0.rawValue): \($0.summary)" }.joined(separator: "; ")
         + ".",
       valueName: DocumentFormat.allCases.map(\.rawValue).joined(separator: "|")

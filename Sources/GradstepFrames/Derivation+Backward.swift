@@ -13,7 +13,7 @@ extension Derivation {
   func gradients() -> [Equation] {
     var equations: [Equation] = []
     if let seed = trace.seed {
-      equations.append(Equation(gradient(graph.output)).equal(to: typesetter.value(seed)))
+      equations.append(Equation(gradient(graph.output)).equal(to: numbers(seed)))
     }
     var arrivals: [Node.ID: [Arrival]] = [:]
     var snapshot = Snapshot(trace)
@@ -33,6 +33,14 @@ extension Derivation {
     return equations + idle
   }
 
+  /// A gradient in numbers; a Jacobian of one number by one stands for that.
+  private func numbers(_ gradient: Tensor) -> String {
+    isMatrixSweep && gradient.shape.isScalarLike
+      ? typesetter.value(Tensor(gradient.elements[0])) : typesetter.value(gradient)
+  }
+
+  private var isMatrixSweep: Bool { trace.sweep == .reverse(.everyComponent) }
+
   /// What a gradient is called.
   private func gradient(_ id: Node.ID) -> String {
     objective.derivative(by: typesetter.name(id))
@@ -45,7 +53,7 @@ extension Derivation {
       .compactMap { id in
         let note = "no path leads from $\(typesetter.name(id))$ to $\(output)$"
         return trace.gradient(of: id).map {
-          Equation(gradient(id), note: note).equal(to: typesetter.value($0))
+          Equation(gradient(id), note: note).equal(to: numbers($0))
         }
       }
   }
@@ -53,7 +61,7 @@ extension Derivation {
   /// A gradient as the sum of what has arrived, in names and in numbers.
   private func equation(of operand: Node.ID, _ arrivals: [Arrival], total: Tensor) -> Equation {
     let equation = Equation(gradient(operand))
-    if trace.sweep == .reverse(.everyComponent) {
+    if isMatrixSweep {
       return chain(equation, operand, byNode(arrivals), total)
     }
     if (arrivals.map(\.node) + [operand]).allSatisfy({ graph.shape(of: $0).rank == 0 }) {
@@ -137,15 +145,17 @@ extension Derivation {
     }
     let equation = equation.equal(to: LaTeXTypesetter.sum(formulas))
     guard arrivals.count == 1, let upstream = trace.gradient(of: arrivals[0].node),
-      var numbers = numbers(of: arrivals[0].node)
+      var places = numbers(of: arrivals[0].node)
     else { return sum(equation, arrivals.map(\.contribution.amount), total) }
-    numbers.upstream = typesetter.value(upstream)
+    places.upstream = numbers(upstream)
     let again = explainer.rounded(arrivals[0].node).pullback(
       slot: arrivals[0].contribution.slot,
       upstream: explainer.round(upstream)
     )
-    return equation.equal(to: pullback(arrivals[0], numbers))
-      .equal(to: typesetter.value(total), isExact: isSame(again, total))
+    let inserted = pullback(arrivals[0], places)
+    // What passes through unchanged is not said twice, in two shapes at that.
+    return (inserted == places.upstream ? equation : equation.equal(to: inserted))
+      .equal(to: numbers(total), isExact: isSame(again, total))
   }
 
   private func pullback(_ arrival: Arrival, _ places: Places) -> String {
@@ -156,10 +166,10 @@ extension Derivation {
 
   /// The amounts added up, where there are several, and their total.
   private func sum(_ equation: Equation, _ amounts: [Tensor], _ total: Tensor) -> Equation {
-    guard amounts.count > 1 else { return equation.equal(to: typesetter.value(total)) }
+    guard amounts.count > 1 else { return equation.equal(to: numbers(total)) }
     let rounded = amounts.map(explainer.round)
-    return equation.equal(to: LaTeXTypesetter.sum(ofNumbers: amounts.map(typesetter.value))).equal(
-      to: typesetter.value(total),
+    return equation.equal(to: LaTeXTypesetter.sum(ofNumbers: amounts.map(numbers))).equal(
+      to: numbers(total),
       isExact: isSame(rounded.dropFirst().reduce(rounded[0], +), total)
     )
   }

@@ -1,4 +1,4 @@
-/// Equations under headings: what a document shows of a trace. Formulas are LaTeX, unbroken.
+/// Equations under headings: what a document shows of a trace, its formulas as unbroken LaTeX.
 public struct EquationSheet: Hashable, Sendable {
   /// The parts in reading order; none is empty.
   public var sections: [Section]

@@ -9,7 +9,10 @@ extension JacobianReport {
       of: list(jacobian.rows, typesetter),
       by: list(jacobian.columns, typesetter)
     )
-    var equations = [Equation(name).equal(to: typesetter.matrix(jacobian.matrix))]
+    let matrix = jacobian.matrix
+    let isNumber = matrix.shape.isScalarLike
+    let numbers = typesetter.value(isNumber ? Tensor(matrix.elements[0]) : matrix)
+    var equations = [Equation(name).equal(to: numbers)]
     if let volume {
       equations += [
         Equation("\\det \(name)", note: volume.limit ?? "")

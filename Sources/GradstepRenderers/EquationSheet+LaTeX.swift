@@ -3,8 +3,9 @@ public import GradstepFrames
 extension EquationSheet {
   /// The sheet as an `align` environment, for a document that loads amsmath alone.
   public var latex: String {
-    let left = sections.flatMap(\.equations).map { LaTeXRuler.width(of: $0.left) }.max() ?? 0
-    let lines = EquationLines(width: max(Self.lineWidth - left, Self.leastWidth))
+    let equations = sections.flatMap(\.equations)
+    let left = equations.map { EquationLines.leftWidth(of: $0, within: Self.lineWidth) }.max() ?? 0
+    let lines = EquationLines(left: left, width: Self.lineWidth - left)
     // A section ends in `\\` but for the last one: nothing may follow the last line.
     let body = sections.map { section in
       let heading = section.heading.isEmpty ? "" : "\\intertext{\(section.heading)}\n"
@@ -22,6 +23,4 @@ extension EquationSheet {
 
   /// The width of the text of an article on A4, less the number of an equation, in em.
   private static let lineWidth = 31.0
-  /// What is left for a right side, however long the left sides are.
-  private static let leastWidth = 12.0
 }

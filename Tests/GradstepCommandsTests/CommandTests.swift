@@ -228,7 +228,7 @@ import _GradstepTestSupport
         F₁  12  12
         F₂   2   8
         2×2, worked out by 2 reverse sweeps, one for each row
-        det = 72: volume grows
+        det = 72, log|det| = 4.277: volume grows
 
         """
     )
@@ -250,8 +250,29 @@ import _GradstepTestSupport
     )
     #expect(document["matrix"] as? [[Double]] == [[1, 2], [3, 4]])
     #expect(document["determinant"] as? Double == -2)
+    #expect(document["logAbsDeterminant"] as? Double == 0.6931471805599453)
     #expect(document["columns"] as? [String] == ["x₁", "x₂"])
     #expect(document["mode"] as? String == "reverse")
+  }
+
+  @Test func theTraceCanBeEquations() throws {
+    let run = try gradstep("trace", "y = x^2", "x=3", "--format", "latex", "--precision", "2")
+    #expect(run.status == 0 && run.output.contains("\ny &= x^{2} = 3^{2} = 9 \\\\\n"))
+    let json = try gradstep("trace", "y = x^2", "x=3", "--format", "json")
+    #expect(json.output == (try gradstep("trace", "y = x^2", "x=3")).output)
+    let help = try gradstep("trace", "--help")
+    #expect(help.output.contains("--format <json|latex>"))
+    let wrong = try gradstep("trace", "y = x^2", "x=3", "--format", "tex")
+    #expect(wrong.status == 64 && wrong.error.contains("'tex' is none of json, latex."))
+  }
+
+  @Test func theJacobianCanBeAnEquation() throws {
+    let run = try gradstep("jacobian", "F = [3x^2y, 2x + y^8]", "x=2", "y=1", "--latex")
+    #expect(run.status == 0 && run.output.contains("&= \\begin{bmatrix} 12 & 12 \\\\ 2 & 8"))
+    for other in ["--json", "--by-layer"] {
+      let both = try gradstep("jacobian", "y = x", "x=1", "--latex", other)
+      #expect(both.status == 64 && both.error.contains("--latex goes neither with --json"))
+    }
   }
 
   @Test func componentsOfALoweredNameAreToldApart() throws {

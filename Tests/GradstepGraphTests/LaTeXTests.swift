@@ -55,6 +55,17 @@ import Testing
     #expect(Formula("tanh({0})").latex(operands: [matrix]) == "\\tanh\\left(\(matrix)\\right)")
   }
 
+  @Test func signsWithinAMatrixAskForNoBrackets() {
+    let matrix = "\\begin{bmatrix} 1 \\\\ -2 + 3 \\cdot 4 \\end{bmatrix}"
+    #expect(Formula("{0} − {1}").latex(operands: [matrix, matrix]) == "\(matrix) - \(matrix)")
+    #expect(Formula("{0}ᵀ").latex(operands: [matrix]) == "\(matrix)^{\\top}")
+  }
+
+  @Test func aFractionThatIsRaisedHasBrackets() {
+    let latex = Formula("{g}ᵀ·{0}").latex(operands: ["a"], upstream: "\\frac{dL}{dy}")
+    #expect(latex == "\\left(\\frac{dL}{dy}\\right)^{\\top}\\cdot a")
+  }
+
   @Test func anOperandThatIsNotGivenIsLeftOpen() {
     #expect(Formula("{0} + {1}").latex(operands: ["a"]) == "a + \\ldots")
   }

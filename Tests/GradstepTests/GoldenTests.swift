@@ -24,6 +24,15 @@ import _GradstepTestSupport
       matches: "Tests/GradstepTests/Golden/\(example.name)/\(example.name).json"
     )
   }
+
+  @Test(arguments: ["two-layer", "circuit"])
+  func equationsOfAnExampleStayAsTheyAre(name: String) throws {
+    let lesson = try #require(Example.all.first { $0.name == name }).lesson()
+    try Golden.expect(
+      lesson.frames().equations().latex,
+      matches: "Tests/GradstepTests/Golden/\(name)/\(name).tex"
+    )
+  }
 }
 
 extension Example {
