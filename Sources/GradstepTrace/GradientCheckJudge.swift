@@ -43,15 +43,18 @@ struct GradientCheckJudge {
   }
 
   /// The kink that one component of the node comes upon, if the walk met any behind the node.
-  private mutating func kink(_ position: Int) -> GradientCheck.Obstacle? {
+  ///
+  /// Of several it is one that bends when the component moves; if it must, none that does not.
+  private mutating func kink(_ position: Int, mustBend: Bool = false) -> GradientCheck.Obstacle? {
     let kinks = knownKinks ?? probe.kinks()
     knownKinks = kinks
-    guard var met = kinks.first else { return nil }
-    if kinks.count > 1, let step = steps(from: value[position]).last {
-      let bent = probe.firstBent(among: kinks.map(\.node), position, step: step)
-      met = kinks.first { $0.node == bent } ?? met
+    guard let first = kinks.first else { return nil }
+    var bent: Node.ID?
+    if mustBend || kinks.count > 1, let step = steps(from: value[position]).last {
+      bent = probe.firstBent(among: kinks.map(\.node), position, step: step)
     }
-    return .kink(met.kink, of: met.node)
+    let met = kinks.first { $0.node == bent } ?? (mustBend ? nil : first)
+    return met.map { .kink($0.kink, of: $0.node) }
   }
 
   private static func largest(_ numbers: [Double]) -> Double {
@@ -119,6 +122,8 @@ struct GradientCheckJudge {
       let error = (slope - best.quotient).magnitude
       let size = max(slope.magnitude, best.quotient.magnitude)
       if slope.isFinite && error > 4 * best.uncertainty {
+        // relu(x) − relu(−x) is smooth at 0, and what was taken at its kinks does not add up to it.
+        if let kink = kink(position, mustBend: true) { return .skipped(kink) }
         return .differs(quotient: best.quotient, error: part(error, size))
       }
       if let kink = kink(position) { return .skipped(kink) }
