@@ -83,6 +83,7 @@ struct BoxCharacters: Hashable, Sendable {
   ///   - outline: How the border is drawn.
   ///   - border: Where the border goes on, as light lines.
   ///   - line: The line that begins or ends in the cell.
+  /// - Returns: The sign of the cell.
   func border(_ outline: Outline, _ border: Arms, joining line: Arms) -> Character {
     let signs = Array(isASCII ? outline.asciiSigns : outline.signs)
     let isJoined = line != Arms()

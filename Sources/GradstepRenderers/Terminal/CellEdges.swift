@@ -10,8 +10,8 @@ struct CellEdges: Sendable {
   /// For each edge of the diagram, the cell across by which it enters its operation.
   let entries: [Int]
 
-  init(_ diagram: Diagram, ranks: CellRanks) {
-    let entries = Self.entries(diagram, ranks)
+  init(_ diagram: Diagram, ranks: CellRanks, _ direction: Direction) {
+    let entries = Self.entries(diagram, ranks, direction)
     self.entries = entries
     func key(_ index: Int) -> (Int, Int, Int, Int) {
       let edge = diagram.edges[index]
@@ -28,7 +28,11 @@ struct CellEdges: Sendable {
   }
 
   /// Where the operands enter: in their order, each straight ahead where that is possible.
-  private static func entries(_ diagram: Diagram, _ ranks: CellRanks) -> [Int] {
+  private static func entries(
+    _ diagram: Diagram,
+    _ ranks: CellRanks,
+    _ direction: Direction
+  ) -> [Int] {
     var entries = Array(repeating: 0, count: diagram.edges.count)
     let slots = Dictionary(grouping: diagram.edges.indices) { diagram.edges[$0].operation }
     for (operation, unsorted) in slots {
@@ -36,9 +40,9 @@ struct CellEdges: Sendable {
       let rank = ranks.numbers[operation]
       let box = ranks[operation, rank]
       // From above no line enters at a corner. From the left a single one enters in the middle.
-      let inset = ranks.direction == .topToBottom ? 1 : edges.count == 1 ? box.size / 2 : 0
+      let inset = direction == .topToBottom ? 1 : edges.count == 1 ? box.size / 2 : 0
       let sides = box.start + inset...max(box.start + inset, box.end - 1 - inset)
-      let isWide = ranks.direction == .topToBottom && sides.count >= 2 * edges.count - 1
+      let isWide = direction == .topToBottom && sides.count >= 2 * edges.count - 1
       let items = edges.enumerated().map { number, edge in
         let arrival = ranks.exit(of: diagram.edges[edge].operand, from: rank - 1)
         let place = box.start + box.size * (2 * number + 1) / (2 * edges.count)

@@ -17,7 +17,6 @@ struct CellRanks {
     var end: Int { start + size }
   }
 
-  let direction: Direction
   /// The rank of each card.
   private(set) var numbers: [Int]
   /// What stands on each rank, in order across.
@@ -27,8 +26,12 @@ struct CellRanks {
   /// Where each card stands in `members`, and behind it its line on each rank that it passes.
   private(set) var positions: [[Int]]
 
-  init(_ diagram: Diagram, layout: Layout, sizes: [(columns: Int, rows: Int)]) {
-    direction = layout.direction
+  /// - Parameters:
+  ///   - diagram: What stands on the ranks.
+  ///   - layout: Where it stands, in points.
+  ///   - sizes: How many cells each card takes across.
+  ///   - gap: The cells that neighbors keep between them.
+  init(_ diagram: Diagram, layout: Layout, sizes: [Int], gap: Int) {
     let axes = Axes(layout.direction)
     let places: [Double]
     (numbers, places) = Self.ranks(of: diagram, boxes: layout.boxes, axes)
@@ -42,8 +45,7 @@ struct CellRanks {
 
     var wishes: [[(member: Member, center: Double)]] = Array(repeating: [], count: places.count)
     for (card, box) in layout.boxes.enumerated() {
-      let size = direction == .leftToRight ? sizes[card].rows : sizes[card].columns
-      let member = Member(card: card, isLine: false, start: 0, size: size)
+      let member = Member(card: card, isLine: false, start: 0, size: sizes[card])
       wishes[numbers[card]].append((member, axes.across(box.center)))
       guard let edge = lastEdges[card] else { continue }
       // All edges of an operand take the way of the longest one, and leave it where they must.
@@ -67,7 +69,7 @@ struct CellRanks {
             weight: member.isLine ? 0.1 : 1
           )
         },
-        gap: axes.gap
+        gap: gap
       )
       members.append(
         zip(sorted, starts).map { wish, start in
@@ -80,7 +82,7 @@ struct CellRanks {
         positions[member.card].append(position)
       }
     }
-    straightenLines(gap: axes.gap)
+    straightenLines(gap: gap)
   }
 
   /// The cell across at which the value of a card leaves a rank: the middle of its box, or its line.
@@ -160,15 +162,12 @@ struct CellRanks {
 }
 
 /// Which coordinate of a layout runs along the edges, and which across them.
-struct Axes {
+private struct Axes {
   let isTurned: Bool
 
   init(_ direction: Direction) {
     isTurned = direction == .topToBottom
   }
-
-  /// The cells that neighbors on a rank keep between them at least.
-  var gap: Int { isTurned ? 1 : 0 }
 
   func along(_ point: Point) -> Double { isTurned ? point.y : point.x }
 

@@ -17,8 +17,16 @@ struct CellRouter {
   private let edges: CellEdges
   /// How many cells each card takes along the picture.
   private let lengths: [Int]
+  private let metrics: CellMetrics
 
-  init(_ diagram: Diagram, ranks: CellRanks, edges: CellEdges, lengths: [Int]) {
+  init(
+    _ diagram: Diagram,
+    ranks: CellRanks,
+    edges: CellEdges,
+    lengths: [Int],
+    metrics: CellMetrics
+  ) {
+    self.metrics = metrics
     self.diagram = diagram
     self.ranks = ranks
     self.edges = edges
@@ -32,7 +40,7 @@ struct CellRouter {
       let lines = operands.map { line(from: $0, behind: rank) }
       let channel = Channel(lines.map(\.wire))
       channels.append((lines, channel.turns))
-      start += length + width(of: channel)
+      start += length + metrics.rankGap(tracks: channel.trackCount)
     }
     for (rank, channel) in channels.enumerated() {
       for (line, turn) in zip(channel.lines, channel.turns) { draw(line, turn, behind: rank) }
@@ -45,14 +53,6 @@ struct CellRouter {
     let end = rankCells[ranks.numbers[card]].upperBound
     return end - lengths[card]..<end
   }
-
-  /// Room for the tracks, for the cells before them, and for one with the arrowheads.
-  private func width(of channel: Channel) -> Int {
-    max(ranks.direction == .leftToRight ? 3 : 1, stub + channel.trackCount + 1)
-  }
-
-  /// The cells between a rank and the first track: rows are too few to spend them on that.
-  private var stub: Int { ranks.direction == .leftToRight ? 1 : 0 }
 
   // MARK: - Lines
 
@@ -107,7 +107,7 @@ struct CellRouter {
       along.append(run)
       return
     }
-    let tracks = rankCells[rank].upperBound + stub
+    let tracks = rankCells[rank].upperBound + metrics.stub
     let track = tracks + turn.track
     run.cells = arrival...tracks + (turn.firstTrack ?? turn.track)
     along.append(run)

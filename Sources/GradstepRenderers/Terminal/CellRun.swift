@@ -20,6 +20,9 @@ struct CellRun: Hashable, Sendable {
 struct CellRuns: Sendable {
   private let runs: [CellRun]
 
+  /// How many there are.
+  var count: Int { runs.count }
+
   /// Stretches that share no cells on one line, except where one begins as the other one ends.
   init(_ runs: [CellRun]) {
     self.runs = runs.sorted {

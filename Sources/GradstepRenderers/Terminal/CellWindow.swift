@@ -147,8 +147,7 @@ struct CellWindow {
     }
     var blanks = 0
     for cell in cells {
-      let (sign, role) = shown(cell)
-      if sign == " " {
+      guard let (sign, role) = shown(cell) else {
         blanks += 1
         continue
       }
@@ -162,9 +161,10 @@ struct CellWindow {
     return Text(runs)
   }
 
-  private func shown(_ cell: Cell) -> (sign: String, role: Text.Role) {
-    if let sign = cell.sign { return (sign, cell.role) }
-    guard let emphasis = cell.emphasis else { return (" ", .plain) }
+  /// The sign in a cell, and what it means; `nil` for a blank.
+  private func shown(_ cell: Cell) -> (sign: String, role: Text.Role)? {
+    if let sign = cell.sign { return sign == " " ? nil : (sign, cell.role) }
+    guard let emphasis = cell.emphasis else { return nil }
     let isCrossing = cell.arms.isCross && cell.horizontal != cell.vertical
     let sign = isCrossing ? characters.crossing(cell.arms) : characters.joint(cell.arms)
     return (String(sign), emphasis.role)

@@ -127,11 +127,13 @@ private struct Skyline {
   /// From `start` on, up to the next step, `height` tracks are in use.
   private var steps = [(start: Int.min, height: 0)]
 
-  /// Takes the first track beyond all that are in use between two cells.
+  /// Takes the first track beyond all that are in use between two cells and right beside them:
+  /// corners that touch would look like one.
   mutating func add(_ span: ClosedRange<Int>) -> Int {
     let first = position(of: span.lowerBound)
     let last = position(of: span.upperBound)
-    let track = steps[first...last].reduce(0) { max($0, $1.height) }
+    let near = position(of: span.lowerBound - 1)...position(of: span.upperBound + 1)
+    let track = steps[near].reduce(0) { max($0, $1.height) }
     var new = [(start: span.lowerBound, height: track + 1)]
     if steps[first].start < span.lowerBound { new.insert(steps[first], at: 0) }
     let next = span.upperBound + 1

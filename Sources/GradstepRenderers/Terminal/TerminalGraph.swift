@@ -9,7 +9,7 @@ public struct TerminalGraph: Sendable {
   /// The height of the whole grid.
   public let rows: Int
 
-  let direction: Direction
+  let metrics: CellMetrics
   let characters: BoxCharacters
   let cards: [Diagram.Card]
   let labels: [CardLabel]
@@ -29,22 +29,27 @@ public struct TerminalGraph: Sendable {
   ///   - diagram: What to draw, best as `Diagram.inCells` makes it.
   ///   - layout: Where Graphviz put the cards: their ranks, their order, and the ways between them.
   ///   - isASCII: Whether to do without all signs that an old terminal may lack.
-  public init(_ diagram: Diagram, layout: Layout, isASCII: Bool) {
-    let direction = layout.direction
+  ///   - isTight: Whether to leave out air in boxes and between them, so that more fits.
+  public init(_ diagram: Diagram, layout: Layout, isASCII: Bool, isTight: Bool = false) {
+    let metrics = CellMetrics(layout.direction, isTight: isTight)
+    let isTurned = layout.direction == .topToBottom
     let labels = diagram.cards.map { CardLabel($0, isASCII: isASCII) }
-    let sizes = zip(labels, diagram.operandCounts).map { label, count in
-      (
-        columns: CellMetrics.columns(label, operands: count, direction),
-        rows: CellMetrics.rows(operands: count, direction)
-      )
-    }
-    let ranks = CellRanks(diagram, layout: layout, sizes: sizes)
-    let edges = CellEdges(diagram, ranks: ranks)
+    let counts = diagram.operandCounts
+    let widths = zip(labels, counts).map { metrics.columns($0, operands: $1) }
+    let heights = counts.map { metrics.rows(operands: $0) }
+    let ranks = CellRanks(
+      diagram,
+      layout: layout,
+      sizes: isTurned ? widths : heights,
+      gap: metrics.cardGap
+    )
+    let edges = CellEdges(diagram, ranks: ranks, layout.direction)
     let router = CellRouter(
       diagram,
       ranks: ranks,
       edges: edges,
-      lengths: sizes.map { direction == .leftToRight ? $0.columns : $0.rows }
+      lengths: isTurned ? heights : widths,
+      metrics: metrics
     )
 
     // Lines may run beyond the cards on both sides.
@@ -58,11 +63,11 @@ public struct TerminalGraph: Sendable {
     let boxes = diagram.cards.indices.map { card in
       let member = ranks[card, ranks.numbers[card]]
       let side = member.start - first..<member.end - first
-      return direction == .leftToRight
-        ? CellRectangle(columns: router.cells(ofCard: card), rows: side)
-        : CellRectangle(columns: side, rows: router.cells(ofCard: card))
+      return isTurned
+        ? CellRectangle(columns: side, rows: router.cells(ofCard: card))
+        : CellRectangle(columns: router.cells(ofCard: card), rows: side)
     }
-    self.direction = direction
+    self.metrics = metrics
     self.labels = labels
     self.boxes = boxes
     characters = BoxCharacters(isASCII: isASCII)
@@ -70,12 +75,8 @@ public struct TerminalGraph: Sendable {
     cardsOfRanks = ranks.members.map { $0.filter { !$0.isLine }.map(\.card) }
     rankCells = router.rankCells
     edgeOrder = edges.order
-    switch direction {
-    case .leftToRight:
-      (columns, rows, horizontal, vertical) = (along, across, alongRuns, acrossRuns)
-    case .topToBottom:
-      (columns, rows, horizontal, vertical) = (across, along, acrossRuns, alongRuns)
-    }
+    (columns, rows) = isTurned ? (across, along) : (along, across)
+    (horizontal, vertical) = isTurned ? (acrossRuns, alongRuns) : (alongRuns, acrossRuns)
   }
 
   /// The cells of a card's box, its border included.
@@ -110,13 +111,11 @@ public struct TerminalGraph: Sendable {
       window.draw(run, isHorizontal: isHorizontal, isPointed: isPointed, emphasis)
       func addHead(at cell: Int) {
         let place = isHorizontal ? (cell, run.line) : (run.line, cell)
-        let sign = characters.arrowhead(direction, isBackward: isLive)
+        let sign = characters.arrowhead(metrics.direction, isBackward: isLive)
         arrowheads.append((sign, place, emphasis))
       }
       if isPointed { addHead(at: run.cells.upperBound - 1) }
-      // From the left it stands beside the operand, from above in its border.
-      let room = direction == .leftToRight ? 1 : 0
-      if run.beginsAtCard, isLive { addHead(at: run.cells.lowerBound + room) }
+      if run.beginsAtCard, isLive { addHead(at: run.cells.lowerBound + metrics.stub) }
     }
     for row in window.rows {
       for run in horizontal.runs(on: row, in: window.columns) { draw(run, isHorizontal: true) }
@@ -130,7 +129,7 @@ public struct TerminalGraph: Sendable {
   // MARK: - Boxes
 
   private func drawBoxes(_ frame: Frame, in window: inout CellWindow) {
-    let isTurned = direction == .topToBottom
+    let isTurned = metrics.direction == .topToBottom
     let (along, across) =
       isTurned ? (window.rows, window.columns) : (window.columns, window.rows)
     let firstRank = rankCells.firstPosition { $0.upperBound > along.lowerBound }

@@ -2,6 +2,8 @@ import Gradstep
 import Testing
 import _GradstepTestSupport
 
+@testable import GradstepRenderers
+
 /// What holds of the drawing of a graph in cells, whatever the graph is.
 @Suite struct TerminalGraphTests {
   @Test(arguments: TerminalCase.all)
@@ -108,6 +110,12 @@ import _GradstepTestSupport
     #expect(screen.graph.columns <= 78 && screen.graph.rows <= 11)
   }
 
+  @Test func tightDrawingsFitTheLossToo() async throws {
+    let example = try #require(Example.all.first { $0.name == "two-layer-loss" })
+    let screen = try await TerminalScreen(example.lesson(), .leftToRight, isTight: true)
+    #expect(screen.graph.columns <= 80 && screen.graph.rows <= 11)
+  }
+
   @Test func emphasisIsToldApart() async throws {
     let screen = try await TerminalScreen(Lesson("y = (a + b)·2", "a = 1", "b = 2"), .leftToRight)
     #expect(
@@ -169,11 +177,30 @@ import _GradstepTestSupport
       let box = screen.graph.box(ofCard: card)
       // What stands up to the right border of a box is as wide as the box is far away.
       for row in box.rows {
-        let part = screen.graph.lines(frame, columns: 0..<box.columns.upperBound, rows: row..<row + 1)
+        let part = screen.graph.lines(
+          frame,
+          columns: 0..<box.columns.upperBound,
+          rows: row..<row + 1
+        )
         #expect(TextMetrics.columns(of: part[0].plain) == box.columns.upperBound)
         #expect(lines[row].hasPrefix(part[0].plain))
       }
     }
+  }
+
+  @Test(arguments: Direction.allCases)
+  func aLeafUsedAgainAndAgainCostsNoMoreThanItsUses(direction: Direction) async throws {
+    let terms = Array(repeating: "x", count: 501).joined(separator: " + ")
+    let screen = try await TerminalScreen(Lesson("y = \(terms)", "x = 1"), direction)
+    let stretches = screen.graph.horizontal.count + screen.graph.vertical.count
+    #expect(stretches < 6 * screen.diagram.edges.count)
+    // The far end of the drawing shows without the rest.
+    let output = screen.graph.box(ofCard: screen.diagram.cards.count - 1)
+    let rows = output.rows.lowerBound - 9..<output.rows.upperBound
+    let columns = output.columns.lowerBound - 9..<output.columns.upperBound
+    let lines = screen.graph.lines(screen.frame(), columns: columns, rows: rows)
+    #expect(lines[10].plain.hasSuffix("┃ y + ┃") || lines[10].plain.hasSuffix("║ y + ║"))
+    #expect(max(screen.graph.columns, screen.graph.rows) > 2000)
   }
 
   @Test func longNamesAreCut() async throws {
@@ -191,7 +218,11 @@ import _GradstepTestSupport
     let box = screen.graph.box(ofCard: card)
     let row = box.rows.lowerBound + 1
     let first = box.columns.lowerBound + 2
-    let lines = screen.graph.lines(screen.frame(), columns: first + 1..<first + 4, rows: row..<row + 1)
+    let lines = screen.graph.lines(
+      screen.frame(),
+      columns: first + 1..<first + 4,
+      rows: row..<row + 1
+    )
     #expect(lines[0].plain == " 力")
   }
 }
@@ -203,64 +234,5 @@ extension TerminalScreen {
       let box = graph.box(ofCard: card)
       return box.columns.contains(cell.column) && box.rows.contains(cell.row)
     }
-  }
-}
-
-/// A graph to be drawn in one direction.
-struct TerminalCase: Sendable, CustomTestStringConvertible {
-  let name: String
-  let direction: Direction
-  private let source: Source
-
-  static let all: [TerminalCase] = Direction.allCases.flatMap { direction in
-    Example.all.compactMap { example in
-      (try? Project.text(example.path)).map {
-        TerminalCase(name: example.name, direction: direction, text: $0)
-      }
-    } + (1...12).map { TerminalCase(name: "tangle \($0)", direction: direction, text: tangle($0)) }
-      + [
-        TerminalCase(name: "five slots", direction: direction, text: fiveSlots),
-        TerminalCase(name: "swapped", direction: direction, text: swapped),
-        TerminalCase(name: "cube", direction: direction, text: "a = 2\nb = a·a\ny = b·b·a"),
-      ]
-  }
-
-  init(name: String, direction: Direction, text: String) {
-    self.name = name
-    self.direction = direction
-    source = Source(name: name, text: text)
-  }
-
-  var testDescription: String { "\(name) \(direction.rawValue)" }
-
-  func screen() async throws -> TerminalScreen {
-    try await TerminalScreen(Lesson([source]), direction)
-  }
-
-  private static let fiveSlots = "a = 1\nb = 2\nc = a + b\ny = [b, c, a, a·b, c]"
-
-  /// Operands that are used in one order and in the other one.
-  private static let swapped = """
-    a = 1
-    b = 2
-    p = a - b
-    q = b - a
-    r = q/p
-    s = p/q
-    y = (r - s)·(s - r)
-    """
-
-  /// Nodes that each use two earlier ones, without any order to be found in it.
-  private static func tangle(_ number: Int) -> String {
-    var random = UInt32(number)
-    var lines = ["n_0 = 1", "n_1 = 2", "n_2 = 3"]
-    for index in 3..<6 + 2 * number {
-      let operands = (0..<2).map { _ in
-        random = random &* 1_664_525 &+ 1_013_904_223
-        return "n_\(Int(random >> 8) % index)"
-      }
-      lines.append("n_\(index) = \(operands[0]) - \(operands[1])")
-    }
-    return lines.joined(separator: "\n")
   }
 }

@@ -8,13 +8,18 @@ struct TerminalScreen {
   let direction: Direction
   let frames: FrameBuilder
 
-  init(_ lesson: Lesson, _ direction: Direction, isASCII: Bool = false) async throws {
+  init(
+    _ lesson: Lesson,
+    _ direction: Direction,
+    isASCII: Bool = false,
+    isTight: Bool = false
+  ) async throws {
     frames = lesson.frames()
     diagram = frames.diagram.inCells(isASCII: isASCII)
     self.direction = direction
     let choice: DirectionChoice = direction == .leftToRight ? .leftToRight : .topToBottom
     let layout = try await Graphviz.layout(diagram, direction: choice, spacing: .cells)
-    graph = TerminalGraph(diagram, layout: layout, isASCII: isASCII)
+    graph = TerminalGraph(diagram, layout: layout, isASCII: isASCII, isTight: isTight)
   }
 
   /// The frame after a step; the last one by default.
