@@ -4,15 +4,23 @@ import GradstepTrace
 /// What happens on the way back.
 extension Explainer {
   func backward(_ id: Node.ID, _ contributions: [Contribution]) -> (Text, [Text]) {
-    let upstream = trace.gradient(of: id) ?? Tensor(graph.shape(of: id), repeating: 0)
-    let headline =
-      Text("pull back through ") + equation(of: id) + Text(", upstream ") + upstreamName
-      + Text("\u{A0}=\u{A0}") + typesetter.inline(upstream, .gradient)
+    let upstream = upstream(of: id)
+    let headline = pullback(of: id)
     guard !contributions.isEmpty else {
       return (headline, [Text("its operands are constants, which get no gradient")])
     }
     let lines = contributions.map { line(for: $0, of: id, upstream: upstream) }
     return (headline, lines + kinks(of: id, contributions.map(\.slot)))
+  }
+
+  /// What is pulled back through an operation.
+  func pullback(of id: Node.ID) -> Text {
+    Text("pull back through ") + equation(of: id) + Text(", upstream ") + upstreamName
+      + Text("\u{A0}=\u{A0}") + typesetter.inline(upstream(of: id), .gradient)
+  }
+
+  private func upstream(of id: Node.ID) -> Tensor {
+    trace.gradient(of: id) ?? Tensor(graph.shape(of: id), repeating: 0)
   }
 
   /// What was taken for a derivative that does not exist, once for each way of saying it.
@@ -31,31 +39,36 @@ extension Explainer {
   private func line(for contribution: Contribution, of id: Node.ID, upstream: Tensor) -> Text {
     guard let operation = graph.operation(of: id) else { return Text() }
     let local = operation.local(contribution.slot, graph.usage(of: id))
+    var line = formula(of: contribution, of: id)
+    line +=
+      isMatrixSweep
+      ? Text(" = ") : numbers(of: contribution, local.contribution, of: id, upstream: upstream)
+    line += typesetter.inline(contribution.amount, .gradient)
+    if contribution.arrived > 1 { line += Text("; ") + sum(contribution) }
+    guard contribution.expected > 1 else { return line }
+    let count = "\u{A0}(\(contribution.arrived)\u{A0}of\u{A0}\(contribution.expected)\u{A0}arrived)"
+    return line + Text(count, .dimmed)
+  }
+
+  /// What one operand gets, as a formula: `to b: g·∂c/∂b = g·1`.
+  func formula(of contribution: Contribution, of id: Node.ID) -> Text {
+    guard let operation = graph.operation(of: id) else { return Text() }
+    let local = operation.local(contribution.slot, graph.usage(of: id))
     var line = Text("to ") + typesetter.name(contribution.operand)
     if graph.operands(of: id).filter({ $0 == contribution.operand }).count > 1 {
       // Each slot has a part of ∂(node)/∂(operand) alone.
       line += Text(" as operand \(contribution.slot + 1): ")
     } else {
       line += Text(": ")
-      let isScalar = upstream.shape.isScalarLike && contribution.amount.shape.isScalarLike
+      let isScalar =
+        graph.shape(of: id).isScalarLike && graph.shape(of: contribution.operand).isScalarLike
       if isMatrixSweep || isScalar {
         // The chain rule in its own signs, before it is worked out.
         line += upstreamName + Text("·∂") + typesetter.name(id) + Text("/∂")
         line += typesetter.name(contribution.operand) + Text(" = ")
       }
     }
-    if isMatrixSweep {
-      let product = Formula("{g}·\(local.formula.asFactor)")
-      line += Typesetter.fill(product, names(of: id)) + Text(" = ")
-    } else {
-      line += Typesetter.fill(local.contribution, names(of: id))
-      line += numbers(of: contribution, local.contribution, of: id, upstream: upstream)
-    }
-    line += typesetter.inline(contribution.amount, .gradient)
-    if contribution.arrived > 1 { line += Text("; ") + sum(contribution) }
-    guard contribution.expected > 1 else { return line }
-    let count = "\u{A0}(\(contribution.arrived)\u{A0}of\u{A0}\(contribution.expected)\u{A0}arrived)"
-    return line + Text(count, .dimmed)
+    return line + Typesetter.fill(pullback(local), names(of: id))
   }
 
   /// The formula with the numbers put in, where they are few, up to the sign before the result.
@@ -81,15 +94,21 @@ extension Explainer {
       contribution.previous, contribution.amount, contribution.accumulated
     )
     let isExact = shown(round(previous) + round(amount)) == shown(total)
-    var text = Typesetter.fill(
+    return sumOfNumbers(contribution) + Text(isExact ? " = " : " ≈ ")
+      + typesetter.inline(total, .gradient)
+  }
+
+  /// The left side of that: `0.3 + (−0.08)`.
+  func sumOfNumbers(_ contribution: Contribution) -> Text {
+    Typesetter.fill(
       "{0} + {1}",
       Typesetter.Filling(
-        operand: { typesetter.inline($0 == 0 ? previous : amount, .gradient) },
+        operand: { slot in
+          typesetter.inline(slot == 0 ? contribution.previous : contribution.amount, .gradient)
+        },
         result: Text()
       )
     )
-    text += Text(isExact ? " = " : " ≈ ")
-    return text + typesetter.inline(total, .gradient)
   }
 
   /// The local gradient of a slot, as an edge shows it: a number for scalars, else a formula.
@@ -102,6 +121,11 @@ extension Explainer {
       return Text(format.string(derivative.elements[0]), .gradient)
     }
     return Typesetter.fill(operation.local(slot, usage).formula, names(of: id))
+  }
+
+  /// How what stands at a node is pulled back through a slot: one gradient, or the Jacobian.
+  func pullback(_ local: LocalGradient) -> Formula {
+    isMatrixSweep ? "{g}·\(local.formula.asFactor)" : local.contribution
   }
 
   /// Whether the Jacobian stands at each node, and not one gradient.
