@@ -1,7 +1,7 @@
 /// Formulas of numbers, said of the components of vectors and matrices.
 extension Formula {
   /// Whether the formula has no place for an operand, the result or upstream.
-  var isConstant: Bool {
+  public var isConstant: Bool {
     parts.allSatisfy { if case .text = $0 { true } else { false } }
   }
 

@@ -44,6 +44,15 @@ public struct Evaluation: Sendable {
   /// What the operation evaluates to.
   public var result: Tensor { tensor(slots.count) }
 
+  /// The same application with another result of that shape, such as the result as it is printed.
+  public func replacingResult(_ result: Tensor) -> Evaluation {
+    let placement = placements[slots.count]
+    precondition(result.shape == placement.shape, "a result keeps its shape")
+    var evaluation = self
+    evaluation.numbers.replaceSubrange(placement.offset..., with: result.elements)
+    return evaluation
+  }
+
   /// Whether the operation is defined for the operands.
   public var isInDomain: Bool {
     var isInside = true

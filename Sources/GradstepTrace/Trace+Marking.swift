@@ -1,0 +1,161 @@
+public import GradstepGraph
+
+extension Trace {
+  /// What is wrong with an answer to a question; `nil` where it is right.
+  ///
+  /// A thousandth is right, component by component, and so is all that lies between the exact result
+  /// and that of the numbers as they are printed: nobody can work with digits that are not shown.
+  ///
+  /// - Parameters:
+  ///   - answer: the answer, in any shape, as the question takes it
+  ///   - question: the question
+  ///   - rounding: the number that stands printed for a number
+  /// - Returns: the most plausible mistake
+  public func mistake(
+    in answer: Tensor,
+    to question: Question,
+    rounding: (Double) -> Double
+  ) -> Mistake? {
+    let (plausible, shaken) = workings(of: question, rounding: rounding)
+    guard question.fits(answer.shape) else {
+      let transposed = plausible.first?.answers(.transposeMissing, to: question) ?? []
+      let isTransposed = transposed.contains {
+        $0.shape.isSameBlock(as: answer.shape) && Agreement([$0]).holds(for: answer)
+      }
+      return isTransposed ? .transposeMissing : .shape
+    }
+    let results = (plausible + shaken).compactMap { $0.result(of: question) }
+    let right = Agreement([question.expected] + results)
+    if right.holds(for: answer) { return nil }
+    for mistake in Mistake.allCases {
+      let wrong = plausible.map { $0.answers(mistake, to: question) }
+      for position in 0..<(wrong.map(\.count).min() ?? 0) {
+        let candidate = wrong[0][position]
+        guard question.fits(candidate.shape), !right.holds(for: candidate) else { continue }
+        if Agreement(wrong.map { $0[position] }).holds(for: answer) { return mistake }
+      }
+    }
+    return question.expected.isRounded(to: answer) ? .rounding : .unknown
+  }
+
+  /// How many numbers of an answer are right, component by component; none in another shape.
+  public func rightCount(
+    in answer: Tensor,
+    to question: Question,
+    rounding: (Double) -> Double
+  ) -> Int {
+    guard question.fits(answer.shape) else { return 0 }
+    let (plausible, shaken) = workings(of: question, rounding: rounding)
+    let results = (plausible + shaken).compactMap { $0.result(of: question) }
+    return Agreement([question.expected] + results).count(in: answer)
+  }
+
+  /// The arithmetic of the step: exact, with printed numbers, and shaken in the last digits, which
+  /// shows what is nothing but rounding; none where the node is a leaf.
+  private func workings(
+    of question: Question,
+    rounding: (Double) -> Double
+  ) -> (plausible: [Working], shaken: [Working]) {
+    let (node, previous) = (question.node, question.previous)
+    guard let exact = Working(self, node, previous: previous) else { return ([], []) }
+    // The result is not known yet where it is asked for.
+    let printed = (question.subject == .value ? [false] : [false, true]).compactMap {
+      changesResult in
+      Working(self, node, previous: previous, changesResult: changesResult) { tensor, _ in
+        tensor.map(rounding)
+      }
+    }
+    let shaken = [1e-14, -1e-14].compactMap { shake in
+      Working(self, node, previous: previous) { tensor, slot in
+        Tensor(
+          tensor.shape,
+          tensor.elements.enumerated().map { position, number in
+            let change = shake * Double(slot + 2)
+            return number * (1 + (position.isMultiple(of: 2) ? change : -change))
+          }
+        )
+      }
+    }
+    return ([exact] + printed, shaken)
+  }
+}
+
+extension Working {
+  /// What these numbers give in the place of the right answer.
+  fileprivate func result(of question: Question) -> Tensor? {
+    switch question.subject {
+    case .seed: question.expected
+    case .value: evaluation.result
+    case .tangent: tangent
+    case .localGradient(let slot): localGradient(slot: slot)
+    case .contribution(let contribution): self.contribution(slot: contribution.slot)
+    case .gradient(let contribution): gradient(slot: contribution.slot)
+    }
+  }
+}
+
+/// Tensors between which, and a thousandth beside which, an answer lies that agrees with them.
+private struct Agreement {
+  private let ranges: [ClosedRange<Double>?]
+  private let exact: [Double]
+
+  /// Agreement with the first tensor, and with those of its shape that round it.
+  init(_ tensors: [Tensor]) {
+    let exact = tensors[0].elements
+    self.exact = exact
+    let others = tensors.filter { $0.elements.count == exact.count }
+    // Beside large components a small one counts less.
+    let largest = exact.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    ranges = exact.indices.map { position in
+      let numbers = others.map { $0.elements[position] }.filter(\.isFinite)
+      guard exact[position].isFinite, let low = numbers.min(), let high = numbers.max() else {
+        return nil
+      }
+      let scale = max(exact[position].magnitude, Self.tolerance * largest)
+      return low - Self.tolerance * scale...high + Self.tolerance * scale
+    }
+  }
+
+  private static let tolerance = 1e-3
+
+  func holds(for answer: Tensor) -> Bool { count(in: answer) == exact.count }
+
+  /// How many components agree; what is not finite agrees with itself.
+  func count(in answer: Tensor) -> Int {
+    guard answer.elements.count == exact.count else { return 0 }
+    return exact.indices.count { position in
+      let number = answer.elements[position]
+      guard let range = ranges[position] else {
+        return number == exact[position] || number.isNaN && exact[position].isNaN
+      }
+      return range.contains(number)
+    }
+  }
+}
+
+extension Question {
+  /// What had arrived before, where more is added to it.
+  fileprivate var previous: Tensor? {
+    if case .gradient(let contribution) = subject { contribution.previous } else { nil }
+  }
+}
+
+extension Tensor {
+  /// Whether an answer is this tensor with all components rounded at one decimal, to two digits of
+  /// the largest or to more.
+  fileprivate func isRounded(to answer: Tensor) -> Bool {
+    let largest = elements.reduce(0) { max($0, $1.magnitude) }
+    guard largest > 0, largest.isFinite, elements.allSatisfy(\.isFinite) else { return false }
+    var unit = 1.0
+    while unit * 10 <= largest { unit *= 10 }
+    while unit > largest { unit /= 10 }
+    return [10.0, 100, 1000].contains { digits in
+      let step = unit / digits
+      return zip(elements, answer.elements).allSatisfy { exact, given in
+        let multiple = given / step
+        return (given - exact).magnitude <= step * 0.5 * (1 + 1e-9)
+          && (multiple - multiple.rounded()).magnitude < 1e-6
+      }
+    }
+  }
+}

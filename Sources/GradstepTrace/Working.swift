@@ -1,0 +1,159 @@
+import GradstepGraph
+
+/// The arithmetic of one step, apart from the trace: it can be done again with numbers as they are
+/// printed, and with the mistakes that people make.
+struct Working {
+  let evaluation: Evaluation
+  let operands: [Tensor]
+  /// What the operation passes back, one cotangent for each seed.
+  var upstream: [Tensor] = []
+  /// What the operands move by; `nil` for those that stand still.
+  let tangents: [Tensor?]
+  /// What had arrived at the operand that is asked about.
+  let previous: Tensor?
+  private let trace: Trace
+  private let node: Node.ID
+  private let operation: Operation
+
+  /// The step of a node, with all its numbers changed by `change`.
+  ///
+  /// `change` gets the slot that a number comes from too; what flows has the slot −1. With
+  /// `changesResult` the result is changed as well, where it would else follow from the operands.
+  init?(
+    _ trace: Trace,
+    _ node: Node.ID,
+    previous: Tensor? = nil,
+    changesResult: Bool = false,
+    change: (Tensor, _ slot: Int) -> Tensor = { tensor, _ in tensor }
+  ) {
+    let graph = trace.graph
+    guard let operation = graph.operation(of: node) else { return nil }
+    self.trace = trace
+    self.node = node
+    self.operation = operation
+    self.previous = previous.map { change($0, -1) }
+    let ids = Array(graph.operands(of: node))
+    operands = ids.enumerated().map { slot, id in change(trace.value(of: id), slot) }
+    tangents = ids.map { id in
+      trace.isMoved(id) ? trace.tangent(of: id).map { change($0, -1) } : nil
+    }
+    guard let evaluation = Self.evaluation(operation, operands, graph.parameters(of: node)) else {
+      return nil
+    }
+    self.evaluation =
+      changesResult
+      ? evaluation.replacingResult(change(trace.value(of: node), -1)) : evaluation
+    if trace.hasGradient(node) {
+      upstream = trace.seeds.indices.map { change(trace.row($0, of: node, in: trace.flow), -1) }
+    }
+  }
+
+  private static func evaluation(
+    _ operation: Operation,
+    _ operands: [Tensor],
+    _ parameters: ArraySlice<Double>
+  ) -> Evaluation? {
+    try? Evaluation(operation, operands, parameters: Array(parameters))
+  }
+
+  // MARK: - What is right
+
+  /// What an operand gets.
+  func contribution(slot: Int) -> Tensor { pulled(evaluation, slot: slot, upstream) }
+
+  /// What the operand has then, with what had arrived before.
+  func gradient(slot: Int) -> Tensor {
+    let contribution = contribution(slot: slot)
+    return previous?.adding(contribution) ?? contribution
+  }
+
+  /// What the operands' tangents add up to; `nil` where none moves.
+  var tangent: Tensor? {
+    Self.sum(movedSlots.compactMap { part(evaluation, slot: $0) })
+  }
+
+  /// The local gradient in the form in which it is asked for; `nil` where it is not.
+  func localGradient(slot: Int) -> Tensor? { localGradient(evaluation, slot: slot) }
+
+  func localGradient(_ evaluation: Evaluation, slot: Int) -> Tensor? {
+    let shape = evaluation.result.shape
+    switch operation.local(slot, trace.graph.usage(of: node)).structure {
+    case .diagonal:
+      return evaluation.pullback(slot: slot, upstream: Tensor(shape, repeating: 1))
+    case .scalarMultiple where shape.isScalarLike:
+      return evaluation.pullback(slot: slot, upstream: Tensor(shape, repeating: 1))
+    case .dense where !shape.isScalarLike && max(shape.rank, operands[slot].shape.rank) < 2:
+      let rows = units.map { evaluation.pullback(slot: slot, upstream: $0).elements }
+      return Tensor(rows)
+    case .identity, .scalarMultiple, .dense, .rightFactor, .leftFactor:
+      return nil
+    }
+  }
+
+  // MARK: - Parts of it
+
+  var movedSlots: [Int] { tangents.indices.filter { tangents[$0] != nil } }
+
+  /// What one operand's tangent adds to the node's.
+  func part(_ evaluation: Evaluation, slot: Int) -> Tensor? {
+    tangents[slot].map { evaluation.pushforward(slot: slot, tangent: $0) }
+  }
+
+  func pulled(_ evaluation: Evaluation, slot: Int, _ upstream: [Tensor]) -> Tensor {
+    trace.assembled(
+      upstream.map { evaluation.pullback(slot: slot, upstream: $0) },
+      shape: operands[slot].shape
+    )
+  }
+
+  /// What upstream would be if nothing came from further on.
+  var neutralUpstream: [Tensor]? {
+    guard case .reverse(.everyComponent) = trace.sweep else {
+      return [Tensor(evaluation.result.shape, repeating: 1)]
+    }
+    return units.count == upstream.count ? units : nil
+  }
+
+  /// Upstream as it came, in the form in which gradients are asked for.
+  var passedOn: Tensor { trace.assembled(upstream, shape: evaluation.result.shape) }
+
+  /// A cotangent for each component of the node.
+  private var units: [Tensor] {
+    Seed.everyComponent.tensors(for: evaluation.result.shape)
+  }
+
+  /// The operation with another tensor in a slot; `nil` where the result has another shape then.
+  func replacing(_ slot: Int, with tensor: Tensor) -> Evaluation? {
+    var changed = operands
+    changed[slot] = tensor
+    return evaluation(of: changed)
+  }
+
+  /// The operation with its two operands in the other order.
+  var swapped: Evaluation? { operands.count == 2 ? evaluation(of: operands.reversed()) : nil }
+
+  private func evaluation(of operands: [Tensor]) -> Evaluation? {
+    let parameters = trace.graph.parameters(of: node)
+    guard let changed = Self.evaluation(operation, operands, parameters),
+      changed.result.shape == evaluation.result.shape
+    else { return nil }
+    return changed
+  }
+
+  static func sum(_ tensors: [Tensor]) -> Tensor? {
+    guard let first = tensors.first else { return nil }
+    return tensors.dropFirst().reduce(first) { $0.adding($1) }
+  }
+}
+
+extension Tensor {
+  /// The sum with a tensor of the same shape.
+  func adding(_ other: Tensor) -> Tensor {
+    Tensor(shape, zip(elements, other.elements).map(+))
+  }
+
+  /// The transpose of a matrix.
+  var transposed: Tensor {
+    Tensor(.matrix(shape.columns, shape.rows), shape.columnOrder.map { elements[$0] })
+  }
+}
