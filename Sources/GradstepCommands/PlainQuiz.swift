@@ -1,0 +1,115 @@
+import Gradstep
+
+/// A quiz as lines that come in and lines that go out, for standard input and scripts.
+///
+/// A line is an answer; `?` or `hint` asks for a hint, an empty line or `skip` for the answer, and
+/// `q` stops. What was not answered when the lines end has no point.
+struct PlainQuiz {
+  /// What a line can be besides an answer.
+  private enum Command: String, CaseIterable {
+    case hint
+    case skip
+    case quit
+
+    /// The command that a line gives; `nil` for an answer.
+    init?(_ line: String) {
+      switch line {
+      case "?", "hint": self = .hint
+      case "", "skip": self = .skip
+      case "q", "quit": self = .quit
+      default: return nil
+      }
+    }
+  }
+
+  /// What can be typed in, in one line.
+  static let help = "? for a hint, an empty line for the answer, q to stop"
+
+  /// Asks the questions of every step before the step is shown.
+  ///
+  /// - Parameters:
+  ///   - quiz: the quiz, which may have been begun
+  ///   - steps: the number of steps of the lesson
+  ///   - lines: what a person or a script writes, a line at a time
+  ///   - show: shows the result of a step
+  ///   - output: takes a line of what is said
+  /// - Returns: the quiz with all answers, from which the score is read
+  static func run(
+    _ quiz: Quiz,
+    steps: Int,
+    lines: some Sequence<String>,
+    show: (_ step: Int) -> Void,
+    output: (Text) -> Void
+  ) -> Quiz {
+    var quiz = quiz
+    var lines = lines.makeIterator()
+    output(Text(opening(quiz)))
+    for step in 0..<steps {
+      while quiz.current?.step.index == step {
+        guard ask(&quiz, next: { lines.next() }, output: output) else {
+          quiz.summary.forEach(output)
+          return quiz
+        }
+      }
+      show(step)
+    }
+    quiz.summary.forEach(output)
+    return quiz
+  }
+
+  private static func opening(_ quiz: Quiz) -> String {
+    let count = quiz.questions.count
+    return count == 0
+      ? "no questions" : "\(count) question\(count == 1 ? "" : "s"); \(help)"
+  }
+
+  /// Asks one question until it is done; `false` where no more is to be asked.
+  private static func ask(
+    _ quiz: inout Quiz,
+    next: () -> String?,
+    output: (Text) -> Void
+  ) -> Bool {
+    let position = quiz.position
+    let count = quiz.questions.count
+    output(Text("question \(position + 1) of \(count): ", .dimmed) + (quiz.prompt ?? Text()))
+    while quiz.position == position {
+      guard let line = next() else {
+        output(Text("the input has ended: \(unanswered(quiz))"))
+        return false
+      }
+      let trimmed = line.trimmed
+      switch Command(trimmed) {
+      case .hint: hint(&quiz, output)
+      case .skip: quiz.giveUp().map { output(Text("the answer is ") + $0) }
+      case .quit:
+        output(Text("stopped: \(unanswered(quiz))"))
+        return false
+      case nil: output(quiz.answer(trimmed).text)
+      }
+    }
+    return true
+  }
+
+  private static func hint(_ quiz: inout Quiz, _ output: (Text) -> Void) {
+    guard let hint = quiz.hint() else {
+      output(Text("there is no further hint: the last one is the answer"))
+      return
+    }
+    output(Text("hint \(quiz.shownHints.count) of \(quiz.hintCount): ", .dimmed) + hint)
+  }
+
+  private static func unanswered(_ quiz: Quiz) -> String {
+    let count = quiz.questions.count - quiz.position
+    return "\(count) question\(count == 1 ? " was" : "s were") not answered"
+  }
+}
+
+extension String {
+  /// The text without the blanks around it, and without what ends a line.
+  fileprivate var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+}

@@ -1,0 +1,165 @@
+import GradstepGraph
+public import GradstepTrace
+
+/// Says what a quiz says: what is asked, what helps, and what is wrong with an answer.
+///
+/// The formulas are those of the captions, so that a step shows what its hints said.
+public struct Examiner: Sendable {
+  let explainer: Explainer
+  /// How answers are printed: with digits enough to be right when they are typed in.
+  private let answers: Typesetter
+
+  /// Four digits are right to a thousandth.
+  private static let smallestPrecision = 4
+
+  /// An examiner on the steps of a trace.
+  public init(_ trace: Trace, format: NumberFormat = .standard) {
+    explainer = Explainer(trace: trace, format: format, title: "", readings: [])
+    let precision = max(format.precision, Self.smallestPrecision)
+    answers = Typesetter(trace: trace, format: NumberFormat(precision: precision))
+  }
+
+  var trace: Trace { explainer.trace }
+  var graph: Graph { explainer.graph }
+
+  // MARK: - Questions
+
+  /// What is asked, with the shape of the answer.
+  public func prompt(_ question: Question) -> Text {
+    switch question.subject {
+    case .value:
+      Text("what does ") + explainer.equation(of: question.node) + Text(" evaluate to?")
+        + shape(of: question)
+    case .tangent:
+      Text("what is ") + subject(question) + Text(", the tangent of ")
+        + explainer.equation(of: question.node) + Text("?") + shape(of: question)
+    case .seed:
+      seed + Text("what is ") + subject(question) + Text("?") + shape(of: question)
+    case .localGradient:
+      upstream(question) + Text("what is the local gradient ") + subject(question)
+        + Text("?") + shape(of: question)
+    case .contribution(let contribution) where contribution.expected == 1:
+      upstream(question) + Text("what is ") + subject(question) + Text("?") + shape(of: question)
+    case .contribution(let contribution):
+      upstream(question) + Text("what does ") + receiver(contribution, of: question.node)
+        + Text(" get, the first of \(contribution.expected) contributions?") + shape(of: question)
+    case .gradient(let contribution):
+      upstream(question) + Text("what is ") + subject(question) + Text(" now, with ")
+        + Text("\(contribution.arrived) of \(contribution.expected) contributions?")
+        + shape(of: question)
+    }
+  }
+
+  /// The right answer, as it can be typed in.
+  public func answer(_ question: Question) -> Text {
+    answers.inline(question.expected, question.subject == .value ? .value : .gradient)
+  }
+
+  /// What is asked for, in a few signs: `v₁`, `dy`, `∂v₁/∂x`, `∂L/∂W` or `the gradient of W`.
+  func subject(_ question: Question) -> Text {
+    switch question.subject {
+    case .value: explainer.name(of: question.node)
+    case .tangent: explainer.differential(of: question.node)
+    case .seed: gradient(of: question.node)
+    case .localGradient(let slot): partial(question.node, by: operand(slot, of: question.node))
+    case .contribution(let contribution), .gradient(let contribution):
+      contribution.arrived == contribution.expected
+        ? gradient(of: contribution.operand)
+        : Text("the gradient of ") + explainer.name(of: contribution.operand)
+    }
+  }
+
+  /// The derivative of the output, where that is one number or the whole Jacobian is asked for.
+  private func gradient(of id: Node.ID) -> Text {
+    let isPlain = trace.sweep == .reverse(.ones) && graph.shape(of: graph.output).isScalarLike
+    return isPlain || explainer.isMatrixSweep
+      ? partial(graph.output, by: id) : Text("the gradient of ") + explainer.name(of: id)
+  }
+
+  private func partial(_ id: Node.ID, by operand: Node.ID) -> Text {
+    Text("∂") + explainer.name(of: id) + Text("/∂") + explainer.name(of: operand)
+  }
+
+  /// The operand, and which of an operation's it is where it is several.
+  private func receiver(_ contribution: Contribution, of id: Node.ID) -> Text {
+    let isSeveral = graph.operands(of: id).count { $0 == contribution.operand } > 1
+    return explainer.name(of: contribution.operand)
+      + Text(isSeveral ? " as operand \(contribution.slot + 1)" : "")
+  }
+
+  func operand(_ slot: Int, of id: Node.ID) -> Node.ID { Array(graph.operands(of: id))[slot] }
+
+  /// What is pulled back, as the caption of the step opens.
+  private func upstream(_ question: Question) -> Text {
+    explainer.pullback(of: question.node) + Text(": ")
+  }
+
+  /// What the walk back starts from, where it is not the output as it is.
+  private var seed: Text {
+    guard case .reverse(let seed) = trace.sweep else { return Text() }
+    let output = explainer.name(of: graph.output)
+    switch seed {
+    case .ones where !graph.shape(of: graph.output).isScalarLike:
+      return Text("the walk backward starts from the sum of the components of ") + output
+        + Text(": ")
+    case .component(let index):
+      return Text("the walk backward starts from component \(index + 1) of ") + output
+        + Text(" alone: ")
+    case .ones, .cotangent, .everyComponent:
+      return Text()
+    }
+  }
+
+  // MARK: - Shapes
+
+  /// The shape of the answer, where it is more than a number.
+  private func shape(of question: Question) -> Text {
+    guard !question.expected.shape.isScalarLike else { return Text() }
+    let opening =
+      isDiagonal(question) && question.isOfLocalGradient
+      ? " it is diagonal: the diagonal has " : " it has "
+    let sentence = Text(opening) + wantedShape(of: question)
+    return Text(sentence.runs.map { Text.Run($0.string, dimmed($0.role), script: $0.script) })
+  }
+
+  /// What the answer has: `3 components`, or `the shape of W, 3×2` where that is to be learnt.
+  func wantedShape(of question: Question) -> Text {
+    let shape = question.expected.shape
+    guard !explainer.isMatrixSweep, question.slot != nil,
+      !question.isOfLocalGradient || isDiagonal(question) && shape.rank == 2
+    else { return Text(Self.words(shape)) }
+    let words = shape.rank == 2 ? shape.description : Self.words(shape)
+    return Text("the shape of ") + receiverName(question) + Text(", \(words)")
+  }
+
+  private func dimmed(_ role: Text.Role) -> Text.Role { role == .plain ? .dimmed : role }
+
+  func isDiagonal(_ question: Question) -> Bool {
+    guard let slot = question.slot, let operation = graph.operation(of: question.node) else {
+      return false
+    }
+    return operation.local(slot, graph.usage(of: question.node)).structure == .diagonal
+  }
+
+  /// The node that the answer belongs to.
+  func receiverName(_ question: Question) -> Text {
+    guard let slot = question.slot else { return explainer.name(of: question.node) }
+    return explainer.name(of: operand(slot, of: question.node))
+  }
+
+  /// A shape as a sentence says that something has it.
+  static func words(_ shape: Shape) -> String {
+    switch shape.rank {
+    case 0: "one number"
+    case 1: "\(shape.rows) component\(shape.rows == 1 ? "" : "s")"
+    default: "the shape \(shape.description)"
+    }
+  }
+}
+
+extension Question {
+  /// Whether a local gradient is asked for.
+  var isOfLocalGradient: Bool {
+    if case .localGradient = subject { true } else { false }
+  }
+}

@@ -1,0 +1,274 @@
+import Gradstep
+import Testing
+
+/// A wrong answer that comes from a known mistake is told so, and no other is.
+@Suite struct MistakeTests {
+  /// A wrong answer to the question that a prompt holds, and what is said of it.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let source: String
+    var flow = Flow.gradients
+    let prompt: String
+    let answer: String
+    let mistake: Mistake
+    let text: String
+
+    var testDescription: String { "\(prompt) \(answer)" }
+  }
+
+  static let matrix = "const c = [1, 2]; L = c·(W·x); W = [[1, 2], [3, 4]]; x = [5, 6]"
+  static let tangents = Flow.tangents([
+    Source(name: "x", text: "x = 2"), Source(name: "w", text: "w = 5"),
+  ])
+
+  static let cases: [Case] = [
+    Case(
+      source: "L = 3·x^2; x = 2",
+      prompt: "∂L/∂x",
+      answer: "4",
+      mistake: .upstreamForgotten,
+      text: "upstream is missing: multiply the local gradient by g = 3"
+    ),
+    Case(
+      source: "L = 3·sum(x^2); x = [1, 2]",
+      prompt: "∂L/∂x",
+      answer: "[2, 4]",
+      mistake: .upstreamForgotten,
+      text: "upstream is missing: multiply the local gradient by g = [3, 3]"
+    ),
+    Case(
+      source: "y = x^2; x = 3",
+      flow: .tangents([Source(name: "x", text: "x = 0.5")]),
+      prompt: "dy, the tangent",
+      answer: "6",
+      mistake: .upstreamForgotten,
+      text: "the tangent is missing: multiply the local gradient by dx"
+    ),
+    Case(
+      source: "e = (a + b)·(b + 1); a = 2; b = 1",
+      prompt: "∂e/∂b now",
+      answer: "2",
+      mistake: .replaced,
+      text: "this is the new contribution alone: add it to 3, which had arrived before"
+    ),
+    Case(
+      source: "y = w·x; x = 3; w = 2",
+      flow: tangents,
+      prompt: "dy, the tangent",
+      answer: "15",
+      mistake: .replaced,
+      text: "this is one part alone: each operand that moves adds one"
+    ),
+    Case(
+      source: "e = (a + b)·(b + 1); a = 2; b = 1",
+      prompt: "∂e/∂b now",
+      answer: "3",
+      mistake: .nothingAdded,
+      text: "this is what had arrived before: add the contribution to it"
+    ),
+    Case(
+      source: matrix,
+      prompt: "∂L/∂x",
+      answer: "[5, 11]",
+      mistake: .transposeMissing,
+      text: "a transpose is missing or one too many: to x: Wᵀ·g"
+    ),
+    Case(
+      source: matrix,
+      prompt: "∂L/∂W",
+      answer: "[[5, 10], [6, 12]]",
+      mistake: .transposeMissing,
+      text: "a transpose is missing or one too many: to W: g·xᵀ"
+    ),
+    Case(
+      source: matrix,
+      prompt: "∂L/∂W",
+      answer: "17",
+      mistake: .transposeMissing,
+      text: "this has one number; the gradient of W has the shape of W, 2×2; "
+        + "a transpose is missing or one too many: to W: g·xᵀ"
+    ),
+    Case(
+      source: "const c = [1, 2, 3]; L = c·(W·x); W = [[1, 2], [3, 4], [5, 6]]; x = [5, 6]",
+      prompt: "∂L/∂W",
+      answer: "[[5, 10, 15], [6, 12, 18]]",
+      mistake: .transposeMissing,
+      text: "this has the shape 2×3; the gradient of W has the shape of W, 3×2; "
+        + "a transpose is missing or one too many: to W: g·xᵀ"
+    ),
+    Case(
+      source: matrix,
+      prompt: "W·x evaluate",
+      answer: "[23, 34]",
+      mistake: .transposeMissing,
+      text: "a transpose is missing or one too many: v₁ = W·x"
+    ),
+    Case(
+      source: "L = 3·sin(x); x = 1",
+      prompt: "∂L/∂x",
+      answer: "3·cos(sin(1))",
+      mistake: .derivativeAtOutput,
+      text: "the derivative is taken at the result, v₁; take it at the operand, x"
+    ),
+    Case(
+      source: "L = 3·sin(x); x = 1",
+      prompt: "local gradient ∂v₁/∂x",
+      answer: "cos(sin(1))",
+      mistake: .derivativeAtOutput,
+      text: "the derivative is taken at the result, v₁; take it at the operand, x"
+    ),
+    Case(
+      source: "L = 3·tanh(x); x = 0.5",
+      prompt: "∂L/∂x",
+      answer: "3·(1 - 0.5^2)",
+      mistake: .derivativeAtInput,
+      text: "this derivative is written with the result: put in v₁ and not x"
+    ),
+    Case(
+      source: "L = 3·x^2; x = 2",
+      prompt: "local gradient ∂v₁/∂x",
+      answer: "12",
+      mistake: .tooFar,
+      text: "this is a step further: the local gradient alone is asked for, without g = 3"
+    ),
+    Case(
+      source: "L = 3·(a - b); a = 2; b = 7",
+      prompt: "∂L/∂b",
+      answer: "3",
+      mistake: .sign,
+      text: "the sign is the other way round"
+    ),
+    Case(
+      source: "L = 3·(x^2 - a); x = 3; a = 1",
+      prompt: "∂L/∂x",
+      answer: "36",
+      mistake: .double,
+      text: "this is twice as much: a factor 2 is too many"
+    ),
+    Case(
+      source: "L = 3·x^2; x = 5",
+      prompt: "∂L/∂x",
+      answer: "15",
+      mistake: .half,
+      text: "this is half as much: a factor 2 is missing"
+    ),
+    Case(
+      source: "L = 3·x^2; x = 5",
+      prompt: "∂L/∂x",
+      answer: "3",
+      mistake: .localGradientForgotten,
+      text: "this is upstream as it came: multiply it by the local gradient"
+    ),
+    Case(
+      source: "y = x^2; x = 3",
+      flow: .tangents([Source(name: "x", text: "x = 0.5")]),
+      prompt: "dy, the tangent",
+      answer: "0.5",
+      mistake: .localGradientForgotten,
+      text: "this is the tangent as it came: multiply it by the local gradient"
+    ),
+    Case(
+      source: "L = 3·(a·b); a = 2; b = 7",
+      prompt: "∂L/∂a",
+      answer: "6",
+      mistake: .operandsSwapped,
+      text: "this is for another operand: what is asked for is a's"
+    ),
+    Case(
+      source: "y = a/b; a = 2; b = 7",
+      prompt: "y = a/b evaluate",
+      answer: "7/2",
+      mistake: .operandsSwapped,
+      text: "the operands are in each other's place: y = a/b"
+    ),
+    Case(
+      source: "y = exp(x); x = 1",
+      prompt: "y = exp(x) evaluate",
+      answer: "2.7",
+      mistake: .rounding,
+      text: "right so far: give more digits, for a thousandth counts"
+    ),
+    Case(
+      source: "L = sum(W); W = [[1, 2], [3, 4]]",
+      prompt: "∂L/∂W",
+      answer: "[1, 1]",
+      mistake: .shape,
+      text: "this has 2 components; the gradient of W has the shape of W, 2×2"
+    ),
+    Case(
+      source: "y = 3x; x = [1, 2, 3]",
+      prompt: "y = 3·x evaluate",
+      answer: "[3, 6, 10]",
+      mistake: .unknown,
+      text: "not right: 2 of 3 numbers are"
+    ),
+  ]
+
+  private func quiz(_ source: String, _ flow: Flow, at prompt: String) throws -> Quiz {
+    var quiz = Quiz(try Lesson([Source(name: "source", text: source)], flow: flow))
+    while let next = quiz.prompt, !next.plain.contains(prompt) { _ = quiz.giveUp() }
+    _ = try #require(quiz.current, "\(prompt)")
+    return quiz
+  }
+
+  @Test(arguments: cases) func aKnownMistakeIsTold(_ case: Case) throws {
+    var quiz = try quiz(`case`.source, `case`.flow, at: `case`.prompt)
+    let verdict = quiz.answer(`case`.answer)
+    #expect(verdict.mistake == `case`.mistake)
+    #expect(verdict.text.plain == `case`.text)
+    #expect(verdict.kind != .right)
+  }
+
+  @Test func everyMistakeHasACase() {
+    #expect(Set(Self.cases.map(\.mistake)) == Set(Mistake.allCases))
+  }
+
+  @Test(arguments: [
+    // Upstream is 1, the first contribution 0, the matrix symmetric, the result the operand itself.
+    ("L = x^2; x = 2", "∂L/∂x", "4"), ("y = a·z + a; a = 2; z = 0", "∂y/∂a now", "1"),
+    ("const c = [1, 2]; L = c·(W·x); W = [[1, 2], [2, 4]]; x = [5, 6]", "∂L/∂x", "[5, 10]"),
+    ("L = 3·x^2; x = 1", "∂L/∂x", "6"),
+    // 0 has no sign and no double.
+    ("L = 3·x^2; x = 0", "∂L/∂x", "0"),
+  ])
+  func whereAMistakeMakesNoDifferenceTheAnswerIsRight(
+    source: String,
+    prompt: String,
+    answer: String
+  ) throws {
+    var quiz = try quiz(source, .gradients, at: prompt)
+    #expect(quiz.answer(answer).kind == .right)
+  }
+
+  @Test(arguments: [
+    ("L = x^2; x = 2", "∂L/∂x", "4.1"),
+    ("const c = [1, 2]; L = c·(W·x); W = [[1, 2], [2, 4]]; x = [5, 6]", "∂L/∂x", "[5, 11]"),
+    ("L = 3·x^2; x = 0", "∂L/∂x", "1"),
+  ])
+  func whatComesFromNoKnownMistakeIsNotExplained(
+    source: String,
+    prompt: String,
+    answer: String
+  ) throws {
+    var quiz = try quiz(source, .gradients, at: prompt)
+    #expect(quiz.answer(answer).mistake == .unknown)
+  }
+
+  @Test func aMistakeMadeWithTheNumbersThatAreShownIsTold() throws {
+    // 1 − 0.9837² is 0.03233, and with all digits it is 0.03238.
+    var quiz = try quiz("L = -5·tanh(x); x = -2.4", .gradients, at: "∂L/∂x")
+    #expect(quiz.answer("1 - 0.9837^2").mistake == .upstreamForgotten)
+    #expect(quiz.answer("-5·(1 - 0.9837^2)").kind == .right)
+  }
+
+  @Test func anAnswerIsNeverGivenAwayByADiagnosis() throws {
+    for item in Self.cases {
+      let quiz = try quiz(item.source, item.flow, at: item.prompt)
+      var other = quiz
+      let given = other.giveUp()
+      let answer = try #require(given).plain
+      guard answer.count > 2 else { continue }
+      var asked = quiz
+      #expect(!asked.answer(item.answer).text.plain.contains(answer))
+    }
+  }
+}
