@@ -60,15 +60,24 @@ extension Derivation {
   }
 
   /// The local Jacobian in numbers, where it is small and more than its formula says.
+  ///
+  /// Formulas count the elements of a matrix column by column, and values are stored row by row.
   private func matrix(of id: Node.ID, _ slots: [Int]) -> String? {
+    let rows = graph.shape(of: id).columnOrder
     var diagonal: [Double]?
     var dense: Tensor?
     for slot in slots {
       guard let jacobian = trace.localJacobian(of: id, slot: slot) else { return nil }
       switch (jacobian.structure, jacobian.entries) {
       case (.diagonal, let entries?) where dense == nil:
-        diagonal = diagonal.map { zip($0, entries.elements).map(+) } ?? entries.elements
+        let entries = rows.map { entries.elements[$0] }
+        diagonal = diagonal.map { zip($0, entries).map(+) } ?? entries
       case (.dense, let entries?) where diagonal == nil && isSmall(entries.shape):
+        let columns = graph.usage(of: id).shapes[slot].columnOrder
+        let entries = Tensor(
+          entries.shape,
+          rows.flatMap { row in columns.map { entries.elements[row * columns.count + $0] } }
+        )
         dense = dense.map { $0 + entries } ?? entries
       default:
         return nil

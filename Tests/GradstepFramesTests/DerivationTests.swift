@@ -101,6 +101,25 @@ import _GradstepTestSupport
     )
   }
 
+  /// ∂L/∂A and dL/dA are one row where L uses A alone.
+  @Test(arguments: ["det(A)", "norm(A)", "mse(A, B)", "A[1, 2]"])
+  func localJacobiansCountColumnsAsJacobiansDo(formula: String) throws {
+    let sections = try equations(
+      "A = [[1, 2], [3, -5]]; B = [[5, 6], [7, 8]]; L = \(formula)",
+      flow: .jacobian
+    )
+    let local = try #require(sections["Local derivatives"]?.first { $0.hasPrefix("∂L/∂A = ") })
+    let total = try #require(sections["Backward"]?.first { $0.hasPrefix("dL/dA = ") })
+    let numbers = try #require(local.firstMatch(of: /\[[^\[\]]*\]$/)).output
+    #expect(total.hasSuffix(" = \(numbers)"), "\(local); \(total)")
+  }
+
+  @Test func aDiagonalCountsColumnsToo() throws {
+    let sections = try equations("A = [[1, 2], [3, 4]]; B = [[5, 6], [7, 8]]; Y = A ⊙ B")
+    let local = try #require(sections["Local derivatives"]?.first)
+    #expect(local.hasSuffix(" = \\operatorname{diag}(5, 7, 6, 8)"), "\(local)")
+  }
+
   @Test func roundedNumbersThatDoNotGiveTheRoundedResultAreNotEqual() throws {
     let rounded = try equations("y = a·b; a = 1.2345678; b = 2.3456789")
     #expect(rounded["Forward"] == ["y = a·b = 1.235·2.346 ≈ 2.896"])
