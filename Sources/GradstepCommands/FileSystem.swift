@@ -58,18 +58,26 @@ enum FileSystem {
   /// Writes all of a text; false, with the reason in `errno`, where that fails.
   static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
     var text = text
-    return text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while let base = rest.baseAddress, !rest.isEmpty {
-        let count = writeBytes(descriptor, base, rest.count)
-        if count < 0 {
-          if errno == EINTR { continue }
-          return false
-        }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    return text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+  }
+
+  /// Writes all of some bytes, and calls nothing that a signal handler could not; false, with the
+  /// reason in `errno`, where that fails.
+  static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+    var written = 0
+    while let base = bytes.baseAddress, written < bytes.count {
+      let count = writeBytes(descriptor, base + written, bytes.count - written)
+      if count >= 0 {
+        written += count
+      } else if errno == EAGAIN {
+        // Another program has made the terminal one that does not wait.
+        var output = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&output, 1, -1)
+      } else if errno != EINTR {
+        return false
       }
-      return true
     }
+    return true
   }
 
   private static func readAll(_ descriptor: Int32, named name: String) throws -> [UInt8] {

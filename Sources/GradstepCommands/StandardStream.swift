@@ -10,6 +10,9 @@ struct StandardStream: Sendable {
   /// Whether a person reads along.
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
+  /// Whether a person reads along on a terminal that can show text in places.
+  var isRichTerminal: Bool { isTerminal && Environment.hasRichTerminal }
+
   /// Writes what is said aside; that nobody hears it is no mistake.
   func write(_ text: String) {
     _ = FileSystem.writeAll(text, to: descriptor)
@@ -30,6 +33,11 @@ enum Environment {
   /// Whether colours are not wanted, as https://no-color.org has it, or not to be had.
   static var refusesColor: Bool {
     variable("NO_COLOR").map { !$0.isEmpty } ?? false || variable("TERM") == "dumb"
+  }
+
+  /// Whether the terminal is said to understand more than lines of text.
+  static var hasRichTerminal: Bool {
+    !["", "dumb", "unknown"].contains(variable("TERM") ?? "")
   }
 
   private static func variable(_ name: String) -> String? {

@@ -1,0 +1,159 @@
+/// A program that has the whole terminal, until it gives it back as it was.
+///
+/// However the session ends (by a key, an error, a signal, a crash), the terminal has its modes, its
+/// text and its cursor again. Signals that end programs end this one, so that a shell sees the
+/// status that it knows, such as 130 after Ctrl-C. Ctrl-Z stops it like any other.
+struct TerminalSession {
+  /// What happens to a session.
+  enum Event: Hashable, Sendable {
+    case key(Key)
+    /// The screen has another size.
+    case resize(columns: Int, rows: Int)
+    /// The program was stopped and goes on.
+    case resumed
+  }
+
+  /// What becomes of the session after an event.
+  enum Outcome: Sendable {
+    case goOn
+    case quit
+  }
+
+  /// How a session came to its end.
+  enum Ending: Sendable {
+    case quit
+    /// Nobody is there any more who could see anything.
+    case terminalHasGone
+  }
+
+  /// How long an `ESC` waits for the rest of a sequence before it is a key, in milliseconds.
+  private static let patience: Int32 = 50
+  /// How long keys that keep coming put off the next drawing.
+  private static let longestDelay = Duration.milliseconds(100)
+
+  private let device: TerminalDevice
+  private var size: (columns: Int, rows: Int)
+  private var decoder = KeyDecoder()
+  private var painter = ScreenPainter()
+  private var isStale = true
+  private var lastDrawing = ContinuousClock.now
+
+  /// Whether there is a terminal that a session can have.
+  static var isPossible: Bool { TerminalDevice.isThere }
+
+  /// Takes the terminal, draws, and handles one event after the other until one says to quit.
+  ///
+  /// Keys that wait already are all handled before the screen is drawn again.
+  static func run(
+    draw: (_ columns: Int, _ rows: Int) throws -> Screen,
+    handle: (Event) throws -> Outcome
+  ) throws -> Ending {
+    let device = try TerminalDevice.ofProgram()
+    defer { device.release() }
+    return try run(on: device, draw: draw, handle: handle)
+  }
+
+  /// The same on a terminal of the caller's choice.
+  static func run(
+    on device: TerminalDevice,
+    draw: (_ columns: Int, _ rows: Int) throws -> Screen,
+    handle: (Event) throws -> Outcome
+  ) throws -> Ending {
+    TerminalHold.begin(device)
+    defer { TerminalHold.end() }
+    try TerminalSignals.begin()
+    defer { TerminalSignals.end() }
+    guard TerminalHold.take() else { return .terminalHasGone }
+    // A signal ends the program now or when the terminal has been given back, not between.
+    defer { TerminalSignals.withoutInterruption { TerminalHold.giveBack() } }
+    var session = TerminalSession(device: device)
+    return try session.loop(draw: draw, handle: handle)
+  }
+
+  private init(device: TerminalDevice) {
+    self.device = device
+    size = device.size
+  }
+
+  private mutating func loop(
+    draw: (_ columns: Int, _ rows: Int) throws -> Screen,
+    handle: (Event) throws -> Outcome
+  ) throws -> Ending {
+    while true {
+      if isStale, !isInputWaiting || lastDrawing.duration(to: .now) > Self.longestDelay {
+        guard try show(draw(size.columns, size.rows)) else { return .terminalHasGone }
+      }
+      wait(isStale ? 0 : decoder.isUndecided ? Self.patience : -1)
+      var events: [Event] = []
+      guard takeSignals(into: &events), takeKeys(into: &events) else { return .terminalHasGone }
+      for event in events {
+        isStale = true
+        if case .quit = try handle(event) { return .quit }
+      }
+    }
+  }
+
+  /// Draws a screen; false where the terminal has gone.
+  private mutating func show(_ screen: Screen) -> Bool {
+    isStale = false
+    lastDrawing = .now
+    let text = painter.text(for: screen, rows: size.rows)
+    return text.isEmpty || FileSystem.writeAll(text, to: device.output)
+  }
+
+  /// Whether a key can be read without waiting for it.
+  private var isInputWaiting: Bool {
+    var input = pollfd(fd: device.input, events: Int16(POLLIN), revents: 0)
+    return poll(&input, 1, 0) > 0
+  }
+
+  /// Waits for a key or a signal, for some milliseconds or, where they are negative, for ever.
+  private func wait(_ milliseconds: Int32) {
+    var descriptors = [
+      pollfd(fd: device.input, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: TerminalSignals.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    _ = poll(&descriptors, 2, milliseconds)
+  }
+
+  /// Does what the signals that have come ask for; false where the terminal has gone.
+  private mutating func takeSignals(into events: inout [Event]) -> Bool {
+    var signals = TerminalSignals.take()
+    TerminalSignals.endAfterCrash(signals)
+    let isResumed: Bool
+    if signals.contains(SIGTSTP) {
+      TerminalSignals.withoutInterruption { TerminalHold.giveBack() }
+      TerminalSignals.stop()
+      signals.formUnion(TerminalSignals.take())
+      isResumed = true
+    } else {
+      // Nobody can catch SIGSTOP, so this may be the first that is known of it.
+      isResumed = signals.contains(SIGCONT)
+    }
+    if isResumed {
+      guard TerminalHold.take() else { return false }
+      events.append(.resumed)
+    }
+    if isResumed || signals.contains(SIGWINCH) {
+      painter.forget()
+      isStale = true
+      let before = size
+      size = device.size
+      if size != before { events.append(.resize(columns: size.columns, rows: size.rows)) }
+    }
+    return true
+  }
+
+  /// Reads the keys that are there; false where the terminal has gone.
+  private mutating func takeKeys(into events: inout [Event]) -> Bool {
+    guard isInputWaiting else {
+      if decoder.isUndecided { events += decoder.decide().map(Event.key) }
+      return true
+    }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = readBytes(device.input, &bytes, bytes.count)
+    if count < 0 { return errno == EINTR || errno == EAGAIN }
+    events += decoder.decode(bytes[..<count]).map(Event.key)
+    return count > 0
+  }
+}

@@ -1,0 +1,189 @@
+import Foundation
+import Testing
+import _GradstepTestSupport
+
+@testable import GradstepCommands
+
+/// A session on a terminal in the test's hands, one at a time as in a program.
+@Suite(.serialized) struct TerminalSessionTests {
+  private struct Mistake: Error {}
+
+  private let terminal: PseudoTerminal
+  private let before: [UInt]
+
+  init() throws {
+    terminal = try PseudoTerminal(columns: 40, rows: 10)
+    before = terminal.modes()
+  }
+
+  private var device: TerminalDevice {
+    TerminalDevice(input: terminal.inside, output: terminal.inside, error: nil)
+  }
+
+  /// What is expected of the terminal when a session is over.
+  private func expectGivenBack(_ output: String, sourceLocation: SourceLocation = #_sourceLocation)
+  {
+    #expect(terminal.modes() == before, sourceLocation: sourceLocation)
+    #expect(output.hasPrefix("\u{1B}[?1049h"), sourceLocation: sourceLocation)
+    #expect(output.hasSuffix("\u{1B}[?1049l"), sourceLocation: sourceLocation)
+    for mode in [25, 7] {
+      #expect(output.lastMode(mode) == "h", "mode \(mode)", sourceLocation: sourceLocation)
+    }
+    for mode in [2004, 2026] {
+      #expect(output.lastMode(mode) == "l", "mode \(mode)", sourceLocation: sourceLocation)
+    }
+  }
+
+  @Test func aKeyEndsItAndTheTerminalIsAsItWas() throws {
+    let during = Box<[UInt]>([])
+    let ending = try TerminalSession.run(on: device) { _, _ in
+      terminal.type("q")
+      return Screen(lines: ["a"])
+    } handle: { event in
+      during.value = terminal.modes()
+      return event == .key(.character("q")) ? .quit : .goOn
+    }
+    #expect(ending == .quit)
+    #expect(during.value != before)
+    expectGivenBack(terminal.output())
+  }
+
+  @Test func theFirstScreenIsDrawnBeforeAnyKey() throws {
+    let shown = Box("")
+    _ = try TerminalSession.run(on: device) { columns, rows in
+      terminal.type("q")
+      return Screen(lines: ["\(columns)×\(rows)"])
+    } handle: { _ in
+      shown.value = terminal.output()
+      return .quit
+    }
+    #expect(shown.value.contains("40×10"))
+  }
+
+  @Test(arguments: [true, false]) func anErrorEndsItAndTheTerminalIsAsItWas(inDraw: Bool) throws {
+    #expect(throws: Mistake.self) {
+      try TerminalSession.run(on: device) { _, _ in
+        if inDraw { throw Mistake() }
+        terminal.type("x")
+        return Screen(lines: [])
+      } handle: { _ in
+        throw Mistake()
+      }
+    }
+    expectGivenBack(terminal.output())
+  }
+
+  @Test func keysThatWaitAreHandledBeforeTheScreenIsDrawnAgain() throws {
+    terminal.type(String(repeating: "n", count: 500))
+    let (drawings, keys) = (Box(0), Box(0))
+    _ = try TerminalSession.run(on: device) { _, _ in
+      drawings.value += 1
+      if keys.value == 500 { terminal.type("q") }
+      return Screen(lines: ["\(keys.value)"])
+    } handle: { event in
+      if event == .key(.character("q")) { return .quit }
+      keys.value += 1
+      return .goOn
+    }
+    #expect(keys.value == 500)
+    #expect(drawings.value < 50)
+    #expect(terminal.output().contains("500"))
+  }
+
+  @Test func anEscapeAloneIsAKey() throws {
+    terminal.type("\u{1B}")
+    let events = Box<[TerminalSession.Event]>([])
+    _ = try TerminalSession.run(on: device) { _, _ in
+      Screen(lines: [])
+    } handle: { event in
+      events.value.append(event)
+      return .quit
+    }
+    #expect(events.value == [.key(.escape)])
+  }
+
+  @Test func anotherSizeIsAnEventAndDrawnWhole() throws {
+    let events = Box<[TerminalSession.Event]>([])
+    let size = Box("")
+    _ = try TerminalSession.run(on: device) { columns, rows in
+      size.value = "\(columns)×\(rows)"
+      if events.value.isEmpty {
+        terminal.resize(columns: 60, rows: 12)
+        // To the whole program: any thread may get it.
+        kill(getpid(), SIGWINCH)
+      } else {
+        terminal.type("q")
+      }
+      return Screen(lines: ["same"])
+    } handle: { event in
+      events.value.append(event)
+      return event == .key(.character("q")) ? .quit : .goOn
+    }
+    #expect(events.value == [.resize(columns: 60, rows: 12), .key(.character("q"))])
+    #expect(size.value == "60×12")
+    #expect(terminal.output().split(separator: "same").count == 3)
+  }
+
+  @Test func aTerminalThatGoesAwayEndsItQuietly() throws {
+    let ending = try TerminalSession.run(on: device) { _, _ in
+      terminal.hangUp()
+      return Screen(lines: ["a"])
+    } handle: { _ in
+      .goOn
+    }
+    #expect(ending == .terminalHasGone)
+  }
+
+  @Test func whatGoesToStandardErrorIsSaidAfterwards() throws {
+    let error = dup(terminal.inside)
+    defer { close(error) }
+    let device = TerminalDevice(input: terminal.inside, output: terminal.inside, error: error)
+    terminal.type("q")
+    _ = try TerminalSession.run(on: device) { _, _ in
+      Screen(lines: ["a"])
+    } handle: { _ in
+      StandardStream(descriptor: error).write("what went wrong\n")
+      return .quit
+    }
+    let output = terminal.output()
+    #expect(output.hasSuffix("\u{1B}[?1049lwhat went wrong\r\n"))
+    StandardStream(descriptor: error).write("directly")
+    #expect(terminal.output() == "directly")
+  }
+
+  @Test func signalsAreAsTheyWereAfterwards() throws {
+    let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGILL, SIGABRT]
+    func handlers() -> [Int] {
+      signals.map { number in
+        let handler = signal(number, SIG_DFL)
+        signal(number, handler)
+        return unsafeBitCast(handler, to: Int.self)
+      }
+    }
+    let before = handlers()
+    terminal.type("q")
+    _ = try TerminalSession.run(on: device) { _, _ in
+      Screen(lines: [])
+    } handle: { _ in
+      .quit
+    }
+    #expect(handlers() == before)
+  }
+}
+
+/// A value that closures share.
+private final class Box<Value> {
+  var value: Value
+
+  init(_ value: Value) {
+    self.value = value
+  }
+}
+
+extension String {
+  /// Whether a mode was last switched on (`h`) or off (`l`).
+  fileprivate func lastMode(_ mode: Int) -> Character? {
+    guard let range = range(of: "\u{1B}[?\(mode)", options: .backwards) else { return nil }
+    return range.upperBound < endIndex ? self[range.upperBound] : nil
+  }
+}
