@@ -1,10 +1,16 @@
 extension Lesson {
-  /// The graph as a terminal shows it, from left to right: a terminal has fewer rows than columns.
+  /// The graph as a terminal shows it, drawn with room and, for a narrower window, tightly.
+  ///
+  /// It runs from left to right: a terminal has fewer rows than columns.
   ///
   /// - Throws: `GraphvizError` where the graph is too large to be laid out
-  public func terminalGraph(isASCII: Bool = false) async throws(GraphvizError) -> TerminalGraph {
+  public func terminalGraphs(
+    isASCII: Bool = false
+  ) async throws(GraphvizError) -> [TerminalGraph] {
     let diagram = frames().diagram.inCells(isASCII: isASCII)
     let layout = try await Graphviz.layout(diagram, direction: .leftToRight, spacing: .cells)
-    return TerminalGraph(diagram, layout: layout, isASCII: isASCII)
+    return [false, true].map {
+      TerminalGraph(diagram, layout: layout, isASCII: isASCII, isTight: $0)
+    }
   }
 }

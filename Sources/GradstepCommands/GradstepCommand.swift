@@ -17,8 +17,8 @@ public struct GradstepCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Render.self, TraceCommand.self, Grad.self, JacobianCommand.self, CostCommand.self,
-      CheckCommand.self, Operations.self,
+      StepCommand.self, Render.self, TraceCommand.self, Grad.self, JacobianCommand.self,
+      CostCommand.self, CheckCommand.self, Operations.self,
     ]
   )
 

@@ -38,22 +38,22 @@ struct PlainQuiz {
     _ quiz: Quiz,
     steps: Int,
     lines: some Sequence<String>,
-    show: (_ step: Int) -> Void,
-    output: (Text) -> Void
-  ) -> Quiz {
+    show: (_ step: Int) throws -> Void,
+    output: (Text) throws -> Void
+  ) rethrows -> Quiz {
     var quiz = quiz
     var lines = lines.makeIterator()
-    output(Text(opening(quiz)))
+    try output(Text(opening(quiz)))
     for step in 0..<steps {
       while quiz.current?.step.index == step {
-        guard ask(&quiz, next: { lines.next() }, output: output) else {
-          quiz.summary.forEach(output)
+        guard try ask(&quiz, next: { lines.next() }, output: output) else {
+          try quiz.summary.forEach(output)
           return quiz
         }
       }
-      show(step)
+      try show(step)
     }
-    quiz.summary.forEach(output)
+    try quiz.summary.forEach(output)
     return quiz
   }
 
@@ -67,35 +67,38 @@ struct PlainQuiz {
   private static func ask(
     _ quiz: inout Quiz,
     next: () -> String?,
-    output: (Text) -> Void
-  ) -> Bool {
+    output: (Text) throws -> Void
+  ) rethrows -> Bool {
     let position = quiz.position
     let count = quiz.questions.count
-    output(Text("question \(position + 1) of \(count): ", .dimmed) + (quiz.prompt ?? Text()))
+    try output(Text("question \(position + 1) of \(count): ", .dimmed) + (quiz.prompt ?? Text()))
     while quiz.position == position {
       guard let line = next() else {
-        output(Text("the input has ended: \(unanswered(quiz))"))
+        try output(Text("the input has ended: \(unanswered(quiz))"))
         return false
       }
       let trimmed = line.trimmed
       switch Command(trimmed) {
-      case .hint: hint(&quiz, output)
-      case .skip: quiz.giveUp().map { output(Text("the answer is ") + $0) }
+      case .hint: try hint(&quiz, output)
+      case .skip: try quiz.giveUp().map { try output(Text("the answer is ") + $0) }
       case .quit:
-        output(Text("stopped: \(unanswered(quiz))"))
+        try output(Text("stopped: \(unanswered(quiz))"))
         return false
-      case nil: output(quiz.answer(trimmed).text)
+      case nil: try output(quiz.answer(trimmed).text)
       }
     }
     return true
   }
 
-  private static func hint(_ quiz: inout Quiz, _ output: (Text) -> Void) {
+  private static func hint(
+    _ quiz: inout Quiz,
+    _ output: (Text) throws -> Void
+  ) rethrows {
     guard let hint = quiz.hint() else {
-      output(Text("there is no further hint: the last one is the answer"))
+      try output(Text("there is no further hint: the last one is the answer"))
       return
     }
-    output(Text("hint \(quiz.shownHints.count) of \(quiz.hintCount): ", .dimmed) + hint)
+    try output(Text("hint \(quiz.shownHints.count) of \(quiz.hintCount): ", .dimmed) + hint)
   }
 
   private static func unanswered(_ quiz: Quiz) -> String {

@@ -1,0 +1,41 @@
+import Gradstep
+
+/// Steps as plain text, one after another: for a pipe, a screen reader, notes.
+struct PlainSteps {
+  let lesson: Lesson
+  /// The width of the terminal; `nil` where lines need not be broken.
+  var columns: Int?
+  var isStyled = false
+
+  /// Writes steps, an empty line between one and the next.
+  func write(_ indices: [Int], to stream: StandardStream) throws {
+    let frames = lesson.frames()
+    var cursor = Cursor(FrameProgress(frames), last: frames.captions.count - 1) { $0.advance() }
+    for (position, index) in indices.enumerated() {
+      cursor.move(to: index)
+      let lines = lines(of: cursor.state)
+      let text = lines.map { TerminalText.text($0, isStyled: isStyled) + "\n" }.joined()
+      try stream.writeResult(position == 0 ? text : "\n" + text)
+    }
+  }
+
+  /// The lines of one step.
+  func lines(of progress: FrameProgress) -> [Text] {
+    let caption = progress.frame.caption
+    var lines = [caption.header] + broken(caption.headline, indent: 0)
+    if progress.snapshot.step.phase == .inputs {
+      for id in progress.trace.namedLeaves {
+        let row = progress.row(of: id)
+        lines += broken(row.name + Text(" = ") + row.value, indent: 2)
+      }
+    }
+    return lines + caption.lines.flatMap { broken($0, indent: 2) }
+  }
+
+  /// A line with an indent, broken where the terminal ends.
+  private func broken(_ line: Text, indent: Int) -> [Text] {
+    let margin = Text(String(repeating: " ", count: indent))
+    guard let columns, columns > indent + 4 else { return [margin + line] }
+    return TextMetrics.lines(line, columns: columns - indent, indent: 2).map { margin + $0 }
+  }
+}

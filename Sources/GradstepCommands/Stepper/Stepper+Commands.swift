@@ -1,0 +1,132 @@
+import Gradstep
+
+extension Stepper {
+  /// Something that a key does.
+  ///
+  /// The line of keys and the help are made from the list of these.
+  struct Command: Sendable {
+    /// The keys, the one that is shown first.
+    let keys: [Key]
+    /// What it does, in a word or two.
+    let label: String
+    /// What it does, in a sentence.
+    let help: String
+    /// Whether the line of keys always says it.
+    var isMain = false
+    let action: @Sendable (inout Stepper) -> Void
+  }
+
+  /// All commands, in the order of the help.
+  static let commands: [Command] = [
+    Command(
+      keys: [.right, .character("n"), .character(" ")],
+      label: "next",
+      help: "Take the next step.",
+      isMain: true
+    ) { $0.goOn() },
+    Command(
+      keys: [.left, .character("p"), .backspace],
+      label: "back",
+      help: "Go one step back.",
+      isMain: true
+    ) { $0.move(to: $0.cursor.index - 1) },
+    Command(
+      keys: [.tab, .character("N")],
+      label: "phase",
+      help: "Go to the next phase: forward, seed, backward.",
+      isMain: true
+    ) { $0.move(to: $0.trace.startOfNextPhase(after: $0.cursor.index)) },
+    Command(
+      keys: [.home, .character("f"), .character("0")],
+      label: "first",
+      help: "Go to the first step."
+    ) { $0.move(to: 0) },
+    Command(
+      keys: [.end, .character("l"), .character("$")],
+      label: "last",
+      help: "Go to the last step."
+    ) { $0.move(to: $0.cursor.last) },
+    Command(
+      keys: [.character("g")],
+      label: "go",
+      help: "Go to a step or a node: 'g 7', 'g W'; once more for the node's next step.",
+      isMain: true
+    ) { $0.prompt = Prompt(purpose: .go) },
+    Command(
+      keys: [.character("/")],
+      label: "find",
+      help: "Find a node by a part of its name or operation; once more for the next one."
+    ) { $0.prompt = Prompt(purpose: .find) },
+    Command(
+      keys: [.character("j")],
+      label: "Jacobian",
+      help: "The local Jacobian of a slot, and both ways to Jᵀ·g; once more for the next slot.",
+      isMain: true
+    ) { $0.showNextJacobian() },
+    Command(
+      keys: [.character("x"), .enter],
+      label: "expand",
+      help: "The step and its numbers in full.",
+      isMain: true
+    ) { $0.toggle(.numbers) },
+    Command(
+      keys: [.character("s")],
+      label: "set",
+      help: "Give a leaf other values and stay at this step: 's x=[1, 2]'.",
+      isMain: true
+    ) { $0.prompt = Prompt(purpose: .set) },
+    Command(
+      keys: [.character("+"), .character("=")],
+      label: "more digits",
+      help: "Show one digit more."
+    ) { $0.changePrecision(by: 1) },
+    Command(
+      keys: [.character("-")],
+      label: "fewer digits",
+      help: "Show one digit less."
+    ) { $0.changePrecision(by: -1) },
+    Command(
+      keys: [.down, .pageDown],
+      label: "scroll down",
+      help: "Scroll the list of nodes, or what is shown in its place."
+    ) { $0.offset += 1 },
+    Command(keys: [.up, .pageUp], label: "scroll up", help: "Scroll up.") {
+      $0.offset -= 1
+    },
+    Command(
+      keys: [.character("?"), .character("h")],
+      label: "help",
+      help: "This list.",
+      isMain: true
+    ) { $0.toggle(.help) },
+  ]
+
+  /// The keys that end it all; what they do is not a change of the stepper.
+  static let quitKeys: [Key] = [.character("q"), .control("c"), .control("d")]
+}
+
+extension Key {
+  /// The key as a line of keys shows it.
+  func label(isASCII: Bool) -> String {
+    switch self {
+    case .character(" "): "space"
+    case .character(let character): String(character)
+    case .control(let character): "Ctrl-\(character.uppercased())"
+    case .alt(let character): "Alt-\(character)"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .tab: "Tab"
+    case .backTab: "Shift-Tab"
+    case .backspace: "Backspace"
+    case .delete: "Delete"
+    case .up: isASCII ? "Up" : "↑"
+    case .down: isASCII ? "Down" : "↓"
+    case .left: isASCII ? "Left" : "←"
+    case .right: isASCII ? "Right" : "→"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "Page up"
+    case .pageDown: "Page down"
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Gradstep
+
+/// What the stepper knows: a lesson, the place in it, and what a person looks at.
+///
+/// It is a value: keys change it in `Stepper+Update.swift`, and `StepperView` says how it looks.
+struct Stepper {
+  /// The lesson that is walked through.
+  private(set) var lesson: Lesson
+  /// The place, and what is known there.
+  private(set) var cursor: Cursor<FrameProgress>
+  /// The graph as a terminal shows it, the widest drawing first; none where it is too large.
+  let graphs: [TerminalGraph]
+  /// What is shown in place of the step.
+  var pane: Pane?
+  /// What is being typed, and what for.
+  var prompt: Prompt?
+  /// What became of the last key, where that does not show.
+  var message: Text?
+  /// The node that was looked for.
+  var selection: Node.ID?
+  /// The text that was looked for last.
+  var lastSearch: String?
+  /// The questions, where there is a quiz.
+  var quiz: Quiz?
+  /// What was said of the last answer.
+  var remarks: [Text] = []
+  /// How far the pane, or else the list of nodes, is scrolled.
+  var offset = 0
+  /// How wide the columns of the list of nodes would like to be; the same in all steps.
+  let columnWidths: ColumnWidths
+  /// How numbers are shown.
+  private(set) var format: NumberFormat
+
+  /// Something shown in place of the step.
+  enum Pane: Hashable {
+    case help
+    /// The local Jacobian of a slot of the operation at work.
+    case jacobian(slot: Int)
+    /// The step and its numbers in full.
+    case numbers
+    /// What a quiz has come to.
+    case score
+  }
+
+  /// A line that is being typed.
+  struct Prompt: Hashable {
+    /// What is asked.
+    enum Purpose: Hashable {
+      case go
+      case find
+      case set
+      case answer
+    }
+
+    let purpose: Purpose
+    var text = ""
+  }
+
+  /// The widths of the widest cells.
+  struct ColumnWidths {
+    private(set) var name = 4
+    private(set) var operation = 9
+    private(set) var shape = 5
+
+    init(_ progress: FrameProgress) {
+      for id in progress.trace.graph.nodes.indices {
+        let row = progress.row(of: id)
+        name = max(name, row.name.columns)
+        operation = max(operation, row.operation.columns)
+        shape = max(shape, row.shape.columns)
+      }
+    }
+  }
+
+  /// A stepper at the first step of a lesson.
+  init(_ lesson: Lesson, graphs: [TerminalGraph] = [], quiz: Quiz? = nil) {
+    self.lesson = lesson
+    self.graphs = graphs
+    self.quiz = quiz
+    format = lesson.format
+    cursor = lesson.frames().cursor
+    columnWidths = ColumnWidths(cursor.state)
+  }
+
+  /// The lesson's steps.
+  var trace: Trace { lesson.trace }
+
+  /// What is known at the place.
+  var progress: FrameProgress { cursor.state }
+
+  /// The step at the place.
+  var step: Step { progress.snapshot.step }
+
+  /// Moves to a step; what was looked for and scrolled is left behind.
+  ///
+  /// In a quiz what was not asked yet is not shown.
+  mutating func move(to index: Int) {
+    if index > lastOpenStep {
+      message = "a question comes first: → opens it"
+    }
+    cursor.move(to: min(index, lastOpenStep))
+    selection = nil
+    offset = 0
+    if case .jacobian = pane { pane = nil }
+  }
+
+  /// Shows numbers with another precision, at the same step.
+  mutating func show(_ format: NumberFormat) {
+    self.format = format
+    rebuild()
+  }
+
+  /// Walks through a lesson of the same graph with other values, at the same step.
+  mutating func replace(_ lesson: Lesson) {
+    self.lesson = lesson
+    rebuild()
+  }
+
+  private mutating func rebuild() {
+    let index = cursor.index
+    cursor = lesson.frames(format: format).cursor
+    cursor.move(to: index)
+  }
+
+  /// The nodes that the step concerns: the one at work, then its operands.
+  var focus: [Node.ID] {
+    guard let node = step.node else { return [] }
+    guard step.phase != .seed else { return [node] }
+    var focus = [node]
+    for operand in trace.graph.operands(of: node) where !focus.contains(operand) {
+      focus.append(operand)
+    }
+    return focus
+  }
+}
+
+extension FrameBuilder {
+  /// A cursor at the first step.
+  fileprivate var cursor: Cursor<FrameProgress> {
+    Cursor(FrameProgress(self), last: trace.steps.count - 1) { $0.advance() }
+  }
+}

@@ -1,0 +1,224 @@
+import Gradstep
+import Testing
+
+@testable import GradstepCommands
+
+/// What each key does, without a terminal.
+@Suite struct StepperTests {
+  private func stepper(_ formula: String, _ statements: String...) throws -> Stepper {
+    let sources = ([formula] + statements).enumerated().map {
+      Source(name: "\($0.offset)", text: $0.element)
+    }
+    return Stepper(try Lesson(sources))
+  }
+
+  private func network() throws -> Stepper {
+    try stepper("Y = tanh(W·x + b)", "W = [[0.5, -1], [2, 0.25]]", "x = [1, -2]", "b = [0.1, 0.2]")
+  }
+
+  @Test(arguments: [Key.right, .character("n"), .character(" ")])
+  func aStepForward(key: Key) throws {
+    var stepper = try network()
+    #expect(stepper.update(key) == .goOn)
+    #expect(stepper.step.index == 1)
+  }
+
+  @Test(arguments: [Key.left, .character("p"), .backspace])
+  func aStepBack(key: Key) throws {
+    var stepper = try network()
+    stepper.press("nnn")
+    #expect(stepper.update(key) == .goOn)
+    #expect(stepper.step.index == 2)
+    stepper.press("ppp")
+    #expect(stepper.step.index == 0)
+  }
+
+  @Test func goingBackShowsWhatWasShown() throws {
+    var stepper = try network()
+    var screens: [[Text]] = []
+    for _ in 0...stepper.cursor.last {
+      screens.append(stepper.screen())
+      stepper.press("n")
+    }
+    stepper.press("n")
+    #expect(stepper.message?.plain.contains("last step") == true)
+    for screen in screens.reversed() {
+      stepper.update(.escape)
+      stepper.message = nil
+      #expect(stepper.screen() == screen)
+      stepper.press("p")
+    }
+  }
+
+  @Test func firstLastAndPhases() throws {
+    var stepper = try network()
+    stepper.press("l")
+    #expect(stepper.step.index == 7)
+    stepper.press("f")
+    #expect(stepper.step.index == 0)
+    var phases: [Step.Phase] = []
+    for _ in 0..<4 {
+      stepper.update(.tab)
+      phases.append(stepper.step.phase)
+    }
+    #expect(phases == [.forward, .seed, .backward, .backward])
+    #expect(stepper.step.index == 7)
+    stepper.update(.home)
+    #expect(stepper.step.index == 0)
+    stepper.update(.end)
+    #expect(stepper.step.index == 7)
+  }
+
+  @Test func goingToAStepByItsNumber() throws {
+    var stepper = try network()
+    stepper.type("g", "5")
+    #expect(stepper.step.index == 5)
+    stepper.type("g", "99")
+    #expect(stepper.step.index == 5)
+    #expect(stepper.message?.plain == "the last step is 7; there is no step 99")
+  }
+
+  @Test(arguments: ["v₁", "v_1", "v1"])
+  func goingToANodeByItsNameAndOnToItsNextStep(name: String) throws {
+    var stepper = try network()
+    var places: [Int] = []
+    for _ in 0..<4 {
+      stepper.type("g", name)
+      places.append(stepper.step.index)
+    }
+    #expect(places == [1, 6, 7, 1])
+    #expect(stepper.message?.plain == "\(name): its step 1 of 3")
+  }
+
+  @Test func goingNowhereSaysWhy() throws {
+    var stepper = try network()
+    stepper.type("g", "Q")
+    #expect(stepper.message?.plain == "no node is named 'Q'; / finds parts of names")
+    stepper.type("g", "")
+    #expect(stepper.step.index == 0)
+    #expect(stepper.message == nil)
+  }
+
+  @Test func findingANodeByItsOperation() throws {
+    var stepper = try network()
+    stepper.type("/", "TANH")
+    let found = try #require(stepper.selection)
+    #expect(stepper.trace.graph.displayNames[found] == "Y")
+    stepper.type("/", "b")
+    let first = try #require(stepper.selection)
+    stepper.type("/", "")
+    #expect(stepper.selection != first)
+    stepper.type("/", "softmax")
+    #expect(stepper.selection == nil)
+    #expect(
+      stepper.message?.plain == "no node has 'softmax' in its name or its operation"
+    )
+  }
+
+  @Test func otherValuesAtTheSameStep() throws {
+    var stepper = try network()
+    stepper.press("nn")
+    stepper.type("s", "x = [3, 0]")
+    #expect(stepper.step.index == 2)
+    #expect(
+      stepper.trace.value(of: 1).elements == [3, 0]
+        || stepper.trace.value(of: 0).elements == [3, 0]
+    )
+    #expect(stepper.screen().contains { $0.plain.contains("[3, 0]") })
+  }
+
+  @Test(arguments: [
+    ("c = [1, 2]", "a leaf keeps its shape: that of c is scalar, and this is 2"),
+    (
+      "Y = x",
+      "this gives values to a leaf, such as 'x = [1, 2]'; the graph stays as it is"
+    ),
+    ("z = 3", "this gives values to a leaf, such as 'x = [1, 2]'; the graph stays as it is"),
+    ("x = [1,", ""),
+  ])
+  func whatChangesMoreThanValuesIsRefused(text: String, message: String) throws {
+    var stepper = try stepper("Y = c·tanh(x)", "x = [1, -2]", "c = 2")
+    stepper.press("nn")
+    let before = stepper.screen()
+    stepper.type("s", text)
+    let said = try #require(stepper.message?.plain)
+    if !message.isEmpty { #expect(said == message) }
+    #expect(!said.isEmpty)
+    stepper.message = nil
+    #expect(stepper.screen() == before)
+  }
+
+  @Test func aPromptIsEditedAndLeft() throws {
+    var stepper = try network()
+    stepper.press("g12")
+    stepper.update(.backspace)
+    #expect(stepper.prompt?.text == "1")
+    stepper.update(.escape)
+    #expect(stepper.prompt == nil)
+    #expect(stepper.step.index == 0)
+    // A q that is typed is a letter and not the end.
+    stepper.press("gq")
+    #expect(stepper.prompt?.text == "q")
+    stepper.update(.control("u"))
+    stepper.update(.backspace)
+    #expect(stepper.prompt == nil)
+  }
+
+  @Test func precisionGoesUpAndDownToItsLimits() throws {
+    var stepper = try network()
+    stepper.press("l")
+    stepper.press("+")
+    #expect(stepper.format.precision == 5)
+    for _ in 0..<20 { stepper.press("-") }
+    #expect(stepper.format.precision == 1)
+    #expect(stepper.message?.plain == "numbers have from 1 to 17 digits")
+    #expect(stepper.step.index == 7)
+  }
+
+  @Test func helpListsEveryKeyAndCloses() throws {
+    var stepper = try network()
+    stepper.press("?")
+    let text = stepper.screen(rows: 60).map(\.plain).joined(separator: "\n")
+    for command in Stepper.commands {
+      #expect(text.contains(command.keys[0].label(isASCII: false)))
+    }
+    #expect(stepper.update(.character("q")) == .goOn)
+    #expect(stepper.pane == nil)
+    #expect(stepper.update(.character("q")) == .quit)
+  }
+
+  @Test func noKeyHasTwoMeanings() {
+    let keys = Stepper.commands.flatMap(\.keys) + Stepper.quitKeys
+    #expect(Set(keys).count == keys.count)
+  }
+
+  @Test(arguments: Stepper.quitKeys)
+  func quitting(key: Key) throws {
+    var stepper = try network()
+    #expect(stepper.update(key) == .quit)
+  }
+
+  @Test func aKeyWithoutMeaningIsSaid() throws {
+    var stepper = try network()
+    stepper.press("ü")
+    #expect(stepper.message?.plain == "ü does nothing here; ? lists the keys")
+  }
+}
+
+extension Stepper {
+  /// Presses a key for each character.
+  mutating func press(_ keys: String) {
+    for character in keys { _ = update(.character(character)) }
+  }
+
+  /// Types a text into the prompt that a key opens.
+  mutating func type(_ key: Character, _ text: String) {
+    press(String(key) + text)
+    _ = update(.enter)
+  }
+
+  /// The lines of a screen.
+  func screen(columns: Int = 80, rows: Int = 24) -> [Text] {
+    StepperView(stepper: self, columns: columns, rows: rows).content.lines
+  }
+}
