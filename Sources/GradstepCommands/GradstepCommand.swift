@@ -8,9 +8,10 @@ public struct GradstepCommand: AsyncParsableCommand {
     abstract: "Walks a formula forward and backward, one node at a time.",
     discussion: """
       A formula from course notes becomes a computation graph; every step of the forward and the \
-      backward pass becomes a figure.
+      backward pass is shown in the terminal or becomes a figure.
 
       EXAMPLES
+        gradstep 'y = x^2 + 2x' x=3
         gradstep render 'y = x^2 + 2x' x=3 -o figures
         gradstep grad 'f = (x + y)z' x=-2 y=5 z=-4
         gradstep trace two-layer.graph | jq .steps
@@ -19,7 +20,8 @@ public struct GradstepCommand: AsyncParsableCommand {
     subcommands: [
       StepCommand.self, Render.self, TraceCommand.self, Grad.self, JacobianCommand.self,
       CostCommand.self, CheckCommand.self, Operations.self,
-    ]
+    ],
+    defaultSubcommand: StepCommand.self
   )
 
   /// A command without arguments.
@@ -27,6 +29,11 @@ public struct GradstepCommand: AsyncParsableCommand {
 }
 
 extension GradstepCommand {
+  /// What the subcommands are called on the command line.
+  static var subcommandNames: [String] {
+    configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() }
+  }
+
   /// Runs the command that the arguments name, and ends the program with its exit status.
   ///
   /// The status is 0 when done, 1 where the source or a file is wrong, and 64 where the command
@@ -35,6 +42,8 @@ extension GradstepCommand {
     // A reader that has gone is an error of `write`, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
     do {
+      // The default subcommand would ask for a source, and a newcomer does not know what that is.
+      guard CommandLine.arguments.count > 1 else { throw CleanExit.helpRequest(self) }
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()

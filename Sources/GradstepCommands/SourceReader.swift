@@ -19,6 +19,11 @@ enum SourceReader {
     if looksLikePath(argument) {
       throw Failure("there is no file '\(argument)'; a formula has a '=' or an operator")
     }
+    if argument.allSatisfy(\.isLetter),
+      let command = Suggestion.closest(to: argument, among: GradstepCommand.subcommandNames)
+    {
+      throw Failure("there is no file and no subcommand '\(argument)'; did you mean '\(command)'?")
+    }
     return (Source(name: "formula", text: argument), nil)
   }
 

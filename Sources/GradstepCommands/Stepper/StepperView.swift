@@ -22,6 +22,8 @@ struct StepperView {
 
   static let leastColumns = 40
   static let leastRows = 12
+  /// Rows that hold the arithmetic of most steps.
+  private static let usualCaptionRows = 8
   /// The fewest rows for the arithmetic and the list of nodes together.
   private static let leastTextRows = 6
 
@@ -64,9 +66,11 @@ struct StepperView {
     let graphRoom = min((rows + 1) / 2, rows - 2 - Self.leastTextRows)
     let graphRows = graphRoom < 3 ? 0 : drawing.map { min($0.rows, graphRoom) } ?? 0
     let rest = rows - graphRows - 2
-    let listRows = min(nodeCount, max(2, rest * 45 / 100))
-    let captionRows = rest - listRows
-    return graph(rows: graphRows) + [rule(title)] + caption(rows: captionRows)
+    let caption = captionLines(width: columns - 1)
+    // The list gives way where the arithmetic needs its rows, up to the node at work.
+    let share = max(rest * 45 / 100, rest - Self.usualCaptionRows)
+    let listRows = max(1, min(nodeCount, share, rest - caption.count))
+    return graph(rows: graphRows) + [rule(title)] + fitted(caption, rows: rest - listRows)
       + list(rows: listRows)
   }
 
@@ -81,9 +85,8 @@ struct StepperView {
       + Text(" · \(stepper.lesson.name)", .dimmed)
   }
 
-  /// The arithmetic of the step, cut where there is no more room.
-  private func caption(rows: Int) -> [Text] {
-    let lines = captionLines(width: columns - 1)
+  /// Lines in so many rows, cut where there is no more room.
+  private func fitted(_ lines: [Text], rows: Int) -> [Text] {
     guard lines.count > rows else {
       return lines + [Text](repeating: Text(), count: rows - lines.count)
     }
@@ -92,6 +95,7 @@ struct StepperView {
     return Array(lines.prefix(rows - 1)) + [note]
   }
 
+  /// The arithmetic of the step, or what a quiz asks in its place.
   private func captionLines(width: Int) -> [Text] {
     let caption = stepper.progress.frame.caption
     if stepper.prompt?.purpose == .answer {

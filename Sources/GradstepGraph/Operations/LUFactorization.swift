@@ -70,11 +70,7 @@ struct LUFactorization {
 
   /// The logarithm of the determinant's magnitude; of a singular matrix it is −∞.
   var logMagnitude: Double {
-    guard !isSingular else { return -.infinity }
-    // One logarithm is nearer to the truth than many, where the product is a number.
-    let magnitude = determinant.magnitude
-    return magnitude.isNormal
-      ? Double.log(magnitude) : pivots.reduce(0) { $0 + Double.log($1.magnitude) }
+    isSingular ? -.infinity : pivots.reduce(0) { $0 + Double.log($1.magnitude) }
   }
 
   /// The inverse, row by row; of a singular matrix it is no number anywhere.
