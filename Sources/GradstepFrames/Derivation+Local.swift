@@ -42,7 +42,7 @@ extension Derivation {
     }
     let number = slope(of: id, slots)
     guard let numbers = numbers(of: id) else { return equation.equal(to: typesetter.value(number)) }
-    let rounded = explainer.rounded(id)
+    let rounded = explainer.roundedWithResult(id)
     let one = Tensor(graph.shape(of: id), repeating: 1)
     let again = slots.map { rounded.pullback(slot: $0, upstream: one) }
     return equation.equal(to: sum(numbers)).equal(

@@ -84,7 +84,7 @@ extension Explainer {
     guard inserted.plain != typesetter.inline(contribution.amount, .gradient).plain else {
       return plain
     }
-    let again = rounded(id).pullback(slot: contribution.slot, upstream: round(upstream))
+    let again = roundedWithResult(id).pullback(slot: contribution.slot, upstream: round(upstream))
     return plain + inserted + Text(shown(contribution.amount) == shown(again) ? " = " : " ≈ ")
   }
 

@@ -42,9 +42,14 @@ extension Explainer {
     return evaluation
   }
 
+  /// The same with the result as it is printed, for derivatives, whose formulas may have it.
+  func roundedWithResult(_ id: Node.ID) -> Evaluation {
+    rounded(id).replacingResult(round(trace.value(of: id)))
+  }
+
   /// What the tangents of some operands, as they are printed, make of the node's.
   func roundedTangent(of id: Node.ID, slots: [Int]) -> Tensor {
-    let rounded = rounded(id)
+    let rounded = roundedWithResult(id)
     let operands = Array(graph.operands(of: id))
     let parts = slots.map { slot in
       let shape = graph.shape(of: operands[slot])

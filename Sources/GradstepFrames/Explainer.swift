@@ -24,6 +24,11 @@ struct Explainer: Sendable {
     upstreamLetter = trace.graph.unusedLetter(among: letters) ?? "upstream"
   }
 
+  /// The same with numbers in another format.
+  func changed(to format: NumberFormat) -> Explainer {
+    Explainer(trace: trace, format: format, title: title, readings: readings)
+  }
+
   /// What upstream is called: `g`, or another letter where the source uses that one.
   var upstreamName: Text { Text(upstreamLetter, .name) }
 

@@ -89,10 +89,6 @@ public struct FrameBuilder: Sendable {
     }
   }
 
-  func label(_ edge: Diagram.Edge) -> Text {
-    explainer.localGradient(of: edge.operation, slot: edge.slot)
-  }
-
   var format: NumberFormat { explainer.format }
 }
 

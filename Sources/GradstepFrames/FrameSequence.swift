@@ -21,7 +21,8 @@ public struct FrameSequence: Sequence, IteratorProtocol {
 
 /// What all cards and edges show after a step, ready to take the next one.
 public struct FrameProgress: Sendable {
-  private let builder: FrameBuilder
+  let explainer: Explainer
+  private let diagramEdges: [Diagram.Edge]
   /// What is known after the step.
   public private(set) var snapshot: Snapshot
   private var cards: [Frame.Card]
@@ -31,21 +32,26 @@ public struct FrameProgress: Sendable {
 
   /// The state after step 0.
   public init(_ builder: FrameBuilder) {
-    self.builder = builder
-    snapshot = Snapshot(builder.trace)
-    let trace = builder.trace
+    self.init(builder.explainer, builder.diagram.edges)
+  }
+
+  private init(_ explainer: Explainer, _ diagramEdges: [Diagram.Edge]) {
+    self.explainer = explainer
+    self.diagramEdges = diagramEdges
+    let trace = explainer.trace
+    snapshot = Snapshot(trace)
     cards = trace.graph.nodes.indices.map { id in
       let isLeaf = trace.graph.nodes[id].kind != .operation
       return Frame.Card(
-        value: isLeaf ? NumberBlock(trace.value(of: id), format: builder.format) : nil,
+        value: isLeaf ? NumberBlock(trace.value(of: id), format: explainer.format) : nil,
         gradient: isLeaf
-          ? trace.tangent(of: id).map { NumberBlock($0, format: builder.format) } : nil,
+          ? trace.tangent(of: id).map { NumberBlock($0, format: explainer.format) } : nil,
         emphasis: isLeaf ? .current : .pending
       )
     }
-    edges = builder.diagram.edges.map { _ in Frame.Edge(label: nil, emphasis: .pending) }
+    edges = diagramEdges.map { _ in Frame.Edge(label: nil, emphasis: .pending) }
     var ranges = [Range<Int>](repeating: 0..<0, count: trace.graph.nodes.count)
-    for (position, edge) in builder.diagram.edges.enumerated() {
+    for (position, edge) in diagramEdges.enumerated() {
       let start = ranges[edge.operation].isEmpty ? position : ranges[edge.operation].lowerBound
       ranges[edge.operation] = start..<position + 1
     }
@@ -53,16 +59,19 @@ public struct FrameProgress: Sendable {
   }
 
   /// The trace that is walked.
-  public var trace: Trace { builder.trace }
+  public var trace: Trace { explainer.trace }
 
-  var explainer: Explainer { builder.explainer }
+  /// The state after step 0 of the same trace, its numbers in another format.
+  public func restarted(in format: NumberFormat) -> FrameProgress {
+    FrameProgress(explainer.changed(to: format), diagramEdges)
+  }
 
   /// The picture-to-be of the step.
   public var frame: Frame {
     Frame(
       index: snapshot.step.index,
       phase: Frame.Phase(snapshot.step.phase),
-      caption: builder.captions[snapshot.step.index],
+      caption: explainer.caption(of: snapshot),
       cards: cards,
       edges: edges
     )
@@ -72,18 +81,18 @@ public struct FrameProgress: Sendable {
   public mutating func advance() {
     settle()
     snapshot.advance()
-    let graph = builder.trace.graph
+    let graph = trace.graph
     guard let node = snapshot.step.node else { return }
     switch snapshot.step.phase {
     case .inputs:
       break
     case .forward:
-      cards[node].value = NumberBlock(builder.trace.value(of: node), format: builder.format)
-      cards[node].gradient = builder.trace.tangent(of: node).map {
-        NumberBlock($0, format: builder.format)
+      cards[node].value = NumberBlock(trace.value(of: node), format: explainer.format)
+      cards[node].gradient = trace.tangent(of: node).map {
+        NumberBlock($0, format: explainer.format)
       }
       for edge in edgesOfOperation[node] { edges[edge].emphasis = .current }
-      if case .forward = builder.trace.sweep { labelEdges(into: node) }
+      if case .forward = trace.sweep { labelEdges(into: node) }
     case .seed:
       for edge in edges.indices { edges[edge].emphasis = .pending }
       for id in graph.nodes.indices { showGradient(of: id) }
@@ -97,9 +106,9 @@ public struct FrameProgress: Sendable {
   /// Shows local gradients on the edges that something flows along besides values.
   private mutating func labelEdges(into node: Node.ID) {
     for position in edgesOfOperation[node] {
-      let edge = builder.diagram.edges[position]
-      guard FrameBuilder.isLabelled(builder.trace, edge.operation, edge.operand) else { continue }
-      edges[position] = Frame.Edge(label: builder.label(edge), emphasis: .current)
+      let edge = diagramEdges[position]
+      guard FrameBuilder.isLabelled(trace, edge.operation, edge.operand) else { continue }
+      edges[position] = Frame.Edge(label: explainer.localGradient(of: edge.operation, slot: edge.slot), emphasis: .current)
     }
   }
 
@@ -117,8 +126,8 @@ public struct FrameProgress: Sendable {
 
   private mutating func showGradient(of id: Node.ID) {
     if let gradient = snapshot.gradient(of: id) {
-      cards[id].gradient = NumberBlock(gradient, format: builder.format)
-    } else if builder.trace.isNamedConstant(id) {
+      cards[id].gradient = NumberBlock(gradient, format: explainer.format)
+    } else if trace.isNamedConstant(id) {
       cards[id].gradient = NumberBlock(mark: "–")
     }
   }

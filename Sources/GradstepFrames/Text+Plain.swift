@@ -3,7 +3,15 @@ extension Text {
   ///
   /// No-break spaces become ordinary ones, which a search finds.
   public var plain: String {
-    String(onOneLine.runs.map(\.string).joined().map { $0 == "\u{A0}" ? " " : $0 })
+    Self.withOrdinarySpaces(onOneLine.runs.map(\.string).joined())
+  }
+
+  /// A string with ordinary spaces in place of those that no line ends at.
+  public static func withOrdinarySpaces(_ string: String) -> String {
+    guard string.unicodeScalars.contains("\u{A0}") else { return string }
+    var result = String.UnicodeScalarView()
+    for scalar in string.unicodeScalars { result.append(scalar == "\u{A0}" ? " " : scalar) }
+    return String(result)
   }
 
   /// The text with raised and lowered parts on the line, written with Unicode where it can.
@@ -37,17 +45,24 @@ extension Text {
 
   /// The character that stands raised as `character`, if that is a raised one.
   static func baseline(ofRaised character: Character) -> Character? {
-    superscripts.first { $0.value == character }?.key
+    character.isASCII ? nil : baselinesOfRaised[character]
   }
 
   /// The character that stands lowered as `character`, if that is a lowered one.
   static func baseline(ofLowered character: Character) -> Character? {
-    subscripts.first { $0.value == character }?.key
+    character.isASCII ? nil : baselinesOfLowered[character]
   }
 
   private static func translate(_ string: String, _ table: [Character: Character]) -> String? {
     let translated = string.compactMap { table[$0] }
     return translated.count == string.count ? String(translated) : nil
+  }
+
+  private static let baselinesOfRaised = inverse(of: superscripts)
+  private static let baselinesOfLowered = inverse(of: subscripts)
+
+  private static func inverse(of table: [Character: Character]) -> [Character: Character] {
+    Dictionary(uniqueKeysWithValues: table.map { ($0.value, $0.key) })
   }
 
   private static let superscripts: [Character: Character] = [

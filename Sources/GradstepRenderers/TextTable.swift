@@ -48,7 +48,7 @@ public enum TerminalText {
   public static func text(_ text: Text, isStyled: Bool) -> String {
     guard isStyled else { return text.plain }
     return text.onOneLine.runs.map { run in
-      let plain = Text([run]).plain
+      let plain = Text.withOrdinarySpaces(run.string)
       guard let code = code(run.role) else { return plain }
       return "\u{1B}[\(code)m\(plain)\u{1B}[0m"
     }.joined()
