@@ -23,9 +23,11 @@ extension Lesson {
   private static func withoutLineBreaks(_ text: Substring) -> String {
     guard text.contains(where: \.isNewline) else { return String(text) }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    return lines.map { line in
+    let code = lines.enumerated().map { position, line in
       let code = line.prefix { $0 != "#" && $0 != "%" }
-      return code.split(separator: " ").joined(separator: " ")
-    }.joined(separator: " ")
+      // An indent belongs to the lines of the source; what stands before it, to the formula.
+      return position == 0 ? code : code.drop { $0 == " " || $0 == "\t" }
+    }
+    return code.joined(separator: " ")
   }
 }

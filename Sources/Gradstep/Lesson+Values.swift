@@ -3,20 +3,33 @@ extension Lesson {
   ///
   /// - Throws: what is wrong with the statement; also where it would change more than values
   public func changed(by statement: Source) throws(DiagnosticsError) -> Lesson {
-    let changed = try Lesson(tree.sources + [statement], name: name, format: format, flow: flow)
+    let changed = try Lesson(
+      tree.sources + [statement],
+      name: name,
+      format: format,
+      flow: flow,
+      valueSeed: valueSeed
+    )
     guard changed.graph.nodes == graph.nodes, changed.graph.placements == graph.placements,
       changed.graph.displayNames == graph.displayNames
     else {
       throw DiagnosticsError(
         sources: [statement],
-        diagnostics: [.error("not-a-value", difference(from: changed.graph))]
+        diagnostics: [.error("not-a-value", difference(from: changed))]
       )
     }
     return changed
   }
 
   /// What another graph has that is not a matter of values.
-  private func difference(from other: Graph) -> String {
+  private func difference(from changed: Lesson) -> String {
+    let other = changed.graph
+    let leaves = graph.nodes.indices.filter { graph.nodes[$0].kind != .operation }
+      .compactMap { graph.origins[$0].name }
+    let name = changed.tree.statements.last { $0.range.source == tree.sources.count }?.name?.text
+    if let name, !graph.displayNames.contains(name) {
+      return "there is no leaf '\(name)'; there are \(leaves.joined(separator: ", "))"
+    }
     for (id, origin) in graph.origins.enumerated() where graph.nodes[id].kind != .operation {
       guard let name = origin.name,
         let same = other.origins.firstIndex(where: { $0.name == name }),

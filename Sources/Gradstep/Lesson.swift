@@ -17,6 +17,8 @@ public struct Lesson: Sendable {
   public let format: NumberFormat
   /// What flows through the graph besides values.
   public let flow: Flow
+  /// What decided on the values of leaves that have a shape alone.
+  public let valueSeed: UInt64
   /// What is worth a second look although it works.
   public let warnings: [Diagnostic]
 
@@ -64,6 +66,7 @@ public struct Lesson: Sendable {
     self.graph = graph
     self.format = format
     self.flow = flow
+    self.valueSeed = valueSeed
     trace = Trace(graph, sweep: try flow.sweep(through: graph))
     warnings = Diagnostic.inOrder(diagnostics + trace.warnings)
   }

@@ -49,8 +49,10 @@ struct JacobianCommand: ParsableCommand {
   func run() throws {
     let lesson = try options.lesson()
     if byLayer { return try printLayers(of: lesson) }
+    let leaves = try leaves(of: lesson.graph)
+    try check(leaves, of: lesson.graph)
     let report = JacobianReport(
-      Jacobian(of: lesson.graph, withRespectTo: try leaves(of: lesson.graph)),
+      Jacobian(of: lesson.graph, withRespectTo: leaves),
       of: lesson.graph,
       format: lesson.format
     )
@@ -64,6 +66,20 @@ struct JacobianCommand: ParsableCommand {
       try output.writeResult(table + report.sentences.map { $0 + "\n" }.joined())
     }
   }
+
+  /// Refuses a Jacobian that nobody can read and few machines can hold.
+  private func check(_ leaves: [Node.ID], of graph: Graph) throws {
+    let rows = graph.shape(of: graph.output).count
+    let columns = leaves.reduce(0) { $0 + graph.shape(of: $1).count }
+    let (count, overflows) = rows.multipliedReportingOverflow(by: columns)
+    guard overflows || count > Self.largestEntryCount else { return }
+    throw Failure(
+      "the Jacobian would be \(rows)×\(columns), more than \(Self.largestEntryCount) numbers;"
+        + " choose a leaf with --wrt, or a component as the output"
+    )
+  }
+
+  private static let largestEntryCount = 4_000_000
 
   /// The leaves that are asked for, in that order.
   private func leaves(of graph: Graph) throws -> [Node.ID] {

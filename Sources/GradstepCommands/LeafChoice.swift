@@ -4,7 +4,11 @@ extension Graph {
   /// The variable that an option names.
   func variable(named name: String) throws -> Node.ID {
     let variables = nodes.indices.filter { nodes[$0].kind == .variable }
-    guard let leaf = variables.first(where: { displayNames[$0] == name }) else {
+    // `x_1` and `x₁` are one name.
+    let leaf = variables.first { id in
+      [displayNames[id], SyntaxTree.reading(ofName: displayNames[id])].contains(name)
+    }
+    guard let leaf else {
       let names = variables.map { displayNames[$0] }.joined(separator: ", ")
       throw Failure("'\(name)' is no variable of the source; there are \(names)")
     }

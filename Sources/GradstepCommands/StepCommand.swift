@@ -66,7 +66,8 @@ struct StepCommand: AsyncParsableCommand {
     } else {
       answered = nil
       let last = lesson.trace.steps.count - 1
-      try printer(of: lesson).write(
+      var printer = printer(of: lesson)
+      try printer.write(
         try steps?.indices(last: last) ?? Array(0...last),
         to: .standardOutput
       )
@@ -77,7 +78,7 @@ struct StepCommand: AsyncParsableCommand {
   private func printer(of lesson: Lesson) -> PlainSteps {
     let output = StandardStream.standardOutput
     return PlainSteps(
-      lesson: lesson,
+      lesson,
       columns: output.isTerminal
         ? TerminalDevice(input: 0, output: output.descriptor, error: nil).size.columns : nil,
       isStyled: options.color.isStyled(output)
@@ -89,13 +90,14 @@ struct StepCommand: AsyncParsableCommand {
   /// - Returns: the quiz with the answers
   private func ask(_ questions: Quiz, on lesson: Lesson) throws -> Quiz {
     let output = StandardStream.standardOutput
-    let printer = printer(of: lesson)
+    var printer = printer(of: lesson)
+    let isStyled = printer.isStyled
     return try PlainQuiz.run(
       questions,
       steps: lesson.trace.steps.count,
       lines: AnyIterator { readLine() },
       show: { try printer.write([$0], to: output) },
-      output: { try output.writeResult(TerminalText.text($0, isStyled: printer.isStyled) + "\n") }
+      output: { try output.writeResult(TerminalText.text($0, isStyled: isStyled) + "\n") }
     )
   }
 
@@ -103,24 +105,41 @@ struct StepCommand: AsyncParsableCommand {
   ///
   /// - Returns: the quiz with the answers, where there is one
   private func walk(through lesson: Lesson, _ quiz: Quiz?) async throws -> Quiz? {
-    // Without the drawing, which has its limits of size, the rest still helps.
-    let graphs = (try? await lesson.terminalGraphs(isASCII: ascii)) ?? []
-    var stepper = Stepper(lesson, graphs: graphs, quiz: quiz)
+    var stepper: Stepper
+    do throws(GraphvizError) {
+      let graphs = try await lesson.terminalGraphs(isASCII: ascii)
+      stepper = Stepper(lesson, graphs: graphs, quiz: quiz)
+    } catch {
+      // Without the drawing, which has its limits of size, the rest still helps.
+      stepper = Stepper(lesson, quiz: quiz)
+      stepper.message = Text("\(error)")
+    }
     let isStyled = options.color.isStyled(.standardOutput)
+    var width: Int?
     _ = try TerminalSession.run { columns, rows in
-      Screen(
-        StepperView(
-          stepper: stepper,
-          columns: columns,
-          rows: rows,
-          isASCII: ascii,
-          isStyled: isStyled
-        )
+      if width != columns { stepper.fit(columns: columns) }
+      width = columns
+      let view = StepperView(
+        stepper: stepper,
+        columns: columns,
+        rows: rows,
+        isASCII: ascii,
+        isStyled: isStyled
       )
+      let content = view.content
+      // Whoever scrolls beyond an end is at that end, and not further.
+      stepper.offset = content.offset
+      return Screen(content, isStyled: isStyled)
     } handle: { event in
       switch event {
       case .key(let key): stepper.update(key) == .quit ? .quit : .goOn
       case .resize, .resumed: .goOn
+      }
+    }
+    if let quiz = stepper.quiz {
+      // The score outlives the screen.
+      for line in quiz.summary {
+        try StandardStream.standardOutput.writeResult(line.plain + "\n")
       }
     }
     return stepper.quiz
@@ -131,11 +150,10 @@ extension Quiz.Scope: ExpressibleByArgument {}
 
 extension Screen {
   /// What a terminal shows of a stepper.
-  fileprivate init(_ view: StepperView) {
-    let (lines, cursor) = view.content
+  fileprivate init(_ content: StepperView.Content, isStyled: Bool) {
     self.init(
-      lines: lines.map { TerminalText.text($0, isStyled: view.isStyled) },
-      cursor: cursor.map { Position(column: $0.column, row: $0.row) }
+      lines: content.lines.map { TerminalText.text($0, isStyled: isStyled) },
+      cursor: content.cursor.map { Position(column: $0.column, row: $0.row) }
     )
   }
 }

@@ -10,7 +10,7 @@ extension Explainer {
       return (headline, [Text("its operands are constants, which get no gradient")])
     }
     let lines = contributions.map { line(for: $0, of: id, upstream: upstream) }
-    return (headline, lines + kinks(of: id, contributions.map(\.slot)))
+    return (headline, lines + kinks(of: id, contributions.map(\.slot)) + domain(of: id))
   }
 
   /// What is pulled back through an operation.

@@ -34,6 +34,18 @@ extension Explainer {
     return Typesetter.fill(operation.formula(graph.usage(of: id)), filling)
   }
 
+  /// Where the operation is defined, if its operands do not lie there.
+  func domain(of id: Node.ID) -> [Text] {
+    guard let operation = graph.operation(of: id), !operation.domain.condition.isEmpty,
+      !trace.isInDomain(id)
+    else { return [] }
+    return [
+      Text(
+        "outside of the domain: '\(operation.name)' is defined for \(operation.domain.condition)"
+      )
+    ]
+  }
+
   /// What the tangents of the operands make of the node's: `dy = 2·x·dx = 2·3·1 = 6`.
   ///
   /// `nil` where no tangents flow.

@@ -4,16 +4,28 @@ import GradstepTrace
 extension FrameProgress {
   /// The local Jacobian of a slot of the operation at work, with both ways to pull upstream back
   /// through it; empty where no operation is at work or it has no such slot.
-  public func jacobianCard(slot: Int) -> [Text] {
+  ///
+  /// The middle of a matrix is left out where it is wider than so many columns.
+  public func jacobianCard(slot: Int, columns: Int) -> [Text] {
     guard let node = snapshot.step.node, snapshot.step.phase != .seed else { return [] }
     let isPullback = snapshot.step.phase == .backward
-    return explainer.jacobianCard(of: node, slot: slot, isPullback: isPullback)
+    return explainer.jacobianCard(
+      of: node,
+      slot: slot,
+      isPullback: isPullback,
+      columns: columns
+    )
   }
 }
 
 /// The local Jacobian of a slot, with its structure and all its numbers.
 extension Explainer {
-  fileprivate func jacobianCard(of id: Node.ID, slot: Int, isPullback: Bool) -> [Text] {
+  fileprivate func jacobianCard(
+    of id: Node.ID,
+    slot: Int,
+    isPullback: Bool,
+    columns: Int
+  ) -> [Text] {
     let operands = Array(graph.operands(of: id))
     guard operands.indices.contains(slot), let operation = graph.operation(of: id),
       let routes = trace.pullbackRoutes(of: id, slot: slot, upstream: upstream(of: id))
@@ -29,7 +41,7 @@ extension Explainer {
       structure(local.structure, of: id, operand),
     ]
     if let matrix = routes.matrix {
-      lines += rows(of: matrix, .gradient, after: Text("J = "))
+      lines += rows(of: matrix, .gradient, after: Text("J = "), columns: columns)
     } else {
       lines.append(Text("too large to be written out; the shortcut does not need it"))
     }
@@ -64,11 +76,11 @@ extension Explainer {
     _ local: LocalGradient,
     of id: Node.ID
   ) -> [Text] {
-    let vector = graph.shape(of: id).rank == 2
-    let g = vector ? Text("vec(") + upstreamName + Text(")") : upstreamName
+    let isMatrix = graph.shape(of: id).rank == 2
+    let g = isMatrix ? Text("vec(") + upstreamName + Text(")") : upstreamName
     var lines = [
       Text("upstream: ") + g + Text(" = ")
-        + typesetter.inline(vector ? routes.upstream : upstream(of: id), .gradient)
+        + typesetter.inline(isMatrix ? routes.upstream : upstream(of: id), .gradient)
     ]
     let shortcut =
       Typesetter.fill(local.contribution, names(of: id)) + Text(" = ")

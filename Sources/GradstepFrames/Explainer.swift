@@ -47,7 +47,10 @@ struct Explainer: Sendable {
   private func content(of snapshot: Snapshot) -> (headline: Text, lines: [Text]) {
     switch (snapshot.step.phase, snapshot.step.node) {
     case (.forward, let node?):
-      (equation(of: node), [evaluation(of: node)] + (tangent(of: node).map { [$0] } ?? []))
+      (
+        equation(of: node),
+        [evaluation(of: node)] + (tangent(of: node).map { [$0] } ?? []) + domain(of: node)
+      )
     case (.seed, _): seed
     case (.backward, let node?): backward(node, snapshot.contributions)
     case (.inputs, _), (_, nil): inputs

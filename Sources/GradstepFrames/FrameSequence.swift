@@ -108,7 +108,10 @@ public struct FrameProgress: Sendable {
     for position in edgesOfOperation[node] {
       let edge = diagramEdges[position]
       guard FrameBuilder.isLabelled(trace, edge.operation, edge.operand) else { continue }
-      edges[position] = Frame.Edge(label: explainer.localGradient(of: edge.operation, slot: edge.slot), emphasis: .current)
+      edges[position] = Frame.Edge(
+        label: explainer.localGradient(of: edge.operation, slot: edge.slot),
+        emphasis: .current
+      )
     }
   }
 

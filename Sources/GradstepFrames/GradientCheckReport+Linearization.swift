@@ -23,7 +23,8 @@ extension GradientCheckReport {
     let opening = "f is the output, x all variables together; h moves them in one direction:"
     var closing: [String]
     switch linearization.verdict {
-    case .quadratic: closing = ["what is left over shrinks like ‖h‖²: J is the derivative here"]
+    case .quadratic:
+      closing = ["what is left over shrinks like ‖h‖²: J is the derivative in this direction"]
     case .linear(let isExact):
       closing = [
         "\(isExact ? "nothing is left over" : "what is left over is rounding"): "

@@ -37,18 +37,33 @@ extension FrameProgress {
     )
   }
 
-  /// The equation of a node, and its value and its gradient row by row, none left out.
-  public func numbers(of id: Node.ID) -> [Text] {
+  /// The operation of a node with its operands; the name of a leaf.
+  public func expression(of id: Node.ID) -> Text { explainer.expression(of: id) }
+
+  /// The equation of a node, and its value and its gradient row by row.
+  ///
+  /// The middle of a matrix is left out where it is wider than so many columns.
+  public func numbers(of id: Node.ID, columns: Int) -> [Text] {
     let name = explainer.name(of: id)
     let isOperation = trace.graph.nodes[id].kind == .operation
     var lines = [isOperation ? explainer.equation(of: id) : name]
-    lines[0] += Text("  \(trace.graph.shape(of: id))", .dimmed)
+    lines[0] += Text("   shape \(trace.graph.shape(of: id))", .dimmed)
     if snapshot.hasValue(id) {
-      lines += explainer.rows(of: trace.value(of: id), .value, after: name + Text(" = "))
+      lines += explainer.rows(
+        of: trace.value(of: id),
+        .value,
+        after: name + Text(" = "),
+        columns: columns
+      )
     }
     if let flow = flow(to: id) {
       let mark = Text(snapshot.trace.tangent(of: id) == nil ? "∂" : "d")
-      lines += explainer.rows(of: flow, .gradient, after: mark + name + Text(" = "))
+      lines += explainer.rows(
+        of: flow,
+        .gradient,
+        after: mark + name + Text(" = "),
+        columns: columns
+      )
     }
     return lines
   }
@@ -75,8 +90,21 @@ extension FrameProgress {
 
 extension Explainer {
   /// The rows of a value one below another, with brackets, the first behind what it is equal to.
-  func rows(of tensor: Tensor, _ role: Text.Role, after opening: Text) -> [Text] {
-    let block = NumberBlock(tensor, format: format, largestSide: .max)
+  func rows(
+    of tensor: Tensor,
+    _ role: Text.Role,
+    after opening: Text,
+    columns: Int
+  ) -> [Text] {
+    // A number takes two columns at least, so what is much larger cannot fit.
+    let isWide = tensor.shape.columns > columns / 2
+    var block = NumberBlock(
+      tensor,
+      format: format,
+      largestSide: isWide ? NumberBlock.largestSide : .max
+    )
+    let width = opening.columns + 2 + TextMetrics.columns(of: block.rows.first ?? "")
+    if width > columns { block = NumberBlock(tensor, format: format) }
     let indent = Text(String(repeating: " ", count: opening.columns))
     return block.rows.enumerated().map { position, row in
       let bracketed = block.isBracketed ? Text("[") + Text(row, role) + Text("]") : Text(row, role)

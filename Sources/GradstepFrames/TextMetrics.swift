@@ -60,8 +60,15 @@ public enum TextMetrics {
   /// Raised and lowered parts are written on the line. What is wider than a line is cut where the
   /// line ends. The lines after the first begin with `indent` blanks.
   public static func lines(_ text: Text, columns: Int, indent: Int = 0) -> [Text] {
-    let text = text.onOneLine
-    let words = words(of: text) { $1.columns }
+    var text = text.onOneLine
+    var words = words(of: text) { $1.columns }
+    if words.contains(where: { $0.end.offset - $0.start.offset > columns - indent }) {
+      // A list that is wider than a line is broken between its numbers.
+      text.runs = text.runs.map {
+        Text.Run(Text.withOrdinarySpaces($0.string), $0.role, script: $0.script)
+      }
+      words = self.words(of: text) { $1.columns }
+    }
     let margin = Text(String(repeating: " ", count: indent))
     let room = max(1, columns - indent)
     return lines(text, words, width: Double(room), measured: Double.init)

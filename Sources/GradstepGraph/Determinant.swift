@@ -16,6 +16,10 @@ public struct Determinant: Hashable, Sendable {
   public init(of matrix: Tensor) {
     precondition(matrix.shape.rows == matrix.shape.columns, "a determinant is of a square matrix")
     let square = SquareMatrix(matrix.elements, size: matrix.shape.rows)
+    guard !square.isSingularWithinRounding else {
+      (value, sign, logMagnitude) = (0, 0, -.infinity)
+      return
+    }
     let product = square.determinant
     if square.hasExactDeterminant {
       (sign, logMagnitude) = Self.byScaledRows(square, product)

@@ -111,6 +111,13 @@ extension Trace {
     }
   }
 
+  /// Whether the operands of an operation lie where it is defined.
+  public func isInDomain(_ id: Node.ID) -> Bool {
+    graph.withApplications(over: values) { application in
+      graph.operations[graph.nodes[id].operation].domain.contains(application(id))
+    }
+  }
+
   /// What one of an operation's linear rules makes of a tensor, in a shape; both rules have one type.
   private func apply(
     _ rule: KeyPath<Operation, Operation.Pullback>,

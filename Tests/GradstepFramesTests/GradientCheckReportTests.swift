@@ -142,7 +142,9 @@ import _GradstepTestSupport
         == "f is the output, x all variables together; h moves them in one direction:"
     )
     #expect(
-      sentences.closing == ["what is left over shrinks like ‖h‖²: J is the derivative here"]
+      sentences.closing == [
+        "what is left over shrinks like ‖h‖²: J is the derivative in this direction"
+      ]
     )
   }
 

@@ -15,35 +15,44 @@ struct NodeList {
     let operation = min(fixed.operation, columns / 4)
     let shape = min(fixed.shape, columns / 8)
     let rest = columns - 3 - name - operation - shape - 4 * Self.gap
-    let value = max(1, rest / 2)
+    let value = max(1, min(fixed.value, rest / 2))
     widths = [name, operation, shape, value, max(1, rest - value)]
   }
 
   private static let gap = 2
 
-  /// The names of the columns.
-  var heading: Text {
-    let flow = stepper.trace.seeds.isEmpty ? "tangent" : "gradient"
-    return line(["node", "operation", "shape", "value", flow].map { Text($0, .dimmed) })
-  }
-
-  /// The nodes that fit: those of the step first, then their neighbours.
-  func lines(rows: Int) -> [Text] {
+  /// The names of the columns, and how many nodes of how many are shown.
+  func heading(rows: Int) -> Text {
+    let flow =
+      switch stepper.lesson.flow {
+      case .gradients, .component, .cotangent: "gradient"
+      case .jacobian: "Jacobian"
+      case .tangents: "tangent"
+      }
     let count = stepper.trace.graph.nodes.count
-    return shown(rows: rows, count: count).map { line(of: $0) }
+    let part = rows < count ? Text("  \(rows) of \(count)", .dimmed) : Text()
+    return line(["node", "operation", "shape", "value", flow].map { Text($0, .dimmed) }) + part
   }
 
-  private func shown(rows: Int, count: Int) -> [Node.ID] {
-    guard count > rows else { return Array(0..<count) }
+  /// The nodes that fit: those of the step first, then their neighbours; or as far as is scrolled.
+  func lines(rows: Int) -> (lines: [Text], offset: Int) {
+    let (nodes, offset) = shown(rows: rows)
+    return (nodes.map { line(of: $0) }, offset)
+  }
+
+  private func shown(rows: Int) -> (nodes: [Node.ID], offset: Int) {
+    let count = stepper.trace.graph.nodes.count
+    guard count > rows else { return (Array(0..<count), 0) }
     let focus = stepper.selection.map { [$0] } ?? stepper.focus
-    let middle = focus.first ?? 0
-    let start = min(max(0, middle - rows / 2), count - rows) + stepper.offset
-    let first = min(max(0, start), count - rows)
-    guard stepper.offset == 0 else { return Array(first..<first + rows) }
+    let start = min(max(0, (focus.first ?? 0) - rows / 2), count - rows)
+    let first = min(max(0, start + stepper.offset), count - rows)
+    guard stepper.offset == 0 else { return (Array(first..<first + rows), first - start) }
     var shown = Set(focus.prefix(rows))
-    for id in (first..<count) where shown.count < rows { shown.insert(id) }
-    for id in (0..<first).reversed() where shown.count < rows { shown.insert(id) }
-    return shown.sorted()
+    for id in Array(first..<count) + (0..<first).reversed() {
+      guard shown.count < rows else { break }
+      shown.insert(id)
+    }
+    return (shown.sorted(), 0)
   }
 
   private func line(of id: Node.ID) -> Text {

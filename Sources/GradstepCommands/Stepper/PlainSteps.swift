@@ -2,15 +2,20 @@ import Gradstep
 
 /// Steps as plain text, one after another: for a pipe, a screen reader, notes.
 struct PlainSteps {
-  let lesson: Lesson
   /// The width of the terminal; `nil` where lines need not be broken.
-  var columns: Int?
-  var isStyled = false
+  let columns: Int?
+  let isStyled: Bool
+  private var cursor: Cursor<FrameProgress>
+
+  init(_ lesson: Lesson, columns: Int?, isStyled: Bool) {
+    self.columns = columns
+    self.isStyled = isStyled
+    let last = lesson.trace.steps.count - 1
+    cursor = Cursor(FrameProgress(lesson.frames()), last: last) { $0.advance() }
+  }
 
   /// Writes steps, an empty line between one and the next.
-  func write(_ indices: [Int], to stream: StandardStream) throws {
-    let frames = lesson.frames()
-    var cursor = Cursor(FrameProgress(frames), last: frames.captions.count - 1) { $0.advance() }
+  mutating func write(_ indices: [Int], to stream: StandardStream) throws {
     for (position, index) in indices.enumerated() {
       cursor.move(to: index)
       let lines = lines(of: cursor.state)

@@ -35,7 +35,7 @@ extension Stepper {
       label: "phase",
       help: "Go to the next phase: forward, seed, backward.",
       isMain: true
-    ) { $0.move(to: $0.trace.startOfNextPhase(after: $0.cursor.index)) },
+    ) { $0.goToNextPhase() },
     Command(
       keys: [.home, .character("f"), .character("0")],
       label: "first",
@@ -49,13 +49,13 @@ extension Stepper {
     Command(
       keys: [.character("g")],
       label: "go",
-      help: "Go to a step or a node: 'g 7', 'g W'; once more for the node's next step.",
+      help: "Go to a step or a node: 'g 7', 'g W'; nothing typed: on to the node's next step.",
       isMain: true
     ) { $0.prompt = Prompt(purpose: .go) },
     Command(
       keys: [.character("/")],
       label: "find",
-      help: "Find a node by a part of its name or operation; once more for the next one."
+      help: "Find a node by a part of its name or operation; nothing typed: the next one."
     ) { $0.prompt = Prompt(purpose: .find) },
     Command(
       keys: [.character("j")],
@@ -86,12 +86,16 @@ extension Stepper {
       help: "Show one digit less."
     ) { $0.changePrecision(by: -1) },
     Command(
-      keys: [.down, .pageDown],
+      keys: [.down],
       label: "scroll down",
-      help: "Scroll the list of nodes, or what is shown in its place."
+      help: "Scroll the list of nodes, or what is shown in place of the step."
     ) { $0.offset += 1 },
-    Command(keys: [.up, .pageUp], label: "scroll up", help: "Scroll up.") {
-      $0.offset -= 1
+    Command(keys: [.up], label: "scroll up", help: "Scroll up.") { $0.offset -= 1 },
+    Command(keys: [.pageDown], label: "page down", help: "Scroll down by a page.") {
+      $0.offset += pageRows
+    },
+    Command(keys: [.pageUp], label: "page up", help: "Scroll up by a page.") {
+      $0.offset -= pageRows
     },
     Command(
       keys: [.character("?"), .character("h")],
@@ -101,8 +105,13 @@ extension Stepper {
     ) { $0.toggle(.help) },
   ]
 
+  /// How far a page is scrolled.
+  private static let pageRows = 10
+
   /// The keys that end it all; what they do is not a change of the stepper.
-  static let quitKeys: [Key] = [.character("q"), .control("c"), .control("d")]
+  ///
+  /// Ctrl-C is none of them: it is a signal, which ends the program as any other.
+  static let quitKeys: [Key] = [.character("q"), .control("d")]
 }
 
 extension Key {

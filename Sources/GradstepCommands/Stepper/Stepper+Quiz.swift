@@ -42,7 +42,8 @@ extension Stepper {
         close(with: verdict.text)
         return
       }
-      remarks = [verdict.text]
+      // What was typed tells one wrong answer from the next.
+      remarks = [Text("\(text): ", .dimmed) + verdict.text]
     }
     ask()
   }

@@ -44,6 +44,11 @@ extension Stepper {
     move(to: cursor.index + 1)
   }
 
+  mutating func goToNextPhase() {
+    guard cursor.index < cursor.last else { return goOn() }
+    move(to: trace.startOfNextPhase(after: cursor.index))
+  }
+
   mutating func toggle(_ pane: Pane) {
     self.pane = self.pane == pane ? nil : pane
     offset = 0
@@ -52,6 +57,10 @@ extension Stepper {
   mutating func showNextJacobian() {
     guard step.phase == .backward || step.phase == .forward, let node = step.node else {
       message = "an operation has local Jacobians; go on to a step that has one at work"
+      return
+    }
+    guard step.phase == .backward || quiz?.current == nil else {
+      message = "the quiz may ask for it: it is shown on the way back"
       return
     }
     let slots = trace.graph.operands(of: node).count
@@ -74,7 +83,7 @@ extension Stepper {
 
   private mutating func edit(_ key: Key) {
     switch key {
-    case .escape, .control("c"), .control("g"):
+    case .escape, .control("g"):
       prompt = nil
     case .enter:
       guard let prompt else { return }
@@ -114,6 +123,7 @@ extension Stepper {
       move(to: number)
       return
     }
+    let text = text.isEmpty ? lastNode ?? "" : text
     guard !text.isEmpty else { return }
     guard let node = node(named: text) else {
       message = Text("no node is named '\(text)'; / finds parts of names")
@@ -124,22 +134,23 @@ extension Stepper {
       message = Text("nothing happens to \(text)")
       return
     }
+    lastNode = text
     move(to: next)
+    // In a quiz the way may have ended before.
+    guard cursor.index == next else { return }
     let position = (steps.firstIndex(of: next) ?? 0) + 1
     message = Text("\(text): its step \(position) of \(steps.count)")
   }
 
   /// Looks for the next node whose name or operation contains a text.
   private mutating func find(_ text: String) {
-    let wanted = text.isEmpty ? lastSearch ?? "" : text.lowercased()
+    let wanted = text.isEmpty ? lastSearch ?? "" : text.folded
     guard !wanted.isEmpty else { return }
     lastSearch = wanted
-    let found = trace.graph.nodes.indices.filter { id in
-      let row = progress.row(of: id)
-      let name = trace.graph.origins[id].name ?? ""
-      return
-        ([name, trace.graph.operation(of: id)?.name ?? ""] + [row.name.plain, row.operation.plain])
-        .contains { $0.lowercased().contains(wanted) }
+    let graph = trace.graph
+    let found = graph.nodes.indices.filter { id in
+      let texts = [graph.displayNames[id], graph.operation(of: id)?.name ?? ""]
+      return (texts + [progress.expression(of: id).plain]).contains { $0.folded.contains(wanted) }
     }
     guard let first = found.first else {
       selection = nil
@@ -157,11 +168,8 @@ extension Stepper {
 
   /// The node that a person calls by a name, typed as the source has it or as it is shown.
   private func node(named name: String) -> Node.ID? {
-    let graph = trace.graph
-    return graph.nodes.indices.last { id in
-      graph.displayNames[id] == name || progress.row(of: id).name.plain == name
-        || graph.displayNames[id].replacing("_", with: "") == name
-    }
+    trace.graph.displayNames.lastIndex(of: name)
+      ?? trace.graph.displayNames.lastIndex { $0.folded == name.folded }
   }
 
   // MARK: - What if
@@ -181,6 +189,19 @@ extension Stepper {
     } catch {
       message = Text(error.diagnostics.first.map(\.summary) ?? "")
     }
+  }
+}
+
+extension String {
+  /// The text as it is looked for: small letters, subscripts on the line, no `_`.
+  fileprivate var folded: String {
+    let subscripts = Array("₀₁₂₃₄₅₆₇₈₉")
+    return String(
+      lowercased().compactMap { character in
+        character == "_"
+          ? nil : subscripts.firstIndex(of: character).map { Character("\($0)") } ?? character
+      }
+    )
   }
 }
 

@@ -18,6 +18,8 @@ struct Stepper {
   var message: Text?
   /// The node that was looked for.
   var selection: Node.ID?
+  /// The node that was gone to last, as it was typed.
+  var lastNode: String?
   /// The text that was looked for last.
   var lastSearch: String?
   /// The questions, where there is a quiz.
@@ -26,6 +28,10 @@ struct Stepper {
   var remarks: [Text] = []
   /// How far the pane, or else the list of nodes, is scrolled.
   var offset = 0
+  /// The captions of all steps, to leave the same room for each.
+  private let captions: [Caption]
+  /// How many rows most captions need; `fit` works it out for a window.
+  private(set) var captionRows = Self.mostCaptionRows
   /// How wide the columns of the list of nodes would like to be; the same in all steps.
   let columnWidths: ColumnWidths
   /// How numbers are shown.
@@ -62,12 +68,15 @@ struct Stepper {
     private(set) var operation = 9
     private(set) var shape = 5
 
+    private(set) var value = 5
+
     init(_ progress: FrameProgress) {
       for id in progress.trace.graph.nodes.indices {
         let row = progress.row(of: id)
         name = max(name, row.name.columns)
         operation = max(operation, row.operation.columns)
         shape = max(shape, row.shape.columns)
+        value = max(value, row.value.columns)
       }
     }
   }
@@ -78,8 +87,14 @@ struct Stepper {
     self.graphs = graphs
     self.quiz = quiz
     format = lesson.format
-    cursor = lesson.frames().cursor
+    let frames = lesson.frames()
+    captions = frames.captions
+    var cursor = Cursor(FrameProgress(frames), last: frames.captions.count - 1) { $0.advance() }
+    // Once there and back: every later step is a short way from a state that is kept.
+    cursor.move(to: cursor.last)
     columnWidths = ColumnWidths(cursor.state)
+    cursor.move(to: 0)
+    self.cursor = cursor
   }
 
   /// The lesson's steps.
@@ -107,22 +122,36 @@ struct Stepper {
   /// Shows numbers with another precision, at the same step.
   mutating func show(_ format: NumberFormat) {
     self.format = format
-    rebuild()
+    let index = cursor.index
+    cursor = Cursor(progress.restarted(in: format), last: cursor.last) { $0.advance() }
+    cursor.move(to: index)
   }
 
   /// Walks through a lesson of the same graph with other values, at the same step.
   mutating func replace(_ lesson: Lesson) {
     self.lesson = lesson
-    rebuild()
-  }
-
-  private mutating func rebuild() {
     let index = cursor.index
-    cursor = lesson.frames(format: format).cursor
+    let start = FrameProgress(lesson.frames(format: format))
+    cursor = Cursor(start, last: cursor.last) { $0.advance() }
     cursor.move(to: index)
   }
 
-  /// The nodes that the step concerns: the one at work, then its operands.
+  /// Finds the room that captions need in a window of so many columns.
+  mutating func fit(columns: Int) {
+    guard captions.count <= Self.mostMeasuredCaptions else { return }
+    let rows = captions.map { caption in
+      ([caption.headline] + caption.lines).reduce(0) {
+        $0 + TextMetrics.lines($1, columns: max(1, columns - 1), indent: 2).count
+      }
+    }
+    captionRows = min(rows.max() ?? 0, Self.mostCaptionRows)
+  }
+
+  private static let mostCaptionRows = 8
+  /// Of a longer lesson captions are not measured.
+  private static let mostMeasuredCaptions = 200
+
+  /// The nodes that the step concerns: the one at work and its operands, those that receive first.
   var focus: [Node.ID] {
     guard let node = step.node else { return [] }
     guard step.phase != .seed else { return [node] }
@@ -130,13 +159,6 @@ struct Stepper {
     for operand in trace.graph.operands(of: node) where !focus.contains(operand) {
       focus.append(operand)
     }
-    return focus
-  }
-}
-
-extension FrameBuilder {
-  /// A cursor at the first step.
-  fileprivate var cursor: Cursor<FrameProgress> {
-    Cursor(FrameProgress(self), last: trace.steps.count - 1) { $0.advance() }
+    return step.phase == .backward ? Array(focus.dropFirst() + [node]) : focus
   }
 }

@@ -40,7 +40,7 @@ struct StepperPane {
   // MARK: - Jacobian
 
   private func jacobian(_ slot: Int) -> [Text] {
-    stepper.progress.jacobianCard(slot: slot).flatMap { wrapped($0) }
+    stepper.progress.jacobianCard(slot: slot, columns: columns).flatMap { wrapped($0) }
   }
 
   // MARK: - Numbers
@@ -51,7 +51,7 @@ struct StepperPane {
     var lines = ([caption.headline] + caption.lines).flatMap { wrapped($0) }
     let nodes = stepper.selection.map { [$0] } ?? stepper.focus
     for id in nodes {
-      lines += [Text()] + stepper.progress.numbers(of: id).flatMap { wrapped($0) }
+      lines += [Text()] + stepper.progress.numbers(of: id, columns: columns).flatMap { wrapped($0) }
     }
     return lines
   }

@@ -9,28 +9,46 @@ struct StepperView {
   /// Whether roles are told apart by colour; else the part at work of the formula has brackets.
   var isStyled = false
 
-  /// The lines of the screen, as many as it has rows, and where the next character of a prompt goes.
-  var content: (lines: [Text], cursor: (column: Int, row: Int)?) {
-    guard columns >= Self.leastColumns, rows >= Self.leastRows else { return (small, nil) }
+  /// What stands on the screen.
+  struct Content {
+    /// As many lines as the screen has rows.
+    var lines: [Text]
+    /// Where the next character of a prompt goes; `nil` while nothing is typed.
+    var cursor: (column: Int, row: Int)?
+    /// How far the list or the pane is scrolled, which has its ends.
+    var offset = 0
+  }
+
+  /// The whole screen.
+  var content: Content {
+    guard columns >= Self.leastColumns, rows >= Self.leastRows else { return small }
     let (bottom, cursor) = foot
     let top = formula
     let room = rows - top.count - bottom.count
-    let middle = stepper.pane == nil ? step(rows: room) : pane(rows: room)
-    let lines = (top + middle + bottom).map { $0.cut(columns: columns) }
-    return (lines, cursor.map { ($0, rows - 2) })
+    let (middle, offset) = stepper.pane == nil ? step(rows: room) : pane(rows: room)
+    return Content(
+      lines: (top + middle + bottom).map { $0.cut(columns: columns) },
+      cursor: cursor.map { ($0, rows - 2) },
+      offset: offset
+    )
   }
 
   static let leastColumns = 40
   static let leastRows = 12
-  /// Rows that hold the arithmetic of most steps.
-  private static let usualCaptionRows = 8
   /// The fewest rows for the arithmetic and the list of nodes together.
   private static let leastTextRows = 6
 
-  /// Where there is no room for more: the step in words.
-  private var small: [Text] {
-    let lines = captionLines(width: max(1, columns))
-    return Array((lines + Array(repeating: Text(), count: rows)).prefix(max(0, rows)))
+  /// Where there is no room for more: the step in words, and what is typed or said.
+  private var small: Content {
+    guard rows > 0, columns > 0 else { return Content(lines: []) }
+    let (bottom, cursor) = foot
+    let lines = captionLines(width: columns) + [Text](repeating: Text(), count: rows)
+    let hasFoot = stepper.prompt != nil || stepper.message != nil
+    let shown = hasFoot ? lines.prefix(rows - 1) + bottom.prefix(1) : lines.prefix(rows)
+    return Content(
+      lines: shown.map { $0.cut(columns: columns) },
+      cursor: cursor.map { (min($0, columns - 1), rows - 1) }
+    )
   }
 
   // MARK: - The formula
@@ -60,18 +78,24 @@ struct StepperView {
 
   // MARK: - The step
 
-  private func step(rows: Int) -> [Text] {
+  private func step(rows: Int) -> (lines: [Text], offset: Int) {
     let nodeCount = stepper.trace.graph.nodes.count
     // In a low window the arithmetic matters more than the graph.
-    let graphRoom = min((rows + 1) / 2, rows - 2 - Self.leastTextRows)
+    let graphRoom = rows - 2 - Self.leastTextRows
     let graphRows = graphRoom < 3 ? 0 : drawing.map { min($0.rows, graphRoom) } ?? 0
     let rest = rows - graphRows - 2
     let caption = captionLines(width: columns - 1)
-    // The list gives way where the arithmetic needs its rows, up to the node at work.
-    let share = max(rest * 45 / 100, rest - Self.usualCaptionRows)
+    // The list has what the arithmetic of most steps leaves, and gives way where a step needs more.
+    let share = max(rest * 45 / 100, rest - stepper.captionRows)
     let listRows = max(1, min(nodeCount, share, rest - caption.count))
-    return graph(rows: graphRows) + [rule(title)] + fitted(caption, rows: rest - listRows)
-      + list(rows: listRows)
+    let isCut = graphRows < drawing?.rows ?? 0 || columns < drawing?.columns ?? 0
+    let note = isCut && graphRows > 0 ? Text(" · a part of the graph", .dimmed) : Text()
+    let list = NodeList(stepper: stepper, columns: columns, isASCII: isASCII)
+    let (nodes, offset) = list.lines(rows: listRows)
+    let lines =
+      graph(rows: graphRows) + [rule(title + note)] + fitted(caption, rows: rest - listRows)
+      + [rule(list.heading(rows: listRows))] + nodes
+    return (lines, offset)
   }
 
   /// What stands above the arithmetic.
@@ -89,6 +113,10 @@ struct StepperView {
   private func fitted(_ lines: [Text], rows: Int) -> [Text] {
     guard lines.count > rows else {
       return lines + [Text](repeating: Text(), count: rows - lines.count)
+    }
+    if stepper.prompt?.purpose == .answer {
+      // What is asked, and what was said last.
+      return lines.prefix(1) + lines.suffix(rows - 1)
     }
     let hidden = lines.count - rows + 1
     let note = Text("… \(hidden) more lines: x shows them", .dimmed)
@@ -118,32 +146,33 @@ struct StepperView {
   private func graph(rows: Int) -> [Text] {
     guard let graph = drawing, rows > 0 else { return [] }
     let frame = stepper.progress.frame
-    let focus = stepper.selection ?? stepper.step.node
-    let box = graph.box(ofCard: focus ?? stepper.trace.graph.output)
-    let horizontal = Self.window(columns, of: graph.columns, around: box.columns)
-    let vertical = Self.window(rows, of: graph.rows, around: box.rows)
+    let node = stepper.selection ?? stepper.step.node ?? stepper.trace.graph.nodes.startIndex
+    let boxes = ([node] + (stepper.selection == nil ? stepper.focus : [])).map(graph.box)
+    let horizontal = Self.window(columns, of: graph.columns, around: boxes.map(\.columns))
+    let vertical = Self.window(rows, of: graph.rows, around: boxes.map(\.rows))
     let lines = graph.lines(frame, columns: horizontal, rows: vertical)
     let margin = Text(String(repeating: " ", count: max(0, (columns - graph.columns) / 2)))
     return lines.map { margin + $0 } + [Text](repeating: Text(), count: rows - lines.count)
   }
 
-  /// The part of a stretch that is shown, with what matters in its middle.
-  private static func window(_ size: Int, of whole: Int, around part: Range<Int>) -> Range<Int> {
-    guard whole > size else { return 0..<whole }
+  /// The part of a stretch that is shown: the first of some parts, and the others if they fit.
+  private static func window(
+    _ size: Int,
+    of whole: Int,
+    around parts: [Range<Int>]
+  ) -> Range<Int> {
+    guard whole > size, let first = parts.first else { return 0..<whole }
+    let all = parts.reduce(first) {
+      min($0.lowerBound, $1.lowerBound)..<max($0.upperBound, $1.upperBound)
+    }
+    let part = all.count <= size ? all : first
     let start = min(max(0, (part.lowerBound + part.upperBound - size) / 2), whole - size)
     return start..<start + size
   }
 
-  // MARK: - The list of nodes
-
-  private func list(rows: Int) -> [Text] {
-    let list = NodeList(stepper: stepper, columns: columns, isASCII: isASCII)
-    return [rule(list.heading)] + list.lines(rows: rows)
-  }
-
   // MARK: - Panes
 
-  private func pane(rows: Int) -> [Text] {
+  private func pane(rows: Int) -> (lines: [Text], offset: Int) {
     let (title, lines) = StepperPane(stepper: stepper, columns: columns - 1, isASCII: isASCII)
       .content
     let room = rows - 1
@@ -154,7 +183,8 @@ struct StepperView {
       last > 0
       ? Text(" · lines \(first + 1) to \(first + shown.count) of \(lines.count)", .dimmed)
       : Text()
-    return [rule(title + more)] + shown + [Text](repeating: Text(), count: room - shown.count)
+    let blanks = [Text](repeating: Text(), count: room - shown.count)
+    return ([rule(title + more)] + shown + blanks, first)
   }
 
   // MARK: - Lines
@@ -177,12 +207,12 @@ struct StepperView {
     }
     let question = Text(prompt.question, .symbol) + Text(" ")
     // The end of a long text is in view.
-    var typed = Text(prompt.text)
-    while question.columns + typed.columns > columns - 2, let run = typed.runs.first,
-      !run.string.isEmpty
-    {
-      typed = Text(String(run.string.dropFirst()))
+    var room = columns - 2 - question.columns
+    let end = prompt.text.reversed().prefix {
+      room -= TextMetrics.columns(of: String($0))
+      return room >= 0
     }
+    let typed = Text(String(end.reversed()))
     let hint = Text(prompt.keys, .dimmed)
     return ([question + typed, hint], question.columns + typed.columns)
   }

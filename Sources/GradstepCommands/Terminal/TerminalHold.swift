@@ -160,11 +160,8 @@ enum TerminalHold {
   }
 
   private static func openNamelessFile() -> Int32 {
-    var template = Array("/tmp/gradstep-XXXXXX".utf8CString)
-    let file = mkstemp(&template)
-    guard file >= 0 else { return -1 }
-    unlink(template)
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
-    return file
+    guard let stream = tmpfile() else { return -1 }
+    defer { fclose(stream) }
+    return fcntl(fileno(stream), F_DUPFD_CLOEXEC, 3)
   }
 }

@@ -81,7 +81,7 @@ extension Operation {
       shape: { usage throws(ShapeError) in try sameShape(usage, sign: "/") },
       value: { a, b in a / b },
       left: PairSlot(dependence: .otherOperand, formula: "1/{1}") { _, b, _ in 1 / b },
-      right: PairSlot(dependence: .both, formula: "−{0}/{1}^(2)") { a, b, _ in -a / (b * b) }
+      right: PairSlot(dependence: .both, formula: "−{0}/{1}^(2)") { _, b, y in -y / b }
     ),
   ]
 

@@ -13,7 +13,10 @@ struct LUFactorization {
   private var sign = 1.0
 
   /// Factors the matrix of the elements of a square value, row by row.
-  init(_ elements: [Double], size: Int) {
+  ///
+  /// `roundings` is how many roundings of its own an element may be away from 0 and still count as
+  /// 0: one where the matrix is known exactly, and more where its elements were rounded, too.
+  init(_ elements: [Double], size: Int, roundings: Double = 1) {
     self.size = size
     factors = elements
     rows = Array(0..<size)
@@ -30,7 +33,8 @@ struct LUFactorization {
         for j in 0..<size { sources.swapAt(k * size + j, pivot * size + j) }
       }
       // What is less than its own rounding is 0: the matrix of the numbers 1 to 9 is singular.
-      if factors[k * size + k].magnitude < Double.ulpOfOne * sources[k * size + k] {
+      let rounding = roundings * Double.ulpOfOne * sources[k * size + k]
+      if factors[k * size + k].magnitude < rounding {
         for i in k..<size { factors[i * size + k] = 0 }
       }
       guard factors[k * size + k] != 0 else { continue }

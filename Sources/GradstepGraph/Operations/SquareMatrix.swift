@@ -23,9 +23,17 @@ struct SquareMatrix {
 
   var factorization: LUFactorization { LUFactorization(elements, size: size) }
 
+  /// Whether it is singular as far as can be told where its elements were worked out.
+  var isSingularWithinRounding: Bool {
+    LUFactorization(elements, size: size, roundings: 4).isSingular
+  }
+
   /// The determinant; by expansion where that is exact for small whole numbers.
+  ///
+  /// It is 0 where all that is left of it is rounding.
   var determinant: Double {
-    switch size {
+    if size == 2 || size == 3, factorization.isSingular { return 0 }
+    return switch size {
     case 0: 1
     case 1: self[0, 0]
     case 2: self[0, 0] * self[1, 1] - self[0, 1] * self[1, 0]

@@ -9,6 +9,7 @@ import _GradstepTestSupport
   @Test(arguments: Example.all, [(80, 24), (120, 40)])
   func screensOfAnExampleStayAsTheyAre(example: Example, size: (Int, Int)) async throws {
     var stepper = try await Stepper(drawing: try example.lesson())
+    stepper.fit(columns: size.0)
     var screens: [String] = []
     for _ in 0...stepper.cursor.last {
       screens.append(stepper.text(columns: size.0, rows: size.1))
@@ -52,9 +53,6 @@ import _GradstepTestSupport
       "β = [0.5, 0.25]"
     )
     let stepper = try await Stepper(drawing: lesson)
-    let plain = try await Stepper(
-      drawing: try Lesson("y = W·x + b", "W = [[1, 2], [3, 4]]", "x = [1, -1]", "b = [0.5, 0.25]")
-    )
     // The values of the leaves begin in one column, whatever the names are.
     let rows = stepper.screen().filter { $0.plain.contains(" variable ") }
     #expect(rows.count == 3)
@@ -62,7 +60,6 @@ import _GradstepTestSupport
       TextMetrics.columns(of: String(row.plain.prefix { $0 != "v" }))
     }
     #expect(Set(starts).count == 1)
-    #expect(stepper.screen().count == plain.screen().count)
   }
 
   @Test func theWholeScreenCanDoWithoutBoxCharacters() async throws {
