@@ -63,10 +63,3 @@ extension Explainer {
 
   func shown(_ tensor: Tensor) -> [String] { tensor.elements.map(format.string) }
 }
-
-extension Tensor {
-  /// The sum of two values of one shape.
-  static func + (left: Tensor, right: Tensor) -> Tensor {
-    Tensor(left.shape, zip(left.elements, right.elements).map(+))
-  }
-}

@@ -32,6 +32,20 @@ public struct Tensor: Hashable, Sendable {
     self.init(.matrix(rows.count, rows.first?.count ?? 0), rows.flatMap(\.self))
   }
 
+  /// The sum of two values of one shape.
+  public static func + (left: Tensor, right: Tensor) -> Tensor {
+    precondition(left.shape == right.shape, "a sum is of values of one shape")
+    return Tensor(left.shape, zip(left.elements, right.elements).map(+))
+  }
+
+  /// Whether another value of the shape is the same, up to rounding.
+  public func isRoundedAs(_ other: Tensor) -> Bool {
+    let scale = elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    return zip(elements, other.elements).allSatisfy { one, other in
+      one == other || one.isNaN && other.isNaN || (one - other).magnitude <= 1e-12 * scale
+    }
+  }
+
   /// The same shape with each number changed by `transform`.
   public func map(_ transform: (Double) -> Double) -> Tensor {
     Tensor(shape, elements.map(transform))

@@ -63,10 +63,7 @@ public struct LayeredJacobian: Hashable, Sendable {
   /// Whether the reverse order gives the same matrix, up to rounding.
   public var isSameReversed: Bool {
     guard case .product(product.shape, let reversed?) = reversal else { return false }
-    let scale = product.elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-    return zip(product.elements, reversed.elements).allSatisfy { one, other in
-      one == other || one.isNaN && other.isNaN || (one - other).magnitude <= 1e-12 * scale
-    }
+    return product.isRoundedAs(reversed)
   }
 
   private static func reversal(_ matrices: [Tensor]) -> Reversal {

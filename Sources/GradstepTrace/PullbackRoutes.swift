@@ -14,11 +14,7 @@ public struct PullbackRoutes: Hashable, Sendable {
 
   /// Whether both ways give the same, up to rounding; `nil` where only one was gone.
   public var agree: Bool? {
-    guard let product else { return nil }
-    let scale = shortcut.elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-    return zip(product.elements, shortcut.elements).allSatisfy { one, other in
-      one == other || one.isNaN && other.isNaN || (one - other).magnitude <= 1e-12 * scale
-    }
+    product.map { shortcut.isRoundedAs($0) }
   }
 }
 

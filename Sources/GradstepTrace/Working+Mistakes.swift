@@ -107,7 +107,7 @@ extension Working {
     case .nothingAdded: return [previous]
     default:
       let wrong = contributions(mistake, slot: slot).filter { $0.shape == previous.shape }
-      return wrong.map(previous.adding) + factors(mistake, previous.adding(right))
+      return wrong.map { previous + $0 } + factors(mistake, previous + right)
     }
   }
 

@@ -64,7 +64,7 @@ struct Working {
   /// What the operand has then, with what had arrived before.
   func gradient(slot: Int) -> Tensor {
     let contribution = contribution(slot: slot)
-    return previous?.adding(contribution) ?? contribution
+    return previous.map { $0 + contribution } ?? contribution
   }
 
   /// What the operands' tangents add up to; `nil` where none moves.
@@ -142,16 +142,11 @@ struct Working {
 
   static func sum(_ tensors: [Tensor]) -> Tensor? {
     guard let first = tensors.first else { return nil }
-    return tensors.dropFirst().reduce(first) { $0.adding($1) }
+    return tensors.dropFirst().reduce(first, +)
   }
 }
 
 extension Tensor {
-  /// The sum with a tensor of the same shape.
-  func adding(_ other: Tensor) -> Tensor {
-    Tensor(shape, zip(elements, other.elements).map(+))
-  }
-
   /// The transpose of a matrix.
   var transposed: Tensor {
     Tensor(.matrix(shape.columns, shape.rows), shape.columnOrder.map { elements[$0] })

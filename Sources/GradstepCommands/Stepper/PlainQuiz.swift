@@ -77,7 +77,7 @@ struct PlainQuiz {
         try output(Text("the input has ended: \(unanswered(quiz))"))
         return false
       }
-      let trimmed = line.trimmed
+      let trimmed = String(line.trimmed)
       switch Command(trimmed) {
       case .hint: try hint(&quiz, output)
       case .skip: try quiz.giveUp().map { try output(Text("the answer is ") + $0) }
@@ -104,15 +104,5 @@ struct PlainQuiz {
   private static func unanswered(_ quiz: Quiz) -> String {
     let count = quiz.questions.count - quiz.position
     return "\(count) question\(count == 1 ? " was" : "s were") not answered"
-  }
-}
-
-extension String {
-  /// The text without the blanks around it, and without what ends a line.
-  fileprivate var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return "" }
-    return String(self[first...last])
   }
 }

@@ -166,6 +166,11 @@ struct StepperView {
       min($0.lowerBound, $1.lowerBound)..<max($0.upperBound, $1.upperBound)
     }
     let part = all.count <= size ? all : first
+    // Where little is cut, the picture stays where it is as long as the part is in view.
+    guard whole > size + size / 2 else {
+      let start = max(0, part.upperBound - size)
+      return start..<start + size
+    }
     let start = min(max(0, (part.lowerBound + part.upperBound - size) / 2), whole - size)
     return start..<start + size
   }
