@@ -75,14 +75,12 @@ public struct Lesson: Sendable {
   public var source: String { tree.sources.map(\.text).joined(separator: "\n") }
 
   /// Says what each step shows: the diagram, the captions, and a frame for each step.
-  ///
-  /// `format` is how numbers are shown, by default as the lesson has it.
-  public func frames(format: NumberFormat? = nil) -> FrameBuilder {
+  public func frames() -> FrameBuilder {
     FrameBuilder(
       trace,
       title: name,
       readings: tree.readings(endingWith: graph),
-      format: format ?? self.format
+      format: format
     )
   }
 

@@ -24,8 +24,8 @@ struct Explainer: Sendable {
     upstreamLetter = trace.graph.unusedLetter(among: letters) ?? "upstream"
   }
 
-  /// The same with numbers in another format.
-  func changed(to format: NumberFormat) -> Explainer {
+  /// The same for a trace of the same formulas, with numbers in a format.
+  func changed(to trace: Trace, in format: NumberFormat) -> Explainer {
     Explainer(trace: trace, format: format, title: title, readings: readings)
   }
 

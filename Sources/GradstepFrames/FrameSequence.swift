@@ -61,9 +61,10 @@ public struct FrameProgress: Sendable {
   /// The trace that is walked.
   public var trace: Trace { explainer.trace }
 
-  /// The state after step 0 of the same trace, its numbers in another format.
-  public func restarted(in format: NumberFormat) -> FrameProgress {
-    FrameProgress(explainer.changed(to: format), diagramEdges)
+  /// The state after step 0, with numbers in another format, or of a trace of the same graph with
+  /// other values.
+  public func restarted(_ trace: Trace? = nil, in format: NumberFormat) -> FrameProgress {
+    FrameProgress(explainer.changed(to: trace ?? self.trace, in: format), diagramEdges)
   }
 
   /// The picture-to-be of the step.

@@ -122,16 +122,19 @@ struct Stepper {
   /// Shows numbers with another precision, at the same step.
   mutating func show(_ format: NumberFormat) {
     self.format = format
-    let index = cursor.index
-    cursor = Cursor(progress.restarted(in: format), last: cursor.last) { $0.advance() }
-    cursor.move(to: index)
+    restart()
   }
 
   /// Walks through a lesson of the same graph with other values, at the same step.
   mutating func replace(_ lesson: Lesson) {
     self.lesson = lesson
+    restart()
+  }
+
+  /// Comes to the same step once more, with what is shown now.
+  private mutating func restart() {
     let index = cursor.index
-    let start = FrameProgress(lesson.frames(format: format))
+    let start = progress.restarted(lesson.trace, in: format)
     cursor = Cursor(start, last: cursor.last) { $0.advance() }
     cursor.move(to: index)
   }

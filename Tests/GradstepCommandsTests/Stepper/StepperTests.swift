@@ -186,6 +186,21 @@ import Testing
     #expect(stepper.update(.character("q")) == .quit)
   }
 
+  @Test func otherValuesShowWhatALessonOfThemShows() throws {
+    var changed = try stepper("y = tanh(a·b)·a", "a = 1", "b = 2")
+    changed.press("l")
+    changed.type("s", "a = 0.5")
+    changed.message = nil
+    var fresh = try stepper("y = tanh(a·b)·a", "a = 0.5", "b = 2")
+    fresh.press("l")
+    #expect(changed.progress.frame == fresh.progress.frame)
+    for index in 0...changed.cursor.last {
+      changed.move(to: index)
+      fresh.move(to: index)
+      #expect(changed.progress.frame == fresh.progress.frame)
+    }
+  }
+
   @Test func otherValuesLeaveThoseThatWereChosenAlone() throws {
     let lesson = try Lesson([Source(name: "s", text: "y = W·x; W : 2×2; x = [1, 2]")], valueSeed: 7)
     var stepper = Stepper(lesson)
