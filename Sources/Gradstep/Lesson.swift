@@ -125,16 +125,14 @@ public struct Figure: Sendable {
 extension Trace {
   /// What is worth a second look in the values.
   fileprivate var warnings: [Diagnostic] {
-    guard let id = firstNonfiniteNode, let operation = graph.operation(of: id) else { return [] }
+    guard let id = firstNonfiniteNode, graph.nodes[id].kind == .operation else { return [] }
     let value = value(of: id).elements.first { !$0.isFinite } ?? .nan
-    let condition = operation.domain.condition
     return [
       .warning(
         "not-finite",
         "this is the first value that is not finite: \(NumberFormat.standard.string(value))",
         at: graph.origins[id].range,
-        notes: condition.isEmpty
-          ? [] : [Diagnostic.Note(summary: "'\(operation.name)' is defined for \(condition)")]
+        notes: graph.domainSentence(of: id).map { [Diagnostic.Note(summary: $0)] } ?? []
       )
     ]
   }

@@ -91,10 +91,12 @@ struct CardSizes {
     guard let text = trace.graph.origins[id].text, trace.graph.shape(of: id).rank == 0,
       id != trace.graph.output
     else { return nil }
-    let number = format.string(trace.value(of: id).elements[0])
+    let value = trace.value(of: id).elements[0]
+    let number = format.string(value)
     let written = typesetter.name(id)
     return text == number || written.plain == number
-      ? Text(number, .value) : written + Text(" = ") + Text(number, .value)
+      ? Text(number, .value)
+      : written + Explainer.sign(format.isWhole(value)) + Text(number, .value)
   }
 
   private func compactSize(_ text: Text) -> Size {

@@ -13,7 +13,10 @@ extension Derivation {
   func gradients() -> [Equation] {
     var equations: [Equation] = []
     if let seed = trace.seed {
-      equations.append(Equation(gradient(graph.output)).equal(to: numbers(seed)))
+      equations.append(
+        Equation(gradient(graph.output))
+          .equal(to: numbers(seed), isExact: explainer.isWhole(seed))
+      )
     }
     var arrivals: [Node.ID: [Arrival]] = [:]
     var snapshot = Snapshot(trace)
@@ -52,6 +55,7 @@ extension Derivation {
     return graph.nodes.indices.filter { trace.hasGradient($0) && !trace.reachesOutput[$0] }
       .compactMap { id in
         let note = "no path leads from $\(typesetter.name(id))$ to $\(output)$"
+        // It is 0, and so nothing of it was rounded.
         return trace.gradient(of: id).map {
           Equation(gradient(id), note: note).equal(to: numbers($0))
         }
@@ -125,13 +129,15 @@ extension Derivation {
         operands: [typesetter.value(factors.upstream), typesetter.value(factors.slope)]
       )
     }
-    let again = factors.reduce(0) { sum, factors in
-      sum + explainer.round(factors.upstream).elements[0]
-        * explainer.round(factors.slope).elements[0]
-    }
-    return equation.equal(to: chain(operand, groups))
-      .equal(to: LaTeXTypesetter.sum(ofTerms: products))
-      .equal(to: typesetter.value(total), isExact: isSame(Tensor(again), total))
+    let sum = factors.map { factors in
+      explainer.printed(factors.upstream).elements[0] * explainer.printed(factors.slope).elements[0]
+    }.sum
+    return close(
+      equation.equal(to: chain(operand, groups)),
+      with: LaTeXTypesetter.sum(ofTerms: products),
+      is: (total, typesetter.value(total)),
+      isExact: ExactTensor(sum) == explainer.printed(total)
+    )
   }
 
   // MARK: - Pullbacks
@@ -148,29 +154,37 @@ extension Derivation {
       var places = numbers(of: arrivals[0].node)
     else { return sum(equation, arrivals.map(\.contribution.amount), total) }
     places.upstream = numbers(upstream)
-    let again = explainer.rounded(arrivals[0].node).pullback(
-      slot: arrivals[0].contribution.slot,
-      upstream: explainer.round(upstream)
-    )
     let inserted = pullback(arrivals[0], places)
-    // What passes through unchanged is not said twice, in two shapes at that.
-    return (inserted == places.upstream ? equation : equation.equal(to: inserted))
-      .equal(to: numbers(total), isExact: isSame(again, total))
+    let isExact = explainer.isExact(
+      formula(of: arrivals[0]),
+      of: arrivals[0].node,
+      upstream: upstream,
+      gives: total
+    )
+    return close(
+      equation,
+      // What passes through unchanged is not said twice, in two shapes at that.
+      with: inserted == places.upstream ? nil : inserted,
+      is: (total, numbers(total)),
+      isExact: isExact
+    )
   }
 
   private func pullback(_ arrival: Arrival, _ places: Places) -> String {
-    guard let operation = graph.operation(of: arrival.node) else { return "" }
-    let local = operation.local(arrival.contribution.slot, graph.usage(of: arrival.node))
-    return latex(local.contribution, places)
+    latex(formula(of: arrival), places)
+  }
+
+  private func formula(of arrival: Arrival) -> Formula {
+    trace.localGradient(of: arrival.node, slot: arrival.contribution.slot)?.contribution ?? ""
   }
 
   /// The amounts added up, where there are several, and their total.
   private func sum(_ equation: Equation, _ amounts: [Tensor], _ total: Tensor) -> Equation {
-    guard amounts.count > 1 else { return equation.equal(to: numbers(total)) }
-    let rounded = amounts.map(explainer.round)
-    return equation.equal(to: LaTeXTypesetter.sum(ofNumbers: amounts.map(numbers))).equal(
-      to: numbers(total),
-      isExact: isSame(rounded.dropFirst().reduce(rounded[0], +), total)
+    close(
+      equation,
+      with: amounts.count > 1 ? LaTeXTypesetter.sum(ofNumbers: amounts.map(numbers)) : nil,
+      is: (total, numbers(total)),
+      isExact: explainer.isExact(sumOf: amounts, gives: total)
     )
   }
 }

@@ -27,9 +27,7 @@ extension Derivation {
   }
 
   private func localDerivative(of id: Node.ID, by operand: Node.ID, slots: [Int]) -> Equation {
-    guard let operation = graph.operation(of: id) else { return Equation(typesetter.name(id)) }
-    let usage = graph.usage(of: id)
-    let formulas = slots.map { operation.local($0, usage).formula }
+    let formulas = slots.compactMap { trace.localGradient(of: id, slot: $0)?.formula }
     func sum(_ places: Places) -> String {
       LaTeXTypesetter.sum(formulas.map { latex($0, places) })
     }
@@ -37,17 +35,17 @@ extension Derivation {
     let equation = Equation(left, note: kinks(of: id, slots)).equal(to: sum(names(of: id)))
     let isNumber = graph.shape(of: id).isScalarLike && graph.shape(of: operand).isScalarLike
     guard isNumber else {
-      if let matrix = matrix(of: id, slots) { return equation.equal(to: matrix) }
+      if let matrix = matrix(of: id, slots) {
+        return equation.equal(to: matrix.latex, isExact: explainer.isWhole(matrix.entries))
+      }
       return numbers(of: id).map { equation.equal(to: sum($0)) } ?? equation
     }
     let number = slope(of: id, slots)
-    guard let numbers = numbers(of: id) else { return equation.equal(to: typesetter.value(number)) }
-    let rounded = explainer.roundedWithResult(id)
-    let one = Tensor(graph.shape(of: id), repeating: 1)
-    let again = slots.map { rounded.pullback(slot: $0, upstream: one) }
-    return equation.equal(to: sum(numbers)).equal(
-      to: typesetter.value(number),
-      isExact: isSame(again.dropFirst().reduce(again[0], +), number)
+    return close(
+      equation,
+      with: numbers(of: id).map(sum),
+      is: (number, typesetter.value(number)),
+      isExact: explainer.isExact(formulas.map { ($0, nil) }, of: id, gives: number)
     )
   }
 
@@ -62,7 +60,7 @@ extension Derivation {
   /// The local Jacobian in numbers, where it is small and more than its formula says.
   ///
   /// Formulas count the elements of a matrix column by column, and values are stored row by row.
-  private func matrix(of id: Node.ID, _ slots: [Int]) -> String? {
+  private func matrix(of id: Node.ID, _ slots: [Int]) -> (entries: Tensor, latex: String)? {
     let rows = graph.shape(of: id).columnOrder
     var diagonal: [Double]?
     var dense: Tensor?
@@ -83,7 +81,8 @@ extension Derivation {
         return nil
       }
     }
-    return diagonal.map(typesetter.diagonal) ?? dense.map(typesetter.matrix)
+    return diagonal.map { (Tensor($0), typesetter.diagonal($0)) }
+      ?? dense.map { ($0, typesetter.matrix($0)) }
   }
 
   private func isSmall(_ shape: Shape) -> Bool {

@@ -15,7 +15,8 @@ extension Derivation {
   }
 
   private func given(_ id: Node.ID) -> Equation {
-    Equation(typesetter.differential(id)).equal(to: number(id))
+    Equation(typesetter.differential(id))
+      .equal(to: number(id), isExact: trace.tangent(of: id).map(explainer.isWhole) ?? true)
   }
 
   private func number(_ id: Node.ID) -> String {
@@ -26,31 +27,31 @@ extension Derivation {
   private func tangent(_ id: Node.ID) -> Equation {
     let operands = Array(graph.operands(of: id))
     let slots = operands.indices.filter { trace.isMoved(operands[$0]) }
-    guard let operation = graph.operation(of: id), !slots.isEmpty else {
+    guard !slots.isEmpty else {
       let note = "no tangent comes here"
       return Equation(typesetter.differential(id), note: note).equal(to: number(id))
     }
-    let usage = graph.usage(of: id)
     func sum(_ places: Places, _ tangent: (Node.ID) -> String) -> String {
       LaTeXTypesetter.sum(
         slots.map { slot in
+          guard let local = trace.localGradient(of: id, slot: slot) else { return "" }
           var places = places
           places.tangent = tangent(operands[slot])
-          let isMatrix = usage.shapes[slot].rank == 2
+          let isMatrix = graph.shape(of: operands[slot]).rank == 2
           places.tangentVector =
             isMatrix ? "\\operatorname{vec}(\(places.tangent))" : places.tangent
-          return latex(operation.local(slot, usage).pushforward, places)
+          return latex(local.pushforward, places)
         }
       )
     }
     let equation = Equation(typesetter.differential(id))
       .equal(to: sum(names(of: id), typesetter.differential))
-    guard let numbers = numbers(of: id), let tangent = trace.tangent(of: id) else {
-      return equation.equal(to: number(id))
-    }
-    return equation.equal(to: sum(numbers, number)).equal(
-      to: typesetter.value(tangent),
-      isExact: isSame(explainer.roundedTangent(of: id, slots: slots), tangent)
+    guard let tangent = trace.tangent(of: id) else { return equation }
+    return close(
+      equation,
+      with: numbers(of: id).map { sum($0, number) },
+      is: (tangent, typesetter.value(tangent)),
+      isExact: explainer.isTangentExact(of: id)
     )
   }
 }

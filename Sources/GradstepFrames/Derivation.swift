@@ -47,7 +47,11 @@ struct Derivation: Sendable {
 
   private func leaves(_ kind: Node.Kind) -> [Equation] {
     graph.nodes.indices.filter { graph.nodes[$0].kind == kind && graph.origins[$0].name != nil }
-      .map { Equation(typesetter.name($0)).equal(to: typesetter.value(trace.value(of: $0))) }
+      .map { id in
+        let value = trace.value(of: id)
+        return Equation(typesetter.name(id))
+          .equal(to: typesetter.value(value), isExact: explainer.isWhole(value))
+      }
   }
 
   /// A node as its operation applied to its operands, in names and in numbers.
@@ -55,13 +59,26 @@ struct Derivation: Sendable {
     let result = trace.value(of: id)
     guard let operation = graph.operation(of: id) else { return Equation(typesetter.name(id)) }
     let formula = operation.formula(graph.usage(of: id))
-    var equation = Equation(typesetter.name(id)).equal(to: latex(formula, names(of: id)))
-    var isExact = true
-    if let numbers = numbers(of: id) {
-      equation = equation.equal(to: latex(formula, numbers))
-      isExact = isSame(explainer.rounded(id).result, result)
+    return close(
+      Equation(typesetter.name(id)).equal(to: latex(formula, names(of: id))),
+      with: numbers(of: id).map { latex(formula, $0) },
+      is: (result, typesetter.value(result)),
+      isExact: explainer.isExact(formula, of: id, gives: result)
+    )
+  }
+
+  /// An equation with the numbers put in, where they are few and not the result already, and the
+  /// result behind them; `isExact` says whether they give it exactly.
+  func close(
+    _ equation: Equation,
+    with inserted: String?,
+    is result: (tensor: Tensor, latex: String),
+    isExact: Bool
+  ) -> Equation {
+    guard let inserted, inserted != result.latex else {
+      return equation.equal(to: result.latex, isExact: isExact && explainer.isWhole(result.tensor))
     }
-    return equation.equal(to: typesetter.value(result), isExact: isExact)
+    return equation.equal(to: inserted).equal(to: result.latex, isExact: isExact)
   }
 
   // MARK: - Formulas
@@ -96,10 +113,5 @@ struct Derivation: Sendable {
       tangent: places.tangent,
       tangentVector: places.tangentVector
     )
-  }
-
-  /// Whether two values are the same as they are printed.
-  func isSame(_ one: Tensor, _ other: Tensor) -> Bool {
-    explainer.shown(one) == explainer.shown(other)
   }
 }

@@ -105,7 +105,7 @@ extension FrameBuilder {
         ),
       ]
       if let entries = jacobian.entries {
-        members.append(JSON.Member("entries", .tensor(entries)))
+        members += [JSON.Member("entries", .tensor(entries)), JSON.Member("order", "rows")]
       }
     }
     members += [

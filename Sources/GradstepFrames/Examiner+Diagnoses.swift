@@ -77,7 +77,7 @@ extension Examiner {
   private func incoming(_ question: Question) -> Text {
     guard isTangent(question) else {
       let upstream = trace.gradient(of: question.node).map {
-        Text(" = ") + explainer.typesetter.inline($0, .gradient)
+        explainer.sign(before: $0) + explainer.typesetter.inline($0, .gradient)
       }
       return explainer.upstreamName + (upstream ?? Text())
     }

@@ -51,18 +51,16 @@ extension Examiner {
       return (formula, equation(formula, contributionNumbers(contribution, of: id), question))
     case .gradient(let contribution):
       let formula = explainer.formula(of: contribution, of: id)
-      let amount = explainer.typesetter.inline(contribution.amount, .gradient)
-      var line = formula
-      if let numbers = contributionNumbers(contribution, of: id), numbers.plain != amount.plain {
-        line += equals + numbers
-      }
-      line += equals + amount + Text("; ") + explainer.sumOfNumbers(contribution)
-      return (formula + Text(", added to what had arrived"), line)
+      return (
+        formula + Text(", added to what had arrived"),
+        explainer.amount(of: contribution, of: id) + Text("; ")
+          + explainer.sumOfNumbers(contribution)
+      )
     }
   }
 
   private func local(_ slot: Int, of id: Node.ID) -> LocalGradient? {
-    graph.operation(of: id)?.local(slot, graph.usage(of: id))
+    trace.localGradient(of: id, slot: slot)
   }
 
   /// How upstream is pulled back to the operand, with the numbers put in.

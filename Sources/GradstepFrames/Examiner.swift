@@ -135,10 +135,8 @@ public struct Examiner: Sendable {
   private func dimmed(_ role: Text.Role) -> Text.Role { role == .plain ? .dimmed : role }
 
   func isDiagonal(_ question: Question) -> Bool {
-    guard let slot = question.slot, let operation = graph.operation(of: question.node) else {
-      return false
-    }
-    return operation.local(slot, graph.usage(of: question.node)).structure == .diagonal
+    guard let slot = question.slot else { return false }
+    return trace.localGradient(of: question.node, slot: slot)?.structure == .diagonal
   }
 
   /// The node that the answer belongs to.

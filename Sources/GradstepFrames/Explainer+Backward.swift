@@ -4,19 +4,20 @@ import GradstepTrace
 /// What happens on the way back.
 extension Explainer {
   func backward(_ id: Node.ID, _ contributions: [Contribution]) -> (Text, [Text]) {
-    let upstream = upstream(of: id)
     let headline = pullback(of: id)
     guard !contributions.isEmpty else {
       return (headline, [Text("its operands are constants, which get no gradient")])
     }
-    let lines = contributions.map { line(for: $0, of: id, upstream: upstream) }
+    let lines = contributions.map { line(for: $0, of: id) }
     return (headline, lines + kinks(of: id, contributions.map(\.slot)) + domain(of: id))
   }
 
   /// What is pulled back through an operation.
   func pullback(of id: Node.ID) -> Text {
-    Text("pull back through ") + equation(of: id) + Text(", upstream ") + upstreamName
-      + Text("\u{A0}=\u{A0}") + typesetter.inline(upstream(of: id), .gradient)
+    let upstream = upstream(of: id)
+    return Text("pull back through ") + equation(of: id) + Text(", upstream ") + upstreamName
+      + Text(isWhole(upstream) ? "\u{A0}=\u{A0}" : "\u{A0}≈\u{A0}")
+      + typesetter.inline(upstream, .gradient)
   }
 
   private func upstream(of id: Node.ID) -> Tensor {
@@ -36,24 +37,27 @@ extension Explainer {
   }
 
   /// What one operand gets: the formula, the numbers, and what has arrived.
-  private func line(for contribution: Contribution, of id: Node.ID, upstream: Tensor) -> Text {
-    guard let operation = graph.operation(of: id) else { return Text() }
-    let local = operation.local(contribution.slot, graph.usage(of: id))
-    var line = formula(of: contribution, of: id)
-    line +=
-      isMatrixSweep
-      ? Text(" = ") : numbers(of: contribution, local.contribution, of: id, upstream: upstream)
-    line += typesetter.inline(contribution.amount, .gradient)
+  private func line(for contribution: Contribution, of id: Node.ID) -> Text {
+    var line = amount(of: contribution, of: id)
     if contribution.arrived > 1 { line += Text("; ") + sum(contribution) }
     guard contribution.expected > 1 else { return line }
     let count = "\u{A0}(\(contribution.arrived)\u{A0}of\u{A0}\(contribution.expected)\u{A0}arrived)"
     return line + Text(count, .dimmed)
   }
 
+  /// What one operand gets through one slot: the formula, the numbers put in, and the amount.
+  func amount(of contribution: Contribution, of id: Node.ID) -> Text {
+    guard let local = trace.localGradient(of: id, slot: contribution.slot) else { return Text() }
+    let signs =
+      isMatrixSweep
+      ? sign(before: contribution.amount) : numbers(of: contribution, local.contribution, of: id)
+    return formula(of: contribution, of: id) + signs
+      + typesetter.inline(contribution.amount, .gradient)
+  }
+
   /// What one operand gets, as a formula: `to b: g·∂c/∂b = g·1`.
   func formula(of contribution: Contribution, of id: Node.ID) -> Text {
-    guard let operation = graph.operation(of: id) else { return Text() }
-    let local = operation.local(contribution.slot, graph.usage(of: id))
+    guard let local = trace.localGradient(of: id, slot: contribution.slot) else { return Text() }
     var line = Text("to ") + typesetter.name(contribution.operand)
     if graph.operands(of: id).filter({ $0 == contribution.operand }).count > 1 {
       // Each slot has a part of ∂(node)/∂(operand) alone.
@@ -75,27 +79,22 @@ extension Explainer {
   private func numbers(
     of contribution: Contribution,
     _ formula: Formula,
-    of id: Node.ID,
-    upstream: Tensor
+    of id: Node.ID
   ) -> Text {
-    let plain = Text(" = ")
-    guard let filling = numberFilling(of: id, upstream: upstream) else { return plain }
-    let inserted = Typesetter.fill(formula, filling)
-    guard inserted.plain != typesetter.inline(contribution.amount, .gradient).plain else {
-      return plain
-    }
-    let again = roundedWithResult(id).pullback(slot: contribution.slot, upstream: round(upstream))
-    return plain + inserted + Text(shown(contribution.amount) == shown(again) ? " = " : " ≈ ")
+    let upstream = upstream(of: id)
+    let isExact = isExact(formula, of: id, upstream: upstream, gives: contribution.amount)
+    guard let filling = numberFilling(of: id, upstream: upstream),
+      case let inserted = Typesetter.fill(formula, filling),
+      inserted.plain != typesetter.inline(contribution.amount, .gradient).plain
+    else { return Self.sign(isExact && isWhole(contribution.amount)) }
+    return Text(" = ") + inserted + Self.sign(isExact)
   }
 
   /// The contribution added to what had arrived: `0.3 + (−0.08) = 0.22`.
   private func sum(_ contribution: Contribution) -> Text {
-    let (previous, amount, total) = (
-      contribution.previous, contribution.amount, contribution.accumulated
-    )
-    let isExact = shown(round(previous) + round(amount)) == shown(total)
-    return sumOfNumbers(contribution) + Text(isExact ? " = " : " ≈ ")
-      + typesetter.inline(total, .gradient)
+    let total = contribution.accumulated
+    let isExact = isExact(sumOf: [contribution.previous, contribution.amount], gives: total)
+    return sumOfNumbers(contribution) + Self.sign(isExact) + typesetter.inline(total, .gradient)
   }
 
   /// The left side of that: `0.3 + (−0.08)`.
@@ -113,14 +112,13 @@ extension Explainer {
 
   /// The local gradient of a slot, as an edge shows it: a number for scalars, else a formula.
   func localGradient(of id: Node.ID, slot: Int) -> Text {
-    guard let operation = graph.operation(of: id) else { return Text() }
-    let usage = graph.usage(of: id)
-    if graph.shape(of: id).isScalarLike, usage.shapes[slot].isScalarLike {
+    guard let local = trace.localGradient(of: id, slot: slot) else { return Text() }
+    if graph.shape(of: id).isScalarLike, graph.usage(of: id).shapes[slot].isScalarLike {
       let one = Tensor(graph.shape(of: id), repeating: 1)
       let derivative = trace.pullback(of: id, slot: slot, upstream: one)
       return Text(format.string(derivative.elements[0]), .gradient)
     }
-    return Typesetter.fill(operation.local(slot, usage).formula, names(of: id))
+    return Typesetter.fill(local.formula, names(of: id))
   }
 
   /// How what stands at a node is pulled back through a slot: one gradient, or the Jacobian.

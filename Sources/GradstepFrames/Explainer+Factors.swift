@@ -26,10 +26,8 @@ extension Explainer {
 
   private func label(of factor: JacobianFactor, _ template: (Formula) -> String) -> Text {
     // The formula of what only puts numbers elsewhere is that of the order in which they are stored.
-    guard let operation = graph.operation(of: factor.node), !factor.reorders else {
-      return derivative(of: factor.node, by: factor.operand)
-    }
-    let local = operation.local(factor.slot, graph.usage(of: factor.node))
+    guard !factor.reorders, let local = trace.localGradient(of: factor.node, slot: factor.slot)
+    else { return derivative(of: factor.node, by: factor.operand) }
     return Typesetter.fill(Formula(template(local.formula)), names(of: factor.node))
   }
 

@@ -29,37 +29,4 @@ extension Explainer {
     return operands.count <= NumberBlock.largestSide
       && (operands + [id]).allSatisfy { typesetter.isShort(graph.shape(of: $0)) }
   }
-
-  /// The operation applied to the numbers as they are printed.
-  ///
-  /// Where the printed numbers do not give the printed result, an equals sign would be wrong.
-  func rounded(_ id: Node.ID) -> Evaluation {
-    let operands = graph.operands(of: id).map { round(trace.value(of: $0)) }
-    let parameters = Array(graph.parameters(of: id))
-    guard let operation = graph.operation(of: id),
-      let evaluation = try? Evaluation(operation, operands, parameters: parameters)
-    else { preconditionFailure("the graph holds only applications that fit") }
-    return evaluation
-  }
-
-  /// The same with the result as it is printed, for derivatives, whose formulas may have it.
-  func roundedWithResult(_ id: Node.ID) -> Evaluation {
-    rounded(id).replacingResult(round(trace.value(of: id)))
-  }
-
-  /// What the tangents of some operands, as they are printed, make of the node's.
-  func roundedTangent(of id: Node.ID, slots: [Int]) -> Tensor {
-    let rounded = roundedWithResult(id)
-    let operands = Array(graph.operands(of: id))
-    let parts = slots.map { slot in
-      let shape = graph.shape(of: operands[slot])
-      let tangent = trace.tangent(of: operands[slot]) ?? Tensor(shape, repeating: 0)
-      return rounded.pushforward(slot: slot, tangent: round(tangent))
-    }
-    return parts.dropFirst().reduce(parts[0], +)
-  }
-
-  func round(_ tensor: Tensor) -> Tensor { tensor.map(format.rounded) }
-
-  func shown(_ tensor: Tensor) -> [String] { tensor.elements.map(format.string) }
 }

@@ -19,11 +19,14 @@ extension Explainer {
     guard graph.nodes[id].kind == .operation else { return Text() }
     let result = trace.value(of: id)
     let numbers = typesetter.inline(result, .value)
+    let isExact =
+      graph.operation(of: id).map { operation in
+        self.isExact(operation.formula(graph.usage(of: id)), of: id, gives: result)
+      } ?? false
     guard let inserted = expressionOfNumbers(of: id), inserted.plain != numbers.plain else {
-      return Text("= ") + numbers
+      return Text(isExact && isWhole(result) ? "= " : "≈ ") + numbers
     }
-    let sign = shown(result) == shown(rounded(id).result) ? " = " : " ≈ "
-    return Text("= ") + inserted + Text(sign) + numbers
+    return Text("= ") + inserted + Self.sign(isExact) + numbers
   }
 
   /// The right side of the equation with the numbers put in; `nil` where they would fill the page.
@@ -36,14 +39,8 @@ extension Explainer {
 
   /// Where the operation is defined, if its operands do not lie there.
   func domain(of id: Node.ID) -> [Text] {
-    guard let operation = graph.operation(of: id), !operation.domain.condition.isEmpty,
-      !trace.isInDomain(id)
-    else { return [] }
-    return [
-      Text(
-        "outside of the domain: '\(operation.name)' is defined for \(operation.domain.condition)"
-      )
-    ]
+    guard let sentence = graph.domainSentence(of: id), !trace.isInDomain(id) else { return [] }
+    return [Text("outside of the domain: \(sentence)")]
   }
 
   /// What the tangents of the operands make of the node's: `dy = 2·x·dx = 2·3·1 = 6`.
@@ -59,12 +56,24 @@ extension Explainer {
     let opening = differential(of: id) + Text(" = ")
     guard !slots.isEmpty else { return opening + numbers + Text(", for no tangent comes here") }
     let named = pushforwards(of: id)
+    let isExact = isTangentExact(of: id)
     guard let inserted = pushforwardsOfNumbers(of: id), inserted.plain != numbers.plain else {
-      return opening + named + Text(" = ") + numbers
+      return opening + named + Self.sign(isExact && isWhole(tangent)) + numbers
     }
-    let again = roundedTangent(of: id, slots: slots)
-    let sign = shown(again) == shown(tangent) ? " = " : " ≈ "
-    return opening + named + Text(" = ") + inserted + Text(sign) + numbers
+    return opening + named + Text(" = ") + inserted + Self.sign(isExact) + numbers
+  }
+
+  /// Whether the tangents of the operands as they are printed give exactly the printed one of the
+  /// node.
+  func isTangentExact(of id: Node.ID) -> Bool {
+    guard let tangent = trace.tangent(of: id) else { return false }
+    let terms = graph.operands(of: id).enumerated().filter { trace.isMoved($0.element) }
+      .compactMap { slot, operand in
+        trace.localGradient(of: id, slot: slot).map {
+          ($0.pushforward, trace.tangent(of: operand))
+        }
+      }
+    return isExact(terms, of: id, gives: tangent)
   }
 
   /// What the operands' tangents add up to, in formulas: `2·x·dx`.
@@ -89,12 +98,11 @@ extension Explainer {
     of id: Node.ID,
     filling: (_ slot: Int) -> Typesetter.Filling
   ) -> Text {
-    guard let operation = graph.operation(of: id) else { return Text() }
-    let usage = graph.usage(of: id)
     var sum = Text()
     for (slot, operand) in graph.operands(of: id).enumerated() where trace.isMoved(operand) {
+      guard let local = trace.localGradient(of: id, slot: slot) else { continue }
       if !sum.runs.isEmpty { sum += Text(" + ") }
-      sum += Typesetter.fill(operation.local(slot, usage).pushforward, filling(slot))
+      sum += Typesetter.fill(local.pushforward, filling(slot))
     }
     return sum
   }

@@ -27,10 +27,9 @@ extension Explainer {
     columns: Int
   ) -> [Text] {
     let operands = Array(graph.operands(of: id))
-    guard operands.indices.contains(slot), let operation = graph.operation(of: id),
+    guard operands.indices.contains(slot), let local = trace.localGradient(of: id, slot: slot),
       let routes = trace.pullbackRoutes(of: id, slot: slot, upstream: upstream(of: id))
     else { return [] }
-    let local = operation.local(slot, graph.usage(of: id))
     let operand = operands[slot]
     var lines = [
       equation(of: id)
@@ -41,7 +40,7 @@ extension Explainer {
       structure(local.structure, of: id, operand),
     ]
     if let matrix = routes.matrix {
-      lines += rows(of: matrix, .gradient, after: Text("J = "), columns: columns)
+      lines += rows(of: matrix, .gradient, after: Text("J") + sign(before: matrix), columns: columns)
     } else {
       lines.append(Text("too large to be written out; the shortcut does not need it"))
     }
@@ -54,12 +53,14 @@ extension Explainer {
 
   /// The structure in words, and the size.
   private func structure(_ structure: Structure, of id: Node.ID, _ operand: Node.ID) -> Text {
-    let (rows, columns) = (graph.shape(of: id).count, graph.shape(of: operand).count)
+    let (result, source) = (graph.shape(of: id), graph.shape(of: operand))
+    let (rows, columns) = (result.count, source.count)
     let matrices = [id, operand].filter { graph.shape(of: $0).rank == 2 }
     let words =
       switch structure {
       // Its formula says it already.
       case .rightFactor, .leftFactor: ""
+      case .identity where !result.isStacked(as: source): "permutation, "
       case .identity, .scalarMultiple, .diagonal, .dense: "\(structure.rawValue), "
       }
     var text = Text("\(words)\(rows)×\(columns)", .dimmed)
@@ -78,19 +79,20 @@ extension Explainer {
   ) -> [Text] {
     let isMatrix = graph.shape(of: id).rank == 2
     let g = isMatrix ? Text("vec(") + upstreamName + Text(")") : upstreamName
+    func numbers(_ tensor: Tensor) -> Text {
+      sign(before: tensor) + typesetter.inline(tensor, .gradient)
+    }
     var lines = [
-      Text("upstream: ") + g + Text(" = ")
-        + typesetter.inline(isMatrix ? routes.upstream : upstream(of: id), .gradient)
+      Text("upstream: ") + g + numbers(isMatrix ? routes.upstream : upstream(of: id))
     ]
     let shortcut =
-      Typesetter.fill(local.contribution, names(of: id)) + Text(" = ")
-      + typesetter.inline(routes.shortcut, .gradient)
+      Typesetter.fill(local.contribution, names(of: id)) + numbers(routes.shortcut)
     guard let product = routes.product, let agree = routes.agree else {
       return lines + [Text("the shortcut: ") + shortcut]
     }
     lines.append(
       Text("with the matrix: J") + Text([Text.Run("T", .plain, script: .superscript)]) + Text("·")
-        + g + Text(" = ") + typesetter.inline(product, .gradient)
+        + g + numbers(product)
     )
     lines.append(Text("the shortcut: ") + shortcut)
     lines.append(agree ? Text("✓ both ways agree", .symbol) : Text("✗ they differ", .symbol))

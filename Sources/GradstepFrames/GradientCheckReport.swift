@@ -113,10 +113,7 @@ public struct GradientCheckReport: Sendable {
     case .bend: return "the slopes on both sides differ over every step, as at a kink or a pole"
     case .notFinite(let id): return "\(name(id)) is not finite"
     case .neighbour(let id):
-      let operation = graph.operation(of: id)
-      let condition = operation?.domain.condition ?? ""
-      let domain =
-        condition.isEmpty ? "" : ": '\(operation?.name ?? "")' is defined for \(condition)"
+      let domain = graph.domainSentence(of: id).map { ": \($0)" } ?? ""
       return "right beside it \(name(id)) is not finite\(domain)"
     case .rounding(let uncertainty):
       return uncertainty.isFinite

@@ -12,15 +12,18 @@ extension JacobianReport {
     let matrix = jacobian.matrix
     let isNumber = matrix.shape.isScalarLike
     let numbers = typesetter.value(isNumber ? Tensor(matrix.elements[0]) : matrix)
-    var equations = [Equation(name).equal(to: numbers)]
+    func isWhole(_ number: Double) -> Bool { format.isWhole(number) }
+    var equations = [
+      Equation(name).equal(to: numbers, isExact: matrix.elements.allSatisfy(isWhole))
+    ]
     if let volume {
       equations += [
         Equation("\\det \(name)", note: volume.limit ?? "")
-          .equal(to: format.latex(volume.determinant.value), isExact: volume.limit == nil),
+          .equal(to: format.latex(volume.determinant.value), isExact: volume.limit == nil && isWhole(volume.determinant.value)),
         Equation(
           "\\log\\left\\lvert \\det \(name)\\right\\rvert",
           note: LaTeXTypesetter.words(volume.meaning)
-        ).equal(to: format.latex(volume.logMagnitude)),
+        ).equal(to: format.latex(volume.logMagnitude), isExact: volume.isLogExact),
       ]
     }
     return EquationSheet([EquationSheet.Section("", equations)])

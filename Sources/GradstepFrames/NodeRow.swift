@@ -49,10 +49,11 @@ extension FrameProgress {
     var lines = [isOperation ? explainer.equation(of: id) : name]
     lines[0] += Text("   shape \(trace.graph.shape(of: id))", .dimmed)
     if snapshot.hasValue(id) {
+      let value = trace.value(of: id)
       lines += explainer.rows(
-        of: trace.value(of: id),
+        of: value,
         .value,
-        after: name + Text(" = "),
+        after: name + explainer.sign(before: value),
         columns: columns
       )
     }
@@ -61,7 +62,7 @@ extension FrameProgress {
       lines += explainer.rows(
         of: flow,
         .gradient,
-        after: mark + name + Text(" = "),
+        after: mark + name + explainer.sign(before: flow),
         columns: columns
       )
     }

@@ -19,7 +19,7 @@ extension Table {
               fill(operation.local(slot, usage).formula, usage)
             }
           ),
-          Table.Cell(Text(operation.domain.condition)),
+          Table.Cell(Text(operation.domain.condition.description(operands: letters(operation)))),
           Table.Cell(Text(operation.summary)),
         ]
       }
@@ -28,12 +28,16 @@ extension Table {
 
   /// How a source writes the operation: its functions, or its formula.
   private static func written(_ operation: Operation, _ usage: Usage) -> [Text] {
-    let letters = operation.arity.upperBound == 1 ? ["x"] : ["a", "b"]
-    let arguments = operation.arity.lowerBound == 0 ? ["n"] : letters
+    let arguments = operation.arity.lowerBound == 0 ? ["n"] : letters(operation)
     let calls = operation.functionNames.map { name in
       Text(name, .symbol) + Text("(\(arguments.joined(separator: ", ")))")
     }
     return calls.isEmpty ? [fill(operation.formula(usage), usage)] : calls
+  }
+
+  /// What the operands are called.
+  private static func letters(_ operation: Operation) -> [String] {
+    operation.arity.upperBound == 1 ? ["x"] : ["a", "b"]
   }
 
   private static func fill(_ formula: Formula, _ usage: Usage) -> Text {

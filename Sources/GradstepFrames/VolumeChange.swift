@@ -37,6 +37,11 @@ struct VolumeChange: Hashable, Sendable {
   /// The determinant, log|det|, and what that means.
   func sentence(_ format: NumberFormat) -> String {
     let number = format.string(determinant.value) + (limit.map { " (\($0))" } ?? "")
-    return "det = \(number), log|det| = \(format.string(logMagnitude)): \(meaning)"
+    let isWhole = limit == nil && format.isWhole(determinant.value)
+    return "det \(isWhole ? "=" : "≈") \(number), "
+      + "log|det| \(isLogExact ? "=" : "≈") \(format.string(logMagnitude)): \(meaning)"
   }
+
+  /// Whether the logarithm is a number that can be printed: 0, or infinite.
+  var isLogExact: Bool { logMagnitude == 0 || !logMagnitude.isFinite }
 }

@@ -1,24 +1,27 @@
 /// Where an operation is defined.
 public struct Domain: Sendable {
-  /// The condition on the operands, as a listing shows it; empty where there is none.
-  public let condition: String
+  /// The condition on the operands, with `{0}`, `{1}` for them; empty where there is none.
+  public let condition: Formula
   /// Whether the operands meet the condition; only after the value rule has run.
   ///
   /// Operands that are no numbers do: they are another operation's mistake.
   public let contains: @Sendable (Application) -> Bool
 
   /// A domain of its condition, in words and as a rule.
-  public init(_ condition: String, contains: @escaping @Sendable (Application) -> Bool) {
+  public init(_ condition: Formula, contains: @escaping @Sendable (Application) -> Bool) {
     self.condition = condition
     self.contains = contains
   }
+
+  /// Whether there is a condition.
+  public var isLimited: Bool { !condition.parts.isEmpty }
 
   /// Defined for all operands of a fitting shape.
   public static let everywhere = Domain("") { _ in true }
 
   /// A condition that each component of one operand meets on its own.
   static func components(
-    _ condition: String,
+    _ condition: Formula,
     slot: Int = 0,
     where isInside: @escaping @Sendable (_ x: Double) -> Bool
   ) -> Domain {
@@ -26,5 +29,15 @@ public struct Domain: Sendable {
       let x = application[slot]
       return (0..<x.count).allSatisfy { x[$0].isNaN || isInside(x[$0]) }
     }
+  }
+}
+
+extension Graph {
+  /// Where the operation of a node is defined, by the names of its operands:
+  /// `'divide' is defined for q ≠ 0`; `nil` where it is so everywhere.
+  public func domainSentence(of id: Node.ID) -> String? {
+    guard let operation = operation(of: id), operation.domain.isLimited else { return nil }
+    let names = operands(of: id).map { displayNames[$0] }
+    return "'\(operation.name)' is defined for \(operation.domain.condition.description(operands: names))"
   }
 }

@@ -46,6 +46,8 @@ public struct Operation: Sendable {
   public let formula: @Sendable (Usage) -> Formula
   /// The structure and the formulas of the local gradient of a slot.
   public let local: @Sendable (_ slot: Int, Usage) -> LocalGradient
+  /// The same outside of the domain, where the formulas inside do not hold; `nil` where they do.
+  public let localOutside: (@Sendable (_ slot: Int, Usage) -> LocalGradient)?
   /// Where the operation is defined.
   public let domain: Domain
   /// Operands at which its rules are tested.
@@ -76,6 +78,7 @@ public struct Operation: Sendable {
     shape: @escaping ShapeRule,
     value: @escaping ValueRule,
     local: @escaping @Sendable (_ slot: Int, Usage) -> LocalGradient,
+    localOutside: (@Sendable (_ slot: Int, Usage) -> LocalGradient)? = nil,
     pullback: @escaping Pullback,
     pushforward: @escaping Pushforward,
     kink: @escaping KinkRule = Kink.nowhere
@@ -92,6 +95,7 @@ public struct Operation: Sendable {
     self.shape = shape
     self.value = value
     self.local = local
+    self.localOutside = localOutside
     self.pullback = pullback
     self.pushforward = pushforward
     self.kink = kink

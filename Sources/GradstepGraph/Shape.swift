@@ -41,6 +41,12 @@ public struct Shape: Hashable, Sendable {
     }
   }
 
+  /// Whether a value read row by row into the other shape is the same column by column, too.
+  public func isStacked(as other: Shape) -> Bool {
+    rows == other.rows && columns == other.columns
+      || [self, other].allSatisfy { $0.rows == 1 || $0.columns == 1 }
+  }
+
   /// What a sentence says of the indices that a component has.
   var indices: String {
     switch rank {

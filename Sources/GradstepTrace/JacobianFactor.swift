@@ -59,11 +59,3 @@ extension Graph {
     )
   }
 }
-
-extension Shape {
-  /// Whether a value read row by row into the other shape is the same column by column, too.
-  fileprivate func isStacked(as other: Shape) -> Bool {
-    rows == other.rows && columns == other.columns
-      || [self, other].allSatisfy { $0.rows == 1 || $0.columns == 1 }
-  }
-}

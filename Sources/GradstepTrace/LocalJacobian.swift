@@ -93,6 +93,14 @@ extension Trace {
     return Tensor(.matrix(rows, columns), entries)
   }
 
+  /// The structure and the formulas of the local gradient of a slot, as they hold for the operands.
+  public func localGradient(of id: Node.ID, slot: Int) -> LocalGradient? {
+    guard let operation = graph.operation(of: id) else { return nil }
+    let usage = graph.usage(of: id)
+    if let outside = operation.localOutside, !isInDomain(id) { return outside(slot, usage) }
+    return operation.local(slot, usage)
+  }
+
   /// A tangent of one operand pushed forward to the node.
   public func pushforward(of id: Node.ID, slot: Int, tangent: Tensor) -> Tensor {
     apply(\.pushforward, of: id, slot: slot, to: tangent, shape: graph.shape(of: id))

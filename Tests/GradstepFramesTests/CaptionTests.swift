@@ -60,7 +60,7 @@ import _GradstepTestSupport
   @Test func aNegativeNumberHasBracketsWhereItNeedsThem() throws {
     #expect(try explanations(["y = x^2", "x = -3"])[1].hasSuffix("= (−3)² = 9"))
     #expect(try explanations(["y = a - b", "a = -1", "b = -2"])[1].hasSuffix("= −1 − (−2) = 1"))
-    #expect(try explanations(["y = tanh(x)", "x = -50"])[1].hasSuffix("= tanh(−50) = −1"))
+    #expect(try explanations(["y = tanh(x)", "x = -50"])[1].hasSuffix("= tanh(−50) ≈ −1"))
     #expect(try explanations(["y = |x|", "x = -3"])[1].hasSuffix("= |−3| = 3"))
   }
 
@@ -91,7 +91,7 @@ import _GradstepTestSupport
 
   @Test func powersOfTenAreNotTornApart() throws {
     #expect(
-      try explanations(["y = a/b", "a = 2e8", "b = 3e9"])[1].hasSuffix("= 2·10⁸/(3·10⁹) = 0.06667")
+      try explanations(["y = a/b", "a = 2e8", "b = 3e9"])[1].hasSuffix("= 2·10⁸/(3·10⁹) ≈ 0.06667")
     )
     #expect(try explanations(["y = x^2", "x = 1e-9"])[1].hasSuffix("= (10⁻⁹)² = 10⁻¹⁸"))
   }

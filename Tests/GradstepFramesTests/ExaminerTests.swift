@@ -12,7 +12,10 @@ import _GradstepTestSupport
       let caption = captions[question.step.index]
       // An equals sign in a caption may be an approximate one.
       let plain = caption.replacing("≈", with: "=")
-      let ends = hints.dropFirst().map { $0.split(separator: " = ").last.map(String.init) ?? $0 }
+      let ends = hints.dropFirst().map { hint in
+        let hint = hint.replacing("≈", with: "=")
+        return hint.split(separator: " = ").last.map(String.init) ?? hint
+      }
       let isMatrix = lesson.trace.sweep == .reverse(.everyComponent)
       switch question.subject {
       case .contribution where isMatrix, .gradient where isMatrix:

@@ -13,23 +13,23 @@ import Testing
   }
 
   @Test(arguments: [
-    ("F = [2x, 3y]; x = 1; y = 1", "det = 6, log|det| = 1.792: volume grows"),
+    ("F = [2x, 3y]; x = 1; y = 1", "det = 6, log|det| ≈ 1.792: volume grows"),
     (
       "F = [y, x]; x = 1; y = 1",
       "det = −1, log|det| = 0: volume is kept, and orientation is flipped"
     ),
-    ("F = [x/2, y]; x = 1; y = 1", "det = 0.5, log|det| = −0.6931: volume shrinks"),
+    ("F = [x/2, y]; x = 1; y = 1", "det = 0.5, log|det| ≈ −0.6931: volume shrinks"),
     (
       "F = [x + y, 2x + 2y]; x = 1; y = 1",
       "det = 0, log|det| = −∞: volume is lost: the map is not invertible here"
     ),
     (
       "F = [1e-200 x, -1e-200 y]; x = 1; y = 1",
-      "det = 0 (too small for a double), log|det| = −921: volume shrinks, and orientation is flipped"
+      "det ≈ 0 (too small for a double), log|det| ≈ −921: volume shrinks, and orientation is flipped"
     ),
     (
       "F = [1e200 x, 1e200 y]; x = 1; y = 1",
-      "det = ∞ (too large for a double), log|det| = 921: volume grows"
+      "det ≈ ∞ (too large for a double), log|det| ≈ 921: volume grows"
     ),
     (
       "F = [log(x), x + y]; x = -1; y = 1",
@@ -58,7 +58,7 @@ import Testing
     #expect(report.determinant == 0)
     #expect(
       report.sentences.last
-        == "det = 0 (too small for a double), log|det| = −828.9: volume shrinks"
+        == "det ≈ 0 (too small for a double), log|det| ≈ −828.9: volume shrinks"
     )
     #expect(report.document.text.contains("\"logAbsDeterminant\": -828.93"))
   }

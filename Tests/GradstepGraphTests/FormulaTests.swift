@@ -17,10 +17,21 @@ import Testing
   func theFormulaOfALocalGradientGivesTheJacobian(trial: Trial) throws {
     for slot in trial.sample.operands.indices {
       let local = trial.operation.local(slot, trial.usage)
-      guard local.structure != .rightFactor, local.structure != .leftFactor,
-        let value = try trial.read(local.formula)
-      else { continue }
       let jacobian = try trial.jacobianOverColumns(of: slot)
+      if local.formula.template.contains("⊗") {
+        let product = try trial.readProduct(local.formula, rows: jacobian.count, slot: slot)
+        let rows = try #require(product, "\(local.formula.template)")
+        #expect(rows.count == jacobian.count, "\(local.formula.template)")
+        #expect(
+          rows.flatMap(\.self).isClose(to: jacobian.flatMap(\.self), within: 1e-12),
+          "\(local.formula.template)"
+        )
+        continue
+      }
+      let operand = trial.sample.operands[slot].shape
+      // A number that is put into a vector has a unit vector for its column.
+      let units = operand.isScalarLike ? Shape.vector(jacobian.count) : operand
+      guard let value = try trial.read(local.formula, units: units) else { continue }
       let expected =
         local.structure == .dense || local.structure == .diagonal
         ? jacobian.flatMap(\.self) : [jacobian[0][0]]
@@ -36,7 +47,10 @@ import Testing
     for slot in trial.sample.operands.indices {
       let formula = trial.operation.local(slot, trial.usage).contribution
       let pulled = evaluation.pullback(slot: slot, upstream: upstream)
-      guard let value = try trial.read(formula, upstream: upstream) else { continue }
+      // What picks a row of upstream has as many components as that has rows.
+      let picksRow = formula.template.hasPrefix("{g}ᵀ·e")
+      let units = picksRow ? Shape.vector(upstream.shape.rows) : trial.sample.operands[slot].shape
+      guard let value = try trial.read(formula, upstream: upstream, units: units) else { continue }
       #expect(value.elements.isClose(to: pulled.elements, within: 1e-12), "\(formula.template)")
     }
   }
@@ -53,6 +67,48 @@ import Testing
       #expect(value.elements.isClose(to: pushed.elements, within: 1e-12), "\(formula.template)")
       #expect(value.shape.count == pushed.shape.count, "\(formula.template)")
     }
+  }
+
+  @Test(arguments: Trial.all)
+  func formulasOutsideOfTheDomainHoldThereAndInside(trial: Trial) throws {
+    guard let localOutside = trial.operation.localOutside else { return }
+    var generator = SplitMix(state: 6)
+    let operands = trial.sample.operands.map { generator.tensor($0.shape) }
+    for sample in [trial.sample, Sample(operands, parameters: trial.sample.parameters)] {
+      let moved = Trial(operation: trial.operation, sample: sample)
+      let evaluation = try moved.evaluation()
+      let upstream = generator.tensor(evaluation.result.shape)
+      for slot in operands.indices {
+        let formula = localOutside(slot, moved.usage).contribution
+        let value = try #require(try moved.read(formula, upstream: upstream))
+        let pulled = evaluation.pullback(slot: slot, upstream: upstream)
+        #expect(value.elements.isClose(to: pulled.elements, within: 1e-12), "\(formula.template)")
+      }
+    }
+  }
+
+  @Test func theUnitsOfAMatrixAreMatrices() throws {
+    let trial = try Trial("component", Sample([Tensor([[1, 2], [3, 4]])], parameters: [2, 1]))
+    let local = trial.operation.local(0, trial.usage)
+    #expect(local.formula.template == "vec(E_(2, 1))ᵀ")
+    #expect(local.contribution.template == "{g}·E_(2, 1)")
+    #expect(local.pushforward.template == "{t}[2, 1]")
+  }
+
+  @Test func whatAReshapedMatrixDoesIsNoIdentityOverItsColumns() throws {
+    let matrix = try Trial(
+      "reshape",
+      Sample([Tensor([[1, 2, 3], [4, 5, 6]])], parameters: [3, 2])
+    )
+    #expect(matrix.operation.local(0, matrix.usage).formula.template == "reshape( )")
+    let vector = try Trial("reshape", Sample([Tensor([1, 2])], parameters: [1, 2]))
+    #expect(vector.operation.local(0, vector.usage).formula.template == "I")
+  }
+
+  @Test func aVectorThatBecomesARowPullsBackTheTranspose() throws {
+    let trial = try Trial("stack", Sample([Tensor([1, 2])]))
+    #expect(trial.operation.local(0, trial.usage).contribution.template == "{g}ᵀ")
+    #expect(trial.operation.local(0, trial.usage).pushforward.template == "{t}ᵀ")
   }
 
   @Test func mostFormulasAreOfTheLanguage() throws {
@@ -95,10 +151,46 @@ import Testing
 
 extension Trial {
   /// What a formula evaluates to as an expression of the language; `nil` where it is none.
+  ///
+  /// Unit vectors and matrices are of the shape `units`.
   fileprivate func read(
     _ formula: Formula,
     upstream: Tensor? = nil,
-    tangent: Tensor? = nil
+    tangent: Tensor? = nil,
+    units: Shape? = nil
+  ) throws -> Tensor? {
+    try read(formula.template, upstream: upstream, tangent: tangent, units: units)
+  }
+
+  /// The Kronecker product that a formula such as `{1}ᵀ ⊗ I` says.
+  fileprivate func readProduct(_ formula: Formula, rows: Int, slot: Int) throws -> [[Double]]? {
+    let template = formula.template
+    let isNegative = template.hasPrefix("−")
+    let sides = template.dropFirst(isNegative ? 1 : 0).split(separator: " ⊗ ").map(String.init)
+    guard sides.count == 2 else { return nil }
+    let count = sample.operands[slot].shape.count
+    func factor(_ side: String) throws -> [[Double]]? {
+      // A unit vector has as many components as the result has for each of the operand.
+      try read(side, units: .vector(rows / count))?.rows
+    }
+    var product: [[Double]]?
+    switch (sides[0], sides[1]) {
+    case ("I", let side):
+      product = try factor(side).map { kronecker(identity(rows / $0.count), $0) }
+    case (let side, "I"):
+      product = try factor(side).map { kronecker($0, identity(rows / $0.count)) }
+    case (let left, let right):
+      guard let left = try factor(left), let right = try factor(right) else { return nil }
+      product = kronecker(left, right)
+    }
+    return product.map { $0.map { $0.map { isNegative ? -$0 : $0 } } }
+  }
+
+  private func read(
+    _ template: String,
+    upstream: Tensor? = nil,
+    tangent: Tensor? = nil,
+    units: Shape? = nil
   ) throws -> Tensor? {
     var statements = sample.operands.enumerated().map { "p_\($0) = \($1.source)" }
     statements.append("r = \(try evaluation().result.source)")
@@ -107,9 +199,21 @@ extension Trial {
     let vector = tangent?.shape.rank == 2 ? "vec(t)" : "t"
     let count = sample.operands.first?.shape.count ?? 1
     statements.append("vec(M) = reshape(M', \(count))")
-    var text = formula.template.replacing("{y}", with: "r").replacing("{g}", with: "u")
+    var text = withUnits(template, units).replacing("{y}", with: "r").replacing("{g}", with: "u")
       .replacing("{t}", with: "t").replacing("{v}", with: vector)
     for slot in sample.operands.indices { text = text.replacing("{\(slot)}", with: "p_\(slot)") }
     return value(of: text, where: statements.joined(separator: "\n"))
+  }
+
+  /// A template with its unit vectors and matrices written out, in a shape.
+  private func withUnits(_ template: String, _ shape: Shape?) -> String {
+    guard let shape else { return template }
+    return template.replacing(/[eE]_\((\d+)(?:, (\d+))?\)/) { match in
+      let row = Int(match.1) ?? 0
+      let column = match.2.flatMap { Int($0) } ?? 1
+      var unit = Tensor(shape, repeating: 0)
+      unit.elements[(row - 1) * shape.columns + column - 1] = 1
+      return unit.source
+    }
   }
 }

@@ -76,7 +76,7 @@ extension Operation {
       summary: "The quotient by components; a scalar goes with each component.",
       symbol: "/",
       formula: "{0}/{1}",
-      domain: .components("b ≠ 0", slot: 1) { b in b != 0 },
+      domain: .components("{1} ≠ 0", slot: 1) { b in b != 0 },
       samples: pairs,
       shape: { usage throws(ShapeError) in try sameShape(usage, sign: "/") },
       value: { a, b in a / b },

@@ -25,12 +25,15 @@ extension Operation {
         }
       },
       local: { slot, usage in
-        // Stacking a single scalar changes nothing but the shape.
+        // Stacking a single value changes nothing but the shape: a vector becomes a row.
         if usage.shapes.count == 1 {
+          let shape = usage.shapes[0]
+          let becomesRow = shape.rank == 1 && shape.rows > 1
           return LocalGradient(
             .identity,
-            usage.shapes[0].isScalarLike ? "1" : "I",
-            contribution: "{g}"
+            shape.isScalarLike ? "1" : "I",
+            contribution: becomesRow ? "{g}ᵀ" : "{g}",
+            pushforward: becomesRow ? "{t}ᵀ" : "{t}"
           )
         }
         let unit = "e_(\(slot + 1))"
@@ -82,12 +85,17 @@ extension Operation {
         }
       },
       local: { slot, usage in
-        let counts = usage.shapes.map(\.count)
-        guard counts.count > 1 else {
-          return LocalGradient(.identity, counts[0] == 1 ? "1" : "I", contribution: "{g}")
+        let heights = usage.shapes.map(\.rows)
+        guard heights.count > 1 else {
+          return LocalGradient(
+            .identity,
+            usage.shapes[0].isScalarLike ? "1" : "I",
+            contribution: "{g}"
+          )
         }
-        let blocks = counts.enumerated().map { position, count in
-          position == slot ? "eye(\(count))" : "zeros(\(count), \(counts[slot]))"
+        // What happens to each column, which is the same for all.
+        let blocks = heights.enumerated().map { position, height in
+          position == slot ? "eye(\(height))" : "zeros(\(height), \(heights[slot]))"
         }
         // The place of the part in the gradient, which a column of numbers has, too.
         let first = usage.shapes[..<slot].reduce(0) { $0 + $1.rows } + 1

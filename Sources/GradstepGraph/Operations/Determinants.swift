@@ -27,7 +27,7 @@ extension Operation {
     ofMatrix(
       "logdet",
       summary: "The logarithm of the determinant of a square matrix, where that is positive.",
-      domain: Domain("det(x) > 0") { application in
+      domain: Domain("det({0}) > 0") { application in
         // A negative determinant makes no number, and so does a matrix of no numbers.
         let (x, y) = (application[0], application.result[0])
         return y > -.infinity || y.isNaN && (0..<x.count).contains { x[$0].isNaN }
@@ -52,7 +52,7 @@ extension Operation {
       summary: "The inverse of a square matrix; of a singular one it is no number.",
       symbol: { _ in "( )^(−1)" },
       formula: { _ in "inv({0})" },
-      domain: Domain("det(x) ≠ 0") { application in
+      domain: Domain("det({0}) ≠ 0") { application in
         let x = application[0]
         return (0..<x.count).contains { x[$0].isNaN } || !SquareMatrix(x).factorization.isSingular
       },

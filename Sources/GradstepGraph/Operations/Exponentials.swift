@@ -17,7 +17,7 @@ extension Operation {
       aliases: ["ln"],
       summary: "The natural logarithm.",
       derivativeFormula: "1/{0}",
-      domain: .components("x > 0") { x in x > 0 },
+      domain: .components("{0} > 0") { x in x > 0 },
       samples: [0.25, 1, 3],
       value: { x in x == 0 ? -.infinity : Double.log(x) },
       derivative: { x, _ in 1 / x }
@@ -27,7 +27,7 @@ extension Operation {
       "log1p",
       summary: "The logarithm of 1 + x, exact where x is small.",
       derivativeFormula: "1/(1 + {0})",
-      domain: .components("x > −1") { x in x > -1 },
+      domain: .components("{0} > −1") { x in x > -1 },
       samples: [-0.5, 0.25, 3],
       value: { x in Double.log(onePlus: x) },
       derivative: { x, _ in 1 / (1 + x) }
@@ -47,7 +47,7 @@ extension Operation {
       summary: "The square root.",
       formula: "√({0})",
       derivativeFormula: "1/(2·{y})",
-      domain: .components("x ≥ 0") { x in x >= 0 },
+      domain: .components("{0} ≥ 0") { x in x >= 0 },
       samples: [0.25, 2, 9],
       kinks: [0],
       value: { x in x.squareRoot() },

@@ -41,7 +41,7 @@ extension Operation {
           ? "−{1}·log_softmax({0})"
           : "−sum({1} ⊙ log_softmax({0}))/\(shape.columns)"
       },
-      domain: Domain("each column of b is ≥ 0 and sums to 1") { application in
+      domain: Domain("each column of {1} is ≥ 0 and sums to 1") { application in
         let t = application[1]
         var isInside = true
         forEachColumn(t.shape) { column in
@@ -74,6 +74,16 @@ extension Operation {
           ? ("softmax({0}) − {1}", "−log_softmax({0})")
           : ("(softmax({0}) − {1})/\(count)", "−log_softmax({0})/\(count)")
       },
+      gradientFormulasOutside: { shape in
+        // The weights of the targets need not add up to 1.
+        let (rows, columns) = (shape.rows, shape.columns)
+        return columns == 1
+          ? ("sum({1})·softmax({0}) − {1}", "−log_softmax({0})")
+          : (
+            "(softmax({0}) ⊙ (ones(\(rows))·(ones(\(rows))ᵀ·{1})) − {1})/\(columns)",
+            "−log_softmax({0})/\(columns)"
+          )
+      },
       gradient: { z, t, slot in
         var gradient = [Double](repeating: 0, count: z.count)
         let count = Double(z.shape.columns)
@@ -97,7 +107,7 @@ extension Operation {
           ? "−({1}·log({0}) + (1 − {1})·log(1 − {0}))"
           : "−mean({1} ⊙ log({0}) + (1 − {1}) ⊙ log(1 − {0}))"
       },
-      domain: .components("0 ≤ a ≤ 1") { p in p >= 0 && p <= 1 },
+      domain: .components("0 ≤ {0} ≤ 1") { p in p >= 0 && p <= 1 },
       samples: [
         Sample([Tensor([0.25, 0.5, 0.875]), Tensor([0, 1, 0.5])]),
         Sample([Tensor(0.75), Tensor(1)]),
@@ -128,6 +138,9 @@ extension Operation {
     ),
   ]
 
+  /// The gradients of a loss by its two operands, as formulas.
+  private typealias GradientFormulas = (prediction: String, target: String)
+
   /// A loss of a prediction and a target of one shape, with its gradient by either.
   private static func loss(
     _ name: String,
@@ -136,10 +149,24 @@ extension Operation {
     domain: Domain = .everywhere,
     samples: [Sample],
     value: @escaping @Sendable (_ prediction: TensorView, _ target: TensorView) -> Double,
-    gradientFormulas: @escaping @Sendable (Shape) -> (prediction: String, target: String),
+    gradientFormulas: @escaping @Sendable (Shape) -> GradientFormulas,
+    gradientFormulasOutside: (@Sendable (Shape) -> GradientFormulas)? = nil,
     gradient: @escaping @Sendable (TensorView, TensorView, _ slot: Int) -> [Double]
   ) -> Operation {
-    Operation(
+    @Sendable func local(
+      _ formulas: @escaping @Sendable (Shape) -> GradientFormulas
+    ) -> @Sendable (_ slot: Int, Usage) -> LocalGradient {
+      { slot, usage in
+        let both = formulas(usage.shapes[0])
+        let formula = slot == 0 ? both.prediction : both.target
+        return LocalGradient(
+          .dense,
+          "\(row(formula, of: usage.shapes[slot]))",
+          contribution: "{g}·\(Formula(formula).asFactor)"
+        )
+      }
+    }
+    return Operation(
       name,
       notations: [.function(name)],
       arity: 2...2,
@@ -153,13 +180,8 @@ extension Operation {
         return .scalar
       },
       value: { application, result in result[0] = value(application[0], application[1]) },
-      local: { slot, usage in
-        let shape = usage.shapes[slot]
-        let formulas = gradientFormulas(usage.shapes[0])
-        let formula = slot == 0 ? formulas.prediction : formulas.target
-        let factor = Formula(formula).asFactor
-        return LocalGradient(.dense, "\(row(formula, of: shape))", contribution: "{g}·\(factor)")
-      },
+      local: local(gradientFormulas),
+      localOutside: gradientFormulasOutside.map(local),
       pullback: { application, slot, g, target in
         let gradient = gradient(application[0], application[1], slot)
         for i in gradient.indices { target[i] += g[0] * gradient[i] }

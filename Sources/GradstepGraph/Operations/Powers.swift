@@ -12,7 +12,7 @@ extension Operation {
       symbol: { usage in "( )^(\(Formula.number(usage.parameters[0])))" },
       formula: { usage in "{0}^(\(Formula.number(usage.parameters[0])))" },
       derivativeFormula: { usage in powerDerivative(usage.parameters[0]) },
-      domain: Domain("x ≥ 0 where the exponent is no whole number, x ≠ 0 where it is negative") {
+      domain: Domain("{0} ≥ 0 where the exponent is no whole number, {0} ≠ 0 where it is negative") {
         application in
         let (x, exponent) = (application[0], application.parameter(0))
         let takesNegatives = exponent == exponent.rounded()
@@ -42,7 +42,7 @@ extension Operation {
       summary: "A base raised to an exponent that is a variable.",
       symbol: "^",
       formula: "{0}^({1})",
-      domain: .components("a > 0") { a in a > 0 },
+      domain: .components("{0} > 0") { a in a > 0 },
       samples: [
         Sample([Tensor(2), Tensor(3)]), Sample([Tensor(0.5), Tensor(-1.5)]),
         Sample([Tensor([0.5, 2, 3]), Tensor(1.5)]),
@@ -89,7 +89,7 @@ extension Operation {
       symbol: "1/( )",
       formula: "1/{0}",
       derivativeFormula: "−1/{0}^(2)",
-      domain: .components("x ≠ 0") { x in x != 0 },
+      domain: .components("{0} ≠ 0") { x in x != 0 },
       samples: [-1.5, 0.5, 3],
       value: { x in 1 / x },
       derivative: { _, y in -y * y }

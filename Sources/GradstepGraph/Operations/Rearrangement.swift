@@ -62,11 +62,14 @@ extension Operation {
       shape: { usage throws(ShapeError) in try component(usage) },
       value: { application, result in result[0] = application[0][position(application)] },
       local: { _, usage in
-        let unit = "e_(\(indices(usage)))"
+        // A unit matrix is an E, and a unit vector an e.
+        let isMatrix = usage.shapes[0].rank == 2
+        let unit = "\(isMatrix ? "E" : "e")_(\(indices(usage)))"
         return LocalGradient(
           .dense,
-          "\(unit)ᵀ",
+          "\(row(unit, of: usage.shapes[0]))",
           contribution: "{g}·\(unit)",
+          pushforward: "{t}[\(indices(usage))]",
           multiplications: 0
         )
       },
@@ -104,9 +107,14 @@ extension Operation {
       local: { _, usage in
         let shape = usage.shapes[0]
         let sizes = shape.dimensions.map(String.init).joined(separator: ", ")
+        // Over the columns of matrices, numbers that are read row by row may change their places.
+        let result = usage.parameters.map { Int($0) }
+        let isInOrder = shape.isStacked(
+          as: result.count == 1 ? .vector(result[0]) : .matrix(result[0], result[1])
+        )
         return LocalGradient(
           .identity,
-          shape.isScalarLike ? "1" : "I",
+          shape.isScalarLike ? "1" : isInOrder ? "I" : "reshape( )",
           contribution: shape.rank == 0 ? "{g}" : "reshape({g}, \(sizes))",
           pushforward: "reshape({t}, \(indices(usage)))"
         )
