@@ -13,6 +13,8 @@ let package = Package(
   dependencies: [
     // Subcommands, options, help and completion scripts, as every Swift command has them.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // Rational numbers without a limit, for tests of arithmetic that is shown, and for nothing else.
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
     // Elementary functions of real numbers without Foundation.
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
   ],
@@ -70,7 +72,10 @@ let package = Package(
     .testTarget(name: "GradstepSyntaxTests", dependencies: ["GradstepSyntax"]),
     .testTarget(name: "GradstepGraphTests", dependencies: ["GradstepGraph"]),
     .testTarget(name: "GradstepTraceTests", dependencies: ["GradstepTrace"]),
-    .testTarget(name: "GradstepFramesTests", dependencies: ["_GradstepTestSupport"]),
+    .testTarget(
+      name: "GradstepFramesTests",
+      dependencies: ["_GradstepTestSupport", .product(name: "BigInt", package: "BigInt")]
+    ),
     .testTarget(name: "GradstepRenderersTests", dependencies: ["_GradstepTestSupport"]),
     .testTarget(name: "GradstepGraphvizTests", dependencies: ["GradstepGraphviz"]),
     .testTarget(

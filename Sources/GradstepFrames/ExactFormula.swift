@@ -69,12 +69,7 @@ struct ExactFormula {
     var rest = text[...]
     while let first = rest.first {
       if first.isNumber {
-        var digits = rest.prefix { $0.isNumber || $0 == "." }
-        let exponent = rest.dropFirst(digits.count)
-        if exponent.first == "e", exponent.dropFirst().first.map({ $0 == "-" || $0.isNumber }) ?? false
-        {
-          digits = rest.prefix(digits.count + 2 + exponent.dropFirst(2).prefix { $0.isNumber }.count)
-        }
+        let digits = number(rest)
         tokens.append(.number(String(digits)))
         rest = rest.dropFirst(digits.count)
       } else if first.isLetter, first != "ᵀ" {
@@ -87,6 +82,16 @@ struct ExactFormula {
       }
     }
     return tokens
+  }
+
+  /// The number that a text begins with; `1e-07` is one.
+  private static func number(_ text: Substring) -> Substring {
+    let digits = text.prefix { $0.isNumber || $0 == "." }
+    let exponent = text.dropFirst(digits.count)
+    guard exponent.first == "e" else { return digits }
+    let sign = exponent.dropFirst().prefix { $0 == "-" }
+    let power = exponent.dropFirst(1 + sign.count).prefix { $0.isNumber }
+    return power.isEmpty ? digits : text.prefix(digits.count + 1 + sign.count + power.count)
   }
 
   // MARK: - Grammar
@@ -273,8 +278,7 @@ struct ExactFormula {
   private mutating func call(_ word: String) throws -> ExactTensor {
     if word == "Π" { return try productOfOthers() }
     if word == "e" || word == "E" {
-      guard let dimension = shape.rank == 0 ? nil : shape else { throw NotKnown() }
-      return try unit(of: dimension)
+      return try unit(of: word == "E" ? shape : .vector(shape.rows))
     }
     try expect("(")
     var arguments: [ExactTensor] = []

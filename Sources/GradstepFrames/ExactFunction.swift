@@ -25,8 +25,10 @@ enum ExactFunction {
 
   // MARK: - Of one number
 
-  /// The points at which functions have rational values. At all other rational numbers most of
-  /// these are transcendental, by the theorem of Lindemann and Weierstrass.
+  /// The points at which functions have rational values.
+  ///
+  /// At all other rational numbers most of these are transcendental, by the theorem of Lindemann and
+  /// Weierstrass.
   private static let knownValues: [String: [Double: ExactNumber]] = {
     let values: [String: [Double: Double]] = [
       "exp": [0: 1, -.infinity: 0, .infinity: .infinity],
@@ -46,7 +48,8 @@ enum ExactFunction {
     return values.mapValues { $0.mapValues(ExactNumber.init(exactly:)) }
   }()
 
-  private typealias NumberRule = @Sendable (_ x: ExactNumber, _ parameter: ExactNumber) -> ExactNumber
+  private typealias NumberRule =
+    @Sendable (_ x: ExactNumber, _ parameter: ExactNumber) -> ExactNumber
 
   private static let ofNumbers: [String: NumberRule] = [
     "sign": { x, _ in x.sign.map { ExactNumber($0) } ?? .unknown },

@@ -34,7 +34,9 @@ struct ExactTensor: Sendable {
     ExactTensor(shape, elements.map(transform))
   }
 
-  /// Pairs components; a scalar goes with each component. `nil` where the shapes do not fit.
+  /// Pairs components, a scalar with each component.
+  ///
+  /// `nil` where the shapes do not fit.
   func paired(
     with other: ExactTensor,
     _ combine: (ExactNumber, ExactNumber) -> ExactNumber

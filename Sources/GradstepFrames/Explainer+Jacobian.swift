@@ -40,7 +40,8 @@ extension Explainer {
       structure(local.structure, of: id, operand),
     ]
     if let matrix = routes.matrix {
-      lines += rows(of: matrix, .gradient, after: Text("J") + sign(before: matrix), columns: columns)
+      let opening = Text("J") + sign(before: matrix)
+      lines += rows(of: matrix, .gradient, after: opening, columns: columns)
     } else {
       lines.append(Text("too large to be written out; the shortcut does not need it"))
     }

@@ -82,10 +82,9 @@ struct Explainer: Sendable {
     }
     let idle = variables.filter { !trace.reachesOutput[$0] }
     if !idle.isEmpty {
-      let (verb, pronoun) =
-        idle.count == 1 ? ("leads", "its gradient is") : ("lead", "their gradients are")
+      let pronoun = idle.count == 1 ? "its gradient is" : "their gradients are"
       lines.append(
-        Text("no path \(verb) from ") + list(idle) + Text(" to ") + output
+        Text("no path leads from ") + list(idle) + Text(" to ") + output
           + Text(", so \(pronoun) 0")
       )
     }

@@ -19,7 +19,10 @@ extension JacobianReport {
     if let volume {
       equations += [
         Equation("\\det \(name)", note: volume.limit ?? "")
-          .equal(to: format.latex(volume.determinant.value), isExact: volume.limit == nil && isWhole(volume.determinant.value)),
+          .equal(
+            to: format.latex(volume.determinant.value),
+            isExact: volume.limit == nil && isWhole(volume.determinant.value)
+          ),
         Equation(
           "\\log\\left\\lvert \\det \(name)\\right\\rvert",
           note: LaTeXTypesetter.words(volume.meaning)

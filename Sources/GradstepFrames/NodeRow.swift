@@ -37,6 +37,13 @@ extension FrameProgress {
     )
   }
 
+  /// A node and what it evaluates to: `x = [1, −2]`.
+  public func assignment(of id: Node.ID) -> Text {
+    let value = trace.value(of: id)
+    return explainer.name(of: id) + explainer.sign(before: value)
+      + explainer.typesetter.inline(value, .value)
+  }
+
   /// The operation of a node with its operands; the name of a leaf.
   public func expression(of id: Node.ID) -> Text { explainer.expression(of: id) }
 

@@ -85,9 +85,10 @@ public struct NumberFormat: Hashable, Sendable {
     )
   }
 
-  /// The decimal that a double stands for: sums of decimals with a few digits are off by some units
-  /// in the last of 17, and not in the first 15. Where many digits are printed, it is their sum that
-  /// is shown, and not what was meant.
+  /// The decimal that a double stands for.
+  ///
+  /// Sums of decimals with a few digits are off by some units in the last of 17, and not in the
+  /// first 15. Where many digits are printed, it is the double that is shown.
   private func decimal(_ number: Double) -> Decimal {
     let shortest = Decimal(number)
     return precision <= Self.certainDigits / 2

@@ -38,6 +38,7 @@ extension Graph {
   public func domainSentence(of id: Node.ID) -> String? {
     guard let operation = operation(of: id), operation.domain.isLimited else { return nil }
     let names = operands(of: id).map { displayNames[$0] }
-    return "'\(operation.name)' is defined for \(operation.domain.condition.description(operands: names))"
+    let condition = operation.domain.condition.description(operands: names)
+    return "'\(operation.name)' is defined for \(condition)"
   }
 }

@@ -90,8 +90,8 @@ import Testing
   @Test func theUnitsOfAMatrixAreMatrices() throws {
     let trial = try Trial("component", Sample([Tensor([[1, 2], [3, 4]])], parameters: [2, 1]))
     let local = trial.operation.local(0, trial.usage)
-    #expect(local.formula.template == "vec(E_(2, 1))ᵀ")
-    #expect(local.contribution.template == "{g}·E_(2, 1)")
+    #expect(local.formula.template == "vec(E_(2,1))ᵀ")
+    #expect(local.contribution.template == "{g}·E_(2,1)")
     #expect(local.pushforward.template == "{t}[2, 1]")
   }
 
@@ -208,7 +208,7 @@ extension Trial {
   /// A template with its unit vectors and matrices written out, in a shape.
   private func withUnits(_ template: String, _ shape: Shape?) -> String {
     guard let shape else { return template }
-    return template.replacing(/[eE]_\((\d+)(?:, (\d+))?\)/) { match in
+    return template.replacing(/[eE]_\((\d+)(?:,(\d+))?\)/) { match in
       let row = Int(match.1) ?? 0
       let column = match.2.flatMap { Int($0) } ?? 1
       var unit = Tensor(shape, repeating: 0)

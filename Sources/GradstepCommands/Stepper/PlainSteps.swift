@@ -30,8 +30,7 @@ struct PlainSteps {
     var lines = [caption.header] + broken(caption.headline, indent: 0)
     if progress.snapshot.step.phase == .inputs {
       for id in progress.trace.namedLeaves {
-        let row = progress.row(of: id)
-        lines += broken(row.name + Text(" = ") + row.value, indent: 2)
+        lines += broken(progress.assignment(of: id), indent: 2)
       }
     }
     return lines + caption.lines.flatMap { broken($0, indent: 2) }

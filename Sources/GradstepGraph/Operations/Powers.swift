@@ -12,7 +12,8 @@ extension Operation {
       symbol: { usage in "( )^(\(Formula.number(usage.parameters[0])))" },
       formula: { usage in "{0}^(\(Formula.number(usage.parameters[0])))" },
       derivativeFormula: { usage in powerDerivative(usage.parameters[0]) },
-      domain: Domain("{0} ≥ 0 where the exponent is no whole number, {0} ≠ 0 where it is negative") {
+      domain: Domain("{0} ≥ 0 where the exponent is no whole number, {0} ≠ 0 where it is negative")
+      {
         application in
         let (x, exponent) = (application[0], application.parameter(0))
         let takesNegatives = exponent == exponent.rounded()

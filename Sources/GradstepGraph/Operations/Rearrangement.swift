@@ -64,7 +64,7 @@ extension Operation {
       local: { _, usage in
         // A unit matrix is an E, and a unit vector an e.
         let isMatrix = usage.shapes[0].rank == 2
-        let unit = "\(isMatrix ? "E" : "e")_(\(indices(usage)))"
+        let unit = "\(isMatrix ? "E" : "e")_(\(indices(usage).replacing(" ", with: "")))"
         return LocalGradient(
           .dense,
           "\(row(unit, of: usage.shapes[0]))",
