@@ -68,12 +68,13 @@ public struct Quiz: Sendable {
 
   /// A quiz on a lesson, with all questions open.
   public init(_ lesson: Lesson, asking scope: Scope = .all) {
-    trace = lesson.trace
+    // What is asked for is what is shown.
+    trace = lesson.trace.withoutNoise()
     format = lesson.format
-    examiner = Examiner(lesson.trace, format: lesson.format)
+    examiner = Examiner(trace, format: lesson.format)
     var questions: [Question] = []
-    var snapshot = Snapshot(lesson.trace)
-    for step in lesson.trace.steps.dropFirst() {
+    var snapshot = Snapshot(trace)
+    for step in trace.steps.dropFirst() {
       snapshot.advance()
       if scope.contains(step.phase) { questions += snapshot.questions }
     }

@@ -24,6 +24,7 @@ public struct FrameBuilder: Sendable {
     readings: [String] = [],
     format: NumberFormat = .standard
   ) {
+    let trace = trace.withoutNoise()
     self.trace = trace
     let functions = trace.graph.operations.functionNames
     let explainer = Explainer(

@@ -64,7 +64,8 @@ public struct FrameProgress: Sendable {
   /// The state after step 0, with numbers in another format, or of a trace of the same graph with
   /// other values.
   public func restarted(_ trace: Trace? = nil, in format: NumberFormat) -> FrameProgress {
-    FrameProgress(explainer.changed(to: trace ?? self.trace, in: format), diagramEdges)
+    let trace = trace?.withoutNoise() ?? self.trace
+    return FrameProgress(explainer.changed(to: trace, in: format), diagramEdges)
   }
 
   /// The picture-to-be of the step.

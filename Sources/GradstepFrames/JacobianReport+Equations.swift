@@ -9,7 +9,7 @@ extension JacobianReport {
       of: list(jacobian.rows, typesetter),
       by: list(jacobian.columns, typesetter)
     )
-    let matrix = jacobian.matrix
+    let matrix = shown
     let isNumber = matrix.shape.isScalarLike
     let numbers = typesetter.value(isNumber ? Tensor(matrix.elements[0]) : matrix)
     func isWhole(_ number: Double) -> Bool { format.isWhole(number) }

@@ -8,6 +8,8 @@ public struct JacobianReport: Sendable {
   let format: NumberFormat
   /// The determinant where the matrix is square.
   let volume: VolumeChange?
+  /// The matrix as it is shown: what rounding left over from far larger numbers is 0.
+  let shown: Tensor
 
   /// A report on the Jacobian of a graph's output with respect to leaves.
   public init(_ jacobian: Jacobian, of graph: Graph, format: NumberFormat = .standard) {
@@ -16,6 +18,7 @@ public struct JacobianReport: Sendable {
     self.format = format
     let isSquare = jacobian.rows.count == jacobian.columns.count
     volume = isSquare ? VolumeChange(Determinant(of: jacobian.matrix)) : nil
+    shown = jacobian.matrixWithoutNoise(in: graph)
   }
 
   /// The determinant of a square Jacobian; `nil` of any other.
@@ -24,7 +27,7 @@ public struct JacobianReport: Sendable {
   /// The matrix under the names of the leaves' components, beside those of the output.
   public var table: Table {
     Table(
-      jacobian.matrix,
+      shown,
       rows: jacobian.rows.map(label),
       columns: jacobian.columns.map(label),
       format: format

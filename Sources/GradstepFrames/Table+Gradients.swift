@@ -6,15 +6,16 @@ extension Trace {
   public func gradientsTable(format: NumberFormat = .standard) -> Table {
     let output = graph.output
     let leaves = namedLeaves.filter { $0 != output }
-    let typesetter = Typesetter(trace: self, format: format)
+    let trace = withoutNoise()
+    let typesetter = Typesetter(trace: trace, format: format)
     return Table(
       headings: ["", "shape", "value", "gradient"],
       rows: (leaves + [output]).map { id in
         [
           Table.Cell(typesetter.name(id)),
           Table.Cell(Text(graph.shape(of: id).description, .dimmed)),
-          cell(value(of: id), .value, format),
-          gradient(of: id).map { cell($0, .gradient, format) } ?? Table.Cell(Text("–", .dimmed)),
+          cell(trace.value(of: id), .value, format),
+          trace.gradient(of: id).map { cell($0, .gradient, format) } ?? Table.Cell(Text("–", .dimmed)),
         ]
       }
     )

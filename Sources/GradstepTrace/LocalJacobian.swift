@@ -103,13 +103,19 @@ extension Trace {
 
   /// A tangent of one operand pushed forward to the node.
   public func pushforward(of id: Node.ID, slot: Int, tangent: Tensor) -> Tensor {
-    apply(\.pushforward, of: id, slot: slot, to: tangent, shape: graph.shape(of: id))
+    applyWithoutNoise(\.pushforward, of: id, slot: slot, to: tangent, shape: graph.shape(of: id))
   }
 
   /// A cotangent of a node pulled back through one slot.
   public func pullback(of id: Node.ID, slot: Int, upstream: Tensor) -> Tensor {
     let operand = graph.operands(of: id)[graph.operands(of: id).startIndex + slot]
-    return apply(\.pullback, of: id, slot: slot, to: upstream, shape: graph.shape(of: operand))
+    return applyWithoutNoise(
+      \.pullback,
+      of: id,
+      slot: slot,
+      to: upstream,
+      shape: graph.shape(of: operand)
+    )
   }
 
   /// What was taken for the derivative of a slot, where there is none; `nil` elsewhere.
@@ -126,13 +132,34 @@ extension Trace {
     }
   }
 
+  /// What one of an operation's linear rules makes of a tensor, and 0 for what is nothing but
+  /// rounding where the trace leaves that out.
+  private func applyWithoutNoise(
+    _ rule: KeyPath<Operation, Operation.Pullback>,
+    of id: Node.ID,
+    slot: Int,
+    to tensor: Tensor,
+    shape: Shape
+  ) -> Tensor {
+    let result = apply(rule, of: id, slot: slot, to: tensor, shape: shape, over: values)
+    guard let noise else { return result }
+    var size = 0.0
+    for node in graph.operands(of: id) + [id] {
+      size = values[graph.range(of: node)].reduce(size) { max($0, $1.magnitude) }
+    }
+    return noise.cleared(result, of: tensor, beside: size) { values, tensor in
+      apply(rule, of: id, slot: slot, to: tensor, shape: shape, over: values)
+    }
+  }
+
   /// What one of an operation's linear rules makes of a tensor, in a shape; both rules have one type.
   private func apply(
     _ rule: KeyPath<Operation, Operation.Pullback>,
     of id: Node.ID,
     slot: Int,
     to tensor: Tensor,
-    shape: Shape
+    shape: Shape,
+    over values: [Double]
   ) -> Tensor {
     var result = [Double](repeating: 0, count: shape.count)
     result.withUnsafeMutableBufferPointer { target in

@@ -11,7 +11,9 @@ public struct Snapshot: Sendable {
   /// What the last step contributed, by slot; empty but in the backward phase.
   public private(set) var contributions: [Contribution] = []
   /// What has arrived at each node, in the order of the graph's placements.
-  private var flow: [Double]
+  private(set) var flow: [Double]
+  /// The magnitudes of all that has arrived, added up; empty where every digit counts.
+  private var sizes: [Double]
   /// The last node of the forward pass that has its value.
   private var lastValue: Node.ID = -1
   private var isSeeded = false
@@ -22,6 +24,7 @@ public struct Snapshot: Sendable {
     step = trace.steps[0]
     arrived = [Int](repeating: 0, count: trace.graph.nodes.count)
     flow = [Double](repeating: 0, count: trace.seeds.count * trace.values.count)
+    sizes = trace.noise == nil ? [] : flow
   }
 
   /// The state after a step of the trace.
@@ -75,6 +78,12 @@ public struct Snapshot: Sendable {
     let offset = row * trace.values.count
     for (position, number) in zip(trace.graph.range(of: id), amount.elements) {
       flow[offset + position] += number
+      guard !sizes.isEmpty else { continue }
+      sizes[offset + position] += number.magnitude
+      flow[offset + position] = RoundingNoise.cleared(
+        flow[offset + position],
+        ofSize: sizes[offset + position]
+      )
     }
   }
 

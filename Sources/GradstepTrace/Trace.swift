@@ -10,7 +10,7 @@ public struct Trace: Sendable {
   /// What flows besides values.
   public let sweep: Sweep
   /// The values of all nodes after the forward pass.
-  public let values: [Double]
+  public private(set) var values: [Double]
   /// The cotangents given to the output, in its shape: one, or one for each of its components.
   public let seeds: [Tensor]
   /// Whether a path leads from the node to the output.
@@ -21,8 +21,10 @@ public struct Trace: Sendable {
   public let steps: [Step]
   /// The gradients of all nodes after the backward pass, for one seed after another; or the
   /// tangents of all nodes.
-  public let flow: [Double]
+  public private(set) var flow: [Double]
   private let movedNodes: [Bool]
+  /// Tells rounding noise, which is then left out; `nil` where every digit stays.
+  private(set) var noise: RoundingNoise?
 
   /// Walks the graph, forward and, unless tangents flow, backward.
   public init(_ graph: Graph, sweep: Sweep = .reverse(.ones)) {
@@ -111,6 +113,40 @@ public struct Trace: Sendable {
       .matrix(rows.count, shape.count),
       rows.flatMap { row in order.map { row.elements[$0] } }
     )
+  }
+
+  /// The same walk over values without noise, with a flow that has none.
+  func replacing(values: [Double], noise: RoundingNoise) -> Trace {
+    var trace = self
+    trace.values = values
+    trace.noise = noise
+    switch sweep {
+    case .reverse: trace.flow = Snapshot(trace, after: steps.count - 1).flow
+    case .forward: trace.flow = trace.tangentsWithoutNoise()
+    }
+    return trace
+  }
+
+  /// The tangents of all nodes, of the parts that come through their slots.
+  private func tangentsWithoutNoise() -> [Double] {
+    var trace = self
+    for id in graph.nodes.indices where graph.nodes[id].kind == .operation && movedNodes[id] {
+      var sum = Tensor(graph.shape(of: id), repeating: 0)
+      var sizes = sum.elements
+      for (slot, operand) in graph.operands(of: id).enumerated() where movedNodes[operand] {
+        guard let tangent = trace.tangent(of: operand) else { continue }
+        let part = trace.pushforward(of: id, slot: slot, tangent: tangent)
+        for (position, number) in part.elements.enumerated() {
+          sizes[position] += number.magnitude
+          sum.elements[position] = RoundingNoise.cleared(
+            sum.elements[position] + number,
+            ofSize: sizes[position]
+          )
+        }
+      }
+      trace.flow.replaceSubrange(graph.range(of: id), with: sum.elements)
+    }
+    return trace.flow
   }
 
   // MARK: - Passes
