@@ -32,7 +32,10 @@ let package = Package(
     .target(name: "GradstepTrace", dependencies: ["GradstepGraph"]),
 
     // What each step shows, as text with meaning and cards with sizes.
-    .target(name: "GradstepFrames", dependencies: ["GradstepTrace"]),
+    .target(
+      name: "GradstepFrames",
+      dependencies: ["GradstepTrace", .product(name: "RealModule", package: "swift-numerics")]
+    ),
 
     // The output formats.
     .target(name: "GradstepRenderers", dependencies: ["GradstepFrames"]),

@@ -15,7 +15,8 @@ extension Trace {
           Table.Cell(typesetter.name(id)),
           Table.Cell(Text(graph.shape(of: id).description, .dimmed)),
           cell(trace.value(of: id), .value, format),
-          trace.gradient(of: id).map { cell($0, .gradient, format) } ?? Table.Cell(Text("–", .dimmed)),
+          trace.gradient(of: id).map { cell($0, .gradient, format) }
+            ?? Table.Cell(Text("–", .dimmed)),
         ]
       }
     )

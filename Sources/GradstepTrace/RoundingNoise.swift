@@ -57,10 +57,8 @@ struct RoundingNoise: Sendable {
 
   /// What a linear rule makes of a tensor, without noise.
   ///
-  /// - Parameters:
-  ///   - result: what it makes of the tensor with the values as they are
-  ///   - size: the largest magnitude of the values at work
-  ///   - rule: works the same out with other values, and another tensor
+  /// `result` is what it makes of the tensor with the values as they are, of which `size` is the
+  /// largest magnitude; `rule` works the same out with other values, and another tensor.
   func cleared(
     _ result: Tensor,
     of tensor: Tensor,
@@ -89,7 +87,11 @@ struct RoundingNoise: Sendable {
     sum.magnitude <= relativeMove * size && size.isFinite ? 0 : sum
   }
 
-  private static func isNoise(_ number: Double, _ others: [Double], beside largest: Double) -> Bool {
+  private static func isNoise(
+    _ number: Double,
+    _ others: [Double],
+    beside largest: Double
+  ) -> Bool {
     guard isSmall(number, beside: largest) else { return false }
     return others.contains { ($0 - number).magnitude >= number.magnitude }
   }

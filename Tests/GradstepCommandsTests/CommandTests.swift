@@ -228,7 +228,7 @@ import _GradstepTestSupport
         F₁  12  12
         F₂   2   8
         2×2, worked out by 2 reverse sweeps, one for each row
-        det = 72, log|det| = 4.277: volume grows
+        det = 72, log|det| ≈ 4.277: volume grows
 
         """
     )

@@ -9,7 +9,7 @@ import _GradstepTestSupport
     ("GradstepSyntax", []),
     ("GradstepGraph", ["RealModule"]),
     ("GradstepTrace", []),
-    ("GradstepFrames", []),
+    ("GradstepFrames", ["RealModule"]),
     ("GradstepRenderers", []),
     ("GradstepGraphviz", ["CGraphviz", "Synchronization"]),
     ("Gradstep", []),
