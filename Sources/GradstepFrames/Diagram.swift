@@ -72,6 +72,12 @@ public struct Diagram: Hashable, Sendable {
     case variable
     case constant
     case operation
+  /// How deep groups are nested at most.
+  ///
+  /// A call at this depth is drawn as one group with all the calls in it: nobody reads more frames
+  /// in one another, and the time of Graphviz grows with the square of their number.
+  public static let greatestGroupDepth = 8
+
   }
 
   /// The way from an operand to the operation that uses it in one slot.
