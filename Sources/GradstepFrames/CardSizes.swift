@@ -70,19 +70,21 @@ struct CardSizes {
           group: graph.origins[id].group
         )
       }
-      let (name, symbolText, shape) = (typesetter.name(id), symbol ?? Text(), self.shape(id))
-      return Diagram.Card(
+      var card = Diagram.Card(
         id: identifier(id),
         kind: kind,
         isOutput: id == graph.output,
-        name: name,
-        symbol: symbolText,
-        shape: shape,
+        name: typesetter.name(id),
+        symbol: symbol ?? Text(),
+        shape: shape(id),
         valueSize: values[id],
         gradientSize: gradients[id],
-        size: size(id, name, symbolText, shape),
+        contributionCount: trace.contributionCount(of: id),
+        size: .zero,
         group: graph.origins[id].group
       )
+      card.size = size(of: card)
+      return card
     }
   }
 
@@ -105,18 +107,20 @@ struct CardSizes {
     )
   }
 
-  private func size(_ id: Node.ID, _ name: Text, _ symbol: Text, _ shape: Text) -> Size {
+  private func size(of card: Diagram.Card) -> Size {
     let words =
-      (TextMetrics.width(of: name, size: CardMetrics.nameSize)
-        + TextMetrics.width(of: shape, size: CardMetrics.shapeSize)) * CardMetrics.tolerance
-    let sign = symbol.symbolWidth
-    let gaps = CardMetrics.headGap * (symbol.runs.isEmpty ? 1 : 2)
-    let gradient = gradients[id].width > 0 ? CardMetrics.markWidth + gradients[id].width : 0
-    let content = max(words + sign + gaps, values[id].width + gradient)
+      TextMetrics.width(of: card.name, size: CardMetrics.nameSize) * CardMetrics.tolerance
+      + card.shape.shapeWidth
+    let sign = card.symbol.symbolWidth
+    let gaps = CardMetrics.headGap * (card.symbol.runs.isEmpty ? 1 : 2)
+    let gradient =
+      card.gradientSize.width > 0
+      ? CardMetrics.markWidth + card.openingWidth + card.gradientSize.width + card.endingWidth : 0
+    let content = max(words + sign + gaps, card.valueSize.width + gradient)
     return Size(
       width: (content + 2 * CardMetrics.padding).rounded(.up),
       height: CardMetrics.headHeight + 2 * CardMetrics.bodyPadding
-        + max(values[id].height, gradients[id].height)
+        + max(card.valueSize.height, card.gradientSize.height)
     )
   }
 
@@ -131,6 +135,13 @@ struct CardSizes {
   /// The display name, made unique for constants, which share their numbers.
   private func identifier(_ id: Node.ID) -> String {
     trace.graph.origins[id].text == nil ? trace.graph.displayNames[id] : "constant-\(id)"
+  }
+}
+
+extension Trace {
+  /// How many contributions the gradient of a node is the sum of; none where tangents flow.
+  fileprivate func contributionCount(of id: Node.ID) -> Int {
+    hasGradient(id) ? expectedContributions[id] : 0
   }
 }
 

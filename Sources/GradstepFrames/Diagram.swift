@@ -36,6 +36,9 @@ public struct Diagram: Hashable, Sendable {
     public var valueSize: Size
     /// Room for the largest gradient.
     public var gradientSize: Size
+    /// How many contributions the gradient is the sum of: where there are several, there is room for
+    /// the mark of one that has arrived in part.
+    public var contributionCount: Int
     /// The whole card.
     public var size: Size
     /// The position in `groups` of the innermost group that the card belongs to.
@@ -51,6 +54,7 @@ public struct Diagram: Hashable, Sendable {
       shape: Text,
       valueSize: Size,
       gradientSize: Size,
+      contributionCount: Int = 0,
       size: Size,
       group: Int?
     ) {
@@ -62,22 +66,23 @@ public struct Diagram: Hashable, Sendable {
       self.shape = shape
       self.valueSize = valueSize
       self.gradientSize = gradientSize
+      self.contributionCount = contributionCount
       self.size = size
       self.group = group
     }
   }
 
-  /// What a node is.
-  public enum Kind: String, Hashable, Sendable, CaseIterable {
-    case variable
-    case constant
-    case operation
   /// How deep groups are nested at most.
   ///
   /// A call at this depth is drawn as one group with all the calls in it: nobody reads more frames
   /// in one another, and the time of Graphviz grows with the square of their number.
   public static let greatestGroupDepth = 8
 
+  /// What a node is.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case variable
+    case constant
+    case operation
   }
 
   /// The way from an operand to the operation that uses it in one slot.

@@ -58,7 +58,7 @@ struct DOTWriter: Sendable {
       bb="0,0,\(Markup.number(size.width)),\(Markup.number(size.height))", \
       rankdir=\(picture.layout.direction.rawValue), ordering=in, bgcolor=transparent, \
       fontname="Times", fontsize=14, labelloc=t, label=<\(label)>, lp="\(place(center))", \
-      tooltip=\(quoted(frame.caption.explanation))
+      tooltip=\(quoted(frame.description(in: picture.diagram)))
       """
   }
 
@@ -149,7 +149,15 @@ struct DOTWriter: Sendable {
       parts.append(
         "<td><font color=\"\(palette.gradient)\" point-size=\"17\"><i>\(picture.diagram.mark)</i></font></td>"
       )
+      // An open bracket as high as the numbers, and the count behind them.
+      if state.arrival != nil {
+        let size = 14 * gradient.rows.count
+        parts.append(text(Arrival.opening, size: size))
+      }
       parts.append(block(gradient, palette.gradient))
+      if let arrival = state.arrival {
+        parts.append(text(arrival.ending, size: Int(CardMetrics.countSize)))
+      }
     }
     if parts.isEmpty { parts = ["<td> </td>"] }
     let head =
@@ -159,6 +167,12 @@ struct DOTWriter: Sendable {
     return "<table border=\"0\" cellborder=\"0\" cellspacing=\"2\"><tr>\(head)</tr>"
       + "<tr><td colspan=\"3\"><table border=\"0\" cellborder=\"0\" cellspacing=\"1\"><tr>"
       + parts.joined() + "</tr></table></td></tr></table>"
+  }
+
+  /// A cell of what belongs to a gradient besides its numbers.
+  private func text(_ string: String, size: Int) -> String {
+    "<td><font color=\"\(palette.gradient)\" point-size=\"\(size)\">"
+      + Markup.escaped(string) + "</font></td>"
   }
 
   private func block(_ block: NumberBlock, _ colour: String) -> String {

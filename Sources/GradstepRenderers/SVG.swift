@@ -40,7 +40,7 @@ struct SVGPainter: Sendable {
     let step = "Step \(frame.index) of \(picture.stepCount - 1)"
     svg +=
       "<title>\(Markup.escaped("\(picture.title): \(step), \(frame.phase.rawValue)"))</title>\n"
-    svg += "<desc>\(Markup.escaped(frame.caption.explanation))</desc>\n"
+    svg += "<desc>\(Markup.escaped(frame.description(in: picture.diagram)))</desc>\n"
     svg += SVGStyle.element
     svg += "<g class=\"caption\">\n"
     for line in picture.lines(of: frame.caption) {
@@ -123,6 +123,10 @@ struct SVGPainter: Sendable {
     svg += " \(state.emphasis.className)\">"
     if state.emphasis == .current {
       svg += Self.rectangle(box.insetBy(-4), radius: Self.radius(card) + 4, class: "halo")
+    if let arrival = state.arrival {
+      let words = "\(card.name.plain): \(arrival.words) contributions have arrived"
+      svg += "<title>\(Markup.escaped(words))</title>"
+    }
     }
     svg += heads[index]
     guard card.valueSize != .zero else {
@@ -136,8 +140,8 @@ struct SVGPainter: Sendable {
       paint(value, class: "value", x: box.x + CardMetrics.padding, y: y, into: &svg)
     }
     if let gradient = state.gradient {
-      let x = box.maxX - CardMetrics.padding - card.gradientSize.width
-      let mark = x - CardMetrics.markWidth / 2
+      let x = box.maxX - CardMetrics.padding - card.endingWidth - card.gradientSize.width
+      let mark = x - card.openingWidth - CardMetrics.markWidth / 2
       svg += "<text class=\"mark\" x=\"\(Markup.number(mark))\""
       svg +=
         " y=\"\(Markup.number(top + height / 2 + 5))\" text-anchor=\"middle\">\(picture.diagram.mark)</text>"
@@ -145,10 +149,32 @@ struct SVGPainter: Sendable {
       paint(gradient, class: "gradient", x: x, y: y, into: &svg)
     }
     svg += "</g>\n"
+      if let arrival = state.arrival {
+        paint(arrival, around: gradient.size, x: x, y: y, into: &svg)
+      }
   }
 
   private func paint(
     _ block: NumberBlock,
+  /// An open bracket as high as the numbers, and the count behind them.
+  private func paint(
+    _ arrival: Arrival,
+    around size: Size,
+    x: Double,
+    y: Double,
+    into svg: inout String
+  ) {
+    let (top, bottom) = (y + 1, y + size.height - 1)
+    let (tip, back) = (Markup.number(x - 3), Markup.number(x - CardMetrics.openingWidth + 0.5))
+    svg += "<g class=\"gradient\"><path class=\"bracket open\" d=\"M\(tip),\(Markup.number(top))"
+    svg += "C\(back),\(Markup.number(top + 5)) \(back),\(Markup.number(bottom - 5))"
+    svg += " \(tip),\(Markup.number(bottom))\"/></g>"
+    let end = Markup.number(x + size.width + CardMetrics.endingGap)
+    let baseline = Markup.number(y + size.height / 2 + 4)
+    svg += "<text class=\"count\" x=\"\(end)\" y=\"\(baseline)\">"
+    svg += Markup.escaped(arrival.ending) + "</text>"
+  }
+
     class name: String,
     x: Double,
     y: Double,

@@ -40,7 +40,7 @@ enum SVGStyle {
     .gradstep .value text,.gradstep .gradient text{font:12px "DejaVu Sans Mono","Liberation Mono",Menlo,Consolas,monospace}
     .gradstep .header{font-size:12px}.gradstep .headline{font-size:18px}.gradstep .line{font-size:15px}
     .gradstep .name{font-size:17px}.gradstep .symbol{font-size:13px;font-weight:bold}.gradstep .sign{font-size:18px}.gradstep .shape{font-size:11px}
-    .gradstep .local{font-size:14px}.gradstep .label{font-size:12px}.gradstep .mark{font-size:17px;font-style:italic}
+    .gradstep .local{font-size:14px}.gradstep .label{font-size:12px}.gradstep .mark{font-size:17px;font-style:italic}.gradstep .count{font-size:13px}
     .gradstep .i{font-style:italic}
     .gradstep .box{stroke-width:1.2}.gradstep .constant .box{stroke-dasharray:4 3}
     .gradstep .inner,.gradstep .rule,.gradstep .bracket,.gradstep .halo,.gradstep .frame,.gradstep .edge path{fill:none}
@@ -57,7 +57,7 @@ enum SVGStyle {
     .gradstep text{fill:\(palette.ink)}
     .gradstep .header,.gradstep .shape,.gradstep .d,.gradstep .label{fill:\(palette.dim)}
     .gradstep .v,.gradstep .value text{fill:\(palette.value)}.gradstep .value .bracket{stroke:\(palette.value)}
-    .gradstep .g,.gradstep .local,.gradstep .mark,.gradstep .gradient text{fill:\(palette.gradient)}.gradstep .gradient .bracket{stroke:\(palette.gradient)}
+    .gradstep .g,.gradstep .local,.gradstep .mark,.gradstep .count,.gradstep .gradient text{fill:\(palette.gradient)}.gradstep .gradient .bracket{stroke:\(palette.gradient)}
     .gradstep .box{fill:\(palette.operation);stroke:\(palette.line)}.gradstep .variable .box,.gradstep .constant .box{fill:\(palette.leaf)}
     .gradstep .output .box,.gradstep .inner{stroke:\(palette.ink)}.gradstep .rule,.gradstep .frame{stroke:\(palette.pale)}
     .gradstep .frame{stroke:\(palette.line)}
