@@ -42,14 +42,14 @@ extension Diagram.Card {
   /// The room behind the numbers of the gradient for what says that a part has arrived, in points;
   /// no room where it arrives at once.
   public var endingWidth: Double {
-    guard let widest = Arrival(contributionCount - 1, of: contributionCount) else { return 0 }
-    let width = TextMetrics.width(of: widest.ending, face: .serif, size: CardMetrics.countSize)
+    guard let largestPart else { return 0 }
+    let width = TextMetrics.width(of: largestPart.ending, face: .serif, size: CardMetrics.countSize)
     return CardMetrics.endingGap + width * CardMetrics.tolerance
   }
 
   /// The room before the numbers of the gradient for an open bracket, in points.
   public var openingWidth: Double {
-    contributionCount > 1 ? CardMetrics.openingWidth : 0
+    largestPart == nil ? 0 : CardMetrics.openingWidth
   }
 }
 

@@ -8,6 +8,7 @@ struct CardSizes {
   private let typesetter: Typesetter
   private var values: [Size]
   private var gradients: [Size]
+  private var largestParts: [Arrival?]
 
   init(_ trace: Trace, format: NumberFormat) {
     self.trace = trace
@@ -16,6 +17,7 @@ struct CardSizes {
     values = trace.graph.nodes.indices.map { id in
       NumberBlock(trace.value(of: id), format: format).size
     }
+    largestParts = trace.graph.nodes.map { _ in nil }
     gradients = trace.graph.nodes.indices.map { id in
       if let tangent = trace.tangent(of: id) { return NumberBlock(tangent, format: format).size }
       return trace.isNamedConstant(id) ? NumberBlock(mark: "–").size : .zero
@@ -32,6 +34,9 @@ struct CardSizes {
     case .backward:
       for contribution in snapshot.contributions {
         widen(contribution.operand, for: contribution.accumulated)
+        if let part = snapshot.arrival(at: contribution.operand) {
+          largestParts[contribution.operand] = part
+        }
       }
     }
   }
@@ -79,7 +84,7 @@ struct CardSizes {
         shape: shape(id),
         valueSize: values[id],
         gradientSize: gradients[id],
-        contributionCount: trace.contributionCount(of: id),
+        largestPart: largestParts[id],
         size: .zero,
         group: graph.origins[id].group
       )
@@ -135,13 +140,6 @@ struct CardSizes {
   /// The display name, made unique for constants, which share their numbers.
   private func identifier(_ id: Node.ID) -> String {
     trace.graph.origins[id].text == nil ? trace.graph.displayNames[id] : "constant-\(id)"
-  }
-}
-
-extension Trace {
-  /// How many contributions the gradient of a node is the sum of; none where tangents flow.
-  fileprivate func contributionCount(of id: Node.ID) -> Int {
-    hasGradient(id) ? expectedContributions[id] : 0
   }
 }
 

@@ -36,9 +36,9 @@ public struct Diagram: Hashable, Sendable {
     public var valueSize: Size
     /// Room for the largest gradient.
     public var gradientSize: Size
-    /// How many contributions the gradient is the sum of: where there are several, there is room for
-    /// the mark of one that has arrived in part.
-    public var contributionCount: Int
+    /// The largest part of the gradient that is ever shown alone, which there is room to mark; `nil`
+    /// where all of it arrives in one step.
+    public var largestPart: Arrival?
     /// The whole card.
     public var size: Size
     /// The position in `groups` of the innermost group that the card belongs to.
@@ -54,7 +54,7 @@ public struct Diagram: Hashable, Sendable {
       shape: Text,
       valueSize: Size,
       gradientSize: Size,
-      contributionCount: Int = 0,
+      largestPart: Arrival? = nil,
       size: Size,
       group: Int?
     ) {
@@ -66,7 +66,7 @@ public struct Diagram: Hashable, Sendable {
       self.shape = shape
       self.valueSize = valueSize
       self.gradientSize = gradientSize
-      self.contributionCount = contributionCount
+      self.largestPart = largestPart
       self.size = size
       self.group = group
     }

@@ -37,16 +37,25 @@ import _GradstepTestSupport
   }
 
   @Test(arguments: Example.all)
-  func theMarkHasRoomFromTheStartWhereSeveralArrive(example: Example) throws {
+  func theMarkHasRoomFromTheStartWhereItIsEverShown(example: Example) throws {
     let builder = try example.lesson().frames()
-    for (id, card) in builder.diagram.cards.enumerated() where card.valueSize != .zero {
-      let expected = builder.trace.hasGradient(id) ? builder.trace.expectedContributions[id] : 0
-      #expect(card.contributionCount == expected)
-      #expect((card.openingWidth > 0) == (expected > 1) && (card.endingWidth > 0) == (expected > 1))
+    let frames = Array(builder.frames(builder.captions.indices))
+    for (id, card) in builder.diagram.cards.enumerated() {
+      let parts = frames.compactMap { $0.cards[id].arrival }
+      #expect(card.largestPart == parts.max { $0.arrived < $1.arrived })
+      #expect((card.openingWidth > 0) == !parts.isEmpty && (card.endingWidth > 0) == !parts.isEmpty)
+      guard card.valueSize != .zero else { continue }
       let numbers = card.valueSize.width + card.gradientSize.width
       let marks = card.openingWidth + card.endingWidth + 2 * CardMetrics.padding
       #expect(numbers + marks <= card.size.width)
     }
+  }
+
+  @Test func whatArrivesInOneStepNeedsNoMark() throws {
+    let card = try Lesson("y = x·x", "x = 3").frames().diagram.cards[0]
+    #expect(card.largestPart == nil)
+    let other = try Lesson("y = x·x + x", "x = 3").frames().diagram.cards[0]
+    #expect(other.largestPart?.count == "1/3")
   }
 
   @Test func whereTangentsFlowNothingIsMarked() throws {
@@ -55,7 +64,7 @@ import _GradstepTestSupport
       flow: .tangents([Source(name: "t", text: "x = 1")])
     )
     let builder = lesson.frames()
-    #expect(builder.diagram.cards.allSatisfy { $0.contributionCount == 0 })
+    #expect(builder.diagram.cards.allSatisfy { $0.largestPart == nil })
     for frame in builder.frames(builder.captions.indices) {
       #expect(frame.cards.allSatisfy { $0.arrival == nil })
     }

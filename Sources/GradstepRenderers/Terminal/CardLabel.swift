@@ -20,8 +20,7 @@ struct CardLabel: Hashable, Sendable {
   let markColumns: Int
 
   init(_ card: Diagram.Card, isASCII: Bool) {
-    let last = Arrival(card.contributionCount - 1, of: card.contributionCount)
-    markColumns = last.map { Self.mark($0).count } ?? 0
+    markColumns = card.largestPart.map { Self.mark($0).count } ?? 0
     append(card.name, isASCII: isASCII)
     let name = signs
     signs = []
