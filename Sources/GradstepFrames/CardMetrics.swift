@@ -14,6 +14,12 @@ public enum CardMetrics {
   public static let bracketWidth = 7.0
   /// The room for the mark that says that a gradient follows.
   public static let markWidth = 26.0
+  /// The open bracket before a gradient that has arrived in part.
+  public static let openingWidth = 8.0
+  /// Between the numbers of a gradient and the count behind them.
+  public static let endingGap = 4.0
+  /// The count behind a gradient that has arrived in part.
+  public static let countSize = 13.0
   /// The size of type of names in the head.
   public static let nameSize = 17.0
   /// The name of an operation in the head.
@@ -32,10 +38,35 @@ public enum CardMetrics {
   public static let tolerance = 1.06
 }
 
+extension Diagram.Card {
+  /// The room behind the numbers of the gradient for what says that a part has arrived, in points;
+  /// no room where it arrives at once.
+  public var endingWidth: Double {
+    guard let largestPart else { return 0 }
+    let width = TextMetrics.width(of: largestPart.ending, face: .serif, size: CardMetrics.countSize)
+    return CardMetrics.endingGap + width * CardMetrics.tolerance
+  }
+
+  /// The room before the numbers of the gradient for an open bracket, in points.
+  public var openingWidth: Double {
+    largestPart == nil ? 0 : CardMetrics.openingWidth
+  }
+}
+
 extension Text {
   /// The size of type of a symbol on a card: signs are small in their face and need more.
   public var symbolSize: Double {
     plain.count > 1 ? CardMetrics.symbolSize : CardMetrics.signSize
+  }
+
+  /// The width of a shape on a card, in points.
+  public var shapeWidth: Double {
+    let width = runs.reduce(0) { width, run in
+      let scale = run.script == .baseline ? 1 : TextMetrics.scriptScale
+      return width
+        + TextMetrics.width(of: run.string, face: .monospace, size: CardMetrics.shapeSize * scale)
+    }
+    return width * CardMetrics.tolerance
   }
 
   /// The width of a symbol on a card, in points.

@@ -8,6 +8,7 @@ struct CardSizes {
   private let typesetter: Typesetter
   private var values: [Size]
   private var gradients: [Size]
+  private var largestParts: [Arrival?]
 
   init(_ trace: Trace, format: NumberFormat) {
     self.trace = trace
@@ -16,6 +17,7 @@ struct CardSizes {
     values = trace.graph.nodes.indices.map { id in
       NumberBlock(trace.value(of: id), format: format).size
     }
+    largestParts = trace.graph.nodes.map { _ in nil }
     gradients = trace.graph.nodes.indices.map { id in
       if let tangent = trace.tangent(of: id) { return NumberBlock(tangent, format: format).size }
       return trace.isNamedConstant(id) ? NumberBlock(mark: "–").size : .zero
@@ -32,6 +34,9 @@ struct CardSizes {
     case .backward:
       for contribution in snapshot.contributions {
         widen(contribution.operand, for: contribution.accumulated)
+        if let part = snapshot.arrival(at: contribution.operand) {
+          largestParts[contribution.operand] = part
+        }
       }
     }
   }
@@ -70,19 +75,21 @@ struct CardSizes {
           group: graph.origins[id].group
         )
       }
-      let (name, symbolText, shape) = (typesetter.name(id), symbol ?? Text(), self.shape(id))
-      return Diagram.Card(
+      var card = Diagram.Card(
         id: identifier(id),
         kind: kind,
         isOutput: id == graph.output,
-        name: name,
-        symbol: symbolText,
-        shape: shape,
+        name: typesetter.name(id),
+        symbol: symbol ?? Text(),
+        shape: shape(id),
         valueSize: values[id],
         gradientSize: gradients[id],
-        size: size(id, name, symbolText, shape),
+        largestPart: largestParts[id],
+        size: .zero,
         group: graph.origins[id].group
       )
+      card.size = size(of: card)
+      return card
     }
   }
 
@@ -107,18 +114,20 @@ struct CardSizes {
     )
   }
 
-  private func size(_ id: Node.ID, _ name: Text, _ symbol: Text, _ shape: Text) -> Size {
+  private func size(of card: Diagram.Card) -> Size {
     let words =
-      (TextMetrics.width(of: name, size: CardMetrics.nameSize)
-        + TextMetrics.width(of: shape, size: CardMetrics.shapeSize)) * CardMetrics.tolerance
-    let sign = symbol.symbolWidth
-    let gaps = CardMetrics.headGap * (symbol.runs.isEmpty ? 1 : 2)
-    let gradient = gradients[id].width > 0 ? CardMetrics.markWidth + gradients[id].width : 0
-    let content = max(words + sign + gaps, values[id].width + gradient)
+      TextMetrics.width(of: card.name, size: CardMetrics.nameSize) * CardMetrics.tolerance
+      + card.shape.shapeWidth
+    let sign = card.symbol.symbolWidth
+    let gaps = CardMetrics.headGap * (card.symbol.runs.isEmpty ? 1 : 2)
+    let gradient =
+      card.gradientSize.width > 0
+      ? CardMetrics.markWidth + card.openingWidth + card.gradientSize.width + card.endingWidth : 0
+    let content = max(words + sign + gaps, card.valueSize.width + gradient)
     return Size(
       width: (content + 2 * CardMetrics.padding).rounded(.up),
       height: CardMetrics.headHeight + 2 * CardMetrics.bodyPadding
-        + max(values[id].height, gradients[id].height)
+        + max(card.valueSize.height, card.gradientSize.height)
     )
   }
 

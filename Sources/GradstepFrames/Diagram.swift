@@ -36,6 +36,9 @@ public struct Diagram: Hashable, Sendable {
     public var valueSize: Size
     /// Room for the largest gradient.
     public var gradientSize: Size
+    /// The largest part of the gradient that is ever shown alone, which there is room to mark; `nil`
+    /// where all of it arrives in one step.
+    public var largestPart: Arrival?
     /// The whole card.
     public var size: Size
     /// The position in `groups` of the innermost group that the card belongs to.
@@ -51,6 +54,7 @@ public struct Diagram: Hashable, Sendable {
       shape: Text,
       valueSize: Size,
       gradientSize: Size,
+      largestPart: Arrival? = nil,
       size: Size,
       group: Int?
     ) {
@@ -62,10 +66,17 @@ public struct Diagram: Hashable, Sendable {
       self.shape = shape
       self.valueSize = valueSize
       self.gradientSize = gradientSize
+      self.largestPart = largestPart
       self.size = size
       self.group = group
     }
   }
+
+  /// How deep groups are nested at most.
+  ///
+  /// A call at this depth is drawn as one group with all the calls in it: nobody reads more frames
+  /// in one another, and the time of Graphviz grows with the square of their number.
+  public static let greatestGroupDepth = 8
 
   /// What a node is.
   public enum Kind: String, Hashable, Sendable, CaseIterable {

@@ -25,13 +25,21 @@ public struct Frame: Hashable, Sendable {
     public var value: NumberBlock?
     /// What has arrived of the gradient, or the tangent where tangents flow; `nil` before.
     public var gradient: NumberBlock?
+    /// How much of the gradient has arrived; `nil` where nothing has, or everything.
+    public var arrival: Arrival?
     /// How the card stands out.
     public var emphasis: Emphasis
 
     /// A card in one of its states.
-    public init(value: NumberBlock?, gradient: NumberBlock?, emphasis: Emphasis) {
+    public init(
+      value: NumberBlock?,
+      gradient: NumberBlock?,
+      arrival: Arrival? = nil,
+      emphasis: Emphasis
+    ) {
       self.value = value
       self.gradient = gradient
+      self.arrival = arrival
       self.emphasis = emphasis
     }
   }
@@ -48,6 +56,19 @@ public struct Frame: Hashable, Sendable {
       self.label = label
       self.emphasis = emphasis
     }
+  }
+
+  /// The step in words, with the gradients of which a part has arrived.
+  ///
+  /// - Parameter diagram: the diagram that the frame is of
+  /// - Returns: one line of plain text
+  public func description(in diagram: Diagram) -> String {
+    let parts = zip(diagram.cards, cards).compactMap { card, state in
+      state.arrival.map { "\(card.name.plain) (\($0.words))" }
+    }
+    guard !parts.isEmpty else { return caption.explanation }
+    return caption.explanation + "; a part of the gradient has arrived at "
+      + parts.joined(separator: ", ")
   }
 
   /// How a part of the picture stands out.

@@ -46,12 +46,15 @@ public struct FrameBuilder: Sendable {
       snapshot.advance()
     }
     self.captions = captions
+    let groups = DrawnGroups(trace.graph)
     diagram = Diagram(
-      cards: sizes.cards(),
-      edges: Self.edges(trace, explainer),
-      groups: trace.graph.groups.map { group in
-        Diagram.Group(label: explainer.call(group), parent: group.parent)
+      cards: sizes.cards().map { card in
+        var card = card
+        card.group = card.group.map { groups.drawn[$0] }
+        return card
       },
+      edges: Self.edges(trace, explainer),
+      groups: groups.diagramGroups { explainer.call(trace.graph.groups[$0]) },
       mark: trace.mark
     )
   }

@@ -132,9 +132,17 @@ public struct FrameProgress: Sendable {
   private mutating func showGradient(of id: Node.ID) {
     if let gradient = snapshot.gradient(of: id) {
       cards[id].gradient = NumberBlock(gradient, format: explainer.format)
+      cards[id].arrival = snapshot.arrival(at: id)
     } else if trace.isNamedConstant(id) {
       cards[id].gradient = NumberBlock(mark: "–")
     }
+  }
+}
+
+extension Snapshot {
+  /// How much of a gradient has arrived, if it is a part.
+  func arrival(at id: Node.ID) -> Arrival? {
+    Arrival(arrived[id], of: trace.expectedContributions[id])
   }
 }
 

@@ -15,8 +15,19 @@ public struct NodeRow: Hashable, Sendable {
   public let value: Text
   /// What has arrived of the gradient, or the tangent where tangents flow; empty before.
   public let gradient: Text
+  /// How much of the gradient has arrived; `nil` where nothing has, or everything.
+  public let arrival: Arrival?
   /// Whether the step has changed the value or the gradient.
   public let isChanged: Bool
+
+  /// The gradient in at most so many columns, with the mark of one that has arrived in part.
+  ///
+  /// Numbers are left out before the mark is: without it a part looks like the whole.
+  public func gradient(columns: Int) -> Text {
+    guard let arrival else { return gradient.cut(columns: columns) }
+    let marks = arrival.marking(Text()).columns
+    return arrival.marking(gradient.cut(columns: max(1, columns - marks))).cut(columns: columns)
+  }
 }
 
 extension FrameProgress {
@@ -33,6 +44,7 @@ extension FrameProgress {
       value: snapshot.hasValue(id)
         ? explainer.typesetter.inline(trace.value(of: id), .value) : Text(),
       gradient: gradient(of: id),
+      arrival: snapshot.arrival(at: id),
       isChanged: isChanged(id)
     )
   }
@@ -66,12 +78,15 @@ extension FrameProgress {
     }
     if let flow = flow(to: id) {
       let mark = Text(snapshot.trace.tangent(of: id) == nil ? "∂" : "d")
+      let arrival = snapshot.arrival(at: id)
+      let opening = arrival == nil ? Text() : Text(Arrival.opening, .gradient)
       lines += explainer.rows(
         of: flow,
         .gradient,
-        after: mark + name + explainer.sign(before: flow),
-        columns: columns
+        after: mark + name + explainer.sign(before: flow) + opening,
+        columns: columns - (arrival.map { $0.ending.count + 1 } ?? 0)
       )
+      if let arrival { lines[lines.count - 1] += Text("\u{A0}\(arrival.ending)", .gradient) }
     }
     return lines
   }

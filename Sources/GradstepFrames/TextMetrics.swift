@@ -44,15 +44,72 @@ public enum TextMetrics {
     string.unicodeScalars.reduce(0) { $0 + $1.columns }
   }
 
-  /// The lines of a text, each at most `width` points wide unless it is a single word.
+  /// The lines of a text, each at most `width` points wide unless it is a single character.
   ///
-  /// A line ends at a space, which disappears; other spaces than U+0020 hold words together. A line
+  /// A line ends at a space, which disappears; other spaces than U+0020 hold words together, and a
+  /// word that is wider than a line is broken like a formula: behind a bracket, a sign or a comma,
+  /// or else between any characters. A line
   /// begins with the last `=`, `≈` or `+` before which there was enough text to fill three fifths
   /// of `width`; where no sign is so placed, it begins with the first word that did not fit.
   /// An empty text is one empty line.
   public static func lines(_ text: Text, size: Double, width: Double) -> [Text] {
-    let words = words(of: text) { $0.script.tenths * $0.role.face.advance(of: $1) }
+    let words = words(of: text, size: size, width: width)
     return lines(text, words, width: width) { points($0, size: size) }
+  }
+
+  /// The lines of a text, no more than so many: a longer one has ⋯ in the place of its middle.
+  public static func lines(
+    _ text: Text,
+    size: Double,
+    width: Double,
+    atMost count: Int
+  ) -> [Text] {
+    let lines = lines(text, size: size, width: width)
+    guard lines.count > count else { return lines }
+    // Small pieces, so that little room is lost where the middle begins and ends.
+    let words = words(of: text, size: size, width: width / 3)
+      .flatMap { text.pieces(of: $0, advance: advance) }
+    let room = Double(count) * width - Self.width(of: dots, size: size)
+    let end = words.last?.end.offset ?? 0
+    // Lines seldom end where the room does, so less than all of it is tried until the text fits.
+    for percent in stride(from: 100, to: 0, by: -4) {
+      let room = room * Double(percent) / 100
+      var tail = words.drop {
+        points(end - $0.start.offset, size: size) > room * (1 - headShare)
+      }
+      // The end says most when it is a whole side of the equation.
+      if let sign = tail.firstIndex(where: \.isSign) { tail = tail[sign...] }
+      let rest = room - points(end - (tail.first?.start.offset ?? end), size: size)
+      let head = words[..<tail.startIndex].prefix { points($0.end.offset, size: size) <= rest }
+      let short = text.slice(of: head).withoutLastBlank + dots + text.slice(of: tail)
+      let lines = Self.lines(short, size: size, width: width)
+      if lines.count <= count { return lines }
+    }
+    return [dots]
+  }
+
+  /// What stands for a middle that is left out.
+  private static let dots = Text(" ⋯ ", .dimmed)
+
+  /// The part of the room that what stands before the middle fills at least: more than half, since
+  /// it says what the rest is of.
+  private static let headShare = 0.55
+
+  /// The words of a text, none wider than so many points.
+  private static func words(of text: Text, size: Double, width: Double) -> [Word] {
+    let words = words(of: text, advance: advance)
+    func isWide(_ word: Word) -> Bool {
+      points(word.end.offset - word.start.offset, size: size) > width
+    }
+    guard words.contains(where: isWide) else { return words }
+    return words.flatMap { word in
+      isWide(word)
+        ? text.pieces(of: word, advance: advance) { points($0, size: size) <= width } : [word]
+    }
+  }
+
+  private static func advance(_ run: Text.Run, _ scalar: Unicode.Scalar) -> Int {
+    run.script.tenths * run.role.face.advance(of: scalar)
   }
 
   /// The lines of a text on a terminal, each at most `columns` wide; they break as those in points.
@@ -177,6 +234,62 @@ private struct Word {
 }
 
 extension Text {
+  /// A word in pieces where a formula may be broken, and between characters where a piece does not
+  /// fit.
+  fileprivate func pieces(
+    of word: Word,
+    advance: (Run, Unicode.Scalar) -> Int,
+    fits: (Int) -> Bool = { _ in true }
+  ) -> [Word] {
+    var pieces: [Word] = []
+    var start = word.start
+    var place = word.start
+    func close() {
+      guard place.offset > start.offset else { return }
+      pieces.append(Word(start: start, end: place, isSign: false))
+      start = place
+    }
+    for number in word.start.run...word.end.run where runs.indices.contains(number) {
+      let run = runs[number]
+      let end = number == word.end.run ? word.end.index : run.string.endIndex
+      place.run = number
+      place.index = number == word.start.run ? word.start.index : run.string.startIndex
+      while place.index < end {
+        let next = min(run.string.index(after: place.index), end)
+        let scalars = run.string.unicodeScalars[place.index..<next]
+        let width = scalars.reduce(0) { $0 + advance(run, $1) }
+        if !fits(place.offset + width - start.offset) { close() }
+        place.index = next
+        place.offset += width
+        if let last = scalars.last, Self.breakableBehind.contains(last),
+          !(last == "·" && isPowerOfTen(number, next))
+        {
+          close()
+        }
+      }
+    }
+    close()
+    return pieces.count > 1 ? pieces : [word]
+  }
+
+  /// The text without a no-break space at its end.
+  fileprivate var withoutLastBlank: Text {
+    guard let last = runs.last, last.string.hasSuffix("\u{A0}") else { return self }
+    return Text(
+      runs.dropLast() + [Run(String(last.string.dropLast()), last.role, script: last.script)]
+    )
+  }
+
+  /// Whether a power of ten begins here, which is a part of the number before it.
+  private func isPowerOfTen(_ number: Int, _ index: String.Index) -> Bool {
+    runs[number].string[index...].hasPrefix("10")
+  }
+
+  /// The signs that a line of a long formula may end with; a no-break space follows a comma.
+  private static let breakableBehind: [Unicode.Scalar] = [
+    "\u{A0}", "(", "·", "⊙", "⊗", "/",
+  ]
+
   /// The text from the first of the words to the last.
   fileprivate func slice(of words: ArraySlice<Word>) -> Text {
     guard let start = words.first?.start, let end = words.last?.end, !runs.isEmpty else {

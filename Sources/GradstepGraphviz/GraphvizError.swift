@@ -1,3 +1,5 @@
+import GradstepFrames
+
 /// A picture that could not be laid out.
 public struct GraphvizError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, in Graphviz's own words where it said any.
@@ -17,10 +19,11 @@ public struct GraphvizError: Error, Hashable, Sendable, CustomStringConvertible 
 
 extension GraphvizError {
   /// The graph takes minutes to lay out, and nobody could read the picture.
-  static func tooLarge(cards: Int, ranks: Int) -> GraphvizError {
-    GraphvizError(
-      summary: "a picture has room for fewer nodes: this one would have \(cards) cards"
-        + " in \(ranks) ranks",
+  static func tooLarge(_ diagram: Diagram, ranks: Int) -> GraphvizError {
+    let groups = diagram.groups.isEmpty ? "" : " and \(diagram.groups.count) groups"
+    return GraphvizError(
+      summary: "a picture has room for fewer nodes: this one would have \(diagram.cards.count)"
+        + " cards\(groups) in \(ranks) ranks",
       advice: "`trace` and `grad` work on graphs of any size"
     )
   }

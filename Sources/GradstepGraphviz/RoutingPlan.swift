@@ -8,7 +8,7 @@ import GradstepFrames
 struct RoutingPlan {
   /// For each edge, whether it runs around the drawing.
   let isDetour: [Bool]
-  /// Cards, and ranks that the edges of Graphviz cross: what its time depends on.
+  /// Cards, groups, and ranks that the edges of Graphviz cross: what its time depends on.
   let cost: Int
 
   init(for diagram: Diagram, ranks: Ranks) {
@@ -23,7 +23,7 @@ struct RoutingPlan {
     isDetour = zip(diagram.edges, isLong).map { edge, isLong in
       isLong && longCounts[edge.operand] >= leastCount
     }
-    cost = zip(spans, isDetour).reduce(diagram.cards.count) { sum, edge in
+    cost = zip(spans, isDetour).reduce(diagram.cards.count + diagram.groups.count) { sum, edge in
       edge.1 ? sum : sum + edge.0 - 1
     }
   }

@@ -19,8 +19,16 @@ struct DOTWriter: Sendable {
   private let picture: Picture
   private let palette = SVGStyle.light
 
+  /// The cards of each group, without those of the groups in it; `nil` for those of no group.
+  private let members: [Int?: [Int]]
+  /// The groups of each group.
+  private let children: [Int?: [Int]]
+
   init(_ picture: Picture) {
     self.picture = picture
+    let diagram = picture.diagram
+    members = Dictionary(grouping: diagram.cards.indices) { diagram.cards[$0].group }
+    children = Dictionary(grouping: diagram.groups.indices) { diagram.groups[$0].parent }
   }
 
   func write(_ frame: Frame) -> String {
@@ -29,9 +37,9 @@ struct DOTWriter: Sendable {
     dot +=
       "  node [shape=box, fixedsize=shape, style=\"filled\", fontname=\"Times\", fontsize=12]\n"
     dot += "  edge [fontname=\"Times\", fontsize=14, arrowsize=0.8]\n"
-    writeGroups(in: nil, frame, indent: "  ", into: &dot)
-    for (card, state) in frame.cards.enumerated() where picture.diagram.cards[card].group == nil {
-      writeCard(card, state, frame.phase, indent: "  ", into: &dot)
+    writeGroups(frame, into: &dot)
+    for card in members[nil] ?? [] {
+      writeCard(card, frame.cards[card], frame.phase, indent: "  ", into: &dot)
     }
     for (edge, state) in frame.edges.enumerated() {
       writeEdge(edge, state, frame.phase, into: &dot)
@@ -50,35 +58,52 @@ struct DOTWriter: Sendable {
       bb="0,0,\(Markup.number(size.width)),\(Markup.number(size.height))", \
       rankdir=\(picture.layout.direction.rawValue), ordering=in, bgcolor=transparent, \
       fontname="Times", fontsize=14, labelloc=t, label=<\(label)>, lp="\(place(center))", \
-      tooltip=\(quoted(frame.caption.explanation))
+      tooltip=\(quoted(frame.description(in: picture.diagram)))
       """
   }
 
   // MARK: - Groups
 
-  private func writeGroups(
-    in parent: Int?,
-    _ frame: Frame,
-    indent: String,
-    into dot: inout String
-  ) {
-    for (index, group) in picture.diagram.groups.enumerated() where group.parent == parent {
-      let box = picture.layout.groups[index]
-      guard box.width > 0 else { continue }
-      let low = place(picture.origin + Point(x: box.minX, y: box.maxY))
-      let high = place(picture.origin + Point(x: box.maxX, y: box.minY))
-      let caption = place(picture.origin + Point(x: box.minX + 30, y: box.minY + 10))
-      dot += "\(indent)subgraph \(quoted("cluster_\(index)")) {\n"
-      dot +=
-        "\(indent)  graph [bb=\"\(low),\(high)\", label=<\(html(group.label))>, lp=\"\(caption)\","
-      dot += " labeljust=l, style=\"rounded,dashed\", color=\"\(palette.line)\"]\n"
-      for (card, state) in frame.cards.enumerated()
-      where picture.diagram.cards[card].group == index {
-        writeCard(card, state, frame.phase, indent: indent + "  ", into: &dot)
-      }
-      writeGroups(in: index, frame, indent: indent + "  ", into: &dot)
-      dot += "\(indent)}\n"
+  private func writeGroups(_ frame: Frame, into dot: inout String) {
+    // Groups may be nested to any depth: a stack of our own instead of recursion.
+    enum Task {
+      case open(Int, depth: Int)
+      case close(depth: Int)
     }
+    var tasks = (children[nil] ?? []).reversed().map { Task.open($0, depth: 1) }
+    while let task = tasks.popLast() {
+      switch task {
+      case .open(let group, let depth):
+        // A call whose body is nothing but its argument has no cards to stand around.
+        guard picture.layout.groups[group].width > 0 else { continue }
+        let indent = Self.indent(depth)
+        dot += "\(indent)subgraph \(quoted("cluster_\(group)")) {\n"
+        dot += "\(indent)  graph [\(attributes(ofGroup: group))]\n"
+        for card in members[group] ?? [] {
+          writeCard(card, frame.cards[card], frame.phase, indent: indent + "  ", into: &dot)
+        }
+        tasks.append(.close(depth: depth))
+        tasks += (children[group] ?? []).reversed().map { Task.open($0, depth: depth + 1) }
+      case .close(let depth):
+        dot += "\(Self.indent(depth))}\n"
+      }
+    }
+  }
+
+  private func attributes(ofGroup index: Int) -> String {
+    let group = picture.diagram.groups[index]
+    let box = picture.layout.groups[index]
+    let low = place(picture.origin + Point(x: box.minX, y: box.maxY))
+    let high = place(picture.origin + Point(x: box.maxX, y: box.minY))
+    let caption = place(picture.origin + Point(x: box.minX + 30, y: box.minY + 10))
+    return "bb=\"\(low),\(high)\", label=<\(html(group.label))>, lp=\"\(caption)\","
+      + " labeljust=l, style=\"rounded,dashed\", color=\"\(palette.line)\""
+  }
+
+  /// The blanks before a line; deeper groups have no more of them, or the text would grow with the
+  /// square of their depth.
+  private static func indent(_ depth: Int) -> String {
+    String(repeating: "  ", count: min(depth, 16))
   }
 
   // MARK: - Cards
@@ -124,7 +149,15 @@ struct DOTWriter: Sendable {
       parts.append(
         "<td><font color=\"\(palette.gradient)\" point-size=\"17\"><i>\(picture.diagram.mark)</i></font></td>"
       )
+      // An open bracket as high as the numbers, and the count behind them.
+      if state.arrival != nil {
+        let size = 14 * gradient.rows.count
+        parts.append(text(Arrival.opening, size: size))
+      }
       parts.append(block(gradient, palette.gradient))
+      if let arrival = state.arrival {
+        parts.append(text(arrival.ending, size: Int(CardMetrics.countSize)))
+      }
     }
     if parts.isEmpty { parts = ["<td> </td>"] }
     let head =
@@ -134,6 +167,12 @@ struct DOTWriter: Sendable {
     return "<table border=\"0\" cellborder=\"0\" cellspacing=\"2\"><tr>\(head)</tr>"
       + "<tr><td colspan=\"3\"><table border=\"0\" cellborder=\"0\" cellspacing=\"1\"><tr>"
       + parts.joined() + "</tr></table></td></tr></table>"
+  }
+
+  /// A cell of what belongs to a gradient besides its numbers.
+  private func text(_ string: String, size: Int) -> String {
+    "<td><font color=\"\(palette.gradient)\" point-size=\"\(size)\">"
+      + Markup.escaped(string) + "</font></td>"
   }
 
   private func block(_ block: NumberBlock, _ colour: String) -> String {

@@ -24,8 +24,14 @@ public struct Picture: Sendable {
     static let headerHeight = 22.0
     static let headlineHeight = 25.0
     static let lineHeight = 21.0
-    /// A caption is readable at this width, however small the graph is.
-    static let leastWidth = 460.0
+    /// The widths for captions where the graph is narrower: the first that all of them fit in.
+    ///
+    /// The last one is that of a column of notes.
+    static let widths = [460.0, 560, 664]
+    /// How many lines a caption takes below its header, unless it has more parts than that.
+    static let usualRows = 4
+    /// How many lines a caption takes below its header at most.
+    static let mostRows = 6
     static let gap = 16.0
   }
 
@@ -35,7 +41,7 @@ public struct Picture: Sendable {
     self.layout = layout
     self.title = title
     stepCount = captions.count
-    let width = max(layout.size.width, CaptionMetrics.leastWidth)
+    let width = Self.width(for: captions, besides: layout.size.width)
     let heights = captions.map { Self.lines(of: $0, width: width).last?.bottom ?? 0 }
     let top = (heights.max() ?? 0) + CaptionMetrics.gap
     origin = Point(
@@ -46,44 +52,5 @@ public struct Picture: Sendable {
       width: width + 2 * CaptionMetrics.margin,
       height: origin.y + layout.size.height + CaptionMetrics.margin
     )
-  }
-
-  /// A line of a caption on the canvas.
-  struct Line {
-    /// The part of the caption, which decides how the line looks.
-    enum Part: String {
-      case header
-      case headline
-      case line
-    }
-
-    let part: Part
-    let text: Text
-    /// The distance of the line's foot from the top of the caption.
-    let bottom: Double
-  }
-
-  /// The lines of a caption, none wider than the canvas.
-  func lines(of caption: Caption) -> [Line] {
-    Self.lines(of: caption, width: size.width - 2 * CaptionMetrics.margin)
-  }
-
-  private static func lines(of caption: Caption, width: Double) -> [Line] {
-    var lines: [Line] = []
-    var bottom = 0.0
-    func add(_ text: Text, _ part: Line.Part, size: Double, height: Double) {
-      let usable = width / CardMetrics.tolerance
-      for line in TextMetrics.lines(text, size: size, width: usable) {
-        bottom += height
-        lines.append(Line(part: part, text: line, bottom: bottom))
-      }
-    }
-    typealias Metrics = CaptionMetrics
-    add(caption.header, .header, size: Metrics.headerSize, height: Metrics.headerHeight)
-    add(caption.headline, .headline, size: Metrics.headlineSize, height: Metrics.headlineHeight)
-    for line in caption.lines {
-      add(line, .line, size: Metrics.lineSize, height: Metrics.lineHeight)
-    }
-    return lines
   }
 }

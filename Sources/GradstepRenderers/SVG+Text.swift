@@ -4,10 +4,28 @@ import GradstepFrames
 struct TextPainter {
   /// The size of type in points.
   let size: Double
+  /// The typeface; `nil` for mathematics, which is set in serifs, names in italics.
+  var face: TextMetrics.Face?
 
-  func element(_ text: Text, class name: String, x: Double, y: Double, anchor: String?) -> String {
+  /// Which point of a text stands at its place.
+  enum Anchor: String {
+    case start
+    case middle
+    case end
+  }
+
+  func element(
+    _ text: Text,
+    class name: String,
+    x: Double,
+    y: Double,
+    anchor: Anchor = .start
+  ) -> String {
+    // Not every reader anchors a text of several parts as a whole: CairoSVG anchors each part.
+    let isSplit = text.runs.count > 1 && anchor != .start
+    let x = isSplit ? start(of: text, x: x, anchor: anchor) : x
     var svg = "<text class=\"\(name)\" x=\"\(Markup.number(x))\" y=\"\(Markup.number(y))\""
-    if let anchor { svg += " text-anchor=\"\(anchor)\"" }
+    if anchor != .start, !isSplit { svg += " text-anchor=\"\(anchor.rawValue)\"" }
     svg += ">"
     var script = Text.Script.baseline
     for run in text.runs {
@@ -16,6 +34,21 @@ struct TextPainter {
       svg += span(run, shift: shift)
     }
     return svg + "</text>"
+  }
+
+  private func start(of text: Text, x: Double, anchor: Anchor) -> Double {
+    let width = text.runs.reduce(0) { width, run in
+      let size = run.script == .baseline ? size : size * TextMetrics.scriptScale
+      let part =
+        face.map { TextMetrics.width(of: run.string, face: $0, size: size) }
+        ?? TextMetrics.width(of: Text([run]), size: self.size)
+      return width + part
+    }
+    return switch anchor {
+    case .start: x
+    case .middle: x - width / 2
+    case .end: x - width
+    }
   }
 
   private func span(_ run: Text.Run, shift: Double) -> String {

@@ -28,7 +28,7 @@ struct SVGPainter: Sendable {
     opening = """
       <svg xmlns="http://www.w3.org/2000/svg" class="gradstep" viewBox="0 0 \(size)" \
       width="\(Markup.number(picture.size.width))" \
-      height="\(Markup.number(picture.size.height))" role="img">
+      height="\(Markup.number(picture.size.height))" role="img" xml:space="preserve">
 
       """
     heads = picture.diagram.cards.indices.map { Self.head(picture, card: $0) }
@@ -40,8 +40,10 @@ struct SVGPainter: Sendable {
     let step = "Step \(frame.index) of \(picture.stepCount - 1)"
     svg +=
       "<title>\(Markup.escaped("\(picture.title): \(step), \(frame.phase.rawValue)"))</title>\n"
-    svg += "<desc>\(Markup.escaped(frame.caption.explanation))</desc>\n"
+    svg += "<desc>\(Markup.escaped(frame.description(in: picture.diagram)))</desc>\n"
     svg += SVGStyle.element
+    // Painted on dark pages alone; readers without styles paint nothing either.
+    svg += "<rect class=\"ground\" width=\"100%\" height=\"100%\" fill=\"none\"/>\n"
     svg += "<g class=\"caption\">\n"
     for line in picture.lines(of: frame.caption) {
       let y = Picture.CaptionMetrics.margin + line.bottom - 7
@@ -93,7 +95,7 @@ struct SVGPainter: Sendable {
         class: "local",
         x: place.midX,
         y: place.midY + 4.5,
-        anchor: "middle",
+        anchor: .middle,
         lineBreak: false
       )
     }
@@ -121,6 +123,10 @@ struct SVGPainter: Sendable {
     let output = card.isOutput ? " output" : ""
     svg += "<g id=\"node-\(Markup.escaped(card.id))\" class=\"node \(card.kind.rawValue)\(output)"
     svg += " \(state.emphasis.className)\">"
+    if let arrival = state.arrival {
+      let words = "\(card.name.plain): \(arrival.words) contributions have arrived"
+      svg += "<title>\(Markup.escaped(words))</title>"
+    }
     if state.emphasis == .current {
       svg += Self.rectangle(box.insetBy(-4), radius: Self.radius(card) + 4, class: "halo")
     }
@@ -136,15 +142,37 @@ struct SVGPainter: Sendable {
       paint(value, class: "value", x: box.x + CardMetrics.padding, y: y, into: &svg)
     }
     if let gradient = state.gradient {
-      let x = box.maxX - CardMetrics.padding - card.gradientSize.width
-      let mark = x - CardMetrics.markWidth / 2
+      let x = box.maxX - CardMetrics.padding - card.endingWidth - card.gradientSize.width
+      let mark = x - card.openingWidth - CardMetrics.markWidth / 2
       svg += "<text class=\"mark\" x=\"\(Markup.number(mark))\""
       svg +=
         " y=\"\(Markup.number(top + height / 2 + 5))\" text-anchor=\"middle\">\(picture.diagram.mark)</text>"
       let y = top + (height - gradient.size.height) / 2
       paint(gradient, class: "gradient", x: x, y: y, into: &svg)
+      if let arrival = state.arrival {
+        paint(arrival, around: gradient.size, x: x, y: y, into: &svg)
+      }
     }
     svg += "</g>\n"
+  }
+
+  /// An open bracket as high as the numbers, and the count behind them.
+  private func paint(
+    _ arrival: Arrival,
+    around size: Size,
+    x: Double,
+    y: Double,
+    into svg: inout String
+  ) {
+    let (top, bottom) = (y + 1, y + size.height - 1)
+    let (tip, back) = (Markup.number(x - 3), Markup.number(x - CardMetrics.openingWidth + 0.5))
+    svg += "<g class=\"gradient\"><path class=\"bracket open\" d=\"M\(tip),\(Markup.number(top))"
+    svg += "C\(back),\(Markup.number(top + 5)) \(back),\(Markup.number(bottom - 5))"
+    svg += " \(tip),\(Markup.number(bottom))\"/></g>"
+    let end = Markup.number(x + size.width + CardMetrics.endingGap)
+    let baseline = Markup.number(y + size.height / 2 + 4)
+    svg += "<text class=\"count\" x=\"\(end)\" y=\"\(baseline)\">"
+    svg += Markup.escaped(arrival.ending) + "</text>"
   }
 
   private func paint(
@@ -192,7 +220,7 @@ struct SVGPainter: Sendable {
           class: "name",
           x: box.midX,
           y: box.midY + 5.5,
-          anchor: "middle"
+          anchor: .middle
         )
     }
     let baseline = box.y + 19
@@ -200,27 +228,26 @@ struct SVGPainter: Sendable {
       card.name,
       class: "name",
       x: box.x + CardMetrics.padding,
-      y: baseline,
-      anchor: nil
+      y: baseline
     )
-    let shape = TextPainter(size: CardMetrics.shapeSize)
+    let shape = TextPainter(size: CardMetrics.shapeSize, face: .monospace)
     svg += shape.element(
       card.shape,
       class: "shape",
       x: box.maxX - CardMetrics.padding,
       y: baseline,
-      anchor: "end"
+      anchor: .end
     )
     if !card.symbol.runs.isEmpty {
       let size = card.symbol.symbolSize
       let middle = symbolMiddle(card, box)
       let name = size == CardMetrics.signSize ? "symbol sign" : "symbol"
-      svg += TextPainter(size: size).element(
+      svg += TextPainter(size: size, face: .sansBold).element(
         card.symbol,
         class: name,
         x: middle,
         y: baseline,
-        anchor: "middle"
+        anchor: .middle
       )
     }
     let rule = box.y + CardMetrics.headHeight
@@ -236,8 +263,7 @@ struct SVGPainter: Sendable {
       box.x + CardMetrics.padding
       + TextMetrics.width(of: card.name, size: CardMetrics.nameSize) * room
     let right =
-      box.maxX - CardMetrics.padding
-      - TextMetrics.width(of: card.shape, size: CardMetrics.shapeSize) * room
+      box.maxX - CardMetrics.padding - card.shape.shapeWidth
     let half = card.symbol.symbolWidth / 2 + CardMetrics.headGap / 2
     return box.midX - half >= left && box.midX + half <= right ? box.midX : (left + right) / 2
   }
@@ -270,8 +296,7 @@ struct SVGPainter: Sendable {
         picture.diagram.groups[index].label,
         class: "label",
         x: box.x + 8,
-        y: box.y + 14,
-        anchor: nil
+        y: box.y + 14
       ) + "</g>\n"
   }
 
@@ -280,7 +305,7 @@ struct SVGPainter: Sendable {
     class name: String,
     x: Double,
     y: Double,
-    anchor: String? = nil,
+    anchor: TextPainter.Anchor = .start,
     lineBreak: Bool = true
   ) -> String {
     let size =

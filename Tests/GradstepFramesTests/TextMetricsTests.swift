@@ -77,7 +77,7 @@ struct TextMetricsTests {
     for text in Samples.texts {
       for line in TextMetrics.lines(text, size: 11, width: width) {
         #expect(
-          TextMetrics.width(of: line, size: 11) <= width || !line.string.contains(" "),
+          TextMetrics.width(of: line, size: 11) <= width || line.string.count == 1,
           "\(line.string)"
         )
       }
@@ -88,7 +88,10 @@ struct TextMetricsTests {
   func linesJoinedBySpacesAreTheText(width: Double) {
     for text in Samples.texts {
       let lines = TextMetrics.lines(text, size: 11, width: width)
-      #expect(lines.map(\.string).joined(separator: " ") == text.string)
+      if width >= 90 {
+        // No word is as wide as this.
+        #expect(lines.map(\.string).joined(separator: " ") == text.string)
+      }
       // The style of each character stays as well.
       let styles = lines.map(\.styles).reduce([], +)
       #expect(styles == text.styles)
@@ -114,12 +117,17 @@ struct TextMetricsTests {
       ("00 00 00", 25, ["00 00", "00"]),
       ("0000 = 00 00", 33, ["0000", "= 00 00"]),
       ("0 = 00 00", 26, ["0 = 00", "00"]),
-      ("00000000 00", 20, ["00000000", "00"]),
-      ("00 00000000 00", 20, ["00", "00000000", "00"]),
+      ("00000000 00", 20, ["0000", "0000", "00"]),
+      ("00 00000000 00", 20, ["00", "0000", "0000", "00"]),
+      // A formula is broken behind a bracket or a sign, and never in a power of ten.
+      ("00(00(00))", 25, ["00(", "00(", "00))"]),
+      ("00·00·00", 23, ["00·", "00·00"]),
+      ("[0,\u{A0}0·10⁻¹,\u{A0}0]", 38, ["[0,\u{A0}", "0·10⁻¹,\u{A0}", "0]"]),
       ("0000 + 0 ≈ 0 0", 56, ["0000 + 0", "≈ 0 0"]),
       ("00000 + 0 ≈ 0", 41, ["00000 + 0", "≈ 0"]),
       ("0000 =0 0", 34, ["0000 =0", "0"]),
-      ("00\u{A0}00 00", 16, ["00\u{A0}00", "00"]),
+      ("00\u{A0}00 00", 23, ["00\u{A0}00", "00"]),
+      ("00\u{A0}00 00", 16, ["00\u{A0}", "00", "00"]),
       ("00  00", 13, ["00 ", "00"]),
       ("", 10, [""]),
     ] as [(String, Double, [String])]
@@ -137,7 +145,7 @@ struct TextMetricsTests {
   @Test func aWordOfSeveralRunsStaysTogether() {
     let name = Text([Text.Run("W", .name), Text.Run("10", .plain, script: .subscript)])
     let text = "when " + name + "," + " then"
-    let lines = TextMetrics.lines(text, size: 10, width: 1)
+    let lines = TextMetrics.lines(text, size: 10, width: 24)
     #expect(lines == ["when", name + ",", "then"])
   }
 

@@ -42,4 +42,20 @@ import Testing
         """
     )
   }
+
+  @Test func groupsCountWhereRoomIsShort() async throws {
+    var sample = SampleDiagram()
+    var last = sample.leaf("x")
+    for index in 0..<5000 {
+      last = sample.apply("exp", last, group: sample.group("f(\(index))"))
+    }
+    let diagram = sample.diagram
+    let error = await #expect(throws: GraphvizError.self) { try await Graphviz.layout(diagram) }
+    #expect(
+      error?.summary == """
+        a picture has room for fewer nodes: this one would have 5001 cards and 5000 groups in 5001 \
+        ranks
+        """
+    )
+  }
 }

@@ -2,20 +2,17 @@ import Foundation
 
 @testable import GradstepRenderers
 
-/// A colour of text and the ground that it stands on.
+/// A colour of text and a ground that it may stand on, as the style sheet of a figure has them.
 struct SVGContrast: Sendable, CustomStringConvertible {
   let ink: String
   let ground: String
 
-  /// Every colour of text of both palettes, on the page and on every card.
-  static let pairs: [SVGContrast] = [(SVGStyle.light, "#ffffff"), (SVGStyle.dark, "#14171b")]
-    .flatMap { palette, page in
-      [page, palette.leaf, palette.operation].flatMap { ground in
-        [palette.ink, palette.dim, palette.value, palette.gradient].map { ink in
-          SVGContrast(ink: ink, ground: ground)
-        }
-      }
+  /// Every colour of text with every ground, for light pages and for dark ones.
+  static let pairs: [SVGContrast] = [SVGStyleSheet.light, .dark].flatMap { sheet in
+    sheet.grounds.flatMap { ground in
+      sheet.inks.map { SVGContrast(ink: $0, ground: ground) }
     }
+  }
 
   var description: String { "\(ink) on \(ground)" }
 
@@ -32,5 +29,45 @@ struct SVGContrast: Sendable, CustomStringConvertible {
       return share <= 0.03928 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
     }
     return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+  }
+}
+
+/// The colours that a style sheet gives to texts and to what they stand on.
+struct SVGStyleSheet {
+  /// The rules as selector and declarations, in order.
+  let rules: [(selector: String, declarations: String)]
+  /// The page, where no ground of the figure's own hides it.
+  private let page: String
+
+  private static let branches = SVGStyle.element.components(separatedBy: "@media")
+
+  /// What holds on every page.
+  static let light = SVGStyleSheet(branches[0], page: "#ffffff")
+  /// What holds on dark pages.
+  static let dark = SVGStyleSheet(branches[1], page: "none")
+
+  private init(_ text: String, page: String) {
+    self.page = page
+    rules = text.matches(of: /([^{}\n]+)\{([^{}]*)\}/).flatMap { match in
+      match.output.1.split(separator: ",").map { (String($0), String(match.output.2)) }
+    }
+  }
+
+  private func fills(_ isWanted: (String) -> Bool) -> [String] {
+    let fills = rules.filter { isWanted($0.selector) }.compactMap {
+      ($0.declarations.firstMatch(of: /(?:^|;)fill:(#[0-9a-f]{6})/)?.output.1).map(String.init)
+    }
+    return Set(fills).sorted()
+  }
+
+  /// The colours of texts: everything filled that is neither a ground nor an arrowhead.
+  var inks: [String] {
+    fills { !$0.hasSuffix(".box") && !$0.hasSuffix(".ground") && !$0.hasSuffix("polygon") }
+  }
+
+  /// The figure's ground, or the page where it has none, and the insides of cards.
+  var grounds: [String] {
+    let own = fills { $0.hasSuffix(".ground") }
+    return (own.isEmpty ? [page] : own) + fills { $0.hasSuffix(".box") }
   }
 }

@@ -75,9 +75,4 @@ import _GradstepTestSupport
     }
     #expect(OutputFormat.named("gif") == nil)
   }
-
-  @Test(arguments: SVGContrast.pairs)
-  func coloursHaveEnoughContrast(pair: SVGContrast) {
-    #expect(pair.ratio >= 4.5, "\(pair.ink) on \(pair.ground): \(pair.ratio)")
-  }
 }

@@ -32,10 +32,13 @@ import _GradstepTestSupport
   @Test(arguments: Example.all)
   func figuresSayWhatTheTraceSays(example: Example) async throws {
     let lesson = try example.lesson()
-    for (figure, caption) in zip(try await lesson.figures(.svg), lesson.frames().captions) {
+    let builder = lesson.frames()
+    let frames = builder.frames(builder.captions.indices)
+    for (figure, frame) in zip(try await lesson.figures(.svg), frames) {
       let description = figure.text.firstMatch(of: /<desc>([^<]*)<\/desc>/)?.output.1
       let words = String(description ?? "").replacing("&gt;", with: ">")
-      #expect(words == caption.explanation, "\(figure.name)")
+      #expect(words == frame.description(in: builder.diagram), "\(figure.name)")
+      #expect(words.hasPrefix(builder.captions[frame.index].explanation))
     }
     let last = try #require(Array(try await lesson.figures(.svg)).last)
     for id in lesson.graph.nodes.indices where lesson.trace.hasGradient(id) {
@@ -43,6 +46,33 @@ import _GradstepTestSupport
         #expect(last.text.contains(NumberFormat.standard.string(number)), "a value is missing")
       }
     }
+  }
+
+  @Test(arguments: Example.all)
+  func aGradientThatHasArrivedInPartIsMarkedInEveryFormat(example: Example) async throws {
+    let lesson = try example.lesson()
+    let builder = lesson.frames()
+    let frames = Array(builder.frames(builder.captions.indices))
+    let pictures = Array(try await lesson.figures(.svg)).map(\.text)
+    let graphs = Array(try await lesson.figures(.dot)).map(\.text)
+    for (frame, (svg, dot)) in zip(frames, zip(pictures, graphs)) {
+      var openings = 0
+      for (card, state) in zip(builder.diagram.cards, frame.cards) {
+        let start = try #require(svg.range(of: "<g id=\"node-\(card.id)\""))
+        let group = svg[start.lowerBound...].prefix { $0 != "\n" }
+        guard let arrival = state.arrival else {
+          #expect(!group.contains("<title>") && !group.contains("class=\"count\""))
+          continue
+        }
+        openings += 1
+        #expect(group.contains("\(arrival.words) contributions have arrived</title>"))
+        #expect(group.contains("class=\"bracket open\""))
+        #expect(group.contains("\(arrival.ending)</text>"))
+        #expect(dot.contains(">\(arrival.ending)</font>"))
+      }
+      #expect(dot.matches(of: />\(<\/font>/).count == openings, "\(frame.index)")
+    }
+    #expect(example.name != "three-paths" || pictures[7].contains(">…\u{A0}1/3<"))
   }
 
   @Test(arguments: Example.all)

@@ -66,7 +66,7 @@ struct NodeList {
       isMarked
       ? Text(row.name.runs.map { Text.Run($0.string, .current, script: $0.script) }) : row.name
     return Text(mark, .current) + Text("  ")
-      + line([name, row.operation, row.shape, row.value, row.gradient])
+      + line([name, row.operation, row.shape, row.value, row.gradient(columns: widths[4])])
   }
 
   private func line(_ cells: [Text]) -> Text {

@@ -1,6 +1,7 @@
 import GradstepFrames
 
-/// What stands in the box of a card: its name and its symbol, cut to a length that a box can have.
+/// What stands in the box of a card: its name and its symbol, cut to a length that a box can have,
+/// and the mark of a gradient that has arrived in part.
 struct CardLabel: Hashable, Sendable {
   /// One character and the cells that it fills.
   struct Sign: Hashable, Sendable {
@@ -15,7 +16,11 @@ struct CardLabel: Hashable, Sendable {
   /// How many cells all of them fill.
   var columns: Int { signs.reduce(0) { $0 + $1.columns } }
 
+  /// The cells for the mark of a gradient that has arrived in part; none where it arrives at once.
+  let markColumns: Int
+
   init(_ card: Diagram.Card, isASCII: Bool) {
+    markColumns = card.largestPart.map { Self.mark($0).count } ?? 0
     append(card.name, isASCII: isASCII)
     let name = signs
     signs = []
@@ -23,6 +28,9 @@ struct CardLabel: Hashable, Sendable {
     let gap = name.isEmpty || signs.isEmpty ? [] : [Sign(string: " ", columns: 1, role: .plain)]
     signs = name + gap + signs
   }
+
+  /// What says that more of a gradient is to come: an open bracket, and the count behind it.
+  static func mark(_ arrival: Arrival) -> String { Arrival.opening + arrival.count }
 
   /// Adds a text without the part that is too long.
   private mutating func append(_ text: Text, isASCII: Bool) {

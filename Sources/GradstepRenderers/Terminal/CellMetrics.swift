@@ -15,9 +15,19 @@ struct CellMetrics {
   static let cell = Size(width: 8, height: 16)
 
   /// How many columns a box takes; from top to bottom operands need columns apart to enter by.
+  ///
+  /// The mark of a gradient stands in the lower border, or behind the label where lines cross that.
   func columns(_ label: CardLabel, operands: Int) -> Int {
     let columns = label.columns + (isTight ? 2 : 4)
-    return direction == .topToBottom ? max(columns, 2 * operands + 1) : columns
+    switch direction {
+    case .leftToRight: return label.markColumns > 0 ? max(columns, label.markColumns + 2) : columns
+    case .topToBottom: return max(columns + markRoom(label), 2 * operands + 1)
+    }
+  }
+
+  /// The columns behind a label for the mark of a gradient, and a blank before it.
+  func markRoom(_ label: CardLabel) -> Int {
+    direction == .topToBottom && label.markColumns > 0 ? label.markColumns + 1 : 0
   }
 
   /// How many rows a box takes; from left to right each operand needs one to enter by.

@@ -91,12 +91,16 @@ struct CellWindow {
   // MARK: - Boxes
 
   /// Draws the box of a card, joined to the lines that begin and end in its border.
+  ///
+  /// Where there is no room for the mark of a gradient behind the label, it stands in the border.
   mutating func draw(
     _ box: CellRectangle,
     label: CardLabel,
     outline: BoxCharacters.Outline,
-    _ emphasis: Frame.Emphasis
+    markRoom: Int,
+    _ state: Frame.Card
   ) {
+    let emphasis = state.emphasis
     let (left, right) = (box.columns.lowerBound, box.columns.upperBound - 1)
     let (top, bottom) = (box.rows.lowerBound, box.rows.upperBound - 1)
     for row in box.rows.clamped(to: rows) {
@@ -119,10 +123,17 @@ struct CellWindow {
       }
     }
     let row = (top + bottom) / 2
-    var column = left + (box.columns.count - label.columns) / 2
+    var column = left + (box.columns.count - label.columns - markRoom) / 2
     for sign in label.signs {
       put(sign.string, columns: sign.columns, at: (column, row), emphasis.role(of: sign.role))
       column += sign.columns
+    }
+    guard let arrival = state.arrival else { return }
+    // Behind the label, or in the lower border where no line crosses that.
+    let place = markRoom > 0 ? (column: column + 1, row: row) : (column: left + 1, row: bottom)
+    for (offset, sign) in CardLabel.mark(arrival).enumerated() {
+      let place = (place.column + offset, place.row)
+      put(String(sign), columns: 1, at: place, emphasis.role(of: .gradient))
     }
   }
 

@@ -143,7 +143,8 @@ public struct TerminalGraph: Sendable {
           boxes[card],
           label: labels[card],
           outline: outline(ofCard: card, frame.cards[card].emphasis),
-          frame.cards[card].emphasis
+          markRoom: metrics.markRoom(labels[card]),
+          frame.cards[card]
         )
       }
     }

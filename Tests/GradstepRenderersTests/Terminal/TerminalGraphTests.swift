@@ -150,6 +150,41 @@ import _GradstepTestSupport
     )
   }
 
+  @Test func aGradientThatHasArrivedInPartIsMarked() async throws {
+    let lesson = try Lesson("y = x^2 + x", "x = 3")
+    let wide = try await TerminalScreen(lesson, .leftToRight)
+    #expect(
+      wide.text(wide.frame(4)) == """
+                 ┌─────────┐   ┏━━━━━┓
+               ┌▶│ v₁ ( )² ┝◀━━┫ y + ┃
+        ╭────╮ │ └─────────┘ ┏━┻━━━━━┛
+        │ x  ┝◀┷━━━━━━━━━━━━━┛
+        ╰(1/2╯
+
+        """
+    )
+    let high = try await TerminalScreen(lesson, .topToBottom)
+    let lines = high.text(high.frame(4)).split(separator: "\n")
+    #expect(lines[1].contains("│ x (1/2 │"))
+    // All has arrived, and nothing has moved.
+    #expect(high.text(high.frame(5)).split(separator: "\n")[1].contains("│ x      │"))
+  }
+
+  @Test(arguments: TerminalCase.all)
+  func everyPartThatHasArrivedIsCountedInItsBox(example: TerminalCase) async throws {
+    let screen = try await example.screen()
+    let steps = screen.frames.captions.indices.suffix(6)
+    for frame in screen.frames.frames(steps) {
+      for (card, state) in frame.cards.enumerated() {
+        let box = screen.graph.box(ofCard: card)
+        let shown = screen.graph.lines(frame, columns: box.columns, rows: box.rows)
+          .compactMap { $0.plain.firstMatch(of: /\([0-9]+\/[0-9]+/).map { String($0.output) } }
+        let expected = state.arrival.map { ["(\($0.count)"] } ?? []
+        #expect(shown == expected, "\(screen.diagram.cards[card].id) at step \(frame.index)")
+      }
+    }
+  }
+
   @Test func inASCIINothingElseIsUsed() async throws {
     let lesson = try Lesson("y = f(x_1·t - x_1)", "f = tanh", "x_1 = 2", "const t = 3")
     for direction in Direction.allCases {

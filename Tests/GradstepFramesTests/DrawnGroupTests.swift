@@ -1,0 +1,47 @@
+import Gradstep
+import Testing
+
+/// Which calls of functions are drawn as groups.
+@Suite struct DrawnGroupTests {
+  /// Functions that each call the one before.
+  private func lesson(depth: Int) throws -> Lesson {
+    let functions = (2...depth).map { "f\($0)(x) = f\($0 - 1)(x) + 1" }
+    return try Lesson(
+      [Source(name: "s", text: (["f1(x) = x + 1"] + functions).joined(separator: "\n"))]
+        + [Source(name: "t", text: "x = 1\ny = f\(depth)(x)")]
+    )
+  }
+
+  @Test func callsThatAreNotNestedTooDeepAreAllDrawn() throws {
+    let diagram = try lesson(depth: Diagram.greatestGroupDepth).frames().diagram
+    #expect(diagram.groups.count == Diagram.greatestGroupDepth)
+    #expect(diagram.groups.map(\.parent) == [nil] + (0..<diagram.groups.count - 1).map { $0 })
+    #expect(diagram.groups.allSatisfy { !$0.label.plain.contains("in it") })
+  }
+
+  @Test(arguments: [(1, "1 call"), (52, "52 calls")])
+  func deeperCallsAreDrawnAsOneThatSaysSo(hidden: Int, note: String) throws {
+    let depth = Diagram.greatestGroupDepth + hidden
+    let diagram = try lesson(depth: depth).frames().diagram
+    #expect(diagram.groups.count == Diagram.greatestGroupDepth)
+    #expect(diagram.groups.last?.label.plain.hasSuffix(" and \(note) in it") == true)
+    #expect(diagram.groups.dropLast().allSatisfy { !$0.label.plain.contains("in it") })
+    // The operations of calls that are not drawn stand in the last group that is.
+    let last = diagram.groups.count - 1
+    #expect(diagram.cards.count { $0.group == last && $0.kind == .operation } == hidden + 1)
+  }
+
+  @Test func callsBesideEachOtherAreAllDrawn() throws {
+    let calls = (1...30).map { "v_\($0) = f(v_\($0 - 1))" }.joined(separator: "\n")
+    let diagram = try Lesson("f(x) = x + 1\nv_0 = 1\n\(calls)").frames().diagram
+    #expect(diagram.groups.count == 30 && diagram.groups.allSatisfy { $0.parent == nil })
+  }
+
+  @Test func twoThousandFunctionsThatCallOneAnotherAreLaidOut() async throws {
+    let diagram = try lesson(depth: 2000).frames().diagram
+    let layout = try await Graphviz.layout(diagram)
+    // Without the limit their frames alone would be 2,000 times 20 points wide.
+    #expect(layout.size.width < 1000)
+    #expect(Set(diagram.cards.indices.map { layout.boxes[$0] }).count == diagram.cards.count)
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Gradstep
+import Testing
+import _GradstepTestSupport
+
+@testable import GradstepRenderers
+
+/// How figures look on pages of either kind, and in readers that know little of style sheets.
+@Suite struct SVGStyleTests {
+  @Test(arguments: SVGContrast.pairs)
+  func coloursHaveEnoughContrast(pair: SVGContrast) {
+    #expect(pair.ratio >= 4.5, "\(pair.ink) on \(pair.ground): \(pair.ratio)")
+  }
+
+  @Test func everyColourOfThePaletteIsTried() {
+    for (sheet, palette) in [(SVGStyleSheet.light, SVGStyle.light), (.dark, SVGStyle.dark)] {
+      #expect(
+        Set(sheet.inks) == [palette.ink, palette.dim, palette.value, palette.gradient]
+      )
+      #expect(Set(sheet.grounds).isSuperset(of: [palette.leaf, palette.operation]))
+      #expect(sheet.grounds.count == 3)
+    }
+  }
+
+  @Test func onlyDarkPagesGetAGround() async throws {
+    func ground(_ sheet: SVGStyleSheet) -> [String] {
+      sheet.rules.filter { $0.selector == ".gradstep .ground" }.map(\.declarations)
+    }
+    #expect(ground(.light) == ["fill:none"])
+    #expect(ground(.dark) == ["fill:#14171b"])
+    for figure in try await Lesson("y = x^2", "x = 3").figures(.svg) {
+      // The ground lies below all else, and is no black plate where styles are unknown.
+      let shapes = figure.text.matches(of: /<(rect|path|text|polygon) [^>]*>/)
+      #expect(
+        shapes.first?.output.0
+          == #"<rect class="ground" width="100%" height="100%" fill="none"/>"#
+      )
+    }
+  }
+
+  @Test func noFontIsSetInAWayThatReadersSkip() {
+    #expect(!SVGStyle.element.contains("font:"))
+    #expect(!SVGStyle.element.contains("var("))
+  }
+
+  @Test func spacesAreKeptByEveryReader() async throws {
+    for figure in try await Lesson("y = x^2", "x = 3").figures(.svg) {
+      let root = try #require(figure.text.firstMatch(of: /<svg [^>]*>/)?.output)
+      #expect(root.contains(#"xml:space="preserve""#))
+      #expect(figure.text.contains("white-space:pre"))
+      // With spaces kept, a line break in a text would be one more.
+      let lines = figure.text.split(separator: "\n").filter { $0.contains("<text") }
+      #expect(lines.allSatisfy { $0.contains("</text>") } && !lines.isEmpty)
+    }
+  }
+
+  @Test func noTextOfSeveralPartsIsLeftToAReaderToCentre() async throws {
+    let lesson = try Lesson("Y = A·B", "A = [[1, 2], [3, 4]]", "B = [[1, 2], [3, 4]]")
+    for figure in try await lesson.figures(.svg) {
+      for text in figure.text.matches(of: /<text [^>]*text-anchor[^>]*>(.*?)<\/text>/) {
+        let parts = text.output.1.matches(of: /<tspan/).count
+        let plain = text.output.1.replacing(/<tspan.*?<\/tspan>/, with: "")
+        #expect(parts == 0 || (parts == 1 && plain.isEmpty), "\(text.output.0)")
+      }
+    }
+  }
+
+  @Test(.needs("chromium"), arguments: [("light", 1), ("dark", 0)])
+  func inABrowserEveryTextStandsOut(name: String, scheme: Int) async throws {
+    var page = "<!DOCTYPE html><meta charset=\"utf-8\"><body style=\"background:#fff\">"
+    var count = 0
+    for example in Example.all {
+      let lesson = try example.lesson()
+      let last = lesson.trace.steps.count - 1
+      for figure in try await lesson.figures(.svg, steps: [1, last - 1, last]) {
+        page += figure.text
+        count += 1
+      }
+    }
+    let scratch = try TemporaryFolder()
+    let file = scratch.url.appending(path: "page.html")
+    try (page + Self.contrastScript).write(to: file, atomically: true, encoding: .utf8)
+    let shown = try Program.run(
+      #require(Program.installed("chromium")),
+      [
+        "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
+        "--blink-settings=preferredColorScheme=\(scheme)",
+        "--user-data-dir=\(scratch.url.path())/profile", file.absoluteString,
+      ]
+    )
+    let report = shown.output.firstMatch(of: /<pre id="report">([^<]*)<\/pre>/)?.output.1
+    #expect(report == "\(name): \(count) figures", "\(shown.error.suffix(300))")
+  }
+
+  /// Reports every text whose contrast to what is painted below it is too small.
+  private static let contrastScript = """
+    <pre id="report"></pre>
+    <script>
+    const report = [];
+    function channels(colour) { return colour.match(/[0-9.]+/g).map(Number); }
+    function luminance(colour) {
+      const [r, g, b] = channels(colour).map(c => c / 255)
+        .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    }
+    const page = 'rgb(255, 255, 255)';
+    function painted(shape) {
+      const fill = shape && getComputedStyle(shape).fill;
+      return fill && fill !== 'none' ? fill : null;
+    }
+    const figures = document.querySelectorAll('svg');
+    for (const figure of figures)
+      for (const text of figure.querySelectorAll('text, tspan')) {
+        const card = text.closest('.node');
+        const ground = painted(card && card.querySelector('.box'))
+          || painted(figure.querySelector('.ground')) || page;
+        const [a, b] = [luminance(getComputedStyle(text).fill), luminance(ground)];
+        const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        if (ratio < 4.5) report.push(text.textContent + ': ' + ratio);
+      }
+    const dark = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    document.getElementById('report').textContent =
+      report.length ? report.join('; ') : dark + ': ' + figures.length + ' figures';
+    </script>
+    """
+}
