@@ -51,22 +51,22 @@ enum FigureTarget {
   }
 
   /// Writes figures, and says which files there are now.
-  func write(_ figures: some Sequence<Figure>, count: Int, progress: Progress) throws {
+  func write(_ figures: some Sequence<Figure>, count: Int) throws {
     if case .folder(let path) = self { try FileSystem.createFolder(path) }
     var written: [String] = []
     for figure in figures {
-      progress.show("drawing step \(figure.step)")
+      Progress.show("drawing step \(figure.step), \(written.count) of \(count) files are written")
       do {
         if let path = try write(figure) { written.append(path) }
       } catch let failure as Failure where !written.isEmpty {
         throw Failure("\(failure); \(written.count) of \(count) files were written")
       }
     }
-    progress.end()
     warnOfOlder(than: written)
     guard let first = written.first, let last = written.last else { return }
-    let list = written.count == 1 ? first : "\(first) to \(last): \(written.count) files"
-    try StandardStream.standardOutput.writeResult(list + "\n")
+    try StandardStream.standardOutput.writeResult(
+      written.count == 1 ? "\(first)\n" : "\(first) to \(last): \(written.count) files\n"
+    )
   }
 
   /// Says where a longer lesson left figures of the same name, which now are of another formula.
@@ -91,7 +91,7 @@ enum FigureTarget {
   private func write(_ figure: Figure) throws -> String? {
     switch self {
     case .standardOutput:
-      try StandardStream.standardOutput.writeResult(figure.text)
+      try StandardStream.standardOutput.writeResult(.data(figure.text))
       return nil
     case .file(let path):
       try WholeFile.write(figure.text, to: path)

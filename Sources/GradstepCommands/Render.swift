@@ -64,9 +64,7 @@ struct Render: AsyncParsableCommand {
     let indices = try steps?.indices(last: last) ?? Array(0...last)
     let target = FigureTarget(output ?? lesson.name)
     try target.check(count: indices.count, format: format)
-    let progress = Progress(parts: lesson.graph.nodes.count)
-    defer { progress.end() }
-    progress.show("laying out \(lesson.graph.nodes.count) cards")
+    Progress.show("laying out \(lesson.graph.nodes.count) cards")
     let figures: any Sequence<Figure>
     do {
       figures = try await lesson.figures(
@@ -77,6 +75,6 @@ struct Render: AsyncParsableCommand {
     } catch {
       throw Failure("\(error)")
     }
-    try target.write(figures, count: indices.count, progress: progress)
+    try target.write(figures, count: indices.count)
   }
 }
