@@ -19,6 +19,11 @@ enum FigureTarget {
     }
   }
 
+  /// The folder for a lesson of this name, where nobody names another one.
+  init(lesson name: String) {
+    self = .folder(FileName.plain(name))
+  }
+
   /// The format that the ending of the file says, where the target is one.
   var format: OutputFormat? {
     switch self {
@@ -47,6 +52,35 @@ enum FigureTarget {
             + " folder"
         )
       }
+    }
+  }
+
+  /// Refuses to replace what is no figure of a lesson, before anything is written.
+  func checkReplacing(_ names: [String]) throws {
+    let paths: [String]
+    switch self {
+    case .standardOutput: paths = []
+    case .file(let path): paths = [path]
+    case .folder(let folder): paths = names.map { "\(folder)/\($0)" }
+    }
+    for path in paths {
+      guard let obstacle = Self.obstacle(at: path) else { continue }
+      throw Failure("'\(path)' is \(obstacle); --force replaces it, and -o names another place")
+    }
+  }
+
+  /// What stands at a path and is more than an older figure; `nil` where nothing does.
+  private static func obstacle(at path: String) -> String? {
+    switch FileSystem.kind(of: path) {
+    case .nothing: return nil
+    case .folder: return "a folder"
+    case .link: return "a link"
+    case .other: return "no plain file"
+    case .file:
+      let start = FileSystem.start(of: path, count: OutputFormat.markReach)
+      let text = String(decoding: start, as: UTF8.self)
+      return start.isEmpty || OutputFormat.all.contains { text.contains($0.mark) }
+        ? nil : "no figure of a lesson"
     }
   }
 

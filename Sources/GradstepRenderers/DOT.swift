@@ -4,7 +4,8 @@ extension OutputFormat {
   /// The graph language of Graphviz.
   public static let dot = OutputFormat(
     name: "dot",
-    summary: "for Graphviz, with labels, colours and positions"
+    summary: "for Graphviz, with labels, colours and positions",
+    mark: DOTWriter.mark
   ) { picture in
     let writer = DOTWriter(picture)
     return { frame in writer.write(frame) }
@@ -19,12 +20,15 @@ struct DOTWriter: Sendable {
   private let picture: Picture
   private let palette = SVGStyle.light
 
+  /// The first line, which says what wrote the others.
+  static let mark = "// a step of a lesson, by gradstep"
+
   init(_ picture: Picture) {
     self.picture = picture
   }
 
   func write(_ frame: Frame) -> String {
-    var dot = "digraph \(quoted(picture.title)) {\n"
+    var dot = "\(Self.mark)\ndigraph \(quoted(picture.title)) {\n"
     dot += "  graph [\(graphAttributes(frame))]\n"
     dot +=
       "  node [shape=box, fixedsize=shape, style=\"filled\", fontname=\"Times\", fontsize=12]\n"
