@@ -136,7 +136,7 @@ struct StepCommand: AsyncParsableCommand {
       return Screen(content, columns: columns, isStyled: isStyled)
     } handle: { event in
       switch event {
-      case .key(let key): stepper.update(key) == .quit ? .quit : .goOn
+      case .input(let inputs): stepper.update(inputs)
       case .resize, .resumed: .goOn
       }
     }
