@@ -105,7 +105,7 @@ import _GradstepTestSupport
       set -m
       for delay in $(seq \(count)); do
         "$0" render 'y = \(terms)' x=1 -o out > said 2>&1 &
-        until [ -e out/y-00.svg ] || ! kill -0 $! 2> /dev/null; do sleep 0.002; done
+        until [ -e out/y-000.svg ] || ! kill -0 $! 2> /dev/null; do sleep 0.002; done
         [ $delay = 1 ] || sleep 0.$(printf %03d $delay)
         kill -\(signal) $! 2> /dev/null
         wait $!
