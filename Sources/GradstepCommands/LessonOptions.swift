@@ -73,9 +73,8 @@ struct LessonOptions: ParsableArguments {
   private func show(_ diagnostics: [Diagnostic], of sources: [Source]) {
     let isStyled = color.isStyled(.standardError)
     let formatter = DiagnosticFormatter(sources: sources)
-    for diagnostic in diagnostics {
-      StandardStream.standardError.write(Printable(diagnostic, formatter, isStyled: isStyled))
-    }
+    guard !diagnostics.isEmpty else { return }
+    StandardStream.standardError.write(Printable(diagnostics, formatter, isStyled: isStyled))
   }
 }
 

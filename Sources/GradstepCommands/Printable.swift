@@ -57,14 +57,14 @@ struct Printable: Hashable, Sendable {
     self.init(lines: TextTable(isStyled: isStyled).lines(table), isStyled: isStyled)
   }
 
-  /// A diagnostic, with the line that it is about.
+  /// Diagnostics, each with the line that it is about.
   init(
-    _ diagnostic: Diagnostic,
+    _ diagnostics: [Diagnostic],
     _ formatter: DiagnosticFormatter,
     isStyled: Bool,
     isASCII: Bool = Environment.isASCII
   ) {
-    let parts = formatter.parts(of: diagnostic).map { part in
+    let parts = formatter.parts(of: diagnostics).map { part in
       var spelling = Spelling(part.text == "\n" ? .lines : .line, isASCII: isASCII)
       // What stands in a source is pointed at from the line below.
       let text = part.isExcerpt ? spelling.spellInPlace(part.text) : spelling.spell(part.text)

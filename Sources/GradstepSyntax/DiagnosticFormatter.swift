@@ -59,6 +59,11 @@ public struct DiagnosticFormatter: Sendable {
     return Array(lines.joined(separator: [Part("\n")]))
   }
 
+  /// All diagnostics in parts, one below the other.
+  public func parts(of diagnostics: [Diagnostic]) -> [Part] {
+    Array(diagnostics.map { parts(of: $0) }.joined(separator: [Part("\n")]))
+  }
+
   /// A stretch of what is said, and how it looks.
   public struct Part: Hashable, Sendable {
     /// What is said.

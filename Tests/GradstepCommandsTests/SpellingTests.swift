@@ -130,6 +130,35 @@ import _GradstepTestSupport
     #expect(Printable(line, isStyled: false, isASCII: false).text == "a␛[2J␊b\\u{202E}")
   }
 
+  @Test(arguments: [false, true]) func aDiagnosticIsThatOfTheFormatter(isStyled: Bool) throws {
+    let sources = [Source(name: "a", text: "y = σ(W·x) + ?\nW = [1")]
+    let error = #expect(throws: DiagnosticsError.self) { try Lesson(sources) }
+    let diagnostics = try #require(error).diagnostics
+    #expect(diagnostics.count > 1)
+    let formatter = DiagnosticFormatter(sources: sources, styled: isStyled)
+    #expect(
+      Printable(diagnostics, formatter, isStyled: isStyled, isASCII: false).text
+        == diagnostics.map { formatter.format($0) + "\n" }.joined()
+    )
+  }
+
+  @Test func aDiagnosticPointsAtTheSamePlaceInASCII() throws {
+    let sources = [
+      Source(name: "a\u{1B}]0;b\u{7}\n", text: "y = σ(W·λ₁²) + 漢·q; W = 1; λ₁ = 1; 漢 = 1")
+    ]
+    let error = #expect(throws: DiagnosticsError.self) { try Lesson(sources) }
+    let text = Printable(
+      try #require(error).diagnostics,
+      DiagnosticFormatter(sources: sources),
+      isStyled: false,
+      isASCII: true
+    ).text
+    let lines = text.split(separator: "\n").map(String.init)
+    #expect(lines[0].hasPrefix("a\\u{1B}]0;b\\u{7}\\u{A}:1:18: error: "))
+    #expect(lines[1] == "1 | y = ?(W*???) + ??*q; W = 1; ?? = 1; ?? = 1")
+    #expect(lines[2] == "  |                   ^")
+  }
+
   @Test func aLineThatBecomesTooWideIsCut() {
     let line = Text("abc\u{202E}def")
     #expect(Printable(line, isStyled: false, columns: 8, isASCII: false).text == "abc\\u{2…")
