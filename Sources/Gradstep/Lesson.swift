@@ -84,11 +84,13 @@ public struct Lesson: Sendable {
     )
   }
 
-  /// A figure for each of some steps, by default for all.
+  /// A figure for each of some steps, by default for all; its name starts with the lesson's or with
+  /// another one.
   public func figures(
     _ format: OutputFormat,
     steps: [Int]? = nil,
-    direction: DirectionChoice = .auto
+    direction: DirectionChoice = .auto,
+    named stem: String? = nil
   ) async throws(GraphvizError) -> some Sequence<Figure> {
     let frames = frames()
     let layout = try await Graphviz.layout(frames.diagram, direction: direction)
@@ -99,16 +101,25 @@ public struct Lesson: Sendable {
       title: name
     )
     let render = format.renderer(picture)
-    let width = max(2, String(trace.steps.count - 1).count)
     return frames.frames(steps ?? Array(trace.steps.indices)).lazy.map { frame in
-      let number = String(frame.index)
-      let padding = String(repeating: "0", count: width - number.count)
-      return Figure(
-        name: "\(name)-\(padding)\(number).\(format.name)",
+      Figure(
+        name: figureName(frame.index, format, named: stem),
         step: frame.index,
         text: render(frame)
       )
     }
+  }
+
+  /// What the figure of a step is called: `NAME-00.svg`, with as many digits as the last step needs.
+  public func figureName(
+    _ step: Int,
+    _ format: OutputFormat,
+    named stem: String? = nil
+  ) -> String {
+    let width = max(2, String(trace.steps.count - 1).count)
+    let number = String(step)
+    let padding = String(repeating: "0", count: max(0, width - number.count))
+    return "\(stem ?? name)-\(padding)\(number).\(format.name)"
   }
 }
 

@@ -47,28 +47,28 @@ struct CheckCommand: ParsableCommand {
 
   /// Checks a trace, prints what came out, and ends with status 1 where a gradient differs.
   func check(_ trace: Trace, format: NumberFormat) throws {
-    let progress = Progress(parts: trace.values.count)
-    defer { progress.end() }
     let check = GradientCheck(trace, tolerance: tolerance) { node in
-      progress.show("checking node \(node + 1) of \(trace.graph.nodes.count)")
+      Progress.show("checking node \(node + 1) of \(trace.graph.nodes.count)")
     }
-    progress.end()
     guard let check else { throw Failure("no single cotangent flows back") }
+    Progress.show("comparing gradients with difference quotients")
     let report = GradientCheckReport(check, LinearizationCheck(trace), of: trace, format: format)
     let output = StandardStream.standardOutput
     try output.writeResult(
-      json ? report.document.text : text(of: report, isStyled: options.color.isStyled(output))
+      json
+        ? .data(report.document.text) : text(of: report, isStyled: options.color.isStyled(output))
     )
     if !check.passes { throw ExitCode(1) }
   }
 
   /// Both tables, each with what follows from it.
-  private func text(of report: GradientCheckReport, isStyled: Bool) -> String {
-    let writer = TextTable(isStyled: isStyled)
-    var text = writer.text(report.table) + report.sentences.map { $0 + "\n" }.joined()
+  private func text(of report: GradientCheckReport, isStyled: Bool) -> Printable {
+    var text = Printable(report.table, isStyled: isStyled)
+    text += Printable(lines: report.sentences.map { Text($0) }, isStyled: isStyled)
     if let sentences = report.linearizationSentences {
-      text += "\n\(sentences.opening)\n" + (report.linearizationTable.map(writer.text) ?? "")
-      text += sentences.closing.map { $0 + "\n" }.joined()
+      text += "\n\(sentences.opening)\n"
+      if let table = report.linearizationTable { text += Printable(table, isStyled: isStyled) }
+      text += Printable(lines: sentences.closing.map { Text($0) }, isStyled: isStyled)
     }
     return text
   }

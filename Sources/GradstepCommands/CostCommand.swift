@@ -33,6 +33,7 @@ struct CostCommand: ParsableCommand {
 
   func run() throws {
     let lesson = try options.lesson()
+    Progress.show("counting multiplications")
     let cost = Cost(
       of: lesson.graph,
       withRespectTo: try lesson.graph.variable(named: wrt)
@@ -45,11 +46,14 @@ struct CostCommand: ParsableCommand {
     )
     let output = StandardStream.standardOutput
     if json {
-      try output.writeResult(report.document.text)
+      try output.writeResult(.data(report.document.text))
     } else {
-      let table = TextTable(isStyled: options.color.isStyled(output)).text(report.table)
-      let lines = [report.opening, report.closing].map { $0.map { $0 + "\n" }.joined() }
-      try output.writeResult(lines[0] + table + lines[1])
+      let isStyled = options.color.isStyled(output)
+      try output.writeResult(
+        Printable(lines: report.opening.map { Text($0) }, isStyled: isStyled)
+          + Printable(report.table, isStyled: isStyled)
+          + Printable(lines: report.closing.map { Text($0) }, isStyled: isStyled)
+      )
     }
   }
 }

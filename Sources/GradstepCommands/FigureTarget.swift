@@ -19,6 +19,11 @@ enum FigureTarget {
     }
   }
 
+  /// The folder for a lesson of this name, where nobody names another one.
+  init(lesson name: String) {
+    self = .folder(FileName.plain(name))
+  }
+
   /// The format that the ending of the file says, where the target is one.
   var format: OutputFormat? {
     switch self {
@@ -50,23 +55,52 @@ enum FigureTarget {
     }
   }
 
+  /// Refuses to replace what is no figure of a lesson, before anything is written.
+  func checkReplacing(_ names: [String]) throws {
+    let paths: [String]
+    switch self {
+    case .standardOutput: paths = []
+    case .file(let path): paths = [path]
+    case .folder(let folder): paths = names.map { "\(folder)/\($0)" }
+    }
+    for path in paths {
+      guard let obstacle = Self.obstacle(at: path) else { continue }
+      throw Failure("'\(path)' is \(obstacle); --force replaces it, and -o names another place")
+    }
+  }
+
+  /// What stands at a path and is more than an older figure; `nil` where nothing does.
+  private static func obstacle(at path: String) -> String? {
+    switch FileSystem.kind(of: path) {
+    case .nothing: return nil
+    case .folder: return "a folder"
+    case .link: return "a link"
+    case .other: return "no plain file"
+    case .file:
+      let start = FileSystem.start(of: path, count: OutputFormat.markReach)
+      let text = String(decoding: start, as: UTF8.self)
+      return start.isEmpty || OutputFormat.all.contains { text.contains($0.mark) }
+        ? nil : "no figure of a lesson"
+    }
+  }
+
   /// Writes figures, and says which files there are now.
-  func write(_ figures: some Sequence<Figure>, count: Int, progress: Progress) throws {
+  func write(_ figures: some Sequence<Figure>, count: Int) throws {
     if case .folder(let path) = self { try FileSystem.createFolder(path) }
     var written: [String] = []
     for figure in figures {
-      progress.show("drawing step \(figure.step)")
+      Progress.show("drawing step \(figure.step), \(written.count) of \(count) files are written")
       do {
         if let path = try write(figure) { written.append(path) }
       } catch let failure as Failure where !written.isEmpty {
         throw Failure("\(failure); \(written.count) of \(count) files were written")
       }
     }
-    progress.end()
     warnOfOlder(than: written)
     guard let first = written.first, let last = written.last else { return }
-    let list = written.count == 1 ? first : "\(first) to \(last): \(written.count) files"
-    try StandardStream.standardOutput.writeResult(list + "\n")
+    try StandardStream.standardOutput.writeResult(
+      written.count == 1 ? "\(first)\n" : "\(first) to \(last): \(written.count) files\n"
+    )
   }
 
   /// Says where a longer lesson left figures of the same name, which now are of another formula.
@@ -91,7 +125,7 @@ enum FigureTarget {
   private func write(_ figure: Figure) throws -> String? {
     switch self {
     case .standardOutput:
-      try StandardStream.standardOutput.writeResult(figure.text)
+      try StandardStream.standardOutput.writeResult(.data(figure.text))
       return nil
     case .file(let path):
       try WholeFile.write(figure.text, to: path)

@@ -13,6 +13,38 @@ enum FileSystem {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// What can stand at a path.
+  enum Kind {
+    case nothing
+    case file
+    case folder
+    case link
+    case other
+  }
+
+  /// What stands at a path, of which a link is a link.
+  static func kind(of path: String) -> Kind {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return .nothing }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    case S_IFLNK: return .link
+    default: return .other
+    }
+  }
+
+  /// The first bytes of a plain file, which is not waited for; a single 0 where it cannot be read.
+  static func start(of path: String, count: Int) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    // Nobody can say what is in it, which is not nothing.
+    guard descriptor >= 0 else { return [0] }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let read = readBytes(descriptor, &bytes, count)
+    return read < 0 ? [0] : Array(bytes[..<read])
+  }
+
   /// The names of what stands in a folder; none where it cannot be read.
   static func files(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
@@ -30,7 +62,7 @@ enum FileSystem {
 
   /// The bytes of a file.
   static func read(_ path: String) throws -> [UInt8] {
-    let descriptor = open(path, O_RDONLY)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure("cannot read '\(path)': \(lastSystemError())") }
     defer { close(descriptor) }
     return try readAll(descriptor, named: "'\(path)'")

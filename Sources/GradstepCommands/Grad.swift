@@ -23,11 +23,12 @@ struct Grad: ParsableCommand {
   func run() throws {
     let lesson = try options.lesson()
     let output = StandardStream.standardOutput
+    Progress.show("writing values and gradients")
     if json {
-      try output.writeResult(lesson.trace.gradientsDocument().text)
+      try output.writeResult(.data(lesson.trace.gradientsDocument().text))
     } else {
-      let table = TextTable(isStyled: options.color.isStyled(output))
-      try output.writeResult(table.text(lesson.trace.gradientsTable(format: lesson.format)))
+      let table = lesson.trace.gradientsTable(format: lesson.format)
+      try output.writeResult(Printable(table, isStyled: options.color.isStyled(output)))
     }
   }
 }

@@ -41,6 +41,7 @@ extension GradstepCommand {
   public static func runToEnd() async -> Never {
     // A reader that has gone is an error of `write`, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
+    endOnControlBackslash()
     do {
       // The default subcommand would ask for a source, and a newcomer does not know what that is.
       guard CommandLine.arguments.count > 1 else { throw CleanExit.helpRequest(self) }
@@ -50,12 +51,54 @@ extension GradstepCommand {
       } else {
         try command.run()
       }
-      exit(withError: nil)
-    } catch let failure as Failure {
-      StandardStream.standardError.write("gradstep: \(failure)\n")
-      exit(withError: ExitCode(1))
+      end(0)
     } catch {
-      exit(withError: error)
+      end(with: error)
+    }
+  }
+
+  /// Says what an error is, or shows the help that was asked for, and ends the program.
+  private static func end(with error: any Error) -> Never {
+    if let failure = error as? Failure {
+      StandardStream.standardError.write("gradstep: \(failure)\n")
+      end(1)
+    }
+    let status = exitCode(for: error).rawValue
+    let message = fullMessage(for: error)
+    guard !message.isEmpty else { end(status) }
+    guard status == 0 else {
+      StandardStream.standardError.write(Printable(lines: message + "\n"))
+      end(status)
+    }
+    do {
+      try StandardStream.standardOutput.writeResult(
+        isForPrograms ? .data(message + "\n") : Printable(lines: message + "\n")
+      )
+    } catch {
+      end(with: error)
+    }
+    end(0)
+  }
+
+  private static func end(_ status: Int32) -> Never {
+    Progress.end()
+    endProgram(status)
+  }
+
+  /// Whether what is asked for is read by programs: scripts for completion, what they ask for, and
+  /// the description of the command.
+  private static var isForPrograms: Bool {
+    CommandLine.arguments.dropFirst().contains { argument in
+      ["--generate-completion-script", "---completion", "--experimental-dump-help"]
+        .contains { argument.hasPrefix($0) }
+    }
+  }
+
+  /// Ctrl-\ is the wish of a person, of which the language would make the report of a crash.
+  private static func endOnControlBackslash() {
+    let before = signal(SIGQUIT, SIG_DFL)
+    if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+      signal(SIGQUIT, SIG_IGN)
     }
   }
 }

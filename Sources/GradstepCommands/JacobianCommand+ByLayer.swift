@@ -5,6 +5,7 @@ extension JacobianCommand {
   func printLayers(of lesson: Lesson) throws {
     let graph = lesson.graph
     let leaf = try graph.variable(named: wrt.first)
+    Progress.show("working out the Jacobians of the layers")
     let layers = try layers(of: lesson, from: leaf)
     let report = LayerReport(layers, of: lesson.trace, format: lesson.format)
     let output = StandardStream.standardOutput
@@ -14,17 +15,20 @@ extension JacobianCommand {
         of: graph,
         format: lesson.format
       )
-      return try output.writeResult(report.document(behind: jacobian).text)
+      return try output.writeResult(.data(report.document(behind: jacobian).text))
     }
-    let table = TextTable(isStyled: options.color.isStyled(output))
+    let isStyled = options.color.isStyled(output)
     var parts = (report.factors + [report.product]).map { layer in
-      "\(layer.title)\n\(table.text(layer.table))"
+      "\(layer.title)\n" + Printable(layer.table, isStyled: isStyled)
     }
-    if let omission = report.omission { parts.insert(omission + "\n", at: parts.count - 1) }
+    if let omission = report.omission { parts.insert("\(omission)\n", at: parts.count - 1) }
     if let reversal = report.reversal {
-      parts.append(reversal.sentence + "\n" + (reversal.table.map(table.text) ?? ""))
+      let table = reversal.table.map { Printable($0, isStyled: isStyled) }
+      parts.append("\(reversal.sentence)\n" + (table ?? ""))
     }
-    try output.writeResult(parts.joined(separator: "\n"))
+    for (position, part) in parts.enumerated() {
+      try output.writeResult(position == 0 ? part : "\n" + part)
+    }
   }
 
   private func layers(of lesson: Lesson, from leaf: Node.ID) throws -> LayeredJacobian {

@@ -51,6 +51,7 @@ struct JacobianCommand: ParsableCommand {
     if byLayer { return try printLayers(of: lesson) }
     let leaves = try leaves(of: lesson.graph)
     try check(leaves, of: lesson.graph)
+    Progress.show("working out the Jacobian")
     let report = JacobianReport(
       Jacobian(of: lesson.graph, withRespectTo: leaves),
       of: lesson.graph,
@@ -58,12 +59,15 @@ struct JacobianCommand: ParsableCommand {
     )
     let output = StandardStream.standardOutput
     if json {
-      try output.writeResult(report.document.text)
+      try output.writeResult(.data(report.document.text))
     } else if latex {
-      try output.writeResult(report.equations().latex)
+      try output.writeResult(.data(report.equations().latex))
     } else {
-      let table = TextTable(isStyled: options.color.isStyled(output)).text(report.table)
-      try output.writeResult(table + report.sentences.map { $0 + "\n" }.joined())
+      let isStyled = options.color.isStyled(output)
+      try output.writeResult(
+        Printable(report.table, isStyled: isStyled)
+          + Printable(lines: report.sentences.map { Text($0) }, isStyled: isStyled)
+      )
     }
   }
 

@@ -44,7 +44,12 @@ struct LessonOptions: ParsableArguments {
   /// Reads the source and builds its lesson; whatever is wrong goes to standard error.
   func lesson(_ flow: Flow = .gradients) throws -> Lesson {
     do {
+      // A person who types the source knows that it is awaited.
+      if source != "-" || isatty(0) == 0 {
+        Progress.show(source == "-" ? "reading standard input" : "reading the source")
+      }
       let (main, name) = try SourceReader.read(source)
+      Progress.show("building the graph and walking through it")
       let sources =
         [main]
         + statements.enumerated().map {
@@ -67,10 +72,9 @@ struct LessonOptions: ParsableArguments {
 
   private func show(_ diagnostics: [Diagnostic], of sources: [Source]) {
     let isStyled = color.isStyled(.standardError)
-    let formatter = DiagnosticFormatter(sources: sources, styled: isStyled)
-    for diagnostic in diagnostics {
-      StandardStream.standardError.write(formatter.format(diagnostic) + "\n")
-    }
+    let formatter = DiagnosticFormatter(sources: sources)
+    guard !diagnostics.isEmpty else { return }
+    StandardStream.standardError.write(Printable(diagnostics, formatter, isStyled: isStyled))
   }
 }
 

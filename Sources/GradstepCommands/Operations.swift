@@ -18,7 +18,6 @@ struct Operations: ParsableCommand {
 
   func run() throws {
     let output = StandardStream.standardOutput
-    let table = TextTable(isStyled: color.isStyled(output))
-    try output.writeResult(table.text(.operations()))
+    try output.writeResult(Printable(.operations(), isStyled: color.isStyled(output)))
   }
 }

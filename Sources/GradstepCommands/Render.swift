@@ -7,7 +7,8 @@ struct Render: AsyncParsableCommand {
     abstract: "Write a figure for each step.",
     discussion: """
       One file a step goes into a folder: the leaves, one step for each operation, the seed, and \
-      one step for each operation on the way back. Nothing moves from figure to figure.
+      one step for each operation on the way back. Nothing moves from figure to figure. Figures \
+      of an earlier run are replaced, and other files only with --force.
 
       EXAMPLES
         gradstep render two-layer.graph
@@ -57,26 +58,39 @@ struct Render: AsyncParsableCommand {
   )
   var direction = DirectionChoice.auto
 
+  @Flag(help: "Replace files that are no figures of a lesson too.")
+  var force = false
+
+  func validate() throws {
+    guard output != "" else {
+      throw ValidationError("-o names a folder, a file, or - for standard output; it is empty.")
+    }
+  }
+
   func run() async throws {
-    WholeFile.cleanUpOnSignals()
+    FileSignals.handle()
     let lesson = try options.lesson(flow.flow)
     let last = lesson.trace.steps.count - 1
     let indices = try steps?.indices(last: last) ?? Array(0...last)
-    let target = FigureTarget(output ?? lesson.name)
-    try target.check(count: indices.count, format: format)
-    let progress = Progress(parts: lesson.graph.nodes.count)
-    defer { progress.end() }
-    progress.show("laying out \(lesson.graph.nodes.count) cards")
+    let target = output.map { FigureTarget($0) } ?? FigureTarget(lesson: lesson.name)
+    if output != nil { try target.check(count: indices.count, format: format) }
+    let chosen = format ?? target.format ?? .svg
+    let name = FileName.plain(lesson.name)
+    if !force {
+      try target.checkReplacing(indices.map { lesson.figureName($0, chosen, named: name) })
+    }
+    Progress.show("laying out \(lesson.graph.nodes.count) cards")
     let figures: any Sequence<Figure>
     do {
       figures = try await lesson.figures(
-        format ?? target.format ?? .svg,
+        chosen,
         steps: indices,
-        direction: direction
+        direction: direction,
+        named: name
       )
     } catch {
       throw Failure("\(error)")
     }
-    try target.write(figures, count: indices.count, progress: progress)
+    try target.write(figures, count: indices.count)
   }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 
 /// Standard output or standard error.
+///
+/// Text leaves the program here, on the screen of a session, and nowhere else.
 struct StandardStream: Sendable {
   let descriptor: Int32
 
@@ -14,33 +16,23 @@ struct StandardStream: Sendable {
   var isRichTerminal: Bool { isTerminal && Environment.hasRichTerminal }
 
   /// Writes what is said aside; that nobody hears it is no mistake.
-  func write(_ text: String) {
-    _ = FileSystem.writeAll(text, to: descriptor)
+  func write(_ words: Printable) {
+    Progress.end()
+    writeBeside(words)
+  }
+
+  /// Writes what leaves in its place what is said of progress.
+  func writeBeside(_ words: Printable) {
+    _ = FileSystem.writeAll(words.text, to: descriptor)
   }
 
   /// Writes a result, and fails where it cannot be written whole.
   ///
   /// A reader that has gone, as in `gradstep trace FILE | head`, ends the command quietly.
-  func writeResult(_ text: String) throws {
-    guard !FileSystem.writeAll(text, to: descriptor) else { return }
+  func writeResult(_ result: Printable) throws {
+    Progress.end()
+    guard !FileSystem.writeAll(result.text, to: descriptor) else { return }
     if errno == EPIPE { throw ExitCode(0) }
     throw Failure("cannot write to standard output: \(lastSystemError())")
-  }
-}
-
-/// What the environment asks for.
-enum Environment {
-  /// Whether colours are not wanted, as https://no-color.org has it, or not to be had.
-  static var refusesColor: Bool {
-    variable("NO_COLOR").map { !$0.isEmpty } ?? false || variable("TERM") == "dumb"
-  }
-
-  /// Whether the terminal is said to understand more than lines of text.
-  static var hasRichTerminal: Bool {
-    !["", "dumb", "unknown"].contains(variable("TERM") ?? "")
-  }
-
-  private static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
   }
 }

@@ -66,6 +66,7 @@ struct StepCommand: AsyncParsableCommand {
     } else {
       answered = nil
       let last = lesson.trace.steps.count - 1
+      Progress.show("writing the steps")
       var printer = printer(of: lesson)
       try printer.write(
         try steps?.indices(last: last) ?? Array(0...last),
@@ -97,7 +98,7 @@ struct StepCommand: AsyncParsableCommand {
       steps: lesson.trace.steps.count,
       lines: AnyIterator { readLine() },
       show: { try printer.write([$0], to: output) },
-      output: { try output.writeResult(TerminalText.text($0, isStyled: isStyled) + "\n") }
+      output: { try output.writeResult(Printable(lines: [$0], isStyled: isStyled)) }
     )
   }
 
@@ -105,9 +106,11 @@ struct StepCommand: AsyncParsableCommand {
   ///
   /// - Returns: the quiz with the answers, where there is one
   private func walk(through lesson: Lesson, _ quiz: Quiz?) async throws -> Quiz? {
+    let isASCII = ascii || Environment.isASCII
+    Progress.show("laying out \(lesson.graph.nodes.count) cards")
     var stepper: Stepper
     do throws(GraphvizError) {
-      let graphs = try await lesson.terminalGraphs(isASCII: ascii)
+      let graphs = try await lesson.terminalGraphs(isASCII: isASCII)
       stepper = Stepper(lesson, graphs: graphs, quiz: quiz)
     } catch {
       // Without the drawing, which has its limits of size, the rest still helps.
@@ -116,6 +119,7 @@ struct StepCommand: AsyncParsableCommand {
     }
     let isStyled = options.color.isStyled(.standardOutput)
     var width: Int?
+    Progress.end()
     _ = try TerminalSession.run { columns, rows in
       if width != columns { stepper.fit(columns: columns) }
       width = columns
@@ -123,23 +127,23 @@ struct StepCommand: AsyncParsableCommand {
         stepper: stepper,
         columns: columns,
         rows: rows,
-        isASCII: ascii,
+        isASCII: isASCII,
         isStyled: isStyled
       )
       let content = view.content
       // Whoever scrolls beyond an end is at that end, and not further.
       stepper.offset = content.offset
-      return Screen(content, isStyled: isStyled)
+      return Screen(content, columns: columns, isStyled: isStyled)
     } handle: { event in
       switch event {
-      case .key(let key): stepper.update(key) == .quit ? .quit : .goOn
+      case .input(let inputs): stepper.update(inputs)
       case .resize, .resumed: .goOn
       }
     }
     if let quiz = stepper.quiz {
       // The score outlives the screen.
       for line in quiz.summary {
-        try StandardStream.standardOutput.writeResult(line.plain + "\n")
+        try StandardStream.standardOutput.writeResult(Printable(lines: [line], isStyled: false))
       }
     }
     return stepper.quiz
@@ -150,9 +154,9 @@ extension Quiz.Scope: ExpressibleByArgument {}
 
 extension Screen {
   /// What a terminal shows of a stepper.
-  fileprivate init(_ content: StepperView.Content, isStyled: Bool) {
+  fileprivate init(_ content: StepperView.Content, columns: Int, isStyled: Bool) {
     self.init(
-      lines: content.lines.map { TerminalText.text($0, isStyled: isStyled) },
+      lines: content.lines.map { Printable($0, isStyled: isStyled, columns: columns) },
       cursor: content.cursor.map { Position(column: $0.column, row: $0.row) }
     )
   }

@@ -34,8 +34,9 @@ struct TraceCommand: ParsableCommand {
 
   func run() throws {
     let lesson = try options.lesson(flow.flow)
+    Progress.show("writing the trace")
     try StandardStream.standardOutput.writeResult(
-      format.text(of: lesson.frames(), source: lesson.source)
+      .data(format.text(of: lesson.frames(), source: lesson.source))
     )
   }
 }

@@ -1,47 +1,55 @@
 /// Writes files that appear whole or not at all.
 ///
-/// A file is written under a temporary name beside its place and then renamed. Where that fails, or
-/// where a signal ends the program, the temporary file is removed.
+/// A file is written under a name that nobody can foresee beside its place, in a new file that is no
+/// link, and then renamed. Where that fails, the one who writes removes it again.
 enum WholeFile {
-  /// The temporary file being written, for the signal handler.
-  private nonisolated(unsafe) static var temporary: UnsafeMutablePointer<CChar>?
-  /// What the signal handler says.
-  private nonisolated(unsafe) static let notice = strdup(
-    "gradstep: interrupted; every file that is there is whole\n"
-  )
-
-  /// Writes a text to a file, in place of what may stand there.
-  static func write(_ text: String, to path: String) throws {
-    let name = "\(path).\(getpid()).partial"
-    let pointer = strdup(name)
-    temporary = pointer
-    defer {
-      temporary = nil
-      free(pointer)
+  /// Writes a text to a file, in place of what may stand there; a link there is replaced, and not
+  /// followed.
+  ///
+  /// - Parameters:
+  ///   - text: what the file is to hold
+  ///   - path: where it is to be
+  ///   - names: what the temporary file may be called, one name after the other until there is one
+  ///     that is free
+  /// - Throws: a `Failure` where the file cannot be written
+  static func write(
+    _ text: String,
+    to path: String,
+    names: () -> String = randomName
+  ) throws {
+    FileSignals.beginWriting()
+    defer { FileSignals.endWriting() }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
+    var temporary = folder + names()
+    var descriptor = create(temporary)
+    for _ in 0..<mostAttempts where descriptor < 0 && errno == EEXIST {
+      temporary = folder + names()
+      descriptor = create(temporary)
     }
-    let descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
     guard descriptor >= 0 else { throw failure(path) }
-    guard FileSystem.writeAll(text, to: descriptor), close(descriptor) == 0,
-      rename(name, path) == 0
-    else {
+    let isWritten = FileSystem.writeAll(text, to: descriptor)
+    let error = errno
+    let isClosed = close(descriptor) == 0
+    if !isWritten { errno = error }
+    guard isWritten, isClosed, rename(temporary, path) == 0 else {
       let failure = failure(path)
-      unlink(name)
+      unlink(temporary)
       throw failure
     }
   }
 
-  /// Makes signals that end the program leave no temporary file, and say what has become of it.
-  static func cleanUpOnSignals() {
-    // A full disk or a limit on file sizes is an error of `write`, not the end of the program.
-    signal(SIGXFSZ, SIG_IGN)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      signal(number) { number in
-        // Nothing here but calls that are safe in a signal handler.
-        if let temporary = WholeFile.temporary { unlink(temporary) }
-        if let notice = WholeFile.notice { _ = writeBytes(2, notice, strlen(notice)) }
-        _exit(128 + number)
-      }
-    }
+  /// A name of 64 random bits, hidden in listings.
+  static func randomName() -> String {
+    var generator = SystemRandomNumberGenerator()
+    let digits = String(generator.next() as UInt64, radix: 16)
+    return ".gradstep-" + String(repeating: "0", count: 16 - digits.count) + digits + ".partial"
+  }
+
+  private static let mostAttempts = 100
+
+  /// Makes a new file that this program alone knows, with the mode that the person wants for files.
+  private static func create(_ path: String) -> Int32 {
+    open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
   }
 
   private static func failure(_ path: String) -> Failure {

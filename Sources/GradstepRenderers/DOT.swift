@@ -4,7 +4,8 @@ extension OutputFormat {
   /// The graph language of Graphviz.
   public static let dot = OutputFormat(
     name: "dot",
-    summary: "for Graphviz, with labels, colours and positions"
+    summary: "for Graphviz, with labels, colours and positions",
+    mark: DOTWriter.mark
   ) { picture in
     let writer = DOTWriter(picture)
     return { frame in writer.write(frame) }
@@ -19,6 +20,9 @@ struct DOTWriter: Sendable {
   private let picture: Picture
   private let palette = SVGStyle.light
 
+  /// The first line, which says what wrote the others.
+  static let mark = "// a step of a lesson, by gradstep"
+
   /// The cards of each group, without those of the groups in it; `nil` for those of no group.
   private let members: [Int?: [Int]]
   /// The groups of each group.
@@ -32,7 +36,7 @@ struct DOTWriter: Sendable {
   }
 
   func write(_ frame: Frame) -> String {
-    var dot = "digraph \(quoted(picture.title)) {\n"
+    var dot = "\(Self.mark)\ndigraph \(quoted(picture.title)) {\n"
     dot += "  graph [\(graphAttributes(frame))]\n"
     dot +=
       "  node [shape=box, fixedsize=shape, style=\"filled\", fontname=\"Times\", fontsize=12]\n"

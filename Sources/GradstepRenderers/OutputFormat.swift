@@ -6,6 +6,8 @@ public struct OutputFormat: Sendable {
   public let name: String
   /// What it is good for, in a few words.
   public let summary: String
+  /// What stands near the start of each figure, by which its file is known for one.
+  public let mark: String
   /// Prepares what all frames of a lesson share, and gives back what writes one frame.
   public let renderer: @Sendable (Picture) -> @Sendable (Frame) -> String
 
@@ -13,15 +15,20 @@ public struct OutputFormat: Sendable {
   public init(
     name: String,
     summary: String,
+    mark: String,
     renderer: @escaping @Sendable (Picture) -> @Sendable (Frame) -> String
   ) {
     self.name = name
     self.summary = summary
+    self.mark = mark
     self.renderer = renderer
   }
 
   /// All formats, the usual one first.
   public static let all: [OutputFormat] = [.svg, .dot]
+
+  /// Within how many bytes of a figure its mark ends.
+  public static let markReach = 512
 
   /// The format of this name.
   public static func named(_ name: String) -> OutputFormat? {

@@ -4,7 +4,8 @@ extension OutputFormat {
   /// A vector graphic for pages and printed notes.
   public static let svg = OutputFormat(
     name: "svg",
-    summary: "a vector graphic for pages and printed notes"
+    summary: "a vector graphic for pages and printed notes",
+    mark: "class=\"gradstep\""
   ) { picture in
     let painter = SVGPainter(picture)
     return { frame in painter.paint(frame) }

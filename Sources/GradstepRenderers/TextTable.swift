@@ -12,33 +12,45 @@ public struct TextTable {
 
   /// The table, each line ended by a line break.
   public func text(_ table: Table) -> String {
+    lines(table).map { TerminalText.text($0, isStyled: isStyled) + "\n" }.joined()
+  }
+
+  /// The lines of the table.
+  public func lines(_ table: Table) -> [Text] {
     let heading = table.headings.map { Table.Cell(Text($0, .dimmed)) }
     let rows = (table.headings.allSatisfy(\.isEmpty) ? [] : [heading]) + table.rows
     let widths = table.headings.indices.map { column in
       rows.flatMap { $0[column].lines }.map { TextMetrics.columns(of: $0.plain) }.max() ?? 0
     }
-    return rows.map { row in
+    return rows.flatMap { row in
       (0..<(row.map(\.lines.count).max() ?? 0)).map { line in
         self.line(line, of: row, widths)
-      }.joined()
-    }.joined()
+      }
+    }
   }
 
-  private func line(_ line: Int, of row: [Table.Cell], _ widths: [Int]) -> String {
-    var text = ""
+  private func line(_ line: Int, of row: [Table.Cell], _ widths: [Int]) -> Text {
+    var text = Text()
     var gap = 0
     for (cell, width) in zip(row, widths) {
       let content = cell.lines.indices.contains(line) ? cell.lines[line] : Text()
       let plain = content.plain
       if !plain.isEmpty {
-        text += String(repeating: " ", count: gap) + TerminalText.text(content, isStyled: isStyled)
+        text += Text(String(repeating: " ", count: gap)) + content
         gap = 0
       }
       gap += width - TextMetrics.columns(of: plain) + 2
     }
+    guard !isStyled else { return text }
     // Aligned numbers end in blanks, which no line needs.
-    while !isStyled, text.last == " " { text.removeLast() }
-    return text + "\n"
+    while var last = text.runs.popLast() {
+      while last.string.last == " " { last.string.removeLast() }
+      if !last.string.isEmpty {
+        text.runs.append(last)
+        break
+      }
+    }
+    return text
   }
 }
 

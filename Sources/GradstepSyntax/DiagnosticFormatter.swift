@@ -14,48 +14,81 @@ public struct DiagnosticFormatter: Sendable {
   /// The diagnostic in a few lines: the place and the headline, the line with the wrong part
   /// underlined, what explains it, and the ways out.
   public func format(_ diagnostic: Diagnostic) -> String {
+    parts(of: diagnostic).map { part in
+      Part(part.text == "\n" ? part.text : printable(part.text), part.style)
+        .string(isStyled: styled)
+    }.joined()
+  }
+
+  /// The same in parts, for those who have colours or a spelling of their own; what stands in them
+  /// may be anything, and a line break between lines is a part of its own.
+  public func parts(of diagnostic: Diagnostic) -> [Part] {
     let place = diagnostic.range.map { indices[$0.source].place(of: $0.bytes.lowerBound) }
     let number = place.map { String($0.line) } ?? " "
-    let gutter = styled(String(repeating: " ", count: number.count) + " |", as: .dimmed)
-    let severity = styled(
+    let gutter = Part(String(repeating: " ", count: number.count) + " |", .dimmed)
+    var lines: [[Part]] = []
+    let severity = Part(
       diagnostic.severity.rawValue + ":",
-      as: diagnostic.severity == .error ? .error : .warning
+      diagnostic.severity == .error ? .error : .warning
     )
-    let location = diagnostic.range.map { styled(self.location(of: $0) + ":", as: .bold) + " " }
-    var lines = ["\(location ?? "")\(severity) \(styled(printable(diagnostic.summary), as: .bold))"]
+    let location = diagnostic.range.map { [Part(self.location(of: $0) + ":", .bold), Part(" ")] }
+    lines.append(
+      (location ?? []) + [severity, Part(" "), Part(diagnostic.summary, .bold)]
+    )
     if let range = diagnostic.range {
       let waypoint = indices[range.source].waypoint(before: range.bytes.lowerBound)
       let excerpt = Excerpt(of: sources[range.source], bytes: range.bytes, from: waypoint)
       let underline = "^" + String(repeating: "~", count: excerpt.length - 1)
-      lines.append("\(styled("\(number) |", as: .dimmed)) \(excerpt.text)")
       lines.append(
-        "\(gutter) \(String(repeating: " ", count: excerpt.indent))\(styled(underline, as: .caret))"
+        [Part("\(number) |", .dimmed), Part(" "), Part(excerpt.text, isExcerpt: true)]
       )
+      let indent = String(repeating: " ", count: excerpt.indent)
+      lines.append([gutter, Part(" \(indent)"), Part(underline, .caret)])
     }
     for note in diagnostic.notes {
       let location = note.range.map { ": " + self.location(of: $0) } ?? ""
-      lines.append("\(gutter) \(styled("note:", as: .bold)) \(printable(note.summary))\(location)")
+      lines.append(
+        [gutter, Part(" "), Part("note:", .bold), Part(" \(note.summary)\(location)")]
+      )
     }
     for solution in diagnostic.solutions {
-      lines.append("\(gutter) \(styled("help:", as: .bold)) \(printable(solution.summary))")
+      lines.append(
+        [gutter, Part(" "), Part("help:", .bold), Part(" \(solution.summary)")]
+      )
     }
-    return lines.joined(separator: "\n")
+    return Array(lines.joined(separator: [Part("\n")]))
   }
 
-  private func location(of range: SourceRange) -> String {
-    let place = indices[range.source].place(of: range.bytes.lowerBound)
-    return "\(printable(sources[range.source].name)):\(place.line):\(place.column)"
+  /// All diagnostics in parts, one below the other.
+  public func parts(of diagnostics: [Diagnostic]) -> [Part] {
+    Array(diagnostics.map { parts(of: $0) }.joined(separator: [Part("\n")]))
   }
 
-  /// The text without anything that a terminal would obey.
-  private func printable(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      return text
+  /// A stretch of what is said, and how it looks.
+  public struct Part: Hashable, Sendable {
+    /// What is said.
+    public var text: String
+    /// How it looks; `nil` for ordinary text.
+    public var style: Style?
+    /// Whether it is a line of a source, parts of which are underlined in the next line.
+    public var isExcerpt = false
+
+    /// A stretch of text.
+    public init(_ text: String, _ style: Style? = nil, isExcerpt: Bool = false) {
+      self.text = text
+      self.style = style
+      self.isExcerpt = isExcerpt
     }
-    return String(text.map { $0.columns == 0 ? "\u{FFFD}" : $0 })
+
+    /// The text, between the codes of a terminal if wanted.
+    public func string(isStyled: Bool) -> String {
+      guard isStyled, let style else { return text }
+      return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
+    }
   }
 
-  private enum Style: String {
+  /// How a part looks: the codes of a terminal.
+  public enum Style: String, Hashable, Sendable {
     case bold = "1"
     case dimmed = "2"
     case error = "1;31"
@@ -63,7 +96,28 @@ public struct DiagnosticFormatter: Sendable {
     case caret = "1;32"
   }
 
-  private func styled(_ text: String, as style: Style) -> String {
-    styled ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  private func location(of range: SourceRange) -> String {
+    let place = indices[range.source].place(of: range.bytes.lowerBound)
+    return "\(sources[range.source].name):\(place.line):\(place.column)"
+  }
+
+  /// The text without anything that a terminal would obey, or that would change the order in which
+  /// it is read.
+  private func printable(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: Self.isObeyed) else { return text }
+    var printable = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      printable.append(Self.isObeyed(scalar) ? "\u{FFFD}" : scalar)
+    }
+    return String(printable)
+  }
+
+  private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    // The joiners are a part of how words are spelled.
+    case .format: scalar != "\u{200C}" && scalar != "\u{200D}"
+    default: false
+    }
   }
 }

@@ -120,6 +120,97 @@ import _GradstepTestSupport
     #expect(run.status == 1 && run.error.contains("standard output"))
   }
 
+  @Test(arguments: [
+    ["--help"], ["--version"], ["help"], [], ["--generate-completion-script", "zsh"],
+    ["--generate-completion-script", "bash"], ["--generate-completion-script", "fish"],
+    ["step", "--help"], ["render", "--help"], ["trace", "--help"], ["grad", "--help"],
+    ["jacobian", "--help"], ["cost", "--help"], ["check", "--help"], ["operations", "--help"],
+    ["operations"], ["step", "y=x", "x=1"], ["grad", "y=x", "x=1"], ["cost", "y=x", "x=1"],
+    ["check", "y=x^2", "x=1"], ["jacobian", "y=x", "x=1"],
+    ["jacobian", "y=x", "x=1", "--by-layer"],
+    ["render", "y=x", "x=1", "-o", "-", "--steps", "0"], ["step", "--quiz", "y=x^2", "x=1"],
+  ])
+  func whatCannotBeWrittenIsSaid(arguments: [String]) throws {
+    let run = try Program.run(
+      URL(filePath: "/bin/bash"),
+      ["-c", "\"$0\" \"$@\" > /dev/full", Program.gradstep.path()] + arguments
+    )
+    #expect(run.status == 1, "\(run.error)")
+    #expect(run.error == "gradstep: cannot write to standard output: No space left on device\n")
+  }
+
+  @Test(arguments: ["C", "POSIX", "de_DE.ISO-8859-15"])
+  func whereThereIsNoUnicodeThereIsASCII(locale: String) throws {
+    let commands: [[String]] = [
+      ["step"], ["grad"], ["jacobian"], ["jacobian", "--by-layer"], ["cost"], ["check"],
+      ["step", "--color", "always"],
+    ]
+    for example in Example.all {
+      for command in commands {
+        let run = try Program.run(
+          Program.gradstep,
+          [command[0], example.path] + command.dropFirst(),
+          environment: ["LC_ALL": locale]
+        )
+        #expect(run.output.utf8.allSatisfy { $0 < 0x80 }, "\(command) \(run.output)")
+        #expect(run.error.utf8.allSatisfy { $0 < 0x80 }, "\(run.error)")
+      }
+    }
+    for arguments in [["operations"], ["--help"], ["step", "--help"], ["grad", "y = ∂² − W·σ₁"]] {
+      let run = try Program.run(Program.gradstep, arguments, environment: ["LC_ALL": locale])
+      #expect((run.output + run.error).utf8.allSatisfy { $0 < 0x80 }, "\(run.output)")
+    }
+  }
+
+  @Test func documentsForProgramsAreTheSameInEveryLocale() throws {
+    for arguments in [
+      ["trace", "Graphs/two-layer.graph"],
+      ["trace", "Graphs/two-layer.graph", "--format", "latex"],
+      ["jacobian", "Graphs/affine.graph", "--json"], ["grad", "Graphs/affine.graph", "--json"],
+      ["render", "Graphs/circuit.graph", "--steps", "last", "-o", "-"],
+      ["render", "Graphs/circuit.graph", "--steps", "last", "-o", "-", "--format", "dot"],
+      ["--generate-completion-script", "zsh"],
+    ] {
+      let runs = try ["C", "C.UTF-8"].map {
+        try Program.run(Program.gradstep, arguments, environment: ["LC_ALL": $0])
+      }
+      #expect(runs[0].output == runs[1].output && runs[0].status == 0, "\(arguments)")
+    }
+  }
+
+  @Test func columnsStandBelowEachOtherInASCII() throws {
+    let run = try Program.run(
+      Program.gradstep,
+      ["grad", "y = σ(W·x + b_1)^2", "W=2", "x=-1", "b_1=3"],
+      environment: ["LC_ALL": "C"]
+    )
+    #expect(
+      run.output == """
+            shape   value   gradient
+        W   scalar  2       -0.2875
+        x   scalar  -1      0.5749
+        b_1 scalar  3       0.2875
+        y   scalar  0.5344  1
+
+        """
+    )
+  }
+
+  @Test(arguments: [("", false), ("dumb", false), ("unknown", false), ("xterm", true)])
+  func colourIsForTerminalsThatHaveIt(name: String, isStyled: Bool) throws {
+    let terminal = try PseudoTerminal(columns: 80, rows: 24)
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    // Whoever has the terminal open last decides when there is no more to read.
+    shell.arguments = ["-c", "\"$0\" grad 'y = x^2' x=3", Program.gradstep.path()]
+    shell.environment = ["TERM": name, "LC_ALL": "C.UTF-8"]
+    shell.standardOutput = FileHandle(fileDescriptor: terminal.inside)
+    try shell.run()
+    shell.waitUntilExit()
+    let output = terminal.output()
+    #expect(output.contains("gradient") && output.contains("\u{1B}") == isStyled)
+  }
+
   @Test func colourIsForTerminalsUnlessAskedFor() throws {
     let plain = try gradstep("grad", "y = x^2", "x=3")
     #expect(!plain.output.contains("\u{1B}"))

@@ -64,7 +64,20 @@ import _GradstepTestSupport
       #expect(XMLParser(data: Data(figure.text.utf8)).parse())
     }
     for figure in try await lesson.figures(.dot, steps: [0]) {
-      #expect(figure.text.hasPrefix("digraph \"a<b>&\\\"c\\\"] \" {"))
+      #expect(figure.text.contains("\ndigraph \"a<b>&\\\"c\\\"] \" {"))
+    }
+  }
+
+  @Test func everyFigureIsKnownByItsStart() async throws {
+    let lesson = try Lesson(
+      [Source(name: "s", text: "y = x^2; x = 3")],
+      name: String(repeating: "long", count: 500)
+    )
+    for format in OutputFormat.all {
+      for figure in try await lesson.figures(format, steps: [0, 3]) {
+        let start = String(decoding: figure.text.utf8.prefix(OutputFormat.markReach), as: UTF8.self)
+        #expect(start.contains(format.mark), "\(format.name)")
+      }
     }
   }
 

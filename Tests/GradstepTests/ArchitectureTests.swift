@@ -13,7 +13,7 @@ import _GradstepTestSupport
     ("GradstepRenderers", []),
     ("GradstepGraphviz", ["CGraphviz", "Synchronization"]),
     ("Gradstep", []),
-    ("GradstepCommands", ["ArgumentParser", "Glibc", "Musl", "Darwin"]),
+    ("GradstepCommands", ["ArgumentParser", "Synchronization", "Glibc", "Musl", "Darwin"]),
     ("gradstep-tool", []),
   ]
 
@@ -57,6 +57,35 @@ import _GradstepTestSupport
           let words = line.split { !($0.isLetter || $0 == "(" || $0 == ".") }.map(Array.init)
           #expect(!words.contains { word in calls.contains { word.starts(with: $0) } }, "\(file)")
         }
+      }
+    }
+  }
+
+  /// Text for people is cleaned where it leaves: nothing may leave elsewhere.
+  @Test(arguments: [
+    // What writes bytes, and what passes text on as it is.
+    (
+      ["writeAll(", "writeBytes(", "print(", "fputs(", "fwrite("],
+      [
+        "FileSystem", "StandardStream", "WholeFile", "FileSignals", "System",
+        "Terminal/TerminalHold", "Terminal/TerminalSession", "Terminal/TerminalSignals",
+      ]
+    ),
+    (
+      [".data("],
+      [
+        "CheckCommand", "CostCommand", "FigureTarget", "Grad", "GradstepCommand", "JacobianCommand",
+        "JacobianCommand+ByLayer", "TraceCommand",
+      ]
+    ),
+  ])
+  func textLeavesInOnePlace(calls: [String], places: [String]) throws {
+    let folder = "Sources/GradstepCommands"
+    for file in try Project.files(in: folder, ending: ".swift") {
+      let name = String(file.dropFirst(folder.count + 1).dropLast(".swift".count))
+      guard !places.contains(name), name != "Printable" else { continue }
+      for line in try Project.text(file).split(separator: "\n") {
+        #expect(!calls.contains { line.contains($0) }, "\(file): \(line)")
       }
     }
   }

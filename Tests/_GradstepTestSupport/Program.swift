@@ -35,7 +35,9 @@ public struct Program: Sendable {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder ?? Project.root
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    // What a program prints must not depend on the locale of whoever runs the tests.
+    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
+      .merging(environment) { $1 }
     let scratch = try TemporaryFolder()
     let (output, error) = (scratch.url.appending(path: "out"), scratch.url.appending(path: "err"))
     for file in [output, error] { try Data().write(to: file) }
@@ -76,7 +78,9 @@ public final class TemporaryFolder: Sendable {
 
   /// The names of the files in the folder, in order.
   public func files(in folder: String = "") throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: url.appending(path: folder).path()).sorted()
+    try FileManager.default.contentsOfDirectory(
+      atPath: url.appending(path: folder).path(percentEncoded: false)
+    ).sorted()
   }
 }
 

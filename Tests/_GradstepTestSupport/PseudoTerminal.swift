@@ -35,6 +35,34 @@ public final class PseudoTerminal {
     _ = write(outside, bytes, bytes.count)
   }
 
+  /// Types text while the program reads it, as more than the terminal holds has to be.
+  public func typeLater(_ text: String) {
+    let outside = dup(outside)
+    Thread.detachNewThread {
+      let bytes = Array(text.utf8)
+      var start = 0
+      while start < bytes.count {
+        let count = bytes[start...].withUnsafeBytes { write(outside, $0.baseAddress, $0.count) }
+        guard count > 0 else { break }
+        start += count
+      }
+      close(outside)
+    }
+  }
+
+  /// Types a key some times, with pauses between.
+  public func typeRepeatedly(_ key: String) {
+    let outside = dup(outside)
+    let bytes = Array(key.utf8)
+    Thread.detachNewThread {
+      for _ in 0..<20 {
+        usleep(400_000)
+        if write(outside, bytes, bytes.count) < 0 { break }
+      }
+      close(outside)
+    }
+  }
+
   /// What has been written to the terminal since the last time.
   public func output() -> String {
     var text: [UInt8] = []

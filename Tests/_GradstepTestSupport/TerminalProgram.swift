@@ -73,10 +73,10 @@ public final class TerminalProgram {
     try control(["send-keys"] + keys)
   }
 
-  /// Pastes text, as the mouse does.
-  public func paste(_ text: String) throws {
+  /// Pastes text, as the mouse does; unmarked as a terminal does that knows no marks of a paste.
+  public func paste(_ text: String, isMarked: Bool = true) throws {
     try control("set-buffer", text)
-    try control("paste-buffer", "-p")
+    try control(isMarked ? ["paste-buffer", "-p"] : ["paste-buffer"])
   }
 
   /// Gives the terminal another size.

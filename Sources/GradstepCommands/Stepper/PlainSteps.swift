@@ -18,8 +18,7 @@ struct PlainSteps {
   mutating func write(_ indices: [Int], to stream: StandardStream) throws {
     for (position, index) in indices.enumerated() {
       cursor.move(to: index)
-      let lines = lines(of: cursor.state)
-      let text = lines.map { TerminalText.text($0, isStyled: isStyled) + "\n" }.joined()
+      let text = Printable(lines: lines(of: cursor.state), isStyled: isStyled)
       try stream.writeResult(position == 0 ? text : "\n" + text)
     }
   }

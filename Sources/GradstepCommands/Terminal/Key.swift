@@ -1,11 +1,9 @@
-/// A key of the keyboard, or a character that was typed or pasted.
+/// A key of the keyboard, or a character that was typed.
 ///
 /// Shift, Alt and Ctrl are not told apart on the keys that move: Ctrl-Right is `right`.
 enum Key: Hashable, Sendable {
   /// A character as it was typed, or a part of it: a combining mark is a key of its own, for it may
   /// arrive later than its letter. Added to a `String` the two are one character again.
-  ///
-  /// In text that was pasted a line break is the character `"\n"`.
   case character(Character)
   /// A letter, or one of `@ [ \ ] ^ _`, together with Ctrl.
   case control(Character)

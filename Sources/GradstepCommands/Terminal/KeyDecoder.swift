@@ -3,11 +3,9 @@
 /// What it cannot make sense of it swallows whole, so that no part of it counts as a key.
 struct KeyDecoder {
   private var state = State.ground
-  /// Between the marks of a paste all text is characters, and nothing else is a key.
-  private var isPasting = false
-  /// Whether the last byte of a paste was a carriage return, of which a line feed may be the rest.
-  private var endsWithReturn = false
-  private var keys: [Key] = []
+  /// The text between the marks of a paste, in which nothing is a key.
+  private var paste: PasteCollector?
+  private var inputs: [Input] = []
 
   /// What the bytes before belong to.
   private enum State {
@@ -22,12 +20,18 @@ struct KeyDecoder {
     case skipping(Int)
   }
 
-  /// The keys that the bytes complete.
-  mutating func decode(_ bytes: some Sequence<UInt8>) -> [Key] {
+  /// The keys and pasted texts that the bytes complete.
+  mutating func decode(_ bytes: some Sequence<UInt8>) -> [Input] {
     for byte in bytes { accept(byte) }
-    defer { keys = [] }
-    return keys
+    defer { inputs = [] }
+    return inputs
   }
+
+  /// Whether a text is being pasted whose end has not come.
+  var isPasting: Bool { paste != nil }
+
+  /// How many bytes of a text that is being pasted are kept.
+  var keptBytes: Int { paste?.keptBytes ?? 0 }
 
   /// Whether an `ESC` has come that is a key of its own unless more follows at once.
   var isUndecided: Bool {
@@ -38,7 +42,7 @@ struct KeyDecoder {
   }
 
   /// The keys that the bytes were, given that nothing followed them for a while.
-  mutating func decide() -> [Key] {
+  mutating func decide() -> [Input] {
     switch state {
     case .ground, .text:
       return []
@@ -52,11 +56,17 @@ struct KeyDecoder {
       break
     }
     state = .ground
-    defer { keys = [] }
-    return keys
+    defer { inputs = [] }
+    return inputs
   }
 
   private mutating func accept(_ byte: UInt8) {
+    if paste != nil {
+      guard let text = paste?.accept(byte) else { return }
+      paste = nil
+      inputs.append(.paste(text))
+      return
+    }
     switch state {
     case .ground: acceptInGround(byte)
     case .text(let bytes, let length, let isAlt):
@@ -82,19 +92,9 @@ struct KeyDecoder {
     case 0x80...: startText(byte, isAlt: false)
     default: emit(.character(character(byte)))
     }
-    endsWithReturn = byte == Byte.carriageReturn
   }
 
   private mutating func acceptControl(_ byte: UInt8) {
-    if isPasting {
-      switch byte {
-      case Byte.lineFeed where endsWithReturn: break
-      case Byte.carriageReturn, Byte.lineFeed: emit(.character("\n"))
-      case Byte.tab: emit(.character("\t"))
-      default: break
-      }
-      return
-    }
     switch byte {
     case Byte.carriageReturn, Byte.lineFeed: emit(.enter)
     case Byte.tab: emit(.tab)
@@ -198,8 +198,7 @@ struct KeyDecoder {
     let number = Int(String(decoding: parameters.prefix(while: isDigit), as: UTF8.self))
     if "~^@".utf8.contains(final) {
       switch number {
-      case 200: isPasting = true
-      case 201: isPasting = false
+      case 200: paste = PasteCollector()
       case let number?: if let key = KeySequences.numbered[number] { emit(key) }
       case nil: break
       }
@@ -210,11 +209,7 @@ struct KeyDecoder {
   }
 
   private mutating func emit(_ key: Key) {
-    if isPasting, case .character = key {
-      keys.append(key)
-    } else if !isPasting {
-      keys.append(key)
-    }
+    inputs.append(.key(key))
   }
 
   private func character(_ byte: UInt8) -> Character { Character(Unicode.Scalar(byte)) }

@@ -1,7 +1,7 @@
 /// What stands on a terminal.
 struct Screen: Hashable, Sendable {
-  /// The lines from the top, styled by escape codes; none has a line break.
-  var lines: [String]
+  /// The lines from the top; none has a line break.
+  var lines: [Printable]
   /// Where the cursor is shown, as in a prompt; without a place it is hidden.
   var cursor: Position?
 

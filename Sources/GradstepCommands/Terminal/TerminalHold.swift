@@ -94,6 +94,8 @@ enum TerminalHold {
     {
       guard errno == EINTR else { break }
     }
+    // What has not been read is not for whoever reads next: it may be the rest of a pasted text.
+    if isInForeground(state) { tcflush(state.pointee.device.input, TCIFLUSH) }
     pthread_sigmask(SIG_SETMASK, &before, nil)
     state.pointee.isTaken = false
     releaseErrors(state)

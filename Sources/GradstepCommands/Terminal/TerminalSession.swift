@@ -6,7 +6,8 @@
 struct TerminalSession {
   /// What happens to a session.
   enum Event: Hashable, Sendable {
-    case key(Key)
+    /// Keys and pasted texts that came in one go.
+    case input([Input])
     /// The screen has another size.
     case resize(columns: Int, rows: Int)
     /// The program was stopped and goes on.
@@ -14,9 +15,12 @@ struct TerminalSession {
   }
 
   /// What becomes of the session after an event.
-  enum Outcome: Sendable {
+  enum Outcome: Hashable, Sendable {
     case goOn
+    /// The end, unless more comes at once: then that was no hand, and the session goes on.
     case quit
+    /// Go on, without what comes before there is a pause: the rest of what is no input.
+    case dropRest
   }
 
   /// How a session came to its end.
@@ -28,6 +32,12 @@ struct TerminalSession {
 
   /// How long an `ESC` waits for the rest of a sequence before it is a key, in milliseconds.
   private static let patience: Int32 = 50
+  /// How long nothing comes where a text has come to its end, in milliseconds.
+  private static let pause: Int32 = 100
+  /// How long the end of a paste may be in coming, in milliseconds.
+  private static let pastePatience: Int32 = 1000
+  /// How many bytes come in one go at the most.
+  private static let mostBytes = 1 << 16
   /// How long keys that keep coming put off the next drawing.
   private static let longestDelay = Duration.milliseconds(100)
 
@@ -36,6 +46,10 @@ struct TerminalSession {
   private var decoder = KeyDecoder()
   private var painter = ScreenPainter()
   private var isStale = true
+  /// Whether what comes belongs to a text that is not heeded.
+  private var isDropping = false
+  /// Whether it has been said that a paste does not end.
+  private var hasToldOfPaste = false
   private var lastDrawing = ContinuousClock.now
 
   /// Whether there is a terminal that a session can have.
@@ -83,14 +97,40 @@ struct TerminalSession {
       if isStale, !isInputWaiting || lastDrawing.duration(to: .now) > Self.longestDelay {
         guard try show(draw(size.columns, size.rows)) else { return .terminalHasGone }
       }
-      wait(isStale ? 0 : decoder.isUndecided ? Self.patience : -1)
+      let isPause = wait(isStale ? 0 : longestWait) && !isStale
       var events: [Event] = []
       guard takeSignals(into: &events), takeKeys(into: &events) else { return .terminalHasGone }
+      if isPause { takePause(into: &events) }
       for event in events {
         isStale = true
-        if case .quit = try handle(event) { return .quit }
+        switch try handle(event) {
+        case .goOn: break
+        case .dropRest: isDropping = true
+        case .quit:
+          guard isMoreComing else { return .quit }
+          isDropping = true
+          _ = try handle(.input([.paste(.burst)]))
+        }
       }
     }
+  }
+
+  /// How long nothing may happen before there is something to do, in milliseconds; negative for ever.
+  private var longestWait: Int32 {
+    if isDropping { return Self.pause }
+    if decoder.isUndecided { return Self.patience }
+    return decoder.isPasting && !hasToldOfPaste ? Self.pastePatience : -1
+  }
+
+  /// Whether more input follows at once, as it does behind no key that a hand has pressed last.
+  private var isMoreComing: Bool {
+    var input = pollfd(fd: device.input, events: Int16(POLLIN), revents: 0)
+    return poll(&input, 1, Self.patience) > 0 && input.revents & Int16(POLLIN) != 0
+      && !isHungUp(input)
+  }
+
+  private func isHungUp(_ descriptor: pollfd) -> Bool {
+    descriptor.revents & Int16(POLLHUP) != 0
   }
 
   /// Draws a screen; false where the terminal has gone.
@@ -108,12 +148,14 @@ struct TerminalSession {
   }
 
   /// Waits for a key or a signal, for some milliseconds or, where they are negative, for ever.
-  private func wait(_ milliseconds: Int32) {
+  ///
+  /// - Returns: whether nothing has come
+  private func wait(_ milliseconds: Int32) -> Bool {
     var descriptors = [
       pollfd(fd: device.input, events: Int16(POLLIN), revents: 0),
       pollfd(fd: TerminalSignals.descriptor, events: Int16(POLLIN), revents: 0),
     ]
-    _ = poll(&descriptors, 2, milliseconds)
+    return poll(&descriptors, 2, milliseconds) == 0
   }
 
   /// Does what the signals that have come ask for; false where the terminal has gone.
@@ -146,14 +188,35 @@ struct TerminalSession {
 
   /// Reads the keys that are there; false where the terminal has gone.
   private mutating func takeKeys(into events: inout [Event]) -> Bool {
-    guard isInputWaiting else {
-      if decoder.isUndecided { events += decoder.decide().map(Event.key) }
-      return true
-    }
+    guard isInputWaiting else { return true }
+    hasToldOfPaste = false
+    var inputs: [Input] = []
     var bytes = [UInt8](repeating: 0, count: 4096)
-    let count = readBytes(device.input, &bytes, bytes.count)
-    if count < 0 { return errno == EINTR || errno == EAGAIN }
-    events += decoder.decode(bytes[..<count]).map(Event.key)
-    return count > 0
+    var total = 0
+    // A terminal gives out long text in parts, which have come in one go all the same.
+    repeat {
+      let count = readBytes(device.input, &bytes, bytes.count)
+      if count < 0, errno == EINTR || errno == EAGAIN { break }
+      guard count > 0 else { return false }
+      inputs += decoder.decode(bytes[..<count])
+      total += count
+    } while total < Self.mostBytes && isInputWaiting
+    if !inputs.isEmpty, !isDropping { events.append(.input(inputs)) }
+    return true
+  }
+
+  /// Does what it means that nothing has come for as long as was waited.
+  private mutating func takePause(into events: inout [Event]) {
+    var inputs: [Input] = []
+    if isDropping {
+      isDropping = false
+      _ = decoder.decide()
+    } else if decoder.isUndecided {
+      inputs = decoder.decide()
+    } else if decoder.isPasting {
+      hasToldOfPaste = true
+      inputs = [.paste(.unfinished)]
+    }
+    if !inputs.isEmpty { events.append(.input(inputs)) }
   }
 }

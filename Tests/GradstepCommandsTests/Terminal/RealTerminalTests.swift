@@ -178,6 +178,79 @@ import _GradstepTestSupport
     try terminal.waitForEnd(status: 0)
   }
 
+  /// What a person may have on the clipboard, of which a shell would run a line.
+  private static let clipboard = "x = 3\nq\ntouch pasted-file\n"
+
+  @Test(arguments: [true, false], ["", "s", "?"])
+  func nothingOfAPasteRunsInTheShell(isMarked: Bool, prefix: String) throws {
+    let terminal = try TerminalProgram()
+    let scratch = try TemporaryFolder()
+    try terminal.run("root=$PWD; cd '\(scratch.url.path())'")
+    try terminal.run("clear; gradstep step \"$root/Graphs/two-layer.graph\"")
+    try terminal.waitFor("step 0 of 13")
+    if !prefix.isEmpty {
+      try terminal.send(prefix)
+      try terminal.waitFor(prefix == "s" ? "set a leaf:" : "Take the next step.")
+    }
+    for _ in 0..<3 { try terminal.paste(Self.clipboard, isMarked: isMarked) }
+    if prefix.isEmpty {
+      try terminal.waitFor(isMarked ? "pasted is ignored" : "all at once")
+    } else if prefix == "s", isMarked {
+      try terminal.waitFor("x = 3 q touch pasted-file")
+    }
+    #expect(try terminal.isFullScreen())
+    try terminal.kill("INT")
+    try terminal.waitForEnd(status: 130)
+    try terminal.run("clear; echo heard")
+    try terminal.waitUntil { $0 == ["heard", "status 0>"] }
+    #expect(try scratch.files().isEmpty)
+  }
+
+  @Test func aPasteIsTextAgainWhenTheTerminalIsTakenAgain() throws {
+    let terminal = try TerminalProgram()
+    try terminal.run(Self.step)
+    try terminal.waitFor("step 0 of 13")
+    try terminal.send("C-z")
+    try terminal.waitUntil { $0.last?.hasPrefix("status 14") ?? false }
+    try terminal.run("fg")
+    try terminal.waitFor("step 0 of 13")
+    try terminal.paste(Self.clipboard)
+    try terminal.waitFor("pasted is ignored")
+    try terminal.send("q")
+    try terminal.waitForEnd(status: 0)
+  }
+
+  /// A shell whose programs report their crashes, as they may for those who set nothing.
+  @Test(arguments: [
+    ("gradstep step Graphs/two-layer.graph", "step 0 of 13"),
+    ("sleep 1000 | gradstep grad -", "reading standard input"),
+  ])
+  func controlBackslashIsNoCrash(command: String, sign: String) throws {
+    let terminal = try TerminalProgram(
+      environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=yes,color=no"]
+    )
+    let before = try terminal.state()
+    try terminal.run("ulimit -c 0; \(command)")
+    try terminal.waitFor(sign)
+    try terminal.send("C-\\")
+    let screen = try terminal.waitForEnd(status: 131)
+    #expect(!screen.contains { $0.contains("crash") })
+    #expect(try terminal.state() == before)
+  }
+
+  @Test func whereThereIsNoUnicodeTheScreenIsASCII() throws {
+    let terminal = try TerminalProgram(columns: 100, rows: 40)
+    try terminal.run("LC_ALL=C \(Self.step)")
+    try terminal.waitFor("step 0 of 13")
+    for key in ["End", "j", "j", "?", "x"] {
+      try terminal.send(key)
+      let screen = try terminal.waitFor("Right next")
+      #expect(screen.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }, "\(screen)")
+    }
+    try terminal.kill("INT")
+    try terminal.waitForEnd(status: 130)
+  }
+
   @Test func keysComeFromTheTerminalWhereTheSourceIsStandardInput() throws {
     let terminal = try TerminalProgram()
     let before = try terminal.state()

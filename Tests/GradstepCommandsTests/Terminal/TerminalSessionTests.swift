@@ -41,7 +41,7 @@ import _GradstepTestSupport
       return Screen(lines: ["a"])
     } handle: { event in
       during.value = terminal.modes()
-      return event == .key(.character("q")) ? .quit : .goOn
+      return event == .input([.key(.character("q"))]) ? .quit : .goOn
     }
     #expect(ending == .quit)
     #expect(during.value != before)
@@ -81,8 +81,8 @@ import _GradstepTestSupport
       if keys.value == 500 { terminal.type("q") }
       return Screen(lines: ["\(keys.value)"])
     } handle: { event in
-      if event == .key(.character("q")) { return .quit }
-      keys.value += 1
+      if event == .input([.key(.character("q"))]) { return .quit }
+      if case .input(let inputs) = event { keys.value += inputs.count }
       return .goOn
     }
     #expect(keys.value == 500)
@@ -99,7 +99,81 @@ import _GradstepTestSupport
       events.value.append(event)
       return .quit
     }
-    #expect(events.value == [.key(.escape)])
+    #expect(events.value == [.input([.key(.escape)])])
+  }
+
+  @Test func aPasteIsOneEventHoweverLongItIs() throws {
+    let text = String(repeating: "q\n", count: 5000)
+    let events = Box<[TerminalSession.Event]>([])
+    terminal.typeLater("\u{1B}[200~" + text + "\u{1B}[201~")
+    _ = try TerminalSession.run(on: device) { _, _ in
+      Screen(lines: [])
+    } handle: { event in
+      events.value.append(event)
+      return .quit
+    }
+    #expect(events.value == [.input([.paste(.text(text))])])
+  }
+
+  @Test func aPasteThatDoesNotEndIsSaidOnce() throws {
+    terminal.type("\u{1B}[200~abc")
+    let events = Box<[TerminalSession.Event]>([])
+    _ = try TerminalSession.run(on: device) { _, _ in
+      Screen(lines: [])
+    } handle: { event in
+      events.value.append(event)
+      if events.value.count == 1 { terminal.type("q\u{1B}[201~") }
+      return events.value.count == 2 ? .quit : .goOn
+    }
+    #expect(
+      events.value == [.input([.paste(.unfinished)]), .input([.paste(.text("abcq"))])]
+    )
+  }
+
+  @Test func whatFollowsAQuitAtOnceTakesItBack() throws {
+    terminal.type("q")
+    let events = Box<[TerminalSession.Event]>([])
+    _ = try TerminalSession.run(on: device) { _, _ in
+      Screen(lines: [])
+    } handle: { event in
+      events.value.append(event)
+      if events.value.count == 1 { terminal.type("\ntouch file\n") }
+      // What comes after a pause counts again, however long the pause has to be.
+      if events.value.count == 2 { terminal.typeRepeatedly("n") }
+      return events.value.count == 2 ? .goOn : .quit
+    }
+    let (key, other) = (Input.key(.character("q")), Input.key(.character("n")))
+    #expect(events.value.prefix(2) == [.input([key]), .input([.paste(.burst)])])
+    #expect(events.value.count == 3 && events.value.last == .input([other]))
+  }
+
+  @Test func theRestOfWhatIsNoInputIsDropped() throws {
+    terminal.type("abc")
+    let events = Box<[TerminalSession.Event]>([])
+    _ = try TerminalSession.run(on: device) { _, _ in
+      Screen(lines: [])
+    } handle: { event in
+      events.value.append(event)
+      guard events.value.count == 1 else { return .quit }
+      terminal.type("q\nrest\n")
+      terminal.typeRepeatedly("n")
+      return .dropRest
+    }
+    #expect(events.value.count == 2 && events.value.last == .input([.key(.character("n"))]))
+  }
+
+  @Test func whatWasNotReadIsNotForTheShell() throws {
+    terminal.type("x")
+    #expect(throws: Mistake.self) {
+      try TerminalSession.run(on: device) { _, _ in
+        Screen(lines: [])
+      } handle: { _ in
+        terminal.type("touch file\n")
+        throw Mistake()
+      }
+    }
+    var input = pollfd(fd: terminal.inside, events: Int16(POLLIN), revents: 0)
+    #expect(poll(&input, 1, 0) == 0)
   }
 
   @Test func anotherSizeIsAnEventAndDrawnWhole() throws {
@@ -117,9 +191,9 @@ import _GradstepTestSupport
       return Screen(lines: ["same"])
     } handle: { event in
       events.value.append(event)
-      return event == .key(.character("q")) ? .quit : .goOn
+      return event == .input([.key(.character("q"))]) ? .quit : .goOn
     }
-    #expect(events.value == [.resize(columns: 60, rows: 12), .key(.character("q"))])
+    #expect(events.value == [.resize(columns: 60, rows: 12), .input([.key(.character("q"))])])
     #expect(size.value == "60×12")
     #expect(terminal.output().split(separator: "same").count == 3)
   }

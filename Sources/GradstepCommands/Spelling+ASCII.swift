@@ -1,0 +1,70 @@
+/// Mathematics in ASCII, for those whose terminal has nothing else.
+extension Spelling {
+  /// Characters, and what is read for them.
+  static let ascii: [Unicode.Scalar: String] = {
+    var ascii = words
+    for (characters, written) in signs {
+      for scalar in characters.unicodeScalars { ascii[scalar] = written }
+    }
+    // Every sign that lines and boxes are made of.
+    for scalar in ("\u{2500}" as Unicode.Scalar).value...0x257F {
+      if let scalar = Unicode.Scalar(scalar) { ascii[scalar] = ascii[scalar] ?? "+" }
+    }
+    return ascii.merging(greek) { $1 }
+  }()
+
+  private static let signs: [(String, String)] = [
+    ("·⋅∙∗×", "*"), ("÷∕", "/"), ("−‐‑–—", "-"), ("′‵‘’", "'"), ("“”«»", "\""), ("‹⟨◀◁", "<"),
+    ("›⟩▸▶▷", ">"), ("⌈⌊⎡⎢⎣", "["), ("⌉⌋⎤⎥⎦", "]"), ("‖", "||"), ("∣", "|"), ("∘", "o"),
+    ("•●", "*"), ("▼", "v"), ("▲", "^"), ("∂", "d"), ("¬", "!"),
+    ("\u{A0}\u{2007}\u{2009}\u{200A}\u{202F}", " "), ("─━┄┅═╌╍╴╶╸╺╼╾┈┉", "-"),
+    ("│┃┆┇┊┋║╎╏╵╷╹╻╽╿", "|"),
+  ]
+
+  private static let words: [Unicode.Scalar: String] = [
+    "≈": "~=", "≠": "!=", "≤": "<=", "≥": ">=", "≡": "==", "≔": ":=", "±": "+/-", "→": "->",
+    "←": "<-", "↔": "<->", "↑": "^", "↓": "v", "⇒": "=>", "…": "...", "⋯": "...", "⋮": ":",
+    "⋱": "...", "∞": "inf", "√": "sqrt", "∑": "sum", "∏": "prod", "∇": "grad", "∫": "int",
+    "∈": "in", "∉": "not in", "∀": "all", "∃": "some", "∅": "{}", "⊙": ".*", "⊗": "(x)",
+    "⊕": "(+)", "⊖": "(-)", "⊤": "T", "⊺": "T", "⊥": "_|_", "ℝ": "R", "ℓ": "l", "ħ": "hbar",
+    "ı": "i", "ȷ": "j", "ç": "c", "é": "e", "ÿ": "y", "ŷ": "y^", "ˆ": "^", "˜": "~", "½": "1/2",
+    "¼": "1/4", "¾": "3/4", "″": "''", "✓": "ok", "✗": "x",
+    "†": "+", "µ": "mu", "ϑ": "theta", "ϕ": "phi", "ϵ": "epsilon", "ϰ": "kappa", "ϱ": "rho",
+    "ϖ": "pi", "ς": "sigma", "\u{FFFD}": "?",
+  ]
+
+  /// Raised and lowered characters: the sign that says so, and the character on the line.
+  static let heights: [Unicode.Scalar: (sign: Unicode.Scalar, base: String)] = {
+    var heights: [Unicode.Scalar: (sign: Unicode.Scalar, base: String)] = [:]
+    let raised = pairs("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿˣᵀᵐᵏʲᵗ", "0123456789+-=()inxTmkjt")
+    let lowered = pairs("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx")
+    for (scalar, base) in raised { heights[scalar] = ("^", base) }
+    for (scalar, base) in lowered { heights[scalar] = ("_", base) }
+    for (scalar, base) in zip("ᵦᵧᵨᵩᵪ".unicodeScalars, ["beta", "gamma", "rho", "phi", "chi"]) {
+      heights[scalar] = ("_", base)
+    }
+    return heights
+  }()
+
+  /// The names of the Greek letters, capitals with a capital.
+  private static let greek: [Unicode.Scalar: String] = {
+    let names = [
+      "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
+      "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi",
+      "psi", "omega",
+    ]
+    var letters: [Unicode.Scalar: String] = [:]
+    for (small, name) in zip("αβγδεζηθικλμνξοπρστυφχψω".unicodeScalars, names) {
+      letters[small] = name
+    }
+    for (capital, name) in zip("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ".unicodeScalars, names) {
+      letters[capital] = name.prefix(1).uppercased() + name.dropFirst()
+    }
+    return letters
+  }()
+
+  private static func pairs(_ characters: String, _ written: String) -> [Unicode.Scalar: String] {
+    let written = written.unicodeScalars.map { String($0) }
+    return Dictionary(uniqueKeysWithValues: zip(characters.unicodeScalars, written))
+  }
+}
