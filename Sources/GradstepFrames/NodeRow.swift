@@ -37,6 +37,11 @@ extension FrameProgress {
     )
   }
 
+  /// The name of a node with the value that it gets, whether the walk has come there or not.
+  public func result(of id: Node.ID) -> (name: Text, value: Text) {
+    (explainer.name(of: id), explainer.typesetter.inline(trace.value(of: id), .value))
+  }
+
   /// The operation of a node with its operands; the name of a leaf.
   public func expression(of id: Node.ID) -> Text { explainer.expression(of: id) }
 

@@ -13,7 +13,7 @@ import _GradstepTestSupport
     ("GradstepRenderers", []),
     ("GradstepGraphviz", ["CGraphviz", "Synchronization"]),
     ("Gradstep", []),
-    ("GradstepCommands", ["ArgumentParser", "Glibc", "Musl", "Darwin"]),
+    ("GradstepCommands", ["ArgumentParser", "Glibc", "Musl", "Darwin", "Synchronization"]),
     ("gradstep-tool", []),
   ]
 

@@ -28,6 +28,12 @@ struct StepperPane {
       keys.map { $0.label(isASCII: isASCII) }.joined(separator: "  ")
     }
     let width = labels.map { TextMetrics.columns(of: $0) }.max() ?? 0
+    guard columns >= 2 * width else {
+      // Not side by side, then.
+      return zip(labels, entries).flatMap { label, entry in
+        wrapped(Text(label, .symbol)) + wrapped(Text("  " + entry.1))
+      }
+    }
     return zip(labels, entries).flatMap { label, entry in
       TextMetrics.lines(Text(entry.1), columns: max(10, columns - width - 3)).enumerated().map {
         position,
@@ -46,7 +52,7 @@ struct StepperPane {
   // MARK: - Numbers
 
   /// The caption of the step, and the numbers of the nodes that it concerns, none left out.
-  private var numbers: [Text] {
+  var numbers: [Text] {
     let caption = stepper.progress.frame.caption
     var lines = ([caption.headline] + caption.lines).flatMap { wrapped($0) }
     let nodes = stepper.selection.map { [$0] } ?? stepper.focus
