@@ -32,6 +32,10 @@ struct Stepper {
   var pan = Pan()
   /// The lines that were typed, by what they were for, the last one at the end.
   private(set) var history: [Prompt.Purpose: [String]] = [:]
+  /// The lines of the pane in the window, where working them out takes time.
+  var keptPane: KeptPane?
+  /// How often values or the precision have changed.
+  private(set) var edition = 0
   /// The lessons before other values were set, the last one at the end.
   var earlierLessons: [Lesson] = []
   /// How far the pane, or else the list of nodes, is scrolled.
@@ -175,6 +179,7 @@ struct Stepper {
 
   /// Comes to the same step once more, with what is shown now.
   private mutating func restart() {
+    edition += 1
     let index = cursor.index
     let start = progress.restarted(lesson.trace, in: format)
     cursor = Cursor(start, last: cursor.last) { $0.advance() }

@@ -7,13 +7,12 @@ struct StepperPane {
   let isASCII: Bool
 
   /// The title and the lines, however many.
-  var content: (title: Text, lines: [Text]) {
-    switch stepper.pane {
+  func content(of pane: Stepper.Pane) -> (title: Text, lines: [Text]) {
+    switch pane {
     case .help: (Text("keys", .symbol), help)
     case .jacobian(let slot): (Text("local Jacobian", .symbol), jacobian(slot))
     case .score: (Text("quiz", .symbol), (stepper.quiz?.summary ?? []).flatMap { wrapped($0) })
     case .numbers: (Text("step \(stepper.step.index) in full", .symbol), numbers)
-    case nil: (Text(), [])
     }
   }
 
@@ -52,7 +51,7 @@ struct StepperPane {
   // MARK: - Numbers
 
   /// The caption of the step, and the numbers of the nodes that it concerns, none left out.
-  var numbers: [Text] {
+  private var numbers: [Text] {
     let caption = stepper.progress.frame.caption
     var lines = ([caption.headline] + caption.lines).flatMap { wrapped($0) }
     let nodes = stepper.selection.map { [$0] } ?? stepper.focus

@@ -2,7 +2,7 @@ import Gradstep
 
 /// What a terminal of some size shows of a stepper.
 struct StepperView {
-  let stepper: Stepper
+  var stepper: Stepper
   let columns: Int
   let rows: Int
   var isASCII = false
@@ -251,14 +251,14 @@ struct StepperView {
   }
 
   /// The columns for text; the last one is free where there is room.
-  private var textColumns: Int { isSmall ? columns : columns - 1 }
+  var textColumns: Int { isSmall ? columns : columns - 1 }
 
   /// How many rows the question takes, with the numbers that it is answered from.
   private var questionRows: Int { wrapped(stepper.question).count }
 
   /// The arithmetic and the numbers of the nodes that it concerns, none left out.
   private var fullCaption: [Text] {
-    StepperPane(stepper: stepper, columns: textColumns, isASCII: isASCII).numbers
+    stepper.paneContent(.numbers, columns: textColumns, isASCII: isASCII).lines
   }
 
   // MARK: - The graph
@@ -326,11 +326,8 @@ struct StepperView {
   // MARK: - Panes
 
   private func pane(rows: Int) -> Content {
-    let (title, lines) = StepperPane(
-      stepper: stepper,
-      columns: max(1, columns - 1),
-      isASCII: isASCII
-    ).content
+    guard let pane = stepper.pane else { return Content(lines: []) }
+    let (title, lines) = stepper.paneContent(pane, columns: textColumns, isASCII: isASCII)
     let room = rows > 2 ? rows - 1 : rows
     var content = scrolled(lines, rows: room)
     guard rows > 2 else { return content }
@@ -363,7 +360,7 @@ struct StepperView {
   }
 
   private var message: Text? {
-    stepper.message.map { TextMetrics.lines($0, columns: max(1, columns - 1))[0] }
+    stepper.message.map { $0.cut(columns: max(1, columns - 1)) }
   }
 
   private var prompt: (line: Text?, cursor: Int?, keys: Text)? {

@@ -57,13 +57,15 @@ struct Walk {
   ) -> StepperView.Content {
     guard var stepper else { return waiting(columns: columns, rows: rows, isASCII: isASCII) }
     stepper.fit(columns: columns)
-    let view = StepperView(
+    var view = StepperView(
       stepper: stepper,
       columns: columns,
       rows: rows,
       isASCII: isASCII,
       isStyled: isStyled
     )
+    stepper.keepPane(columns: view.textColumns, isASCII: isASCII)
+    view.stepper = stepper
     let content = view.content
     stepper.offset = content.offset
     stepper.pan = content.pan

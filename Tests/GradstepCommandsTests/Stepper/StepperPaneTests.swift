@@ -75,6 +75,33 @@ import _GradstepTestSupport
     for number in 1...30 { #expect(seen.contains("\(number).25")) }
   }
 
+  @Test(arguments: ["x", "j", "vv"]) func whatIsShownInFullIsWorkedOutOnce(keys: String) throws {
+    var stepper = Stepper(try Lesson("y = W·x", "W = [[1.25, 2], [3, 4]]", "x = [1, 2]"))
+    stepper.press("l" + keys)
+    let view = StepperView(stepper: stepper, columns: 80, rows: 24)
+    let lines = stepper.screen()
+    stepper.keepPane(columns: view.textColumns, isASCII: false)
+    #expect(stepper.screen() == lines)
+    stepper.keptPane?.lines = ["kept"]
+    #expect(stepper.screen().contains { $0.plain == "kept" })
+    // Keys that scroll change nothing of it; what changes numbers, steps and windows does.
+    stepper.update(.down)
+    stepper.keepPane(columns: view.textColumns, isASCII: false)
+    #expect(stepper.screen().contains { $0.plain == "kept" })
+    #expect(!stepper.screen(columns: 100).contains { $0.plain == "kept" })
+    for change in ["+", "-"] {
+      var other = stepper
+      other.press(change)
+      #expect(!other.screen().contains { $0.plain == "kept" })
+    }
+    var other = stepper
+    other.type("s", "x = [3, 4]")
+    #expect(!other.screen().contains { $0.plain == "kept" })
+    other = stepper
+    other.move(to: 1)
+    #expect(!other.screen().contains { $0.plain == "kept" })
+  }
+
   // MARK: - Moving the graph
 
   @Test func theGraphIsMovedToItsEndsAndFollowsTheNextStep() async throws {
