@@ -98,7 +98,7 @@ extension Stepper {
     Command(
       keys: [.character("H"), .shiftLeft],
       label: "graph left",
-      help: "Move along the graph; the next step goes back to the node at work."
+      help: "Move left along the graph; the next step goes back to the node at work."
     ) { $0.pan.columns -= panColumns },
     Command(
       keys: [.character("J"), .shiftDown],

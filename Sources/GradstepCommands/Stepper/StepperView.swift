@@ -147,10 +147,16 @@ struct StepperView {
     switch fold {
     case .graph where room >= Self.leastGraphRows && drawing != nil:
       let graphRows = min(drawing?.rows ?? 0, room)
+      let caption = captionLines
+      let textRows = min(caption.count, room - graphRows)
       let (lines, pan) = graph(rows: graphRows)
+      let nodes = table(rows: min(nodeCount, room - graphRows - textRows))
       return Content(
-        lines: lines + titles + fitted(captionLines, rows: room - graphRows),
-        offset: stepper.offset,
+        lines: Self.filled(
+          lines + titles + fitted(caption, rows: textRows) + nodes.lines,
+          rows: rows
+        ),
+        offset: nodes.offset,
         pan: pan
       )
     case .table:

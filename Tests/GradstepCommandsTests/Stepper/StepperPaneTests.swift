@@ -173,6 +173,16 @@ import _GradstepTestSupport
     }
   }
 
+  @Test func whatASmallGraphLeavesOfASmallWindowIsUsed() async throws {
+    let lesson = try Lesson("f = (x + y)z", "x = -2", "y = 5", "z = -4")
+    var stepper = try await Stepper(drawing: lesson)
+    stepper.press("vn")
+    let screen = stepper.screen(columns: 30, rows: 17).map(\.plain)
+    #expect(!screen.contains { $0.allSatisfy { $0 == " " } }, "\(screen)")
+    #expect(screen.contains { $0.contains("= −2 + 5 = 3") })
+    #expect(screen.contains { $0.hasPrefix("▸  v₁") })
+  }
+
   @Test func aSmallWindowShowsTheNodesAtWork() async throws {
     var stepper = try await Stepper(drawing: try Self.cell())
     stepper.move(to: 30)
