@@ -109,6 +109,15 @@ public struct Quiz: Sendable {
   /// What the question to answer asks.
   public var prompt: Text? { current.map(examiner.prompt) }
 
+  /// The numbers that the answer is worked out from, and a `?` in its place.
+  public var givens: Text? { current.map(examiner.givens) }
+
+  /// Which question it is that is open, and the score so far: `question 2 of 5, score 1`.
+  public var heading: Text {
+    let number = min(position + 1, questions.count)
+    return Text("question \(number) of \(questions.count), score \(points)")
+  }
+
   /// The hints on the question to answer that were shown, in their order.
   public var shownHints: [Text] {
     guard let current else { return [] }

@@ -43,6 +43,11 @@ struct LessonOptions: ParsableArguments {
 
   /// Reads the source and builds its lesson; whatever is wrong goes to standard error.
   func lesson(_ flow: Flow = .gradients) throws -> Lesson {
+    try reporting(draft(flow).lesson)
+  }
+
+  /// Reads the source of the lesson and does not build it yet.
+  func draft(_ flow: Flow = .gradients) throws -> LessonDraft {
     do {
       // A person who types the source knows that it is awaited.
       if source != "-" || isatty(0) == 0 {
@@ -55,13 +60,23 @@ struct LessonOptions: ParsableArguments {
         + statements.enumerated().map {
           Source(name: "statement \($0.offset + 1)", text: $0.element)
         }
-      let lesson = try Lesson(
-        sources,
+      return LessonDraft(
+        sources: sources,
         name: name,
         format: NumberFormat(precision: precision),
         flow: flow,
         valueSeed: seed
       )
+    } catch let error as DiagnosticsError {
+      show(error.diagnostics, of: error.sources)
+      throw ExitCode(1)
+    }
+  }
+
+  /// Builds a lesson; whatever is wrong goes to standard error.
+  func reporting(_ build: () throws -> Lesson) throws -> Lesson {
+    do {
+      let lesson = try build()
       show(lesson.warnings, of: lesson.tree.sources)
       return lesson
     } catch let error as DiagnosticsError {
@@ -75,6 +90,20 @@ struct LessonOptions: ParsableArguments {
     let formatter = DiagnosticFormatter(sources: sources)
     guard !diagnostics.isEmpty else { return }
     StandardStream.standardError.write(Printable(diagnostics, formatter, isStyled: isStyled))
+  }
+}
+
+/// A lesson whose source has been read, and which is not built yet.
+struct LessonDraft: Sendable {
+  let sources: [Source]
+  let name: String?
+  let format: NumberFormat
+  let flow: Flow
+  let valueSeed: UInt64
+
+  /// Builds the lesson.
+  func lesson() throws(DiagnosticsError) -> Lesson {
+    try Lesson(sources, name: name, format: format, flow: flow, valueSeed: valueSeed)
   }
 }
 

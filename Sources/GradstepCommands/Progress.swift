@@ -17,7 +17,8 @@ enum Progress {
     let stage = stage()
     let isFirst = display.withLock { $0.begin(stage, at: .now) }
     guard isFirst else { return }
-    onThread {
+    // Without a thread, work is done without a word.
+    try? startThread {
       // A tenth of a second is what a person waits without noticing.
       while display.withLock({ $0.update(at: .now) }) { usleep(100_000) }
     }

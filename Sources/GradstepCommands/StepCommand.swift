@@ -56,24 +56,25 @@ struct StepCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let lesson = try options.lesson(flow.flow)
-    let questions = quiz.map { Quiz(lesson, asking: $0) }
     let answered: Quiz?
     if !plain, steps == nil, TerminalSession.isPossible {
-      answered = try await walk(through: lesson, questions)
-    } else if let questions {
-      answered = try ask(questions, on: lesson)
+      answered = try await walk()
     } else {
-      answered = nil
-      let last = lesson.trace.steps.count - 1
-      Progress.show("writing the steps")
-      var printer = printer(of: lesson)
-      try printer.write(
-        try steps?.indices(last: last) ?? Array(0...last),
-        to: .standardOutput
-      )
+      let lesson = try options.lesson(flow.flow)
+      if let quiz {
+        answered = try ask(Quiz(lesson, asking: quiz), on: lesson)
+      } else {
+        answered = nil
+        let last = lesson.trace.steps.count - 1
+        Progress.show("writing the steps")
+        var printer = printer(of: lesson)
+        try printer.write(
+          try steps?.indices(last: last) ?? Array(0...last),
+          to: .standardOutput
+        )
+      }
     }
-    if let answered, !answered.hasFullScore { throw ExitCode(1) }
+    if quiz != nil, answered?.hasFullScore != true { throw ExitCode(1) }
   }
 
   private func printer(of lesson: Lesson) -> PlainSteps {
@@ -102,51 +103,82 @@ struct StepCommand: AsyncParsableCommand {
     )
   }
 
+  /// How long the building may take before the screen is taken to say so, in milliseconds.
+  private static let patience: Int32 = 300
+
   /// Takes the screen until the person quits.
   ///
   /// - Returns: the quiz with the answers, where there is one
-  private func walk(through lesson: Lesson, _ quiz: Quiz?) async throws -> Quiz? {
+  private func walk() async throws -> Quiz? {
+    // A source on standard input is read before the keyboard is.
+    let draft = try options.draft(flow.flow)
+    let construction = try StepperConstruction()
     let isASCII = ascii || Environment.isASCII
-    Progress.show("laying out \(lesson.graph.nodes.count) cards")
-    var stepper: Stepper
-    do throws(GraphvizError) {
-      let graphs = try await lesson.terminalGraphs(isASCII: isASCII)
-      stepper = Stepper(lesson, graphs: graphs, quiz: quiz)
-    } catch {
-      // Without the drawing, which has its limits of size, the rest still helps.
-      stepper = Stepper(lesson, quiz: quiz)
-      stepper.message = Text("\(error)")
+    Task.detached { [quiz] in
+      await construction.run(isASCII: isASCII, quiz: quiz, draft.lesson)
     }
+    try await onThreadOfItsOwn { construction.wait(milliseconds: Self.patience) }
+    // What is wrong, or worth a second look, stands above the screen and not on it.
+    let isReported = try report(construction.current)
     let isStyled = options.color.isStyled(.standardOutput)
-    var width: Int?
-    Progress.end()
-    _ = try TerminalSession.run { columns, rows in
-      if width != columns { stepper.fit(columns: columns) }
-      width = columns
-      let view = StepperView(
-        stepper: stepper,
+    let walk = try await onThreadOfItsOwn {
+      try Self.show(construction, isASCII: isASCII, isStyled: isStyled)
+    }
+    if !isReported { _ = try report(construction.current) }
+    guard let quiz = walk.stepper?.quiz else { return nil }
+    // The score outlives the screen.
+    for line in quiz.summary {
+      try StandardStream.standardOutput.writeResult(Printable(lines: [line], isStyled: false))
+    }
+    return quiz
+  }
+
+  /// Says what is to be said of the lesson's source; `false` where that is not known yet.
+  private func report(_ state: StepperConstruction.State) throws -> Bool {
+    switch state {
+    case .underWay: return false
+    case .done(let stepper): _ = try options.reporting { stepper.lesson }
+    case .failed(let error): _ = try options.reporting { throw error }
+    }
+    return true
+  }
+
+  /// Shows the building, where it is not done, and the stepper, until the person quits.
+  private static func show(
+    _ construction: StepperConstruction,
+    isASCII: Bool,
+    isStyled: Bool
+  ) throws -> Walk {
+    let device = try TerminalDevice.ofProgram()
+    defer { device.release() }
+    return try show(construction, on: device, isASCII: isASCII, isStyled: isStyled)
+  }
+
+  /// The same on a terminal of the caller's choice.
+  static func show(
+    _ construction: StepperConstruction,
+    on device: TerminalDevice,
+    isASCII: Bool,
+    isStyled: Bool
+  ) throws -> Walk {
+    var walk = Walk()
+    guard walk.take(construction.current) == .goOn else { return walk }
+    _ = try TerminalSession.run(on: device, alarm: construction.alarm) { columns, rows in
+      let content = walk.content(
         columns: columns,
         rows: rows,
         isASCII: isASCII,
         isStyled: isStyled
       )
-      let content = view.content
-      // Whoever scrolls beyond an end is at that end, and not further.
-      stepper.offset = content.offset
       return Screen(content, columns: columns, isStyled: isStyled)
     } handle: { event in
       switch event {
-      case .input(let inputs): stepper.update(inputs)
+      case .input(let inputs): walk.update(inputs)
+      case .alarm: walk.take(construction.current)
       case .resize, .resumed: .goOn
       }
     }
-    if let quiz = stepper.quiz {
-      // The score outlives the screen.
-      for line in quiz.summary {
-        try StandardStream.standardOutput.writeResult(Printable(lines: [line], isStyled: false))
-      }
-    }
-    return stepper.quiz
+    return walk
   }
 }
 

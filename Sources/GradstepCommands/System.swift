@@ -17,8 +17,23 @@ func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) ->
   write(descriptor, bytes, count)
 }
 
-/// Does some work on a thread of its own; where there is none to be had, it is not done.
-func onThread(_ work: @escaping @Sendable () -> Void) {
+/// Does work that blocks, such as waiting for a person, on a thread of its own.
+///
+/// A thread of Swift's pool would be missing there: on a machine with one core it is the only one.
+func onThreadOfItsOwn<Result: Sendable>(
+  _ work: @escaping @Sendable () throws -> Result
+) async throws -> Result {
+  try await withCheckedThrowingContinuation { continuation in
+    do throws(Failure) {
+      try startThread { continuation.resume(with: Swift.Result(catching: work)) }
+    } catch {
+      continuation.resume(throwing: error)
+    }
+  }
+}
+
+/// Starts some work on a thread of its own.
+func startThread(_ work: @escaping @Sendable () -> Void) throws(Failure) {
   let task = Unmanaged.passRetained(ThreadTask(work))
   #if canImport(Darwin)
   var thread: pthread_t?
@@ -27,7 +42,10 @@ func onThread(_ work: @escaping @Sendable () -> Void) {
   var thread = pthread_t()
   let error = pthread_create(&thread, nil, { runThread($0) }, task.toOpaque())
   #endif
-  guard error == 0 else { return task.release() }
+  guard error == 0 else {
+    task.release()
+    throw Failure("cannot start a thread: \(String(cString: strerror(error)))")
+  }
   #if canImport(Darwin)
   if let thread { pthread_detach(thread) }
   #else

@@ -39,6 +39,12 @@ extension Examiner {
     case .derivativeAtInput:
       return Text("this derivative is written with the result: put in ")
         + explainer.name(of: id) + Text(" and not ") + moved(question)
+    case .functionNotDifferentiated:
+      return notDifferentiated(question)
+    case .addedForMultiplied:
+      return isTangent(question)
+        ? Text("this is the tangent plus the local gradient: multiply the two")
+        : Text("this is upstream plus the local gradient: multiply the two")
     case .tooFar:
       return Text("this is a step further: the local gradient alone is asked for, without ")
         + incoming(question)
@@ -69,6 +75,17 @@ extension Examiner {
         ? Text("not right: \(rightCount) of \(count) numbers \(rightCount == 1 ? "is" : "are")")
         : Text("not right")
     }
+  }
+
+  /// That the function stands where its derivative should.
+  private func notDifferentiated(_ question: Question) -> Text {
+    let function = explainer.name(of: question.node)
+    let opening =
+      question.isOfLocalGradient
+      ? Text("this is ") + function
+      : Text(isTangent(question) ? "this is the tangent times " : "this is upstream times ")
+        + function
+    return opening + Text(" itself: take the derivative, not the value")
   }
 
   private func isTangent(_ question: Question) -> Bool { question.subject == .tangent }

@@ -51,6 +51,53 @@ public struct Examiner: Sendable {
     }
   }
 
+  /// The numbers that the answer is worked out from, and a `?` in its place.
+  ///
+  /// Upstream is not among them: the question itself has it.
+  public func givens(_ question: Question) -> Text {
+    let id = question.node
+    var parts: [Text] = []
+    if question.subject != .seed {
+      parts = knownNodes(question).map { known in
+        explainer.name(of: known) + Text("\u{A0}=\u{A0}")
+          + explainer.typesetter.inline(trace.value(of: known), .value)
+      }
+    }
+    if question.subject == .tangent {
+      var moved: [Node.ID] = []
+      for operand in graph.operands(of: id)
+      where trace.isMoved(operand) && !moved.contains(operand) { moved.append(operand) }
+      parts += moved.compactMap { operand in
+        trace.tangent(of: operand).map {
+          explainer.differential(of: operand) + Text("\u{A0}=\u{A0}")
+            + explainer.typesetter.inline($0, .gradient)
+        }
+      }
+    }
+    if case .gradient(let contribution) = question.subject {
+      parts.append(
+        explainer.typesetter.inline(contribution.previous, .gradient) + Text(" so far at ")
+          + explainer.name(of: contribution.operand)
+      )
+    }
+    var text = Text()
+    for (position, part) in parts.enumerated() {
+      text += Text(position == 0 ? "with " : ", ") + part
+    }
+    return text + Text(parts.isEmpty ? "" : ": ") + subject(question)
+      + Text("\u{A0}=\u{A0}") + Text("?", .current)
+  }
+
+  /// The operands, each once and without plain numbers, and the node itself where it is known.
+  private func knownNodes(_ question: Question) -> [Node.ID] {
+    var known: [Node.ID] = []
+    for operand in graph.operands(of: question.node) where !known.contains(operand) {
+      let isNumber = graph.nodes[operand].kind == .constant && graph.origins[operand].name == nil
+      if !isNumber { known.append(operand) }
+    }
+    return question.subject == .value ? known : known + [question.node]
+  }
+
   /// The right answer, as it can be typed in.
   public func answer(_ question: Question) -> Text {
     answers.inline(question.expected, question.subject == .value ? .value : .gradient)

@@ -51,9 +51,13 @@ extension FrameProgress {
 
   /// A node and what it evaluates to: `x = [1, −2]`.
   public func assignment(of id: Node.ID) -> Text {
-    let value = trace.value(of: id)
-    return explainer.name(of: id) + explainer.sign(before: value)
-      + explainer.typesetter.inline(value, .value)
+    let result = result(of: id)
+    return result.name + explainer.sign(before: trace.value(of: id)) + result.value
+  }
+
+  /// The name of a node with the value that it gets, whether the walk has come there or not.
+  public func result(of id: Node.ID) -> (name: Text, value: Text) {
+    (explainer.name(of: id), explainer.typesetter.inline(trace.value(of: id), .value))
   }
 
   /// The operation of a node with its operands; the name of a leaf.

@@ -10,8 +10,9 @@ extension Text {
     let line = onOneLine
     guard line.columns > columns else { return line }
     guard columns > 0 else { return Text() }
+    // A character that is wider than the room for it is left out as well.
     let kept = line.pieces(columns: columns - 1).first ?? Text()
-    return kept + Text("…", .dimmed)
+    return (kept.columns < columns ? kept : Text()) + Text("…", .dimmed)
   }
 
   /// The text in exactly so many columns: cut, or filled with blanks.

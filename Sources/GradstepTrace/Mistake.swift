@@ -10,6 +10,10 @@ public enum Mistake: String, Hashable, Sendable, CaseIterable {
   case derivativeAtOutput = "derivative at the output"
   /// The operand put into a derivative that is written with the result.
   case derivativeAtInput = "derivative at the input"
+  /// The function itself in the place of its derivative.
+  case functionNotDifferentiated = "function not differentiated"
+  /// Upstream and the local gradient added up, and not multiplied.
+  case addedForMultiplied = "added instead of multiplied"
   /// The right answer multiplied by upstream already.
   case tooFar = "a step too far"
   /// The wrong sign.

@@ -45,6 +45,16 @@ public struct Question: Hashable, Sendable {
     }
   }
 
+  /// The node whose value or gradient is asked for; `nil` where it is a local gradient, which belongs
+  /// to two nodes.
+  public var askedNode: Node.ID? {
+    switch subject {
+    case .value, .tangent, .seed: node
+    case .localGradient: nil
+    case .contribution(let contribution), .gradient(let contribution): contribution.operand
+    }
+  }
+
   /// Whether an answer has the shape that is asked for.
   ///
   /// A vector of one component counts as a scalar, and a matrix of one column as a vector.

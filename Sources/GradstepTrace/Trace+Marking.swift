@@ -10,7 +10,7 @@ extension Trace {
   ///   - answer: the answer, in any shape, as the question takes it
   ///   - question: the question
   ///   - rounding: the number that stands printed for a number
-  /// - Returns: the most plausible mistake
+  /// - Returns: the mistake, where no other way to the answer is as plausible
   public func mistake(
     in answer: Tensor,
     to question: Question,
@@ -27,15 +27,73 @@ extension Trace {
     let results = (plausible + shaken).compactMap { $0.result(of: question) }
     let right = Agreement([question.expected] + results)
     if right.holds(for: answer) { return nil }
-    for mistake in Mistake.allCases {
-      let wrong = plausible.map { $0.answers(mistake, to: question) }
-      for position in 0..<(wrong.map(\.count).min() ?? 0) {
-        let candidate = wrong[0][position]
-        guard question.fits(candidate.shape), !right.holds(for: candidate) else { continue }
-        if Agreement(wrong.map { $0[position] }).holds(for: answer) { return mistake }
+    let readings = readings(of: answer, to: question, plausible).filter {
+      !right.holds(for: $0.number)
+    }
+    guard let first = readings.first else {
+      return question.expected.isRounded(to: answer) ? .rounding : .unknown
+    }
+    let isSingle = readings.dropFirst().allSatisfy { $0.isSame(as: first) }
+    return isSingle ? first.mistake ?? .unknown : .unknown
+  }
+
+  /// The ways to an answer, those that are known mistakes first.
+  ///
+  /// `3` for the derivative of x² at 3 may be a factor 2 that is missing or the operand itself: that
+  /// is one thing, since it is so for every x. `0.5` for x² at 0.5 may be the operand or a factor 2
+  /// too many, and that is chance: numbers a little to the side tell the two apart.
+  private func readings(
+    of answer: Tensor,
+    to question: Question,
+    _ plausible: [Working]
+  ) -> [AnswerReading] {
+    let aside = Working(self, question.node, previous: question.previous) { tensor, origin in
+      movedAside(tensor, origin, of: question.node)
+    }
+    func readings(_ mistake: Mistake?, _ answers: (Working) -> [Tensor]) -> [AnswerReading] {
+      let all = plausible.map(answers)
+      let other = aside.map(answers) ?? []
+      return (0..<(all.map(\.count).min() ?? 0)).compactMap { position in
+        let number = all[0][position]
+        guard question.fits(number.shape),
+          Agreement(all.map { $0[position] }).holds(for: answer)
+        else { return nil }
+        let isKnown = other.indices.contains(position) && other.count == all[0].count
+        return AnswerReading(
+          mistake: mistake,
+          number: number,
+          numberAside: isKnown ? other[position] : nil
+        )
       }
     }
-    return question.expected.isRounded(to: answer) ? .rounding : .unknown
+    return Mistake.allCases.flatMap { mistake in
+      readings(mistake) { $0.answers(mistake, to: question) }
+    } + readings(nil) { $0.otherAnswers(to: question) }
+  }
+
+  /// The same numbers moved by a few hundredths, each its own way; towards 0, which is where
+  /// functions such as the logarithm are still defined.
+  ///
+  /// An operand that fills two slots moves as one.
+  private func movedAside(_ tensor: Tensor, _ origin: Working.Origin, of node: Node.ID) -> Tensor {
+    let place =
+      switch origin {
+      case .operand(let slot): Array(graph.operands(of: node))[slot]
+      case .tangent(let slot): Array(graph.operands(of: node))[slot] + 1_000_003
+      case .result: -1
+      case .upstream: -2
+      case .previous: -3
+      }
+    return Tensor(
+      tensor.shape,
+      tensor.elements.enumerated().map { position, number in
+        // The golden ratio spreads whole numbers most evenly over a stretch.
+        let spread = (Double(place) * 0.6180339887 + Double(position) * 0.7548776662)
+          .truncatingRemainder(dividingBy: 1).magnitude
+        let part = 0.01 + 0.04 * spread
+        return number == 0 ? part : number * (1 - part)
+      }
+    )
   }
 
   /// How many numbers of an answer are right, component by component; none in another shape.
@@ -66,11 +124,12 @@ extension Trace {
       }
     }
     let shaken = [1e-14, -1e-14].compactMap { shake in
-      Working(self, node, previous: previous) { tensor, slot in
-        Tensor(
+      Working(self, node, previous: previous) { tensor, origin in
+        let strength = if case .operand(let slot) = origin { slot + 2 } else { 1 }
+        return Tensor(
           tensor.shape,
           tensor.elements.enumerated().map { position, number in
-            let change = shake * Double(slot + 2)
+            let change = shake * Double(strength)
             return number * (1 + (position.isMultiple(of: 2) ? change : -change))
           }
         )
@@ -90,6 +149,27 @@ extension Working {
     case .localGradient(let slot): localGradient(slot: slot)
     case .contribution(let contribution): self.contribution(slot: contribution.slot)
     case .gradient(let contribution): gradient(slot: contribution.slot)
+    }
+  }
+}
+
+/// A way in which a person may have come to an answer.
+private struct AnswerReading {
+  /// The mistake that it is; `nil` where it has no name.
+  let mistake: Mistake?
+  /// The number that it leads to.
+  let number: Tensor
+  /// The number that it leads to a little to the side; `nil` where that is not known.
+  let numberAside: Tensor?
+
+  /// Whether two ways are one, and not the same number by chance.
+  func isSame(as other: AnswerReading) -> Bool {
+    guard let numberAside, let other = other.numberAside,
+      numberAside.elements.count == other.elements.count
+    else { return false }
+    let scale = numberAside.elements.reduce(0) { max($0, $1.magnitude) }
+    return zip(numberAside.elements, other.elements).allSatisfy { left, right in
+      left == right || left.isNaN && right.isNaN || (left - right).magnitude <= 1e-9 * scale
     }
   }
 }

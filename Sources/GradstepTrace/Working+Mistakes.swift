@@ -58,6 +58,13 @@ extension Working {
     case .localGradientForgotten:
       let moved = tangents.compactMap(\.self).filter { $0.shape == tangent.shape }
       return Self.sum(moved).map { [$0] } ?? []
+    case .functionNotDifferentiated:
+      return incomingTangent.flatMap { $0.combined(with: evaluation.result, *) }.map { [$0] } ?? []
+    case .addedForMultiplied:
+      guard let incoming = incomingTangent, movedSlots.count == 1,
+        let local = localGradient(slot: movedSlots[0])
+      else { return [] }
+      return incoming.combined(with: local, +).map { [$0] } ?? []
     default:
       return factors(mistake, tangent)
     }
@@ -73,8 +80,15 @@ extension Working {
     case .derivativeAtOutput: return gradient(atOutput(slot))
     case .derivativeAtInput: return gradient(atInput(slot))
     case .tooFar: return [contribution(slot: slot)]
+    case .functionNotDifferentiated:
+      return evaluation.result.shape == right.shape ? [evaluation.result] : []
     default: return factors(mistake, right)
     }
+  }
+
+  /// The tangent of the one operand that moves; `nil` where several do.
+  private var incomingTangent: Tensor? {
+    movedSlots.count == 1 ? tangents[movedSlots[0]] : nil
   }
 
   private func contributions(_ mistake: Mistake, slot: Int) -> [Tensor] {
@@ -90,6 +104,12 @@ extension Working {
       return atInput(slot).map { [pulled($0, slot: slot, upstream)] } ?? []
     case .localGradientForgotten:
       return [passedOn]
+    case .functionNotDifferentiated:
+      return upstreamTimes(evaluation.result, slot: slot).map { [$0] } ?? []
+    case .addedForMultiplied:
+      // Several seeds make a matrix product of it, which nobody takes for a sum.
+      guard upstream.count == 1, let local = localGradient(slot: slot) else { return [] }
+      return upstream[0].combined(with: local, +).map { [$0] } ?? []
     case .operandsSwapped:
       return operands.indices.filter { $0 != slot && operands[$0].shape == operands[slot].shape }
         .map { contribution(slot: $0) }
@@ -109,6 +129,45 @@ extension Working {
       let wrong = contributions(mistake, slot: slot).filter { $0.shape == previous.shape }
       return wrong.map { previous + $0 } + factors(mistake, previous + right)
     }
+  }
+
+  /// Upstream times a value, component by component; `nil` where that is no answer.
+  private func upstreamTimes(_ factor: Tensor, slot: Int) -> Tensor? {
+    let products = upstream.compactMap { $0.combined(with: factor, *) }
+    guard products.count == upstream.count, factor.shape == operands[slot].shape else { return nil }
+    return assembled(products, slot: slot)
+  }
+
+  // MARK: - Numbers that have no name as mistakes
+
+  /// Other numbers that a person comes to: those that stand there as they are, and what else can be
+  /// done with two of them.
+  ///
+  /// None is told by name; but where one is the same number as a known mistake makes, nobody can
+  /// say which of the two it was.
+  func otherAnswers(to question: Question) -> [Tensor] {
+    let other: [Tensor] =
+      switch question.subject {
+      case .seed: []
+      case .value: operands + pairs + operands.indices.compactMap { localGradient(slot: $0) }
+      case .tangent: [evaluation.result] + operands
+      case .localGradient: operands + upstream
+      case .contribution(let contribution):
+        operands.compactMap { upstreamTimes($0, slot: contribution.slot) }
+      case .gradient(let contribution):
+        operands.compactMap { operand in
+          upstreamTimes(operand, slot: contribution.slot).flatMap { product in
+            previous.flatMap { $0.combined(with: product, +) }
+          }
+        }
+      }
+    return other.filter { $0.elements.allSatisfy(\.isFinite) }
+  }
+
+  /// The sum, the difference and the product of two operands of one shape.
+  private var pairs: [Tensor] {
+    guard operands.count == 2 else { return [] }
+    return [(+), (-), (*)].compactMap { operands[0].combined(with: operands[1], $0) }
   }
 
   // MARK: - The operation applied to the wrong things

@@ -15,36 +15,49 @@ struct Working {
   private let node: Node.ID
   private let operation: Operation
 
+  /// Where the numbers of a step come from.
+  enum Origin: Hashable {
+    case operand(slot: Int)
+    case result
+    case upstream
+    case tangent(slot: Int)
+    case previous
+  }
+
   /// The step of a node, with all its numbers changed by `change`.
   ///
-  /// `change` gets the slot that a number comes from too; what flows has the slot −1. With
-  /// `changesResult` the result is changed as well, where it would else follow from the operands.
+  /// With `changesResult` the result is changed as well, where it would else follow from the
+  /// operands.
   init?(
     _ trace: Trace,
     _ node: Node.ID,
     previous: Tensor? = nil,
     changesResult: Bool = false,
-    change: (Tensor, _ slot: Int) -> Tensor = { tensor, _ in tensor }
+    change: (Tensor, Origin) -> Tensor = { tensor, _ in tensor }
   ) {
     let graph = trace.graph
     guard let operation = graph.operation(of: node) else { return nil }
     self.trace = trace
     self.node = node
     self.operation = operation
-    self.previous = previous.map { change($0, -1) }
+    self.previous = previous.map { change($0, .previous) }
     let ids = Array(graph.operands(of: node))
-    operands = ids.enumerated().map { slot, id in change(trace.value(of: id), slot) }
-    tangents = ids.map { id in
-      trace.isMoved(id) ? trace.tangent(of: id).map { change($0, -1) } : nil
+    operands = ids.enumerated().map { slot, id in
+      change(trace.value(of: id), .operand(slot: slot))
+    }
+    tangents = ids.enumerated().map { slot, id in
+      trace.isMoved(id) ? trace.tangent(of: id).map { change($0, .tangent(slot: slot)) } : nil
     }
     guard let evaluation = Self.evaluation(operation, operands, graph.parameters(of: node)) else {
       return nil
     }
     self.evaluation =
       changesResult
-      ? evaluation.replacingResult(change(trace.value(of: node), -1)) : evaluation
+      ? evaluation.replacingResult(change(trace.value(of: node), .result)) : evaluation
     if trace.hasGradient(node) {
-      upstream = trace.seeds.indices.map { change(trace.row($0, of: node, in: trace.flow), -1) }
+      upstream = trace.seeds.indices.map {
+        change(trace.row($0, of: node, in: trace.flow), .upstream)
+      }
     }
   }
 
@@ -100,10 +113,12 @@ struct Working {
   }
 
   func pulled(_ evaluation: Evaluation, slot: Int, _ upstream: [Tensor]) -> Tensor {
-    trace.assembled(
-      upstream.map { evaluation.pullback(slot: slot, upstream: $0) },
-      shape: operands[slot].shape
-    )
+    assembled(upstream.map { evaluation.pullback(slot: slot, upstream: $0) }, slot: slot)
+  }
+
+  /// What the operand of a slot gets for each seed, in the form in which gradients are asked for.
+  func assembled(_ parts: [Tensor], slot: Int) -> Tensor {
+    trace.assembled(parts, shape: operands[slot].shape)
   }
 
   /// What upstream would be if nothing came from further on.
@@ -147,6 +162,12 @@ struct Working {
 }
 
 extension Tensor {
+  /// The components of two tensors of one shape, combined; `nil` where the shapes differ.
+  func combined(with other: Tensor, _ combine: (Double, Double) -> Double) -> Tensor? {
+    guard shape == other.shape else { return nil }
+    return Tensor(shape, zip(elements, other.elements).map(combine))
+  }
+
   /// The transpose of a matrix.
   var transposed: Tensor {
     Tensor(.matrix(shape.columns, shape.rows), shape.columnOrder.map { elements[$0] })

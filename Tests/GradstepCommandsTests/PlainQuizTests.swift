@@ -27,33 +27,48 @@ import Testing
     #expect(quiz.hasFullScore)
     #expect(
       output == [
-        "5 questions; ? for a hint, an empty line for the answer, q to stop", "step 0",
-        "question 1 of 5: what does v₁ = 2·x evaluate to?", "right", "step 1",
-        "question 2 of 5: what does y = v₁ + 1 evaluate to?", "right", "step 2",
-        "question 3 of 5: what is ∂y/∂y?", "right", "step 3",
-        "question 4 of 5: pull back through y = v₁ + 1, upstream g = 1: what is ∂y/∂v₁?", "right",
-        "step 4",
-        "question 5 of 5: pull back through v₁ = 2·x, upstream g = 1: what is ∂y/∂x?", "right",
-        "step 5", "score: 5 of 5",
+        "5 questions; \(Self.help)", "step 0",
+        "question 1 of 5, score 0: what does v₁ = 2·x evaluate to?", "  with x = 3: v₁ = ?",
+        "right", "step 1",
+        "question 2 of 5, score 1: what does y = v₁ + 1 evaluate to?", "  with v₁ = 6: y = ?",
+        "right", "step 2",
+        "question 3 of 5, score 2: what is ∂y/∂y?", "  ∂y/∂y = ?", "right", "step 3",
+        "question 4 of 5, score 3: pull back through y = v₁ + 1, upstream g = 1: what is ∂y/∂v₁?",
+        "  with v₁ = 6, y = 7: ∂y/∂v₁ = ?", "right", "step 4",
+        "question 5 of 5, score 4: pull back through v₁ = 2·x, upstream g = 1: what is ∂y/∂x?",
+        "  with x = 3, v₁ = 6: ∂y/∂x = ?", "right", "step 5", "score: 5 of 5",
       ]
     )
   }
 
   @Test func hintsAndAnswersCanBeAskedFor() throws {
     let (quiz, output) = try run(
-      ["1", "?", "hint", "?", "?", "6", "", " SKIP ", "skip\r", "1", "  \t", "2"].map { $0 }
+      ["1", "?", "hint", "?", "?", "6", " SKIP ", "1", "skip\r", "2"].map { $0 }
     )
-    #expect(quiz.points == 1)
+    #expect(quiz.points == 2)
     #expect(
-      output.prefix(10) == [
-        "5 questions; ? for a hint, an empty line for the answer, q to stop", "step 0",
-        "question 1 of 5: what does v₁ = 2·x evaluate to?", "not right",
+      output.prefix(11) == [
+        "5 questions; \(Self.help)", "step 0",
+        "question 1 of 5, score 0: what does v₁ = 2·x evaluate to?", "  with x = 3: v₁ = ?",
+        "not right",
         "hint 1 of 3: v₁ = 2·x: a scalar times a value of any shape", "hint 2 of 3: v₁ = 2·3",
         "hint 3 of 3: 6", "there is no further hint: the last one is the answer", "right", "step 1",
       ]
     )
     #expect(output.contains("the answer is 7"))
     #expect(output.last == "wrong answers: 1 no known mistake")
+  }
+
+  private static let help = "?: hint, skip: answer, q: leave, empty line: question again"
+
+  @Test func anEmptyLineAsksAgainAndCostsNothing() throws {
+    let (quiz, output) = try run(["", "  \t", "6"])
+    #expect(quiz.points == 1)
+    let question = [
+      "question 1 of 5, score 0: what does v₁ = 2·x evaluate to?", "  with x = 3: v₁ = ?",
+    ]
+    let asked: [String] = Array([question, question, question].joined()) + ["right"]
+    #expect(Array(output[2..<9]) == asked)
   }
 
   @Test func theEndOfTheInputIsToldAndCounts() throws {

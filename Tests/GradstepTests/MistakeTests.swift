@@ -37,7 +37,7 @@ import Testing
     ),
     Case(
       source: "y = x^2; x = 3",
-      flow: .tangents([Source(name: "x", text: "x = 0.5")]),
+      flow: .tangents([Source(name: "x", text: "x = 0.25")]),
       prompt: "dy, the tangent",
       answer: "6",
       mistake: .upstreamForgotten,
@@ -122,6 +122,57 @@ import Testing
       answer: "3·(1 - 0.5^2)",
       mistake: .derivativeAtInput,
       text: "this derivative is written with the result: put in v₁ and not x"
+    ),
+    Case(
+      source: "L = 3·sin(x); x = 1",
+      prompt: "∂L/∂x",
+      answer: "3·sin(1)",
+      mistake: .functionNotDifferentiated,
+      text: "this is upstream times v₁ itself: take the derivative, not the value"
+    ),
+    Case(
+      source: "L = sum([3, 5] ⊙ sin(x)); x = [1, 2]",
+      prompt: "∂L/∂x",
+      answer: "[3·sin(1), 5·sin(2)]",
+      mistake: .functionNotDifferentiated,
+      text: "this is upstream times v₁ itself: take the derivative, not the value"
+    ),
+    Case(
+      source: "L = 3·sin(x); x = 1",
+      prompt: "local gradient ∂v₁/∂x",
+      answer: "sin(1)",
+      mistake: .functionNotDifferentiated,
+      text: "this is v₁ itself: take the derivative, not the value"
+    ),
+    Case(
+      source: "y = sin(x); x = 1",
+      flow: .tangents([Source(name: "x", text: "x = 0.25")]),
+      prompt: "dy, the tangent",
+      answer: "0.25·sin(1)",
+      mistake: .functionNotDifferentiated,
+      text: "this is the tangent times y itself: take the derivative, not the value"
+    ),
+    Case(
+      source: "L = 3·sin(x); x = 1",
+      prompt: "∂L/∂x",
+      answer: "3 + cos(1)",
+      mistake: .addedForMultiplied,
+      text: "this is upstream plus the local gradient: multiply the two"
+    ),
+    Case(
+      source: "L = sum([3, 5] ⊙ sin(x)); x = [1, 2]",
+      prompt: "∂L/∂x",
+      answer: "[3 + cos(1), 5 + cos(2)]",
+      mistake: .addedForMultiplied,
+      text: "this is upstream plus the local gradient: multiply the two"
+    ),
+    Case(
+      source: "y = sin(x); x = 1",
+      flow: .tangents([Source(name: "x", text: "x = 0.25")]),
+      prompt: "dy, the tangent",
+      answer: "0.25 + cos(1)",
+      mistake: .addedForMultiplied,
+      text: "this is the tangent plus the local gradient: multiply the two"
     ),
     Case(
       source: "L = 3·x^2; x = 2",
@@ -251,6 +302,56 @@ import Testing
   ) throws {
     var quiz = try quiz(source, .gradients, at: prompt)
     #expect(quiz.answer(answer).mistake == .unknown)
+  }
+
+  @Test(arguments: [
+    // x² at 0.5 is 0.25: x itself is twice as much. At 4 it is 16, twice its derivative.
+    ("y = x^2; x = 0.5", "y = x² evaluate", "0.5"), ("y = x^2; x = 4", "y = x² evaluate", "8"),
+    // 2x at 0.5 is 1: half of it is x, and the derivative at the result as well.
+    ("y = x^2; x = 0.5", "∂y/∂x", "0.5"),
+    // One factor or the other operand: a factor is 2, or both are.
+    ("y = a·b; a = 2; b = 7", "y = a·b evaluate", "7"),
+    ("y = a·b; a = 4; b = 4", "y = a·b evaluate", "8"),
+    // At 1 all powers of x are one number.
+    ("L = 3·x^2; x = 1", "∂L/∂x", "3"),
+    // Upstream is 2, or a half: without it there is half as much, or twice.
+    ("L = 2·sin(x); x = 1", "∂L/∂x", "cos(1)"), ("L = sin(x)/2; x = 1", "∂L/∂x", "cos(1)"),
+    // At 0 the value, and what upstream makes of it, is 0, as the operand is.
+    ("L = 3·tanh(x); x = 0", "∂L/∂x", "0"),
+    // Upstream is 0: added to the local gradient it is forgotten.
+    ("L = w·sin(x); w = 0; x = 1", "∂L/∂x", "cos(1)"),
+    // The operands are equal: the other one's gradient has the other sign.
+    ("L = 3·(a/b); a = 5; b = 5", "∂L/∂b", "0.6"),
+    // The matrix is antisymmetric: its transpose has the other sign.
+    ("const c = [1, 2]; L = c·(W·x); W = [[0, 3], [-3, 0]]; x = [5, 6]", "∂L/∂x", "[6, -3]"),
+    // The new contribution is what had arrived before.
+    ("e = a·b + a·c; a = 3; b = 2; c = 2", "∂e/∂a now", "2"),
+  ])
+  func aNumberThatSeveralMistakesLeadToIsNotExplained(
+    source: String,
+    prompt: String,
+    answer: String
+  ) throws {
+    var quiz = try quiz(source, .gradients, at: prompt)
+    let verdict = quiz.answer(answer)
+    #expect(verdict.kind == .wrong && verdict.mistake == .unknown)
+    #expect(verdict.text.plain.hasPrefix("not right"))
+  }
+
+  @Test(arguments: [
+    // Whatever x is, the half of 2x is x, and the other sign of 3 is upstream as it came.
+    ("y = x^2; x = 3", "∂y/∂x", "3", Mistake.half),
+    ("L = 3·(a - b); a = 2; b = 7", "∂L/∂b", "3", .sign),
+    ("L = 3·(a·b); a = 2; b = 7", "∂L/∂a", "6", .operandsSwapped),
+  ])
+  func waysThatAreOneWhateverTheNumbersAreExplained(
+    source: String,
+    prompt: String,
+    answer: String,
+    mistake: Mistake
+  ) throws {
+    var quiz = try quiz(source, .gradients, at: prompt)
+    #expect(quiz.answer(answer).mistake == mistake)
   }
 
   @Test func aMistakeMadeWithTheNumbersThatAreShownIsTold() throws {

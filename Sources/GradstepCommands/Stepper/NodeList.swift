@@ -57,16 +57,25 @@ struct NodeList {
 
   private func line(of id: Node.ID) -> Text {
     let row = stepper.progress.row(of: id)
-    let isAtWork = stepper.step.node == id
-    let isMarked = row.isChanged || isAtWork || stepper.selection == id
+    let question = stepper.asked
+    let isAtWork = stepper.shownStep.node == id
+    let isChanged = row.isChanged && question == nil
+    let isMarked = isChanged || isAtWork || stepper.selection == id
     let mark =
       stepper.selection == id
-      ? "?" : isAtWork ? (isASCII ? ">" : "▸") : row.isChanged ? (isASCII ? "*" : "•") : " "
+      ? "?" : isAtWork ? (isASCII ? ">" : "▸") : isChanged ? (isASCII ? "*" : "•") : " "
     let name =
       isMarked
       ? Text(row.name.runs.map { Text.Run($0.string, .current, script: $0.script) }) : row.name
+    // What is asked for is not there, however much of it is known.
+    let isAsked = question?.askedNode == id
+    let isOfValue = question?.subject == .value
     return Text(mark, .current) + Text("  ")
-      + line([name, row.operation, row.shape, row.value, row.gradient(columns: widths[4])])
+      + line([
+        name, row.operation, row.shape,
+        isAsked && isOfValue ? Text("?", .current) : row.value,
+        isAsked && !isOfValue ? Text("?", .current) : row.gradient(columns: widths[4]),
+      ])
   }
 
   private func line(_ cells: [Text]) -> Text {

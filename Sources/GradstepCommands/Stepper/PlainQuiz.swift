@@ -2,28 +2,10 @@ import Gradstep
 
 /// A quiz as lines that come in and lines that go out, for standard input and scripts.
 ///
-/// A line is an answer; `?` or `hint` asks for a hint, an empty line or `skip` for the answer, and
-/// `q` stops. What was not answered when the lines end has no point.
+/// A line is an answer or a `QuizCommand`. What was not answered when the lines end has no point.
 struct PlainQuiz {
-  /// What a line can be besides an answer.
-  private enum Command: String, CaseIterable {
-    case hint
-    case skip
-    case quit
-
-    /// The command that a line gives; `nil` for an answer.
-    init?(_ line: String) {
-      switch line {
-      case "?", "hint": self = .hint
-      case "", "skip": self = .skip
-      case "q", "quit": self = .quit
-      default: return nil
-      }
-    }
-  }
-
   /// What can be typed in, in one line.
-  static let help = "? for a hint, an empty line for the answer, q to stop"
+  static let help = QuizCommand.help(separator: ", ")
 
   /// Asks the questions of every step before the step is shown.
   ///
@@ -70,15 +52,15 @@ struct PlainQuiz {
     output: (Text) throws -> Void
   ) rethrows -> Bool {
     let position = quiz.position
-    let count = quiz.questions.count
-    try output(Text("question \(position + 1) of \(count): ", .dimmed) + (quiz.prompt ?? Text()))
+    try repeatQuestion(quiz, output)
     while quiz.position == position {
       guard let line = next() else {
         try output(Text("the input has ended: \(unanswered(quiz))"))
         return false
       }
       let trimmed = String(line.trimmed)
-      switch Command(trimmed) {
+      switch QuizCommand(trimmed) {
+      case .again: try repeatQuestion(quiz, output)
       case .hint: try hint(&quiz, output)
       case .skip: try quiz.giveUp().map { try output(Text("the answer is ") + $0) }
       case .quit:
@@ -88,6 +70,14 @@ struct PlainQuiz {
       }
     }
     return true
+  }
+
+  private static func repeatQuestion(
+    _ quiz: Quiz,
+    _ output: (Text) throws -> Void
+  ) rethrows {
+    try output(quiz.heading.dimmed + Text(": ", .dimmed) + (quiz.prompt ?? Text()))
+    try output(Text("  ") + (quiz.givens ?? Text()))
   }
 
   private static func hint(

@@ -13,6 +13,8 @@ extension Stepper {
     let help: String
     /// Whether the line of keys always says it.
     var isMain = false
+    /// What it has been set to, behind its label.
+    var state: (@Sendable (Stepper) -> String)?
     let action: @Sendable (inout Stepper) -> Void
   }
 
@@ -37,6 +39,14 @@ extension Stepper {
       isMain: true
     ) { $0.goToNextPhase() },
     Command(
+      keys: [.character("v")],
+      label: "view",
+      help: "Give the window to the graph, to the arithmetic, to the table, or share it among all.",
+      isMain: true,
+      state: { $0.fold.rawValue },
+      action: { $0.foldPanes() }
+    ),
+    Command(
       keys: [.home, .character("f"), .character("0")],
       label: "first",
       help: "Go to the first step."
@@ -49,7 +59,12 @@ extension Stepper {
     Command(
       keys: [.character("g")],
       label: "go",
-      help: "Go to a step or a node: 'g 7', 'g W'; nothing typed: on to the node's next step.",
+      help: """
+        Go to a step or a node: 'g 7', 'g W'. On the way forward that is the step that works the \
+        node out; on the way back the one that pulls back through it, or of a leaf the one that \
+        brings its last contribution. Once more, or with nothing typed: the next step that concerns \
+        the node.
+        """,
       isMain: true
     ) { $0.prompt = Prompt(purpose: .go) },
     Command(
@@ -64,17 +79,50 @@ extension Stepper {
       isMain: true
     ) { $0.showNextJacobian() },
     Command(
+      keys: [.character("s")],
+      label: "set",
+      help: "Give a leaf other values and stay at this step: 's x=[1, 2]'.",
+      isMain: true
+    ) { $0.prompt = Prompt(purpose: .set) },
+    Command(
+      keys: [.character("u")],
+      label: "undo",
+      help: "Take back the last values that were set."
+    ) { $0.undo() },
+    Command(
       keys: [.character("x"), .enter],
       label: "expand",
       help: "The step and its numbers in full.",
       isMain: true
     ) { $0.toggle(.numbers) },
     Command(
-      keys: [.character("s")],
-      label: "set",
-      help: "Give a leaf other values and stay at this step: 's x=[1, 2]'.",
-      isMain: true
-    ) { $0.prompt = Prompt(purpose: .set) },
+      keys: [.character("H"), .shiftLeft],
+      label: "graph left",
+      help: "Move left along the graph; the next step goes back to the node at work."
+    ) { $0.pan.columns -= panColumns },
+    Command(
+      keys: [.character("J"), .shiftDown],
+      label: "graph down",
+      help: "Move down the graph."
+    ) { $0.pan.rows += panRows },
+    Command(
+      keys: [.character("K"), .shiftUp],
+      label: "graph up",
+      help: "Move up the graph."
+    ) { $0.pan.rows -= panRows },
+    Command(
+      keys: [.character("L"), .shiftRight],
+      label: "graph right",
+      help: "Move right along the graph."
+    ) { $0.pan.columns += panColumns },
+    Command(
+      keys: [.character("c")],
+      label: "centre",
+      help: "Go back to where the node at work is in view, in the graph and in the list."
+    ) {
+      $0.pan = Pan()
+      $0.offset = 0
+    },
     Command(
       keys: [.character("+"), .character("=")],
       label: "more digits",
@@ -88,14 +136,14 @@ extension Stepper {
     Command(
       keys: [.down],
       label: "scroll down",
-      help: "Scroll the list of nodes, or what is shown in place of the step."
-    ) { $0.offset += 1 },
-    Command(keys: [.up], label: "scroll up", help: "Scroll up.") { $0.offset -= 1 },
+      help: "Scroll the list of nodes, or what is shown alone or in place of the step."
+    ) { $0.scroll(by: 1) },
+    Command(keys: [.up], label: "scroll up", help: "Scroll up.") { $0.scroll(by: -1) },
     Command(keys: [.pageDown], label: "page down", help: "Scroll down by a page.") {
-      $0.offset += pageRows
+      $0.scroll(by: pageRows)
     },
     Command(keys: [.pageUp], label: "page up", help: "Scroll up by a page.") {
-      $0.offset -= pageRows
+      $0.scroll(by: -pageRows)
     },
     Command(
       keys: [.character("?"), .character("h")],
@@ -107,6 +155,9 @@ extension Stepper {
 
   /// How far a page is scrolled.
   private static let pageRows = 10
+  /// How far the graph is moved at once, in cells.
+  private static let panColumns = 8
+  private static let panRows = 3
 
   /// The keys that end it all; what they do is not a change of the stepper.
   ///
@@ -132,6 +183,10 @@ extension Key {
     case .down: isASCII ? "Down" : "↓"
     case .left: isASCII ? "Left" : "←"
     case .right: isASCII ? "Right" : "→"
+    case .shiftUp: isASCII ? "Shift-Up" : "Shift-↑"
+    case .shiftDown: isASCII ? "Shift-Down" : "Shift-↓"
+    case .shiftLeft: isASCII ? "Shift-Left" : "Shift-←"
+    case .shiftRight: isASCII ? "Shift-Right" : "Shift-→"
     case .home: "Home"
     case .end: "End"
     case .pageUp: "Page up"

@@ -11,10 +11,7 @@ extension Stepper {
   /// Changes the stepper as a key asks for.
   @discardableResult
   mutating func update(_ key: Key) -> Outcome {
-    if prompt != nil {
-      edit(key)
-      return .goOn
-    }
+    if prompt != nil { return edit(key) }
     message = nil
     if let pane, key == .escape || key == .character("q") {
       toggle(pane)
@@ -79,41 +76,72 @@ extension Stepper {
     message = Text("\(precision) significant digit\(precision == 1 ? "" : "s")")
   }
 
+  // MARK: - Looking around
+
+  /// Scrolls what can be scrolled; the graph, where it is alone.
+  mutating func scroll(by rows: Int) {
+    if fold == .graph, pane == nil, asked == nil { pan.rows += rows } else { offset += rows }
+  }
+
+  mutating func foldPanes() {
+    guard pane == nil else {
+      message = "the step has panes; Esc goes back to it"
+      return
+    }
+    fold = fold.next
+    offset = 0
+  }
+
   // MARK: - Prompts
 
-  private mutating func edit(_ key: Key) {
+  private mutating func edit(_ key: Key) -> Outcome {
     switch key {
     case .escape, .control("g"):
       prompt = nil
     case .enter:
-      guard let prompt else { return }
+      guard let prompt else { return .goOn }
       self.prompt = nil
-      answer(prompt)
-    case .backspace where prompt?.text.isEmpty == true:
+      return answer(prompt)
+    case .backspace where prompt?.text.isEmpty == true,
+      .control("d") where prompt?.text.isEmpty == true:
       prompt = nil
-    case .backspace:
-      prompt?.text.removeLast()
-    case .control("u"):
-      prompt?.text = ""
-    case .character(let character):
-      prompt?.text.append(character)
+    case .up, .control("p"):
+      recall(-1)
+    case .down, .control("n"):
+      recall(1)
     default:
-      break
+      _ = prompt?.line.edit(key)
     }
+    return .goOn
   }
 
-  private mutating func answer(_ prompt: Prompt) {
+  /// Takes a line from the history in place of what is typed; behind the last one comes what was
+  /// typed.
+  private mutating func recall(_ distance: Int) {
+    guard var prompt, let lines = history[prompt.purpose] else { return }
+    let place = (prompt.recalled ?? lines.count) + distance
+    guard 0...lines.count ~= place else { return }
+    if prompt.recalled == nil { prompt.draft = prompt.line }
+    prompt.recalled = place < lines.count ? place : nil
+    prompt.line = place < lines.count ? EditedLine(lines[place]) : prompt.draft
+    self.prompt = prompt
+  }
+
+  private mutating func answer(_ prompt: Prompt) -> Outcome {
     let text = String(prompt.text.trimmed)
     message = nil
+    remember(text, for: prompt.purpose)
     switch prompt.purpose {
     case .go: go(to: text)
     case .find: find(text)
     case .set: set(text)
-    case .answer: answer(text)
+    case .answer: return answer(text)
     }
+    return .goOn
   }
 
-  /// Goes to a step by its number, or to the next step that concerns a node.
+  /// Goes to a step by its number, or to a node: to the step that is its own in the direction of the
+  /// walk, and from there, or with nothing typed, on to the next that concerns it.
   private mutating func go(to text: String) {
     if let number = Int(text) {
       guard 0...cursor.last ~= number else {
@@ -123,14 +151,17 @@ extension Stepper {
       move(to: number)
       return
     }
-    let text = text.isEmpty ? lastNode ?? "" : text
+    let isTyped = !text.isEmpty
+    let text = isTyped ? text : lastNode ?? ""
     guard !text.isEmpty else { return }
     guard let node = node(named: text) else {
       message = Text("no node is named '\(text)'; / finds parts of names")
       return
     }
     let steps = trace.steps(concerning: node)
-    guard let next = steps.first(where: { $0 > cursor.index }) ?? steps.first else {
+    let own = trace.ownStep(of: node, onWayBack: step.phase == .seed || step.phase == .backward)
+    let following = steps.first { $0 > cursor.index } ?? steps.first
+    guard let next = isTyped && own != cursor.index ? own : following else {
       message = Text("nothing happens to \(text)")
       return
     }
@@ -184,11 +215,33 @@ extension Stepper {
     let what = Source(name: "set", text: text)
     do throws(DiagnosticsError) {
       let changed = try lesson.changed(by: what)
-      replace(changed)
-      message = Text("set: \(text)")
+      earlierLessons = (earlierLessons + [lesson]).suffix(Self.mostEarlierLessons)
+      message = replaceAndTell(changed) + Text("   \(text)   u: back", .dimmed)
     } catch {
-      message = Text(error.diagnostics.first.map(\.summary) ?? "")
+      let first = error.diagnostics.first { $0.severity == .error } ?? error.diagnostics.first
+      message = Text(first.map(\.summary) ?? "")
     }
+  }
+
+  private static let mostEarlierLessons = 100
+
+  /// Gives the leaves the values that they had before the last time that some were set.
+  mutating func undo() {
+    guard let earlier = earlierLessons.popLast() else {
+      message = "no values were set; s sets some"
+      return
+    }
+    message = replaceAndTell(earlier) + Text("   taken back", .dimmed)
+  }
+
+  /// Shows other values, and says what becomes of the output: `y 1.02 → 2.31`.
+  private mutating func replaceAndTell(_ lesson: Lesson) -> Text {
+    let output = trace.graph.output
+    let before = progress.result(of: output)
+    replace(lesson)
+    let after = progress.result(of: output)
+    if before.value == after.value { return before.name + Text(" stays ") + before.value }
+    return before.name + Text(" ") + before.value + Text(" → ") + after.value
   }
 }
 

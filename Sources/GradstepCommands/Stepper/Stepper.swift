@@ -26,12 +26,26 @@ struct Stepper {
   var quiz: Quiz?
   /// What was said of the last answer.
   var remarks: [Text] = []
+  /// Which panes are shown.
+  var fold = Fold.all
+  /// How far the graph is moved from where the node at work is in view.
+  var pan = Pan()
+  /// The lines that were typed, by what they were for, the last one at the end.
+  private(set) var history: [Prompt.Purpose: [String]] = [:]
+  /// The lines of the pane in the window, where working them out takes time.
+  var keptPane: KeptPane?
+  /// How often values or the precision have changed.
+  private(set) var edition = 0
+  /// The lessons before other values were set, the last one at the end.
+  var earlierLessons: [Lesson] = []
   /// How far the pane, or else the list of nodes, is scrolled.
   var offset = 0
   /// The captions of all steps, to leave the same room for each.
   private let captions: [Caption]
   /// How many rows most captions need; `fit` works it out for a window.
   private(set) var captionRows = Self.mostCaptionRows
+  /// The columns of the window that room was found for.
+  private var fittedColumns: Int?
   /// How wide the columns of the list of nodes would like to be; the same in all steps.
   let columnWidths: ColumnWidths
   /// How numbers are shown.
@@ -48,6 +62,26 @@ struct Stepper {
     case score
   }
 
+  /// Which of the panes have the window.
+  enum Fold: String, CaseIterable {
+    case all
+    case graph
+    case arithmetic
+    case table
+
+    /// The one that comes next.
+    var next: Fold {
+      let all = Fold.allCases
+      return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
+    }
+  }
+
+  /// How far something is moved, in cells; positive to the right and down.
+  struct Pan: Hashable {
+    var columns = 0
+    var rows = 0
+  }
+
   /// A line that is being typed.
   struct Prompt: Hashable {
     /// What is asked.
@@ -59,7 +93,18 @@ struct Stepper {
     }
 
     let purpose: Purpose
-    var text = ""
+    var line = EditedLine()
+    /// The position in the history that the line was taken from; `nil` for a line of its own.
+    var recalled: Int?
+    /// The line of its own, while another one is recalled.
+    var draft = EditedLine()
+
+    /// What was typed.
+    var text: String { line.text }
+
+    init(purpose: Purpose) {
+      self.purpose = purpose
+    }
   }
 
   /// The widths of the widest cells.
@@ -116,6 +161,7 @@ struct Stepper {
     cursor.move(to: min(index, lastOpenStep))
     selection = nil
     offset = 0
+    pan = Pan()
     if case .jacobian = pane { pane = nil }
   }
 
@@ -133,6 +179,7 @@ struct Stepper {
 
   /// Comes to the same step once more, with what is shown now.
   private mutating func restart() {
+    edition += 1
     let index = cursor.index
     let start = progress.restarted(lesson.trace, in: format)
     cursor = Cursor(start, last: cursor.last) { $0.advance() }
@@ -141,6 +188,8 @@ struct Stepper {
 
   /// Finds the room that captions need in a window of so many columns.
   mutating func fit(columns: Int) {
+    guard fittedColumns != columns else { return }
+    fittedColumns = columns
     guard captions.count <= Self.mostMeasuredCaptions else { return }
     let rows = captions.map { caption in
       ([caption.headline] + caption.lines).reduce(0) {
@@ -154,8 +203,40 @@ struct Stepper {
   /// Of a longer lesson captions are not measured.
   private static let mostMeasuredCaptions = 200
 
-  /// The nodes that the step concerns: the one at work and its operands, those that receive first.
+  /// Keeps a line that was typed; the same one twice in a row is kept once.
+  mutating func remember(_ text: String, for purpose: Prompt.Purpose) {
+    var lines = history[purpose] ?? []
+    guard !text.isEmpty, lines.last != text else { return }
+    lines.append(text)
+    history[purpose] = lines.suffix(Self.mostRememberedLines)
+  }
+
+  private static let mostRememberedLines = 100
+
+  /// The question that is open for an answer.
+  var asked: Question? { prompt?.purpose == .answer && isAsked ? quiz?.current : nil }
+
+  /// What the graph shows: while a step is asked for, that step, of which no numbers are in it.
+  var shownProgress: FrameProgress {
+    guard asked != nil else { return progress }
+    var next = progress
+    next.advance()
+    return next
+  }
+
+  /// The step at work on the screen: the one that is asked for, or else the one at the place.
+  var shownStep: Step { asked?.step ?? step }
+
+  /// The nodes that the step concerns: the one at work and its operands, those that receive first;
+  /// of a question the node that it asks for, before all.
   var focus: [Node.ID] {
+    guard let question = asked else { return focus(of: step) }
+    let nodes = focus(of: question.step)
+    guard let node = question.askedNode else { return nodes }
+    return [node] + nodes.filter { $0 != node }
+  }
+
+  private func focus(of step: Step) -> [Node.ID] {
     guard let node = step.node else { return [] }
     guard step.phase != .seed else { return [node] }
     var focus = [node]

@@ -7,13 +7,12 @@ struct StepperPane {
   let isASCII: Bool
 
   /// The title and the lines, however many.
-  var content: (title: Text, lines: [Text]) {
-    switch stepper.pane {
+  func content(of pane: Stepper.Pane) -> (title: Text, lines: [Text]) {
+    switch pane {
     case .help: (Text("keys", .symbol), help)
     case .jacobian(let slot): (Text("local Jacobian", .symbol), jacobian(slot))
     case .score: (Text("quiz", .symbol), (stepper.quiz?.summary ?? []).flatMap { wrapped($0) })
     case .numbers: (Text("step \(stepper.step.index) in full", .symbol), numbers)
-    case nil: (Text(), [])
     }
   }
 
@@ -28,6 +27,12 @@ struct StepperPane {
       keys.map { $0.label(isASCII: isASCII) }.joined(separator: "  ")
     }
     let width = labels.map { TextMetrics.columns(of: $0) }.max() ?? 0
+    guard columns >= 2 * width else {
+      // Not side by side, then.
+      return zip(labels, entries).flatMap { label, entry in
+        wrapped(Text(label, .symbol)) + wrapped(Text("  " + entry.1))
+      }
+    }
     return zip(labels, entries).flatMap { label, entry in
       TextMetrics.lines(Text(entry.1), columns: max(10, columns - width - 3)).enumerated().map {
         position,

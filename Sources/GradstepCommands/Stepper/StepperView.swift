@@ -2,7 +2,7 @@ import Gradstep
 
 /// What a terminal of some size shows of a stepper.
 struct StepperView {
-  let stepper: Stepper
+  var stepper: Stepper
   let columns: Int
   let rows: Int
   var isASCII = false
@@ -17,46 +17,41 @@ struct StepperView {
     var cursor: (column: Int, row: Int)?
     /// How far the list or the pane is scrolled, which has its ends.
     var offset = 0
+    /// How far the graph is moved, which has its ends as well.
+    var pan = Stepper.Pan()
   }
 
   /// The whole screen.
   var content: Content {
-    guard columns >= Self.leastColumns, rows >= Self.leastRows else { return small }
-    let (bottom, cursor) = foot
-    let top = formula
-    let room = rows - top.count - bottom.count
-    let (middle, offset) = stepper.pane == nil ? step(rows: room) : pane(rows: room)
-    return Content(
-      lines: (top + middle + bottom).map { $0.cut(columns: columns) },
-      cursor: cursor.map { ($0, rows - 2) },
-      offset: offset
-    )
+    guard rows > 0, columns > 0 else { return Content(lines: []) }
+    let foot = foot
+    let top = isSmall ? [] : formula
+    let room = rows - top.count - foot.lines.count
+    var content = stepper.pane == nil ? step(rows: room) : pane(rows: room)
+    content.lines = (top + content.lines + foot.lines).map { $0.cut(columns: columns) }
+    content.cursor = foot.cursor.map { (min($0, columns - 1), rows - foot.lines.count) }
+    return content
   }
 
   static let leastColumns = 40
   static let leastRows = 12
   /// The fewest rows for the arithmetic and the list of nodes together.
   private static let leastTextRows = 6
+  /// The fewest rows in which a part of a graph says anything: those of a box.
+  private static let leastGraphRows = 3
 
-  /// Where there is no room for more: the step in words, and what is typed or said.
-  private var small: Content {
-    guard rows > 0, columns > 0 else { return Content(lines: []) }
-    let (bottom, cursor) = foot
-    let lines = captionLines(width: columns) + [Text](repeating: Text(), count: rows)
-    let hasFoot = stepper.prompt != nil || stepper.message != nil
-    let shown = hasFoot ? lines.prefix(rows - 1) + bottom.prefix(1) : lines.prefix(rows)
-    return Content(
-      lines: shown.map { $0.cut(columns: columns) },
-      cursor: cursor.map { (min($0, columns - 1), rows - 1) }
-    )
-  }
+  /// Whether there is no room for lines between the panes, and for what could be left out.
+  private var isSmall: Bool { columns < Self.leastColumns || rows < Self.leastRows }
+
+  /// The panes that have the window; while a question is open, all that it is answered from.
+  private var fold: Stepper.Fold { stepper.asked == nil ? stepper.fold : .all }
 
   // MARK: - The formula
 
   /// The statement at work, its part at work marked.
   private var formula: [Text] {
-    let node = stepper.step.node
-    let text = stepper.lesson.formula(marking: stepper.step.phase == .seed ? nil : node)
+    let step = stepper.shownStep
+    let text = stepper.lesson.formula(marking: step.phase == .seed ? nil : step.node)
     let lines = TextMetrics.lines(isStyled ? text : bracketed(text), columns: columns - 1)
     guard lines.count > 2 else { return lines }
     // The part at work is in view, however long the formula is.
@@ -78,45 +73,170 @@ struct StepperView {
 
   // MARK: - The step
 
-  private func step(rows: Int) -> (lines: [Text], offset: Int) {
-    let nodeCount = stepper.trace.graph.nodes.count
-    // In a low window the arithmetic matters more than the graph.
-    let graphRoom = rows - 2 - Self.leastTextRows
-    let graphRows = graphRoom < 3 ? 0 : drawing.map { min($0.rows, graphRoom) } ?? 0
-    let rest = rows - graphRows - 2
-    let caption = captionLines(width: columns - 1)
-    // The list has what the arithmetic of most steps leaves, and gives way where a step needs more.
-    let share = max(rest * 45 / 100, rest - stepper.captionRows)
-    let listRows = max(1, min(nodeCount, share, rest - caption.count))
-    let isCut = graphRows < drawing?.rows ?? 0 || columns < drawing?.columns ?? 0
-    let note = isCut && graphRows > 0 ? Text(" · a part of the graph", .dimmed) : Text()
-    let list = NodeList(stepper: stepper, columns: columns, isASCII: isASCII)
-    let (nodes, offset) = list.lines(rows: listRows)
-    let lines =
-      graph(rows: graphRows) + [rule(title + note)] + fitted(caption, rows: rest - listRows)
-      + [rule(list.heading(rows: listRows))] + nodes
-    return (lines, offset)
+  private func step(rows: Int) -> Content {
+    if isSmall { return smallStep(rows: rows) }
+    switch fold {
+    case .all: return wholeStep(rows: rows)
+    case .graph:
+      // What a small graph leaves, the arithmetic has.
+      let graphRows = min(drawing?.rows ?? 0, rows - 1)
+      let (lines, pan) = graph(rows: graphRows)
+      return Content(
+        lines: lines + [rule(title)] + fitted(captionLines, rows: rows - 1 - graphRows),
+        offset: stepper.offset,
+        pan: pan
+      )
+    case .arithmetic:
+      var content = scrolled(fullCaption, rows: rows - 1)
+      content.lines.insert(rule(title), at: 0)
+      return content
+    case .table:
+      let listRows = min(stepper.trace.graph.nodes.count, rows - 2)
+      let (lines, offset, heading) = table(rows: listRows)
+      let caption = fitted(captionLines, rows: rows - 2 - listRows)
+      return Content(
+        lines: [rule(title)] + caption + [rule(heading)] + lines,
+        offset: offset,
+        pan: stepper.pan
+      )
+    }
   }
 
-  /// What stands above the arithmetic.
+  /// Graph, arithmetic and list one below another.
+  private func wholeStep(rows: Int) -> Content {
+    let nodeCount = stepper.trace.graph.nodes.count
+    // A question is answered from the numbers of all nodes that it concerns.
+    let caption = captionLines
+    let (leastCaptionRows, leastListRows) = leastRows(of: caption, room: rows - 2)
+    let leastTextRows = max(Self.leastTextRows, leastCaptionRows + leastListRows)
+    // In a low window the arithmetic matters more than the graph.
+    let graphRoom = rows - 2 - leastTextRows
+    let graphRows =
+      graphRoom < Self.leastGraphRows ? 0 : drawing.map { min($0.rows, graphRoom) } ?? 0
+    let rest = rows - graphRows - 2
+    // The list has what the arithmetic of most steps leaves, and gives way where a step needs more.
+    let share = max(rest * 45 / 100, rest - stepper.captionRows)
+    let listRows = max(leastListRows, min(nodeCount, share, rest - caption.count))
+    let isCut = graphRows < drawing?.rows ?? 0 || columns < drawing?.columns ?? 0
+    let note =
+      isCut && graphRows > 0 && stepper.asked == nil
+      ? Text(" · a part of the graph", .dimmed) : Text()
+    let (nodes, offset, heading) = table(rows: listRows)
+    let (graph, pan) = graph(rows: graphRows)
+    let lines =
+      graph + [rule(title + note)] + fitted(caption, rows: rest - listRows)
+      + [rule(heading)] + nodes
+    return Content(lines: lines, offset: offset, pan: pan)
+  }
+
+  /// The rows that the arithmetic and the list have at least.
+  ///
+  /// A question is answered from the numbers of all nodes that it concerns.
+  private func leastRows(of caption: [Text], room: Int) -> (caption: Int, list: Int) {
+    guard stepper.asked != nil else { return (1, 1) }
+    let words = min(caption.count, questionRows + 2)
+    return (words, max(1, min(stepper.focus.count, room - words)))
+  }
+
+  /// A small window has no lines between its parts: the arithmetic, the nodes that the step concerns,
+  /// and the graph if there is room for a box.
+  private func smallStep(rows: Int) -> Content {
+    let nodeCount = stepper.trace.graph.nodes.count
+    let titles = rows > 3 ? [title] : []
+    let room = rows - titles.count
+    switch fold {
+    case .graph where room >= Self.leastGraphRows && drawing != nil:
+      let graphRows = min(drawing?.rows ?? 0, room)
+      let caption = captionLines
+      let textRows = min(caption.count, room - graphRows)
+      let (lines, pan) = graph(rows: graphRows)
+      let nodes = table(rows: min(nodeCount, room - graphRows - textRows))
+      return Content(
+        lines: Self.filled(
+          lines + titles + fitted(caption, rows: textRows) + nodes.lines,
+          rows: rows
+        ),
+        offset: nodes.offset,
+        pan: pan
+      )
+    case .table:
+      let listRows = min(nodeCount, room)
+      let (lines, offset, _) = table(rows: listRows)
+      return Content(
+        lines: titles + fitted(captionLines, rows: room - listRows) + lines,
+        offset: offset,
+        pan: stepper.pan
+      )
+    case .arithmetic:
+      var content = scrolled(fullCaption, rows: room)
+      content.lines.insert(contentsOf: titles, at: 0)
+      return content
+    case .all, .graph:
+      let caption = captionLines
+      let leastListRows =
+        room < 4
+        ? 0
+        : stepper.asked == nil
+          ? max(1, min(stepper.focus.count, room / 3)) : leastRows(of: caption, room: room).list
+      let textRows = min(caption.count, room - leastListRows)
+      let listRows = min(nodeCount, room - textRows)
+      let rest = room - textRows - listRows
+      let graphRows = rest < Self.leastGraphRows ? 0 : min(drawing?.rows ?? 0, rest)
+      let (nodes, offset, _) = table(rows: listRows)
+      let (graph, pan) = graph(rows: graphRows)
+      let text = fitted(caption, rows: textRows)
+      return Content(
+        lines: Self.filled(graph + titles + text + nodes, rows: rows),
+        offset: offset,
+        pan: pan
+      )
+    }
+  }
+
+  /// The names of the columns, and the rows of the nodes that fit.
+  private func table(rows: Int) -> (lines: [Text], offset: Int, heading: Text) {
+    let list = NodeList(stepper: stepper, columns: columns, isASCII: isASCII)
+    let (lines, offset) = list.lines(rows: max(0, rows))
+    return (lines, offset, list.heading(rows: rows))
+  }
+
+  /// Lines with blank ones below them.
+  static func filled(_ lines: [Text], rows: Int) -> [Text] {
+    lines + [Text](repeating: Text(), count: max(0, rows - lines.count))
+  }
+
+  /// As many of the lines as fit, as far as is scrolled.
+  private func scrolled(_ lines: [Text], rows: Int) -> Content {
+    let first = min(max(0, stepper.offset), max(0, lines.count - rows))
+    let shown = Array(lines.dropFirst(first).prefix(max(0, rows)))
+    return Content(lines: Self.filled(shown, rows: rows), offset: first, pan: stepper.pan)
+  }
+
+  /// What stands above the arithmetic; of a quiz, how it stands and how to leave it.
   private var title: Text {
     let step = stepper.step
-    if stepper.prompt?.purpose == .answer {
-      return Text("before step \(step.index + 1) of \(stepper.cursor.last)", .symbol)
-        + Text(" · \(stepper.lesson.name)", .dimmed)
+    let last = stepper.cursor.last
+    if stepper.asked != nil, let quiz = stepper.quiz {
+      return quiz.heading.symbol
+        + Text(" · q and Enter: leave · before step \(step.index + 1) of \(last)", .dimmed)
     }
-    return Text("step \(step.index) of \(stepper.cursor.last) · \(step.phase.rawValue)", .symbol)
-      + Text(" · \(stepper.lesson.name)", .dimmed)
+    let score = stepper.quiz.map { " · quiz: \($0.points) of \($0.questions.count)" } ?? ""
+    return Text("step \(step.index) of \(last) · \(step.phase.rawValue)", .symbol)
+      + Text("\(score) · \(stepper.lesson.name)", .dimmed)
   }
 
   /// Lines in so many rows, cut where there is no more room.
   private func fitted(_ lines: [Text], rows: Int) -> [Text] {
-    guard lines.count > rows else {
-      return lines + [Text](repeating: Text(), count: rows - lines.count)
-    }
-    if stepper.prompt?.purpose == .answer {
-      // What is asked, and what was said last.
-      return lines.prefix(1) + lines.suffix(rows - 1)
+    guard rows > 0 else { return [] }
+    guard lines.count > rows else { return Self.filled(lines, rows: rows) }
+    if stepper.asked != nil {
+      // What is asked, and what was said last, from its beginning.
+      let said = Array(lines.dropFirst(questionRows))
+      let last = wrapped(stepper.saidOfQuestion.suffix(1))
+      let opening = min(questionRows, rows - min(last.count, max(1, rows / 3)))
+      let room = rows - opening
+      return Array(lines.prefix(opening))
+        + (last.count > room ? last.prefix(room) : said.suffix(room))
     }
     let hidden = lines.count - rows + 1
     let note = Text("… \(hidden) more lines: x shows them", .dimmed)
@@ -124,72 +244,43 @@ struct StepperView {
   }
 
   /// The arithmetic of the step, or what a quiz asks in its place.
-  private func captionLines(width: Int) -> [Text] {
+  private var captionLines: [Text] {
     let caption = stepper.progress.frame.caption
-    if stepper.prompt?.purpose == .answer {
-      return stepper.conversation.flatMap {
-        TextMetrics.lines($0, columns: width, indent: 2)
-      }
-    }
-    return ([caption.headline] + caption.lines).flatMap {
-      TextMetrics.lines($0, columns: width, indent: 2)
-    }
+    return wrapped(
+      stepper.asked == nil ? [caption.headline] + caption.lines : stepper.conversation
+    )
   }
 
-  // MARK: - The graph
-
-  /// The widest drawing that fits, or else the one that is nearest to it.
-  private var drawing: TerminalGraph? {
-    stepper.graphs.first { $0.columns <= columns } ?? stepper.graphs.last
+  /// Texts in lines of the window.
+  private func wrapped(_ texts: [Text]) -> [Text] {
+    texts.flatMap { TextMetrics.lines($0, columns: textColumns, indent: 2) }
   }
 
-  private func graph(rows: Int) -> [Text] {
-    guard let graph = drawing, rows > 0 else { return [] }
-    let frame = stepper.progress.frame
-    let node = stepper.selection ?? stepper.step.node ?? stepper.trace.graph.nodes.startIndex
-    let boxes = ([node] + (stepper.selection == nil ? stepper.focus : [])).map(graph.box)
-    let horizontal = Self.window(columns, of: graph.columns, around: boxes.map(\.columns))
-    let vertical = Self.window(rows, of: graph.rows, around: boxes.map(\.rows))
-    let lines = graph.lines(frame, columns: horizontal, rows: vertical)
-    let margin = Text(String(repeating: " ", count: max(0, (columns - graph.columns) / 2)))
-    return lines.map { margin + $0 } + [Text](repeating: Text(), count: rows - lines.count)
-  }
+  /// The columns for text; the last one is free where there is room.
+  var textColumns: Int { isSmall ? columns : columns - 1 }
 
-  /// The part of a stretch that is shown: the first of some parts, and the others if they fit.
-  private static func window(
-    _ size: Int,
-    of whole: Int,
-    around parts: [Range<Int>]
-  ) -> Range<Int> {
-    guard whole > size, let first = parts.first else { return 0..<whole }
-    let all = parts.reduce(first) {
-      min($0.lowerBound, $1.lowerBound)..<max($0.upperBound, $1.upperBound)
-    }
-    let part = all.count <= size ? all : first
-    // Where little is cut, the picture stays where it is as long as the part is in view.
-    guard whole > size + size / 2 else {
-      let start = max(0, part.upperBound - size)
-      return start..<start + size
-    }
-    let start = min(max(0, (part.lowerBound + part.upperBound - size) / 2), whole - size)
-    return start..<start + size
+  /// How many rows the question takes, with the numbers that it is answered from.
+  private var questionRows: Int { wrapped(stepper.question).count }
+
+  /// The arithmetic and the numbers of the nodes that it concerns, none left out.
+  private var fullCaption: [Text] {
+    stepper.paneContent(.numbers, columns: textColumns, isASCII: isASCII).lines
   }
 
   // MARK: - Panes
 
-  private func pane(rows: Int) -> (lines: [Text], offset: Int) {
-    let (title, lines) = StepperPane(stepper: stepper, columns: columns - 1, isASCII: isASCII)
-      .content
-    let room = rows - 1
-    let last = max(0, lines.count - room)
-    let first = min(max(0, stepper.offset), last)
-    let shown = Array(lines.dropFirst(first).prefix(room))
+  private func pane(rows: Int) -> Content {
+    guard let pane = stepper.pane else { return Content(lines: []) }
+    let (title, lines) = stepper.paneContent(pane, columns: textColumns, isASCII: isASCII)
+    let room = rows > 2 ? rows - 1 : rows
+    var content = scrolled(lines, rows: room)
+    guard rows > 2 else { return content }
+    let last = min(lines.count, content.offset + room)
     let more =
-      last > 0
-      ? Text(" · lines \(first + 1) to \(first + shown.count) of \(lines.count)", .dimmed)
-      : Text()
-    let blanks = [Text](repeating: Text(), count: room - shown.count)
-    return ([rule(title + more)] + shown + blanks, first)
+      lines.count > room
+      ? Text(" · lines \(content.offset + 1) to \(last) of \(lines.count)", .dimmed) : Text()
+    content.lines.insert(isSmall ? title + more : rule(title + more), at: 0)
+    return content
   }
 
   // MARK: - Lines
@@ -202,30 +293,38 @@ struct StepperView {
     return line + Text(String(repeating: dash, count: rest), .dimmed)
   }
 
-  /// What is asked or said, and the line of keys.
+  /// What is asked or said, and the line of keys; in a small window what is said has a line only
+  /// while there is something, and with one row to spare only one of the two is there.
   private var foot: (lines: [Text], cursor: Int?) {
-    guard let prompt = stepper.prompt else {
-      return (
-        [stepper.message.map { TextMetrics.lines($0, columns: columns - 1)[0] } ?? Text(), keys],
-        nil
-      )
-    }
-    let question = Text(prompt.question, .symbol) + Text(" ")
-    // The end of a long text is in view.
-    var room = columns - 2 - question.columns
-    let end = prompt.text.reversed().prefix {
-      room -= TextMetrics.columns(of: String($0))
-      return room >= 0
-    }
-    let typed = Text(String(end.reversed()))
-    let hint = Text(prompt.keys, .dimmed)
-    return ([question + typed, hint], question.columns + typed.columns)
+    let (said, cursor, keys) = prompt ?? (message, nil, self.keys)
+    guard isSmall else { return ([said ?? Text(), keys], cursor) }
+    if rows > 2 { return ((said.map { [$0] } ?? []) + [keys], cursor) }
+    if rows == 2 { return ([said ?? keys], cursor) }
+    return (said.map { [$0] } ?? [], cursor)
+  }
+
+  private var message: Text? {
+    stepper.message.map { $0.cut(columns: max(1, columns - 1)) }
+  }
+
+  private var prompt: (line: Text?, cursor: Int?, keys: Text)? {
+    guard let prompt = stepper.prompt else { return nil }
+    let name = Text(prompt.question, .symbol) + Text(" ")
+    let question = columns > 2 * name.columns ? name : Text()
+    let mark = isASCII ? "~" : "…"
+    let (typed, column) = prompt.line.window(
+      columns: columns - 1 - question.columns,
+      mark: mark
+    )
+    return (question + typed, question.columns + column, Text(prompt.keys, .dimmed))
   }
 
   /// The main keys, as many as fit.
   private var keys: Text {
     var line = Text()
-    var entries = Stepper.commands.filter(\.isMain).map { ($0.keys[0], $0.label) }
+    var entries = Stepper.commands.filter(\.isMain).map { command in
+      (command.keys[0], command.label + (command.state.map { ": " + $0(stepper) } ?? ""))
+    }
     entries.append((Stepper.quitKeys[0], stepper.pane == nil ? "quit" : "close"))
     // Help and quit are said however narrow the window is.
     while entries.count > 2 {
@@ -257,9 +356,9 @@ extension Stepper.Prompt {
   /// What can be done besides typing.
   fileprivate var keys: String {
     switch purpose {
-    case .go, .find: "Enter: done   Esc: leave it"
-    case .set: "such as x = [1, 2]   Enter: done   Esc: leave it"
-    case .answer: "Enter: answer   ?: hint   skip: show it   Esc: look around first"
+    case .go, .find: "Enter: done   Esc: leave it   Up: what was typed before"
+    case .set: "such as x = [1, 2]   Enter: done   Esc: leave it   Up: what was typed before"
+    case .answer: QuizCommand.help(separator: "  ") + "  Esc: look around"
     }
   }
 }

@@ -204,8 +204,17 @@ struct KeyDecoder {
       }
     } else if parameters.isEmpty || number != nil {
       let table = introducer == UInt8(ascii: "O") ? KeySequences.single : KeySequences.control
-      if let key = table[final] { emit(key) }
+      if let key = table[final] { emit(hasShift(parameters) ? key.withShift : key) }
     }
+  }
+
+  /// Whether the parameters of a key, `1;2` of `ESC [ 1 ; 2 A`, say that Shift was held.
+  private func hasShift(_ parameters: [UInt8]) -> Bool {
+    let fields = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+    guard fields.count == 2, let field = fields.last,
+      let modifiers = Int(String(decoding: field.prefix(while: isDigit), as: UTF8.self))
+    else { return false }
+    return modifiers > 0 && (modifiers - 1) & 1 == 1
   }
 
   private mutating func emit(_ key: Key) {
@@ -215,6 +224,19 @@ struct KeyDecoder {
   private func character(_ byte: UInt8) -> Character { Character(Unicode.Scalar(byte)) }
 
   private func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
+}
+
+extension Key {
+  /// The key with Shift, where that is another one.
+  fileprivate var withShift: Key {
+    switch self {
+    case .up: .shiftUp
+    case .down: .shiftDown
+    case .left: .shiftLeft
+    case .right: .shiftRight
+    default: self
+    }
+  }
 }
 
 /// Bytes that have a name.
@@ -234,7 +256,8 @@ private enum KeySequences {
   static let control: [UInt8: Key] = table(
     "ABCDHFZabcd",
     [
-      .up, .down, .right, .left, .home, .end, .backTab, .up, .down, .right, .left,
+      .up, .down, .right, .left, .home, .end, .backTab,
+      .shiftUp, .shiftDown, .shiftRight, .shiftLeft,
     ]
   )
 

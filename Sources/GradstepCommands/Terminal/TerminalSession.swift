@@ -12,6 +12,8 @@ struct TerminalSession {
     case resize(columns: Int, rows: Int)
     /// The program was stopped and goes on.
     case resumed
+    /// The alarm has something to read.
+    case alarm
   }
 
   /// What becomes of the session after an event.
@@ -42,6 +44,8 @@ struct TerminalSession {
   private static let longestDelay = Duration.milliseconds(100)
 
   private let device: TerminalDevice
+  /// A descriptor that others write to when something has changed; `-1` where there is none.
+  private let alarm: Int32
   private var size: (columns: Int, rows: Int)
   private var decoder = KeyDecoder()
   private var painter = ScreenPainter()
@@ -67,9 +71,11 @@ struct TerminalSession {
     return try run(on: device, draw: draw, handle: handle)
   }
 
-  /// The same on a terminal of the caller's choice.
+  /// The same on a terminal of the caller's choice, with a descriptor that others write to when
+  /// something has changed.
   static func run(
     on device: TerminalDevice,
+    alarm: Int32 = -1,
     draw: (_ columns: Int, _ rows: Int) throws -> Screen,
     handle: (Event) throws -> Outcome
   ) throws -> Ending {
@@ -80,12 +86,13 @@ struct TerminalSession {
     guard TerminalHold.take() else { return .terminalHasGone }
     // A signal ends the program now or when the terminal has been given back, not between.
     defer { TerminalSignals.withoutInterruption { TerminalHold.giveBack() } }
-    var session = TerminalSession(device: device)
+    var session = TerminalSession(device: device, alarm: alarm)
     return try session.loop(draw: draw, handle: handle)
   }
 
-  private init(device: TerminalDevice) {
+  private init(device: TerminalDevice, alarm: Int32) {
     self.device = device
+    self.alarm = alarm
     size = device.size
   }
 
@@ -99,6 +106,7 @@ struct TerminalSession {
       }
       let isPause = wait(isStale ? 0 : longestWait) && !isStale
       var events: [Event] = []
+      takeAlarm(into: &events)
       guard takeSignals(into: &events), takeKeys(into: &events) else { return .terminalHasGone }
       if isPause { takePause(into: &events) }
       for event in events {
@@ -154,8 +162,17 @@ struct TerminalSession {
     var descriptors = [
       pollfd(fd: device.input, events: Int16(POLLIN), revents: 0),
       pollfd(fd: TerminalSignals.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: alarm, events: Int16(POLLIN), revents: 0),
     ]
-    return poll(&descriptors, 2, milliseconds) == 0
+    return poll(&descriptors, 3, milliseconds) == 0
+  }
+
+  /// Hears of an alarm, once however often it was given.
+  private func takeAlarm(into events: inout [Event]) {
+    var descriptor = pollfd(fd: alarm, events: Int16(POLLIN), revents: 0)
+    guard alarm >= 0, poll(&descriptor, 1, 0) > 0 else { return }
+    var bytes = [UInt8](repeating: 0, count: 64)
+    if readBytes(alarm, &bytes, bytes.count) > 0 { events.append(.alarm) }
   }
 
   /// Does what the signals that have come ask for; false where the terminal has gone.

@@ -10,4 +10,15 @@ public struct CellRectangle: Hashable, Sendable {
     self.columns = columns
     self.rows = rows
   }
+
+  /// The smallest rectangle around both.
+  public func union(_ other: CellRectangle) -> CellRectangle {
+    func range(_ first: Range<Int>, _ second: Range<Int>) -> Range<Int> {
+      min(first.lowerBound, second.lowerBound)..<max(first.upperBound, second.upperBound)
+    }
+    return CellRectangle(
+      columns: range(columns, other.columns),
+      rows: range(rows, other.rows)
+    )
+  }
 }

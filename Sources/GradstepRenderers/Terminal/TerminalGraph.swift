@@ -87,10 +87,20 @@ public struct TerminalGraph: Sendable {
   /// The rows of the visible part, with what is done, at work and to come told apart.
   ///
   /// A row ends with its last sign; the work depends on the size of the part and not of the graph.
-  public func lines(_ frame: Frame, columns: Range<Int>, rows: Range<Int>) -> [Text] {
+  /// The box of a card whose numbers are asked for has a `?` in its border.
+  public func lines(
+    _ frame: Frame,
+    columns: Range<Int>,
+    rows: Range<Int>,
+    askedCard: Int? = nil
+  ) -> [Text] {
     var window = CellWindow(columns: columns, rows: rows, characters: characters)
     let arrowheads = drawLines(frame, in: &window)
     drawBoxes(frame, in: &window)
+    if let askedCard {
+      let box = boxes[askedCard]
+      window.put("?", at: (box.columns.upperBound - 2, box.rows.lowerBound), .current)
+    }
     for head in arrowheads { window.put(head.sign, at: head.place, head.emphasis) }
     return window.lines
   }

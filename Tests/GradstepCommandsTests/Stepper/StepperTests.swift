@@ -90,6 +90,50 @@ import Testing
     #expect(stepper.message?.plain == "\(name): its step 1 of 3")
   }
 
+  /// From where a node is gone to, and the steps that are come to when it is done again and again.
+  static let walks: [(start: Int, name: String, places: [Int])] = [
+    // v₁ = W·x is worked out in step 1, receives in 6, and is pulled back in 7.
+    (0, "v_1", [1, 6, 7, 1]), (3, "v_1", [1, 6, 7]), (4, "v_1", [7, 1, 6]), (5, "v_1", [7, 1]),
+    (7, "v_1", [1, 6]),
+    // Y is worked out in step 3, seeded in 4 and pulled back in 5.
+    (0, "Y", [3, 4, 5, 3]), (4, "Y", [5, 3]), (7, "Y", [5, 3]),
+    // A leaf has its value in step 0 and its gradient in the step of its last contribution.
+    (2, "b", [0, 6, 0]), (4, "b", [6, 0]), (7, "W", [0, 7]), (5, "x", [7, 0]),
+  ]
+
+  @Test(arguments: walks) func aNodeIsGoneToWhereItIsAtWorkInThisDirection(
+    start: Int,
+    name: String,
+    places: [Int]
+  ) throws {
+    var stepper = try network()
+    stepper.move(to: start)
+    for place in places {
+      stepper.type("g", name)
+      #expect(stepper.step.index == place)
+    }
+  }
+
+  @Test func nothingTypedGoesOnToEveryStepOfTheNode() throws {
+    var stepper = try network()
+    stepper.type("g", "v_1")
+    stepper.move(to: 4)
+    var places: [Int] = []
+    for _ in 0..<4 {
+      stepper.type("g", "")
+      places.append(stepper.step.index)
+    }
+    #expect(places == [6, 7, 1, 6])
+  }
+
+  @Test func aNodeThatTheWayBackLeavesOutIsGoneToOnTheWayForward() throws {
+    var stepper = try stepper("y = 2x", "z = x^2", "y", "x = 1")
+    let node = try #require(stepper.trace.graph.displayNames.firstIndex(of: "z"))
+    stepper.press("l")
+    stepper.type("g", "z")
+    #expect(stepper.step.node == node && stepper.step.phase == .forward)
+  }
+
   @Test func goingNowhereSaysWhy() throws {
     var stepper = try network()
     stepper.type("g", "Q")
@@ -123,6 +167,94 @@ import Testing
     let x = try #require(stepper.trace.graph.displayNames.firstIndex(of: "x"))
     #expect(stepper.trace.value(of: x).elements == [3, 0])
     #expect(stepper.screen().contains { $0.plain.contains("[3, 0]") })
+  }
+
+  @Test func whatBecomesOfTheOutputIsSaid() throws {
+    var stepper = try stepper("y = x·x + c", "x = 1", "c = 0.02")
+    stepper.press("n")
+    stepper.type("s", "x = 1.5")
+    #expect(stepper.message?.plain == "y 1.02 → 2.27   x = 1.5   u: back")
+    stepper.type("s", "x = -1.5")
+    #expect(stepper.message?.plain.hasPrefix("y stays 2.27 ") == true)
+    stepper.press("u")
+    #expect(stepper.message?.plain == "y stays 2.27   taken back")
+    stepper.press("u")
+    #expect(stepper.message?.plain == "y 2.27 → 1.02   taken back")
+    #expect(stepper.step.index == 1)
+    stepper.press("u")
+    #expect(stepper.message?.plain == "no values were set; s sets some")
+  }
+
+  @Test func takingBackShowsWhatWasShown() throws {
+    var stepper = try network()
+    stepper.press("nnnnn")
+    stepper.press("+")
+    stepper.message = nil
+    let before = stepper.screen()
+    stepper.type("s", "x = [3, 0]")
+    stepper.type("s", "W = [[1, 0], [0, 1]]")
+    stepper.type("s", "W = [1, 0]")
+    stepper.press("uu")
+    stepper.message = nil
+    #expect(stepper.screen() == before)
+  }
+
+  @Test func theErrorIsSaidAndNoWarning() throws {
+    // The list reads as a difference, of which there is a warning, before the product that breaks.
+    var stepper = try stepper("v = [3 -1, 0]", "y = W·x + v", "W = [[1, 2], [3, 4]]", "x = [1, 2]")
+    let before = stepper.trace
+    let text = "x = [1, 2, 3]"
+    let severities: [Diagnostic.Severity]
+    let expected: String?
+    do throws(DiagnosticsError) {
+      _ = try stepper.lesson.changed(by: Source(name: "set", text: text))
+      (severities, expected) = ([], nil)
+    } catch {
+      severities = error.diagnostics.map(\.severity)
+      expected = error.diagnostics.first { $0.severity == .error }?.summary
+    }
+    #expect(severities.first == .warning && severities.contains(.error))
+    stepper.type("s", text)
+    #expect(stepper.message?.plain == expected && expected != nil)
+    #expect(stepper.trace.values == before.values)
+    #expect(stepper.earlierLessons.isEmpty)
+  }
+
+  @Test func whatWasTypedComesAgain() throws {
+    var stepper = try network()
+    stepper.type("s", "x = [1, 1]")
+    stepper.type("s", "x = [2, 2]")
+    stepper.type("s", "x = [2, 2]")
+    stepper.type("s", "nonsense")
+    stepper.type("g", "3")
+    stepper.press("sab")
+    var shown: [String?] = []
+    for key in [Key.up, .up, .up, .up, .down, .down, .down, .down] {
+      stepper.update(key)
+      shown.append(stepper.prompt?.text)
+    }
+    #expect(
+      shown == [
+        "nonsense", "x = [2, 2]", "x = [1, 1]", "x = [1, 1]", "x = [2, 2]", "nonsense", "ab", "ab",
+      ]
+    )
+    // A line that is taken from there can be mended, and is then a line of its own.
+    stepper.update(.up)
+    stepper.update(.up)
+    stepper.update(.left)
+    stepper.update(.backspace)
+    stepper.press("7")
+    stepper.update(.enter)
+    let x = try #require(stepper.trace.graph.displayNames.firstIndex(of: "x"))
+    #expect(stepper.trace.value(of: x).elements.contains(7))
+    stepper.press("g")
+    stepper.update(.up)
+    #expect(stepper.prompt?.text == "3")
+    stepper.update(.escape)
+    stepper.press("s")
+    stepper.update(.up)
+    stepper.update(.up)
+    #expect(stepper.prompt?.text == "nonsense")
   }
 
   @Test(arguments: [

@@ -19,13 +19,19 @@ import Testing
     ("\u{1B}[H\u{1B}[F\u{1B}OH\u{1B}OF", [.home, .end, .home, .end]),
     (
       "\u{1B}[1;5C\u{1B}[1;2D\u{1B}[1;3H\u{1B}[5;5~\u{1B}O5D",
-      [.right, .left, .home, .pageUp, .left]
+      [.right, .shiftLeft, .home, .pageUp, .left]
     ),
+    (
+      "\u{1B}[1;2A\u{1B}[1;2B\u{1B}[1;2C\u{1B}[1;6D\u{1B}[1;4A\u{1B}[1;5A\u{1B}[1;2H",
+      [.shiftUp, .shiftDown, .shiftRight, .shiftLeft, .shiftUp, .up, .home]
+    ),
+    ("\u{1B}[1;A\u{1B}[1;0B\u{1B}[2C", [.up, .down, .right]),
     ("\u{1B}[1~\u{1B}[4~\u{1B}[3~\u{1B}[5~\u{1B}[6~", [.home, .end, .delete, .pageUp, .pageDown]),
     ("\u{1B}[Z\u{1B}OM", [.backTab, .enter]),
     // rxvt.
     ("\u{1B}[7~\u{1B}[8~\u{1B}[7$\u{1B}[8^\u{1B}[3@", [.home, .end, .home, .end, .delete]),
-    ("\u{1B}[a\u{1B}[d\u{1B}Oc", [.up, .left, .right]),
+    ("\u{1B}[a\u{1B}[b\u{1B}[c\u{1B}[d", [.shiftUp, .shiftDown, .shiftRight, .shiftLeft]),
+    ("\u{1B}Oc", [.right]),
     // With Alt.
     ("\u{1B}b\u{1B}α\u{1B}\u{7F}", [.alt("b"), .alt("α"), .control("w")]),
     // An escape that is followed at once by a key that goes with no Alt.

@@ -48,6 +48,51 @@ import _GradstepTestSupport
     expectGivenBack(terminal.output())
   }
 
+  @Test func anAlarmOfAnotherThreadIsHeard() throws {
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    defer { for end in ends { close(end) } }
+    let events = Box<[TerminalSession.Event]>([])
+    _ = try TerminalSession.run(on: device, alarm: ends[0]) { _, _ in
+      if events.value.isEmpty { _ = write(ends[1], "ab", 2) }
+      return Screen(lines: [])
+    } handle: { event in
+      events.value.append(event)
+      return .quit
+    }
+    // Once, however often it was given.
+    #expect(events.value == [.alarm])
+  }
+
+  @Test(arguments: ["q", "nnxq"]) func aLongBuildingIsLeftByAKey(keys: String) throws {
+    // Nobody ever builds anything here.
+    let construction = try StepperConstruction()
+    terminal.type(keys)
+    let walk = try StepCommand.show(construction, on: device, isASCII: false, isStyled: false)
+    #expect(walk.stepper == nil)
+    #expect(terminal.modes() == before)
+    // What was typed before there was a session may stand before it.
+    let output = terminal.output()
+    #expect(output.contains("\u{1B}[?1049h") && output.hasSuffix("\u{1B}[?1049l"))
+  }
+
+  @Test func aBuildingThatFailsEndsTheSession() async throws {
+    let construction = try StepperConstruction()
+    let building = Task.detached {
+      await construction.run(isASCII: false, quiz: nil) { throw Mistake() }
+    }
+    let walk = try await onThreadOfItsOwn { [device] in
+      try StepCommand.show(construction, on: device, isASCII: false, isStyled: false)
+    }
+    await building.value
+    #expect(walk.stepper == nil)
+    guard case .failed(let error) = construction.current else {
+      Issue.record("it has not failed")
+      return
+    }
+    #expect(error is Mistake)
+  }
+
   @Test func theFirstScreenIsDrawnBeforeAnyKey() throws {
     let shown = Box("")
     _ = try TerminalSession.run(on: device) { columns, rows in

@@ -1,0 +1,92 @@
+import Gradstep
+import Synchronization
+
+/// The building of a stepper, beside a loop that takes keys meanwhile.
+///
+/// The work itself cannot be cut short: whoever does not wait for it ends the program.
+final class StepperConstruction: Sendable {
+  /// What is there.
+  enum State: Sendable {
+    case underWay(Walk.Progress)
+    case done(Stepper)
+    case failed(any Error)
+  }
+
+  private let state = Mutex(State.underWay(.building))
+  /// Whoever waits reads a byte from here when the state has changed.
+  let alarm: Int32
+  private let bell: Int32
+
+  init() throws {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else {
+      throw Failure("cannot make a pipe: \(lastSystemError())")
+    }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    (alarm, bell) = (ends[0], ends[1])
+  }
+
+  deinit {
+    close(alarm)
+    close(bell)
+  }
+
+  /// What is there now.
+  var current: State { state.withLock { $0 } }
+
+  /// Builds the stepper of a lesson, with its drawing, and tells of each part that is done.
+  func run(isASCII: Bool, quiz: Quiz.Scope?, _ build: () throws -> Lesson) async {
+    do {
+      let lesson = try build()
+      change(to: .underWay(.drawing(operations: lesson.graph.operationCount)))
+      change(to: .done(await Self.stepper(of: lesson, isASCII: isASCII, quiz: quiz)))
+    } catch {
+      change(to: .failed(error))
+    }
+  }
+
+  private static func stepper(
+    of lesson: Lesson,
+    isASCII: Bool,
+    quiz: Quiz.Scope?
+  ) async -> Stepper {
+    let quiz = quiz.map { Quiz(lesson, asking: $0) }
+    do throws(GraphvizError) {
+      let graphs = try await lesson.terminalGraphs(isASCII: isASCII)
+      return Stepper(lesson, graphs: graphs, quiz: quiz)
+    } catch {
+      // Without the drawing, which has its limits of size, the rest still helps.
+      var stepper = Stepper(lesson, quiz: quiz)
+      stepper.message = Text("\(error)")
+      return stepper
+    }
+  }
+
+  private func change(to new: State) {
+    state.withLock { $0 = new }
+    var byte: UInt8 = 0
+    // Where the pipe is full, whoever reads it will look anyway.
+    _ = writeBytes(bell, &byte, 1)
+  }
+
+  /// Waits until the work is done, or for some milliseconds at most.
+  func wait(milliseconds: Int32) {
+    let start = ContinuousClock.now
+    while case .underWay = current {
+      let passed = start.duration(to: .now) / .milliseconds(1)
+      guard passed < Double(milliseconds) else { return }
+      var descriptor = pollfd(fd: alarm, events: Int16(POLLIN), revents: 0)
+      _ = poll(&descriptor, 1, milliseconds - Int32(passed))
+      var bytes = [UInt8](repeating: 0, count: 64)
+      _ = readBytes(alarm, &bytes, bytes.count)
+    }
+  }
+}
+
+extension Graph {
+  /// How many operations there are.
+  fileprivate var operationCount: Int { nodes.count { $0.kind == .operation } }
+}

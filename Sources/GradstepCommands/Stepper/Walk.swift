@@ -1,0 +1,108 @@
+import Gradstep
+
+/// What a person who walks through a lesson sees: the stepper, and before there is one, how far the
+/// building of it has come.
+///
+/// It is a value like the stepper, and keys change it as purely.
+struct Walk {
+  /// How far the building has come.
+  enum Progress: Hashable, Sendable {
+    /// The formulas are read, and values and gradients worked out.
+    case building
+    /// A graph of so many operations is laid out.
+    case drawing(operations: Int)
+  }
+
+  /// The stepper; `nil` while it is being built.
+  private(set) var stepper: Stepper?
+  /// How far the building has come.
+  private(set) var progress = Progress.building
+  /// What was typed before there was a stepper to take it, each part as it came.
+  private var waitingInputs: [[Input]] = []
+
+  /// Changes what is seen as keys and pasted texts ask for, which came in one go.
+  mutating func update(_ inputs: [Input]) -> TerminalSession.Outcome {
+    if stepper != nil { return stepper?.update(inputs) ?? .goOn }
+    let quits = inputs.contains { input in
+      if case .key(let key) = input { Stepper.quitKeys.contains(key) || key == .escape } else { false }
+    }
+    // A hand presses such a key alone.
+    if quits { return inputs.count == 1 ? .quit : .dropRest }
+    waitingInputs.append(inputs)
+    return .goOn
+  }
+
+  /// Takes what has come of the building.
+  mutating func take(_ state: StepperConstruction.State) -> TerminalSession.Outcome {
+    switch state {
+    case .underWay(let progress): self.progress = progress
+    case .done(let stepper): if self.stepper == nil { return begin(stepper) }
+    case .failed: return .quit
+    }
+    return .goOn
+  }
+
+  /// Goes on to the stepper, which takes the keys that were pressed meanwhile.
+  private mutating func begin(_ stepper: Stepper) -> TerminalSession.Outcome {
+    var stepper = stepper
+    var outcome = TerminalSession.Outcome.goOn
+    for inputs in waitingInputs where outcome == .goOn { outcome = stepper.update(inputs) }
+    waitingInputs = []
+    self.stepper = stepper
+    return outcome
+  }
+
+  /// What stands on the screen; what is scrolled beyond an end is at that end from then on.
+  mutating func content(
+    columns: Int,
+    rows: Int,
+    isASCII: Bool,
+    isStyled: Bool
+  ) -> StepperView.Content {
+    guard var stepper else { return waiting(columns: columns, rows: rows, isASCII: isASCII) }
+    stepper.fit(columns: columns)
+    var view = StepperView(
+      stepper: stepper,
+      columns: columns,
+      rows: rows,
+      isASCII: isASCII,
+      isStyled: isStyled
+    )
+    stepper.keepPane(columns: view.textColumns, isASCII: isASCII)
+    view.stepper = stepper
+    let content = view.content
+    stepper.offset = content.offset
+    stepper.pan = content.pan
+    self.stepper = stepper
+    return content
+  }
+
+  private func waiting(columns: Int, rows: Int, isASCII: Bool) -> StepperView.Content {
+    let dots = isASCII ? "..." : "…"
+    let work: Text =
+      switch progress {
+      case .building: Text("building \(dots)", .symbol)
+      case .drawing(let operations):
+        Text("building \(dots) ", .symbol) + Text(Self.count(operations, "operation"))
+      }
+    let part: Text =
+      switch progress {
+      case .building: "values and gradients are worked out"
+      case .drawing: "values and gradients are there; the graph is drawn"
+      }
+    let keys = Text("q", .symbol) + Text(" quit", .dimmed)
+    var lines = [work, part.dimmed].prefix(max(0, rows - 1)).map { $0.cut(columns: columns) }
+    lines += [Text](repeating: Text(), count: max(0, rows - 1 - lines.count))
+    return StepperView.Content(lines: rows > 0 ? lines + [keys.cut(columns: columns)] : [])
+  }
+
+  /// A number of things, with commas between thousands.
+  private static func count(_ number: Int, _ thing: String) -> String {
+    var digits = ""
+    for (position, digit) in String(number).reversed().enumerated() {
+      if position > 0, position.isMultiple(of: 3) { digits = "," + digits }
+      digits = String(digit) + digits
+    }
+    return "\(digits) \(thing)\(number == 1 ? "" : "s")"
+  }
+}
