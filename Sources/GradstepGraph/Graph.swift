@@ -122,9 +122,9 @@ public struct Graph: Sendable {
   /// Names the unnamed after the first letter that no name of the source begins with.
   private static func displayNames(nodes: [Node], origins: [Origin]) -> [String] {
     let taken = Set(
-      origins.compactMap(\.name).map { $0.prefix { $0 != "_" } }
+      origins.compactMap(\.name).map { String($0.unicodeScalars.prefix { $0 != "_" }) }
     )
-    let letter = ["v", "u", "z", "h", "n", "t", "s"].first { !taken.contains($0[...]) } ?? "node"
+    let letter = ["v", "u", "z", "h", "n", "t", "s"].first { !taken.contains($0) } ?? "node"
     let names = Set(origins.compactMap(\.name))
     var count = 0
     return zip(nodes, origins).map { node, origin in

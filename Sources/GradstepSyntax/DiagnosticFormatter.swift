@@ -42,17 +42,38 @@ public struct DiagnosticFormatter: Sendable {
     return lines.joined(separator: "\n")
   }
 
+  /// The most errors that are shown, and the most warnings.
+  static let longestList = 100
+
+  /// All diagnostics, one below the other; of many the first, and how many are left out.
+  public func format(_ diagnostics: [Diagnostic]) -> String {
+    var counts: [Diagnostic.Severity: Int] = [:]
+    var texts: [String] = []
+    for diagnostic in diagnostics {
+      counts[diagnostic.severity, default: 0] += 1
+      if counts[diagnostic.severity, default: 0] <= Self.longestList {
+        texts.append(format(diagnostic))
+      }
+    }
+    let rest = [(Diagnostic.Severity.error, "error"), (.warning, "warning")].compactMap {
+      let count = counts[$0, default: 0] - Self.longestList
+      return count > 0 ? "\(count) more \($1)\(count == 1 ? "" : "s")" : nil
+    }
+    if !rest.isEmpty { texts.append("… and \(rest.joined(separator: " and "))") }
+    return texts.joined(separator: "\n")
+  }
+
   private func location(of range: SourceRange) -> String {
     let place = indices[range.source].place(of: range.bytes.lowerBound)
     return "\(printable(sources[range.source].name)):\(place.line):\(place.column)"
   }
 
-  /// The text without anything that a terminal would obey.
+  /// The text without anything that a terminal would obey or that turns text around.
   private func printable(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      return text
-    }
-    return String(text.map { $0.columns == 0 ? "\u{FFFD}" : $0 })
+    guard !text.unicodeScalars.allSatisfy(\.isPrintable) else { return text }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { $0.isPrintable ? $0 : "\u{FFFD}" })
+    )
   }
 
   private enum Style: String {

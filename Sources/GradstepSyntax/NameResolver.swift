@@ -40,13 +40,13 @@ struct NameResolver {
     isExponent: Bool
   ) throws(Diagnostic) -> [Token] {
     guard !names.isKnown(name) else { return [token] }
-    let text = sources[token.range.source].text
     let start = token.range.bytes.lowerBound
-    let index = sources[token.range.source].index(at: start)
     let length = token.range.bytes.count
     // Canonical characters are never shorter than a byte, and braces and marks add only a few.
     guard length <= 8 * Self.longestSplit else { return [token] }
-    let spelling = NameSpelling(in: text, at: index, offset: start)
+    let spelling = NameSpelling(
+      at: SourceCursor(sources[token.range.source].utf8, at: start)
+    )
     // A function's command is spelled otherwise than its name.
     guard spelling.characters.count <= Self.longestSplit, spelling.canonical == name
     else { return [token] }

@@ -62,10 +62,10 @@ public enum Parser {
     let layouts = sources.enumerated().map { position, source in
       oversized.isEmpty
         ? FormulaLayout.read(
-          Lexer.tokens(of: source.text, source: position, functions: functions),
+          Lexer.tokens(of: source, at: position, functions: functions),
           of: source
         )
-        : (tokens: Lexer.unread(source.text, source: position), diagnostics: [])
+        : (tokens: Lexer.unread(source, at: position), diagnostics: [])
     }
     let tokens = layouts.map(\.tokens)
     let outline = Outline(tokens)
@@ -75,6 +75,9 @@ public enum Parser {
     var diagnostics = oversized + layouts.flatMap(\.diagnostics) + outline.diagnostics
     diagnostics += parser.diagnostics
     if outline.isEmpty, oversized.isEmpty { diagnostics.append(emptySource) }
+    if oversized.isEmpty {
+      diagnostics += BidiControls.warnings(about: sources, besides: diagnostics)
+    }
     let tree = SyntaxTree(
       sources: sources,
       statements: parser.statements,
@@ -89,13 +92,8 @@ public enum Parser {
   }
 
   private static func sizeError(of source: Source, at position: Int) -> Diagnostic? {
-    let size = source.text.utf8.count
-    guard size > Source.sizeLimit else { return nil }
-    return .error(
-      "source-too-large",
-      "a source has at most \(Source.sizeLimit) bytes, and this one has \(size)",
-      at: SourceRange(source: position, bytes: 0..<0)
-    )
+    let size = source.utf8.count
+    return size > Source.sizeLimit ? Source.tooLarge(size: size, at: position) : nil
   }
 
   private static var emptySource: Diagnostic {

@@ -2,9 +2,7 @@
 extension StatementParser {
   /// The error for a command that stands for nothing here.
   func unknownCommand(_ token: Token) -> Diagnostic {
-    let source = sources[token.range.source]
-    let start = source.index(at: token.range.bytes.lowerBound)
-    let word = String(Command.word(in: source.text, at: start))
+    let word = word(of: token)
     switch Command.table[word] {
     case .size where token.range.bytes.count > word.utf8.count + 1:
       return refused(Command.brackets, token)
@@ -40,6 +38,13 @@ extension StatementParser {
       if let refusal = Command.refusals[word] { return refused(refusal, token) }
       return unheard(word, token)
     }
+  }
+
+  /// The word of the command that a token starts with.
+  func word(of token: Token) -> String {
+    Command.word(
+      at: SourceCursor(sources[token.range.source].utf8, at: token.range.bytes.lowerBound)
+    )
   }
 
   private func refused(_ refusal: Command.Refusal, _ token: Token) -> Diagnostic {

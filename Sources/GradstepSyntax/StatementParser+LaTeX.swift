@@ -78,7 +78,8 @@ extension StatementParser {
       return try group()
     case .number(let value):
       let digits = sources.text(in: token.range)
-      guard digits.utf8.count > 1, digits.allSatisfy(\.isDecimalDigit) else {
+      guard digits.utf8.count > 1, digits.unicodeScalars.allSatisfy(\.isDecimalDigit)
+      else {
         guard value.isFinite else { throw tooLarge(token) }
         advance()
         return add(.number(value), token.range)

@@ -154,8 +154,8 @@ extension StatementParser {
 
   /// A superscript as the number that it is, negated where it has a minus.
   mutating func number(raised digits: String, in token: Token) throws(Diagnostic) -> Expression.ID {
-    let isSigned = digits.first?.isNumber != true
-    let value = Double(digits.drop { !$0.isNumber }) ?? .nan
+    let isSigned = digits.hasPrefix("-") || digits.hasPrefix("+")
+    let value = Double(isSigned ? digits.dropFirst() : digits[...]) ?? .nan
     guard value.isFinite else { throw tooLarge(token) }
     let bytes = token.range.bytes
     // A raised sign takes three bytes.

@@ -100,7 +100,7 @@ extension StatementParser {
     let token = current
     if case .superscript(let digits) = token.kind {
       advance()
-      let value = Double(digits.drop { !$0.isNumber }) ?? .nan
+      let value = Double(digits.drop { $0 == "-" || $0 == "+" }) ?? .nan
       guard value.isFinite else { throw tooLarge(token) }
       return FunctionExponent(
         value: value,
