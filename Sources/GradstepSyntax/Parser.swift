@@ -1,4 +1,5 @@
-// The grammar, loosest first. One production is one method of the same name of `StatementParser`;
+// The grammar, loosest first. One production is one method of the same name of `StatementParser`,
+// which is called again behind each operand (see `StatementParser+Pending`);
 // the headings, up to `=` or `:`, are read by `HeadingReader` before any expression is, because
 // how an expression reads depends on what its names stand for.
 //

@@ -21,6 +21,13 @@ struct StatementParser {
   var nesting = 0
   var warnings: [Diagnostic] = []
 
+  /// The productions that have begun, the innermost last.
+  var pending: [Pending] = []
+  /// The operand that was read last.
+  var operand: Expression.ID = 0
+  /// The components, arguments and rows of the lists that are being read, the innermost last.
+  var items: [Expression.ID] = []
+
   /// The token before the body, for messages about what is missing behind it.
   private var introducer: Token?
 
@@ -118,13 +125,15 @@ struct StatementParser {
     openBrackets = []
     openBar = .none
     nesting = 0
+    pending.removeAll(keepingCapacity: true)
+    items.removeAll(keepingCapacity: true)
     let end = Token(.end, at: draft.range.end)
     introducer = draft.tokens[..<draft.body.startIndex].last
     tokens = try NameResolver(names: names, sources: sources).resolve(draft.body) + [end]
   }
 
   private mutating func body() throws(Diagnostic) -> Expression.ID {
-    let id = try sum()
+    let id = try expression()
     guard current.kind == .end else { throw unexpected() }
     return id
   }
