@@ -68,9 +68,8 @@ struct LessonOptions: ParsableArguments {
   private func show(_ diagnostics: [Diagnostic], of sources: [Source]) {
     let isStyled = color.isStyled(.standardError)
     let formatter = DiagnosticFormatter(sources: sources, styled: isStyled)
-    for diagnostic in diagnostics {
-      StandardStream.standardError.write(formatter.format(diagnostic) + "\n")
-    }
+    guard !diagnostics.isEmpty else { return }
+    StandardStream.standardError.write(formatter.format(diagnostics) + "\n")
   }
 }
 

@@ -29,7 +29,7 @@ enum BidiControls {
     var ranges: [(Unicode.Scalar, SourceRange)] = []
     var cursor = SourceCursor(source.utf8)
     var isTold = false
-    while let byte = cursor.byte {
+    while let byte = cursor.byte, ranges.count < Diagnostic.limit {
       guard byte >= 0x80, let scalar = cursor.current else {
         if byte == 0x0A || byte == 0x0D { isTold = false }
         cursor.offset += 1

@@ -25,21 +25,33 @@ struct CharacterReader: Sequence, IteratorProtocol {
     guard offset < text.count else { return nil }
     let isFollowedByASCII = offset + 1 == text.count || text[offset + 1] < 0x80
     guard text[offset] >= 0x80 || !isFollowedByASCII else { return ascii() }
-    // A stretch goes up to the next byte of ASCII.
-    let limit = Swift.min(text.count, offset + Self.stretchLength)
+    var length = Self.stretchLength
+    while true {
+      readStretch(length)
+      guard let character = stretch.next() else { return nil }
+      // Marks without end are still one character.
+      guard isCut(at: offset + character.utf8.count) else { return take(character) }
+      length *= 4
+    }
+  }
+
+  /// Reads up to the next byte of ASCII, or about as far as is asked for.
+  private mutating func readStretch(_ length: Int) {
+    let limit = Swift.min(text.count, offset + length)
     stretchEnd = offset + 1
     while stretchEnd < limit, text[stretchEnd] >= 0x80 { stretchEnd += 1 }
     while stretchEnd < text.count, text[stretchEnd] & 0xC0 == 0x80 { stretchEnd += 1 }
     stretch = String(decoding: text[offset..<stretchEnd], as: UTF8.self).makeIterator()
-    guard let character = stretch.next() else { return nil }
-    return take(character)
+  }
+
+  /// Whether a character that ends at a byte goes on behind the stretch.
+  private func isCut(at end: Int) -> Bool {
+    end == stretchEnd && end < text.count && text[end] >= 0x80
   }
 
   private mutating func nextOfStretch() -> Element? {
     guard let character = stretch.next() else { return nil }
-    let end = offset + character.utf8.count
-    if end == stretchEnd, end < text.count, text[end] >= 0x80 {
-      // The stretch was cut, and perhaps the character with it.
+    if isCut(at: offset + character.utf8.count) {
       stretchEnd = offset
       return next()
     }

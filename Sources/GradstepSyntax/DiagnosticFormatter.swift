@@ -42,8 +42,8 @@ public struct DiagnosticFormatter: Sendable {
     return lines.joined(separator: "\n")
   }
 
-  /// The most errors that are shown, and the most warnings.
-  static let longestList = 100
+  /// The most errors that are shown, and the most warnings; of others nobody need think long.
+  public static let longestList = 100
 
   /// All diagnostics, one below the other; of many the first, and how many are left out.
   public func format(_ diagnostics: [Diagnostic]) -> String {
@@ -55,12 +55,20 @@ public struct DiagnosticFormatter: Sendable {
         texts.append(format(diagnostic))
       }
     }
-    let rest = [(Diagnostic.Severity.error, "error"), (.warning, "warning")].compactMap {
-      let count = counts[$0, default: 0] - Self.longestList
-      return count > 0 ? "\(count) more \($1)\(count == 1 ? "" : "s")" : nil
+    let rest = [Diagnostic.Severity.error, .warning].compactMap { severity in
+      Self.rest(counts[severity, default: 0], severity)
     }
     if !rest.isEmpty { texts.append("… and \(rest.joined(separator: " and "))") }
     return texts.joined(separator: "\n")
+  }
+
+  /// How many diagnostics of so many are left out, if any are.
+  private static func rest(_ count: Int, _ severity: Diagnostic.Severity) -> String? {
+    let rest = count - longestList
+    guard rest > 0 else { return nil }
+    // Behind so many the source was not read to its end.
+    let least = count < Diagnostic.limit ? "" : "at least "
+    return "\(least)\(rest) more \(severity.rawValue)\(rest == 1 ? "" : "s")"
   }
 
   private func location(of range: SourceRange) -> String {

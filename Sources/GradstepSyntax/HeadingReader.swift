@@ -16,7 +16,7 @@ struct HeadingReader {
     }
     if accept(.equals) { return .definition(name, isConstant: mark != nil) }
     if accept(.colon) || accept(.element) {
-      if name.text.contains("^") { throw superscriptedValue(name) }
+      if name.isSuperscripted { throw superscriptedValue(name) }
       return .shape(name, isConstant: mark != nil)
     }
     if let parameters = try parameters(of: name) {

@@ -1,7 +1,7 @@
 /// A text to read, with the name that messages call it by.
 public struct Source: Hashable, Sendable {
   /// The longest text that is read, in bytes.
-  public static let sizeLimit = 32 * 1_048_576
+  public static let sizeLimit = 16 * 1_048_576
 
   /// What messages call the source: a file's name, `-`, or `argument`.
   public let name: String
@@ -61,6 +61,7 @@ public struct Source: Hashable, Sendable {
   ///   - name: What messages call the source.
   ///   - size: How many bytes it has, if that is known.
   ///   - start: Its first bytes.
+  /// - Returns: The error, with a source that has the start alone.
   public static func tooLarge(
     name: String,
     size: Int?,

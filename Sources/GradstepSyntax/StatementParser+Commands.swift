@@ -62,10 +62,9 @@ extension StatementParser {
   }
 
   private func unheard(_ word: String, _ token: Token) -> Diagnostic {
-    let known = names.functions.union(Command.table.keys)
     let start = start(of: word)
     let solutions: [Diagnostic.Solution]
-    if start == nil, let closest = Suggestion.closest(to: word, among: known) {
+    if start == nil, let closest = closest(to: word) {
       solutions = [
         .init(
           summary: "did you mean '\\\(closest)'?",
@@ -94,6 +93,12 @@ extension StatementParser {
       at: token.range,
       solutions: solutions
     )
+  }
+
+  /// The command that was plausibly meant, if the error is one that is shown.
+  private func closest(to word: String) -> String? {
+    guard diagnostics.count < DiagnosticFormatter.longestList else { return nil }
+    return Suggestion.closest(to: word, among: names.functions.union(Command.table.keys))
   }
 
   /// The sign or letter whose command the word starts with, where a value follows it.

@@ -45,7 +45,8 @@ struct StatementParser {
   }
 
   mutating func parse(_ outline: Outline) {
-    for (position, draft) in outline.drafts.enumerated() {
+    var errorCount = 0
+    for (position, draft) in outline.drafts.enumerated() where errorCount < Diagnostic.limit {
       let firstExpression = expressions.count
       do throws(Diagnostic) {
         statements.append(try statement(draft))
@@ -53,6 +54,7 @@ struct StatementParser {
       } catch {
         expressions.removeSubrange(firstExpression...)
         diagnostics.append(error)
+        errorCount += 1
       }
       if position < outline.mainCount { mainStatementCount = statements.count }
     }
@@ -101,7 +103,7 @@ struct StatementParser {
     if !isConstant, tokens.count == 2, let function = tokens[0].name, names.isFunction(function) {
       return .alias(name: name, function: Name(text: function, range: tokens[0].range))
     }
-    if name.text.contains("^") { throw superscriptedValue(name) }
+    if name.isSuperscripted { throw superscriptedValue(name) }
     return .definition(name: name, isConstant: isConstant, value: try body())
   }
 
@@ -127,9 +129,10 @@ struct StatementParser {
     nesting = 0
     pending.removeAll(keepingCapacity: true)
     items.removeAll(keepingCapacity: true)
-    let end = Token(.end, at: draft.range.end)
     introducer = draft.tokens[..<draft.body.startIndex].last
-    tokens = try NameResolver(names: names, sources: sources).resolve(draft.body) + [end]
+    tokens.removeAll(keepingCapacity: true)
+    try NameResolver(names: names, sources: sources).resolve(draft.body, into: &tokens)
+    tokens.append(Token(.end, at: draft.range.end))
   }
 
   private mutating func body() throws(Diagnostic) -> Expression.ID {

@@ -91,11 +91,28 @@ import Testing
     #expect(!messages(String(repeating: "∘;", count: 100)).contains("more error"))
   }
 
+  @Test(arguments: ["=;", "∘;", "\\foo\n", "x=;", "\\] ;", "output x;", "x = 1 1;"])
+  func noiseIsNotReadToItsEnd(piece: String) {
+    let text = String(repeating: piece, count: 30_000)
+    let (tree, diagnostics) = parse(text)
+    #expect((10_000...20_001).contains(diagnostics.count), "\(diagnostics.count)")
+    #expect(!tree.isComplete)
+    #expect(tree.printed(source: 0) == text)
+  }
+
+  @Test func manyHiddenCharactersAreWarnedOfOnce() {
+    let text = "x = 1\n" + String(repeating: "# \u{202E}\n", count: 30_000)
+    let (tree, diagnostics) = parse(text)
+    #expect(diagnostics.count == 10_000)
+    #expect(tree.isComplete)
+    #expect(messages(text).hasSuffix("\n… and at least 9900 more warnings"))
+  }
+
   @Test func marksWithoutEndAreOneColumn() {
     let marks = String(repeating: "\u{302}", count: 100_000)
     let message = messages("x = 1; y = x∘\(marks) + x; z = x + ∘")
     #expect(message.hasPrefix("a.graph:1:13: error"))
-    #expect(message.contains("a.graph:1:27: error"))
+    #expect(message.contains("a.graph:1:28: error"))
     #expect(message.utf8.count < 1000)
   }
 
