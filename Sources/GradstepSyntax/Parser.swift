@@ -79,14 +79,17 @@ public enum Parser {
     if oversized.isEmpty {
       diagnostics += BidiControls.warnings(about: sources, besides: diagnostics)
     }
+    let isComplete = !diagnostics.contains { $0.severity == .error }
     let tree = SyntaxTree(
       sources: sources,
       statements: parser.statements,
       mainStatementCount: parser.mainStatementCount,
       expressions: parser.expressions,
-      brokenNames: Set(outline.drafts.compactMap(\.heading.name?.text))
-        .subtracting(parser.statements.compactMap(\.name?.text)),
-      isComplete: !diagnostics.contains { $0.severity == .error },
+      brokenNames: isComplete
+        ? []
+        : Set(outline.drafts.compactMap(\.heading.name?.text))
+          .subtracting(parser.statements.compactMap(\.name?.text)),
+      isComplete: isComplete,
       tokens: tokens
     )
     return (tree, Diagnostic.inOrder(diagnostics))
