@@ -84,7 +84,8 @@ struct NameSpelling {
   ///
   /// - Returns: Whether the name can go on, if anything was taken.
   mutating func takeSubscript() -> Bool? {
-    let before = self
+    // A copy of all would take a name of many subscripts the square of its length.
+    let before = (cursor: cursor, hasSubscript: hasSubscript, count: characters.count)
     hasSubscript = true
     takeUnderscore()
     switch cursor.current {
@@ -92,7 +93,10 @@ struct NameSpelling {
     case "\\": if takeSubscriptCommand() { return false }
     default: return true
     }
-    self = before
+    cursor = before.cursor
+    hasSubscript = before.hasSubscript
+    characters.removeSubrange(before.count...)
+    ends.removeSubrange(before.count...)
     return nil
   }
 

@@ -57,6 +57,12 @@ import Testing
     #expect(command.map(\.identifier) == ["name-too-long"])
   }
 
+  @Test(arguments: ["σ_", "x_σ_", "σ_{ab}", "σ_a_{", "σ_\\"])
+  func aNameOfManySubscriptsIsQuick(piece: String) {
+    let text = String(repeating: piece, count: 200_000)
+    #expect(parse(text).tree.printed(source: 0) == text)
+  }
+
   @Test func everyWayToSplitIsNotWalked() {
     let name = String(repeating: "a", count: 64)
     let (_, diagnostics) = parse("a : 1; aa : 1; aaa : 1; y = " + name)
