@@ -60,17 +60,27 @@ enum FileSystem {
     return names
   }
 
-  /// The bytes of a file.
-  static func read(_ path: String) throws -> [UInt8] {
+  /// What was read of a file.
+  struct Content {
+    /// The bytes; where they would be too many, only the first.
+    var bytes: [UInt8] = []
+    /// How many bytes the file has, if they are too many and that is known.
+    var size: Int?
+    /// Whether the file has more bytes than were asked for.
+    var isTooLarge = false
+  }
+
+  /// The bytes of a file, if they are not too many.
+  static func read(_ path: String, atMost limit: Int) throws -> Content {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure("cannot read '\(path)': \(lastSystemError())") }
     defer { close(descriptor) }
-    return try readAll(descriptor, named: "'\(path)'")
+    return try read(descriptor, named: "'\(path)'", atMost: limit)
   }
 
-  /// The bytes of standard input.
-  static func readStandardInput() throws -> [UInt8] {
-    try readAll(0, named: "standard input")
+  /// The bytes of standard input, if they are not too many.
+  static func readStandardInput(atMost limit: Int) throws -> Content {
+    try read(0, named: "standard input", atMost: limit)
   }
 
   /// Makes a folder and those above it, where they are missing.
@@ -112,8 +122,19 @@ enum FileSystem {
     return true
   }
 
-  private static func readAll(_ descriptor: Int32, named name: String) throws -> [UInt8] {
-    var bytes: [UInt8] = []
+  private static func read(
+    _ descriptor: Int32,
+    named name: String,
+    atMost limit: Int
+  ) throws -> Content {
+    var content = Content()
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      status.st_size > limit
+    {
+      content.size = Int(status.st_size)
+      content.isTooLarge = true
+    }
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = readBytes(descriptor, &chunk, chunk.count)
@@ -121,10 +142,11 @@ enum FileSystem {
         if errno == EINTR { continue }
         throw Failure("cannot read \(name): \(lastSystemError())")
       }
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
-      // The parser refuses what is too large; there is no need to read on for ever.
-      if bytes.count > 1 << 26 { return bytes }
+      if count == 0 { return content }
+      content.bytes += chunk[..<count]
+      // Of what is too large one chunk is enough to show where that is said.
+      if content.bytes.count > limit { content.isTooLarge = true }
+      if content.isTooLarge { return content }
     }
   }
 }

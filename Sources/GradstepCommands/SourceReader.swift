@@ -6,12 +6,12 @@ enum SourceReader {
   /// The source, and the name of the lesson where it has one: that of its file.
   static func read(_ argument: String) throws -> (source: Source, name: String?) {
     if argument == "-" {
-      let bytes = try FileSystem.readStandardInput()
-      return (try Source(name: "standard input", utf8: bytes), nil)
+      let content = try FileSystem.readStandardInput(atMost: Source.sizeLimit)
+      return (try source(named: "standard input", content), nil)
     }
     if FileSystem.isFile(argument) {
-      let bytes = try FileSystem.read(argument)
-      return (try Source(name: argument, utf8: bytes), stem(of: argument))
+      let content = try FileSystem.read(argument, atMost: Source.sizeLimit)
+      return (try source(named: argument, content), stem(of: argument))
     }
     if FileSystem.isFolder(argument) {
       throw Failure("'\(argument)' is a folder; a source is a file or a formula")
@@ -25,6 +25,16 @@ enum SourceReader {
       throw Failure("there is no file and no subcommand '\(argument)'; did you mean '\(command)'?")
     }
     return (Source(name: "formula", text: argument), nil)
+  }
+
+  private static func source(
+    named name: String,
+    _ content: FileSystem.Content
+  ) throws(DiagnosticsError) -> Source {
+    guard !content.isTooLarge else {
+      throw Source.tooLarge(name: name, size: content.size, start: content.bytes)
+    }
+    return try Source(name: name, utf8: content.bytes)
   }
 
   /// Whether a text that is no file was meant to be one.

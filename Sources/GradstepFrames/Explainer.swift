@@ -181,7 +181,9 @@ extension Graph {
   /// The first of some letters that no name of the source begins with.
   func unusedLetter(among letters: [String]) -> String? {
     let taken = Set(
-      (displayNames + groups.map(\.function)).map { String($0.prefix { $0 != "_" && $0 != "^" }) }
+      (displayNames + groups.map(\.function)).map {
+        String($0.unicodeScalars.prefix { $0 != "_" && $0 != "^" })
+      }
     )
     return letters.first { !taken.contains($0) }
   }

@@ -108,10 +108,14 @@ struct LaTeXTypesetter: Sendable {
 
   /// Words with signs, in a text of LaTeX.
   static func words(_ string: String) -> String {
-    string.map { signs[$0] ?? String($0) }.joined()
+    var latex = ""
+    for scalar in string.unicodeScalars {
+      if let sign = signs[scalar] { latex += sign } else { latex.unicodeScalars.append(scalar) }
+    }
+    return latex
   }
 
-  private static let signs: [Character: String] = [
+  private static let signs: [Unicode.Scalar: String] = [
     "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "_": "\\_", "^": "\\^{}", "~": "\\~{}",
     "#": "\\#", "$": "\\$", "%": "\\%", "&": "\\&", "−": "$-$", "·": "$\\cdot$", "′": "$'$",
     "∞": "$\\infty$", "×": "$\\times$", "<": "$<$", ">": "$>$", "|": "$|$",

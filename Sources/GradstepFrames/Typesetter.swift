@@ -16,20 +16,23 @@ struct Typesetter: Sendable {
 
   /// A name as a source writes it: what follows its first `_` stands below the line.
   static func name(_ name: String) -> Text {
-    guard let mark = name.firstIndex(of: "_"), mark != name.startIndex,
-      name.index(after: mark) != name.endIndex
-    else { return Text(name, .name) }
-    let lowered = name[name.index(after: mark)...]
+    // Of scalars, since a letter may be one that takes the next character along.
+    let parts = name.unicodeScalars.split(
+      separator: "_",
+      maxSplits: 1,
+      omittingEmptySubsequences: false
+    ).map(String.init)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return Text(name, .name) }
     // Numbers stand upright in print, letters in italics.
-    let role: Text.Role = lowered.allSatisfy(\.isNumber) ? .plain : .name
+    let role: Text.Role = parts[1].allSatisfy(\.isNumber) ? .plain : .name
     return Text([
-      Text.Run(String(name[..<mark]), .name), Text.Run(String(lowered), role, script: .subscript),
+      Text.Run(parts[0], .name), Text.Run(parts[1], role, script: .subscript),
     ])
   }
 
   /// The name of a function: upright, a part behind `^` raised.
   static func functionName(_ name: String) -> Text {
-    let parts = name.split(separator: "^", maxSplits: 1).map(String.init)
+    let parts = name.unicodeScalars.split(separator: "^", maxSplits: 1).map(String.init)
     return Text([Text.Run(parts[0], .symbol)])
       + Text(parts.dropFirst().map { Text.Run($0, .name, script: .superscript) })
   }

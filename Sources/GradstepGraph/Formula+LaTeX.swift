@@ -171,7 +171,10 @@ private struct LaTeXWriter {
     }
     var text = ""
     for item in row where !(text.hasSuffix(" ") && item.text == " ") { text += item.latex }
-    return String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    var scalars = text.unicodeScalars[...]
+    while scalars.first == " " { scalars.removeFirst() }
+    while scalars.last == " " { scalars.removeLast() }
+    return String(scalars)
   }
 
   // MARK: - Brackets
@@ -216,15 +219,17 @@ private struct LaTeXWriter {
   private static func outermost(_ text: String) -> String {
     var depth = 0
     var outermost = ""
-    var rest = text[...]
-    while let character = rest.first {
-      if rest.hasPrefix("\\begin{") { depth += 1 }
-      if rest.hasPrefix("\\end{") { depth -= 1 }
+    var rest = Array(text.unicodeScalars)[...]
+    while let scalar = rest.first {
+      if scalar == "\\" {
+        if rest.starts(with: "\\begin{".unicodeScalars) { depth += 1 }
+        if rest.starts(with: "\\end{".unicodeScalars) { depth -= 1 }
+      }
       rest.removeFirst()
-      switch character {
+      switch scalar {
       case "{", "(", "[": depth += 1
       case "}", ")", "]": depth -= 1
-      default: if depth == 0 { outermost.append(character) }
+      default: if depth == 0 { outermost.unicodeScalars.append(scalar) }
       }
     }
     return outermost

@@ -75,9 +75,13 @@ extension GraphBuilder {
   }
 
   mutating func reportUnknownFunction(_ name: String, at range: SourceRange) {
-    let known =
-      (Array(functions.keys) + Array(aliases.keys) + Array(operations.functionNames)).sorted()
-    let solutions = suggestion(for: Name(text: name, range: range), among: known)
+    var solutions: [Diagnostic.Solution] = []
+    // What is not shown need not be thought of.
+    if diagnostics.count < DiagnosticFormatter.longestList {
+      let known =
+        (Array(functions.keys) + Array(aliases.keys) + Array(operations.functionNames)).sorted()
+      solutions = suggestion(for: Name(text: name, range: range), among: known)
+    }
     say(
       .error(
         "unknown-function",

@@ -23,6 +23,7 @@ extension GraphBuilder {
   }
 
   mutating func collectStatements() {
+    definitions.reserveCapacity(tree.statements.count)
     for statement in tree.statements {
       switch statement.kind {
       case .definition(let name, let isConstant, let value):

@@ -245,12 +245,12 @@ struct DOTWriter: Sendable {
 
   private func quoted(_ string: String) -> String {
     var quoted = "\""
-    for character in string {
-      switch character {
+    for scalar in string.unicodeScalars {
+      switch scalar {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
-      case "\n": quoted += " "
-      default: quoted.append(character)
+      case "\t", "\n", "\r": quoted += " "
+      default: quoted.unicodeScalars.append(Markup.canHold(scalar) ? scalar : "\u{FFFD}")
       }
     }
     return quoted + "\""

@@ -76,22 +76,34 @@ struct EquationLines {
   /// on one line is open.
   static func pieces(of formula: String) -> [String] {
     var pieces: [String] = []
-    var piece = ""
+    let utf8 = Array(formula.utf8)
     var depth = 0
-    var rest = formula[...]
-    while let character = rest.first {
-      if rest.hasPrefix("\\left") || rest.hasPrefix("\\begin{") { depth += 1 }
-      if rest.hasPrefix("\\right") || rest.hasPrefix("\\end{") { depth -= 1 }
-      if character == "{" { depth += 1 }
-      if character == "}" { depth -= 1 }
-      let isSum = rest.hasPrefix("+ ") || rest.hasPrefix("- ")
-      if depth == 0, isSum && piece.hasSuffix(" ") || piece.hasSuffix(", ") {
-        pieces.append(piece)
-        piece = ""
+    var rest = utf8[...]
+    var start = rest.startIndex
+    // The two bytes before the place, if they belong to the piece.
+    var before: (UInt8, UInt8) = (0, 0)
+    let blank = UInt8(ascii: " ")
+    while let byte = rest.first {
+      if byte == UInt8(ascii: "\\") {
+        if starts(rest, "\\left") || starts(rest, "\\begin{") { depth += 1 }
+        if starts(rest, "\\right") || starts(rest, "\\end{") { depth -= 1 }
       }
-      piece.append(character)
+      if byte == UInt8(ascii: "{") { depth += 1 }
+      if byte == UInt8(ascii: "}") { depth -= 1 }
+      let isSum = starts(rest, "+ ") || starts(rest, "- ")
+      let isBehindComma = before == (UInt8(ascii: ","), blank)
+      if depth == 0, isSum && before.1 == blank || isBehindComma {
+        pieces.append(String(decoding: utf8[start..<rest.startIndex], as: UTF8.self))
+        start = rest.startIndex
+        before = (0, 0)
+      }
+      before = (before.1, byte)
       rest.removeFirst()
     }
-    return pieces + [piece]
+    return pieces + [String(decoding: utf8[start...], as: UTF8.self)]
+  }
+
+  private static func starts(_ text: ArraySlice<UInt8>, _ prefix: StaticString) -> Bool {
+    prefix.withUTF8Buffer { text.starts(with: $0) }
   }
 }

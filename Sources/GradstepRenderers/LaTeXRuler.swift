@@ -2,19 +2,23 @@
 ///
 /// The widths are those of Computer Modern, rounded; they only decide where a line is broken.
 struct LaTeXRuler {
-  private var rest: Substring
+  private var rest: ArraySlice<Unicode.Scalar>
 
   /// The width of a formula.
   static func width(of latex: String) -> Double {
-    var ruler = LaTeXRuler(rest: latex[...])
+    width(of: Array(latex.unicodeScalars)[...])
+  }
+
+  private static func width(of scalars: ArraySlice<Unicode.Scalar>) -> Double {
+    var ruler = LaTeXRuler(rest: scalars)
     return ruler.row(until: nil)
   }
 
   /// Up to a closing brace, or to the end.
-  private mutating func row(until end: Character?) -> Double {
+  private mutating func row(until end: Unicode.Scalar?) -> Double {
     var width = 0.0
-    while let character = rest.popFirst() {
-      switch character {
+    while let scalar = rest.popFirst() {
+      switch scalar {
       case end: return width
       case "{": width += row(until: "}")
       case "}", " ", "\n", "&": break
@@ -23,7 +27,8 @@ struct LaTeXRuler {
       case "=": width += 1.33
       case "+", "-", "<", ">": width += 1.2
       case "(", ")", "[", "]", ",", ".": width += 0.36
-      case _ where character.isASCII: width += 0.54
+      case _ where scalar.isASCII: width += 0.54
+      case _ where scalar.properties.generalCategory == .nonspacingMark: break
       // Letters of other scripts are up to a square.
       default: width += 1
       }
@@ -31,7 +36,7 @@ struct LaTeXRuler {
     return width
   }
 
-  /// What stands in braces, or one character or command.
+  /// What stands in braces, or one sign or command.
   private mutating func argument() -> Double {
     switch rest.popFirst() {
     case "{": row(until: "}")
@@ -42,9 +47,9 @@ struct LaTeXRuler {
   }
 
   private mutating func command() -> Double {
-    let word = rest.prefix { $0.isASCII && $0.isLetter }
-    rest = rest.dropFirst(max(word.count, 1))
-    switch word {
+    let letters = rest.prefix(while: Self.isLetter)
+    rest = rest.dropFirst(max(letters.count, 1))
+    switch Self.string(letters) {
     case "frac": return max(argument(), argument()) + 0.24
     case "begin": return environment()
     case "operatorname", "mathit", "mathrm", "text", "textit", "hat", "bar", "tilde", "dot":
@@ -54,32 +59,40 @@ struct LaTeXRuler {
     case "approx", "odot", "otimes", "cdots", "ldots": return 1.3
     case "cdot": return 0.72
     case "lvert", "rvert", "lVert", "rVert", "": return 0.4
-    default: return Self.functions.contains(word) ? 0.5 * Double(word.count) + 0.17 : 0.6
+    case let word: return Self.functions.contains(word) ? 0.5 * Double(word.count) + 0.17 : 0.6
     }
   }
 
   /// A matrix: its columns are as wide as their widest cells.
   private mutating func environment() -> Double {
     _ = argument()
-    var text = ""
-    while !rest.isEmpty, !rest.hasPrefix("\\end{") { text.append(rest.removeFirst()) }
+    let start = rest
+    while !rest.isEmpty, !rest.starts(with: "\\end{".unicodeScalars) { rest.removeFirst() }
     var widths: [Double] = []
-    for row in text.split(separator: "\\\\") {
+    for row in start[..<rest.startIndex].split(separator: ["\\", "\\"]) {
       for (column, cell) in row.split(separator: "&").enumerated() {
-        let width = LaTeXRuler.width(of: String(cell))
+        let width = Self.width(of: cell)
         if column == widths.count { widths.append(width) }
         widths[column] = max(widths[column], width)
       }
     }
-    rest = rest.dropFirst("\\end".count)
+    rest = rest.dropFirst("\\end".unicodeScalars.count)
     _ = argument()
     return widths.reduce(0, +) + Double(max(widths.count - 1, 0)) + 1
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    (0x61...0x7A).contains(scalar.value | 0x20)
+  }
+
+  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    String(String.UnicodeScalarView(scalars))
   }
 
   private static let scriptScale = 0.7
 
   /// Commands that print their own letters.
-  private static let functions: Set<Substring> = [
+  private static let functions: Set<String> = [
     "exp", "log", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "max",
     "min", "det",
   ]

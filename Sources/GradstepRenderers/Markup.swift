@@ -1,17 +1,21 @@
 /// Pieces that SVG and the labels of DOT have in common.
 enum Markup {
   /// The text with the characters of markup written as entities.
+  ///
+  /// What XML cannot hold becomes U+FFFD. Scalars are looked at, and not characters: one of markup
+  /// is one too behind a letter that takes the next along.
   static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: { isSpecial($0) }) else { return text }
     var escaped = ""
+    escaped.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
       switch scalar {
       case "&": escaped += "&amp;"
       case "<": escaped += "&lt;"
       case ">": escaped += "&gt;"
       case "\"": escaped += "&quot;"
-      // XML has no control characters.
-      case _ where scalar.value < 32: escaped += " "
+      case "\t", "\n", "\r": escaped += " "
+      case _ where !canHold(scalar): escaped += "\u{FFFD}"
       default: escaped.unicodeScalars.append(scalar)
       }
     }
@@ -30,8 +34,22 @@ enum Markup {
     }
   }
 
+  /// Whether the text of a document can have a scalar: no control character, of which XML has three
+  /// and advises against the others, and no U+FFFE or U+FFFF, which are no characters.
+  static func canHold(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: false
+    default: true
+    }
+  }
+
+  /// Whether a byte can belong to what is written otherwise.
   private static func isSpecial(_ byte: UInt8) -> Bool {
-    byte < 32 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<")
-      || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")
+    switch byte {
+    case 0..<32, 0x7F, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "\""), 0xC2, 0xEF:
+      true
+    default: false
+    }
   }
 }

@@ -5,7 +5,7 @@ enum Command {
   /// A sign of the plain notation, as `\cdot`.
   case sign(Token.Kind)
   /// A letter, as `\alpha`.
-  case letter(Character)
+  case letter(Unicode.Scalar)
   /// A function whose name in print differs from that in the plain notation.
   case function(String)
   /// A font: `\mathbf{x}` is the name `x`.
@@ -13,7 +13,7 @@ enum Command {
   /// Upright text, which is a name: `\operatorname{softmax}`.
   case text
   /// A mark over the name that follows.
-  case accent(Character)
+  case accent(Unicode.Scalar)
   /// A size for the bracket that follows, as `\left`.
   case size(Side)
   /// What sets blanks or looks and means nothing.
@@ -30,15 +30,14 @@ enum Command {
     case either
   }
 
-  /// The word of the command at a backslash: its letters, or the one other character.
-  static func word(in text: String, at backslash: String.Index) -> Substring {
-    let start = text.index(after: backslash)
-    var end = start
-    while end < text.endIndex, text[end].isASCII, text[end].isLetter {
-      end = text.index(after: end)
-    }
-    if end == start, end < text.endIndex, !text[end].isNewline { end = text.index(after: end) }
-    return text[start..<end]
+  /// The word of the command at a backslash: its letters, or the one other sign.
+  static func word(at backslash: SourceCursor) -> String {
+    var cursor = backslash
+    cursor.advance()
+    let start = cursor.offset
+    cursor.skip(while: \.isASCIILetter)
+    if cursor.offset == start, cursor.current?.isNewline == false { cursor.advance() }
+    return cursor.text(from: start)
   }
 
   /// All commands by their words.
@@ -71,7 +70,7 @@ enum Command {
   ]
 
   /// Keyboards have one `ε` and one `φ`, so both forms that print has are the same letter.
-  static let letters: [String: Character] = [
+  static let letters: [String: Unicode.Scalar] = [
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
     "zeta": "ζ", "eta": "η", "theta": "θ", "vartheta": "ϑ", "iota": "ι", "kappa": "κ",
     "varkappa": "ϰ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "omicron": "ο", "pi": "π",
@@ -86,7 +85,7 @@ enum Command {
     "arcsin": "asin", "arccos": "acos", "arctan": "atan", "tr": "trace", "Tr": "trace",
   ]
 
-  static let accents: [String: Character] = [
+  static let accents: [String: Unicode.Scalar] = [
     "hat": "\u{302}", "widehat": "\u{302}", "bar": "\u{304}", "overline": "\u{304}",
     "tilde": "\u{303}", "widetilde": "\u{303}", "dot": "\u{307}", "ddot": "\u{308}",
     "check": "\u{30C}", "breve": "\u{306}", "acute": "\u{301}", "grave": "\u{300}",

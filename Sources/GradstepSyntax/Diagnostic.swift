@@ -126,6 +126,11 @@ public struct Diagnostic: Error, Hashable, Sendable {
 }
 
 extension Diagnostic {
+  /// How many errors are found before a source is read no further, and how many warnings of a kind.
+  ///
+  /// Noise has an error every other byte, and each takes a hundred times as much.
+  static let limit = 10_000
+
   /// Diagnostics in the order of the text; those without a place come first.
   public static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     func place(_ diagnostic: Diagnostic) -> (Int, Int) {

@@ -13,8 +13,13 @@ public struct DiagnosticFormatter: Sendable {
 
   /// The diagnostic in a few lines: the place and the headline, the line with the wrong part
   /// underlined, what explains it, and the ways out.
-  public func format(_ diagnostic: Diagnostic) -> String {
-    parts(of: diagnostic).map { part in
+  public func format(_ diagnostic: Diagnostic) -> String { text(parts(of: diagnostic)) }
+
+  /// All diagnostics, one below the other; of many the first, and how many are left out.
+  public func format(_ diagnostics: [Diagnostic]) -> String { text(parts(of: diagnostics)) }
+
+  private func text(_ parts: [Part]) -> String {
+    parts.map { part in
       Part(part.text == "\n" ? part.text : printable(part.text), part.style)
         .string(isStyled: styled)
     }.joined()
@@ -59,9 +64,33 @@ public struct DiagnosticFormatter: Sendable {
     return Array(lines.joined(separator: [Part("\n")]))
   }
 
-  /// All diagnostics in parts, one below the other.
+  /// The most errors that are shown, and the most warnings; of others nobody need think long.
+  public static let longestList = 100
+
+  /// All diagnostics in parts, one below the other; of many the first, and how many are left out.
   public func parts(of diagnostics: [Diagnostic]) -> [Part] {
-    Array(diagnostics.map { parts(of: $0) }.joined(separator: [Part("\n")]))
+    var counts: [Diagnostic.Severity: Int] = [:]
+    var shown: [[Part]] = []
+    for diagnostic in diagnostics {
+      counts[diagnostic.severity, default: 0] += 1
+      if counts[diagnostic.severity, default: 0] <= Self.longestList {
+        shown.append(parts(of: diagnostic))
+      }
+    }
+    let rest = [Diagnostic.Severity.error, .warning].compactMap { severity in
+      Self.rest(counts[severity, default: 0], severity)
+    }
+    if !rest.isEmpty { shown.append([Part("… and \(rest.joined(separator: " and "))")]) }
+    return Array(shown.joined(separator: [Part("\n")]))
+  }
+
+  /// How many diagnostics of so many are left out, if any are.
+  private static func rest(_ count: Int, _ severity: Diagnostic.Severity) -> String? {
+    let rest = count - longestList
+    guard rest > 0 else { return nil }
+    // Behind so many the source was not read to its end.
+    let least = count < Diagnostic.limit ? "" : "at least "
+    return "\(least)\(rest) more \(severity.rawValue)\(rest == 1 ? "" : "s")"
   }
 
   /// A stretch of what is said, and how it looks.
@@ -101,23 +130,11 @@ public struct DiagnosticFormatter: Sendable {
     return "\(sources[range.source].name):\(place.line):\(place.column)"
   }
 
-  /// The text without anything that a terminal would obey, or that would change the order in which
-  /// it is read.
+  /// The text without anything that a terminal would obey or that turns text around.
   private func printable(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: Self.isObeyed) else { return text }
-    var printable = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      printable.append(Self.isObeyed(scalar) ? "\u{FFFD}" : scalar)
-    }
-    return String(printable)
-  }
-
-  private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    // The joiners are a part of how words are spelled.
-    case .format: scalar != "\u{200C}" && scalar != "\u{200D}"
-    default: false
-    }
+    guard !text.unicodeScalars.allSatisfy(\.isPrintable) else { return text }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { $0.isPrintable ? $0 : "\u{FFFD}" })
+    )
   }
 }

@@ -14,9 +14,8 @@ public struct DiagnosticsError: Error, Sendable {
 }
 
 extension DiagnosticsError: CustomStringConvertible {
-  /// All diagnostics as plain text, one below the other.
+  /// All diagnostics as plain text, one below the other; of many the first.
   public var description: String {
-    let formatter = DiagnosticFormatter(sources: sources)
-    return diagnostics.map(formatter.format).joined(separator: "\n")
+    DiagnosticFormatter(sources: sources).format(diagnostics)
   }
 }

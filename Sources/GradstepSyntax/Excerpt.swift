@@ -6,6 +6,9 @@ struct Excerpt {
   /// The columns shown before the underlined part of a line that is cut.
   private static let lead = 40
 
+  /// The most scalars of a character that is shown; a letter has a few marks, and a family five.
+  private static let longestCharacter = 16
+
   /// The line as it is shown.
   private(set) var text = ""
 
@@ -44,9 +47,9 @@ struct Excerpt {
     from waypoint: SourceIndex.Waypoint
   ) -> (cells: [Cell], isWhole: Bool) {
     var cells: [Cell] = []
-    var byte = waypoint.byte
     var columnsAfter = 0
-    for character in source.text[source.index(at: byte)...] {
+    for (character, place) in CharacterReader(source.utf8, from: waypoint.byte) {
+      let byte = place.lowerBound
       if character.isNewline { break }
       if columnsAfter > width { return (cells, false) }
       let shown = visible(character)
@@ -55,7 +58,6 @@ struct Excerpt {
         cells.append(Cell(character: shown, byte: byte, columns: shown.columns))
       }
       if byte >= bytes.lowerBound { columnsAfter += shown.columns }
-      byte += character.utf8.count
     }
     return (cells, true)
   }
@@ -82,9 +84,9 @@ struct Excerpt {
     if scalar.value < 0x20, let picture = Unicode.Scalar(0x2400 + scalar.value) {
       return Character(picture)
     }
-    switch scalar.properties.generalCategory {
-    case .control, .format: return "\u{FFFD}"
-    default: return character
-    }
+    let isShown =
+      character.unicodeScalars.count <= longestCharacter
+      && character.unicodeScalars.allSatisfy(\.isPrintable)
+    return isShown ? character : "\u{FFFD}"
   }
 }

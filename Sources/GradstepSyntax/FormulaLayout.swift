@@ -232,9 +232,14 @@ struct FormulaLayout {
 
   private static let closings = ["$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"]
 
+  private mutating func report(_ diagnostic: Diagnostic) {
+    guard diagnostics.count < Diagnostic.limit else { return }
+    diagnostics.append(diagnostic)
+  }
+
   private mutating func reportUnclosed(_ frame: Frame) {
     guard frame.kind != .matrix, let opening = frame.opening else { return }
-    diagnostics.append(
+    report(
       .error(
         "unclosed-bracket",
         "this \(quote(source.text(in: opening.range.bytes))) is never closed",
@@ -244,7 +249,7 @@ struct FormulaLayout {
   }
 
   private mutating func report(stray token: Token) {
-    diagnostics.append(
+    report(
       .error(
         "stray-bracket",
         "this \(quote(source.text(in: token.range.bytes))) closes nothing",
@@ -256,7 +261,7 @@ struct FormulaLayout {
   private mutating func report(_ token: Token, closes opening: Token, insteadOf closing: String) {
     let opened = quote(source.text(in: opening.range.bytes))
     let closed = quote(source.text(in: token.range.bytes))
-    diagnostics.append(
+    report(
       .error(
         "mismatched-bracket",
         "\(opened) is closed by '\(closing)', not by \(closed)",

@@ -5,7 +5,7 @@ enum Heading {
   case shape(Name, isConstant: Bool)
   case output(Name)
   case expression
-  case broken(Diagnostic)
+  indirect case broken(Diagnostic)
 
   /// The name that the statement gives a meaning to.
   var name: Name? {

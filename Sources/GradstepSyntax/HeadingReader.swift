@@ -16,7 +16,7 @@ struct HeadingReader {
     }
     if accept(.equals) { return .definition(name, isConstant: mark != nil) }
     if accept(.colon) || accept(.element) {
-      if name.text.contains("^") { throw superscriptedValue(name) }
+      if name.isSuperscripted { throw superscriptedValue(name) }
       return .shape(name, isConstant: mark != nil)
     }
     if let parameters = try parameters(of: name) {
@@ -168,12 +168,18 @@ struct HeadingReader {
 
 /// A name such as `f^h` that is given a value: only functions have such names.
 func superscriptedValue(_ name: Name) -> Diagnostic {
-  let base = name.text.prefix { $0 != "^" }
-  let index = name.text.dropFirst(base.count).filter { $0.isLetter || $0.isNumber || $0 == "_" }
+  let scalars = name.text.unicodeScalars
+  let base = scalars.prefix { $0 != "^" }
+  let index = scalars.dropFirst(base.count).filter { !$0.isASCII || $0.continuesName || $0 == "_" }
   return .error(
     "superscript-of-value",
     "a name with a superscript is that of a function",
     at: name.range,
-    solutions: [.init(summary: "write \(name.text) = tanh, or name the value \(base)_\(index)")]
+    solutions: [
+      .init(
+        summary:
+          "write \(name.text) = tanh, or name the value \(String(base))_\(String(String.UnicodeScalarView(index)))"
+      )
+    ]
   )
 }

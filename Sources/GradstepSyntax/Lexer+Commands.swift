@@ -1,24 +1,22 @@
 extension Lexer {
   /// Skips a command that prints nothing, if one is here.
   mutating func skipBlankCommand() -> Bool {
-    let word = Command.word(in: text, at: index)
-    switch Command.table[String(word)] {
+    let word = Command.word(at: cursor)
+    switch Command.table[word] {
     case .blank:
       skip(word)
       return true
     case .font:
       // `\mathbf{Wx + b}` is no name: its braces are a group.
-      guard NameSpelling(in: text, at: index, offset: offset).characters.isEmpty else {
-        return false
-      }
+      guard NameSpelling(at: cursor).characters.isEmpty else { return false }
       skip(word)
       return true
     case .label:
-      let before = (index, offset)
+      let before = cursor.offset
       skip(word)
-      if current == "*" { advance() }
+      _ = cursor.accept("*")
       if argument() != nil { return true }
-      (index, offset) = before
+      cursor.offset = before
       return false
     default:
       return false
@@ -27,8 +25,8 @@ extension Lexer {
 
   /// The token of the command at a backslash.
   mutating func command() -> Token.Kind {
-    let word = Command.word(in: text, at: index)
-    switch Command.table[String(word)] {
+    let word = Command.word(at: cursor)
+    switch Command.table[word] {
     case .sign(.lineBreak):
       skip(word)
       skipLineSpacing()
@@ -41,7 +39,7 @@ extension Lexer {
       skip(word)
       return .name(name)
     case .letter, .font, .text, .accent:
-      if !NameSpelling(in: text, at: index, offset: offset).characters.isEmpty { return name() }
+      if !NameSpelling(at: cursor).characters.isEmpty { return name() }
       skip(word)
       return .unknown
     case .size(let side):
@@ -54,44 +52,42 @@ extension Lexer {
       return .unknown
     case nil:
       skip(word)
-      let name = String(word)
-      return functions.contains(name) && Command.refusals[name] == nil ? .name(name) : .unknown
+      return functions.contains(word) && Command.refusals[word] == nil ? .name(word) : .unknown
     }
   }
 
-  private mutating func skip(_ word: Substring) {
-    index = word.endIndex
-    offset += 1 + word.utf8.count
+  private mutating func skip(_ word: String) {
+    cursor.offset += 1 + word.utf8.count
   }
 
   private mutating func skipBlanks() {
-    while current == " " || current == "\t" { advance() }
+    cursor.skip { $0 == " " || $0 == "\t" }
   }
 
   /// The bracket behind `\left` and the like; without one, the command alone is unknown.
   private mutating func sized(_ side: Command.Side) -> Token.Kind {
-    let before = (index, offset)
+    let before = cursor.offset
     skipBlanks()
-    guard let character = current else {
-      (index, offset) = before
+    guard let scalar = cursor.current else {
+      cursor.offset = before
       return .unknown
     }
     let kind: Token.Kind
-    if character == "\\" {
-      let word = Command.word(in: text, at: index)
+    if scalar == "\\" {
+      let word = Command.word(at: cursor)
       skip(word)
-      switch Command.table[String(word)] {
+      switch Command.table[word] {
       case .sign(let sign): kind = sign
       default:
         kind = .unknown
-        if !Command.angles.contains(String(word)) { (index, offset) = before }
+        if !Command.angles.contains(word) { cursor.offset = before }
       }
     } else {
-      guard let sign = Self.delimiters[character] else {
-        (index, offset) = before
+      guard let sign = Self.delimiter(scalar) else {
+        cursor.offset = before
         return .unknown
       }
-      advance()
+      cursor.advance()
       kind = sign
     }
     switch (kind, side) {
@@ -106,37 +102,45 @@ extension Lexer {
       (.leftBracket, _), (.rightBracket, _), (.product(.divide), _), (.unknown, _):
       return kind
     default:
-      (index, offset) = before
+      cursor.offset = before
       return .unknown
     }
   }
 
-  private static let delimiters: [Character: Token.Kind] = [
-    "(": .leftParenthesis, ")": .rightParenthesis, "[": .leftBracket, "]": .rightBracket,
-    "|": .bar, "‖": .doubleBar, "/": .product(.divide), ".": .unknown, "<": .unknown,
-    ">": .unknown, "⟨": .unknown, "⟩": .unknown,
-  ]
+  private static func delimiter(_ scalar: Unicode.Scalar) -> Token.Kind? {
+    switch scalar {
+    case "(": .leftParenthesis
+    case ")": .rightParenthesis
+    case "[": .leftBracket
+    case "]": .rightBracket
+    case "|": .bar
+    case "‖": .doubleBar
+    case "/": .product(.divide)
+    case ".", "<", ">", "⟨", "⟩": .unknown
+    default: nil
+    }
+  }
 
   /// The `_2` behind `\|`, which says of a norm that it is the Euclidean one.
   private mutating func skipNormIndex(behind bar: Token.Kind) {
-    guard bar == .doubleBar || bar == .rightDoubleBar, current == "_" else { return }
-    for spelling in ["_2", "_{2}"] where text[index...].hasPrefix(spelling) {
-      for _ in spelling { advance() }
-      return
+    guard bar == .doubleBar || bar == .rightDoubleBar else { return }
+    if cursor.hasPrefix("_2") {
+      cursor.offset += 2
+    } else if cursor.hasPrefix("_{2}") {
+      cursor.offset += 4
     }
   }
 
   /// `\begin{…}` or `\end{…}`, with the arguments that belong to it.
-  private mutating func environment(_ word: Substring) -> Token.Kind {
+  private mutating func environment(_ word: String) -> Token.Kind {
     skip(word)
     guard let name = argument() else { return .unknown }
     if word == "end" { return .endEnvironment(name) }
-    if current == "[" {
+    let before = cursor.offset
+    if cursor.accept("[") {
       // `[t]` and the like, which place a box on its line.
-      let before = (index, offset)
-      advance()
-      if let letter = current, "tcb".contains(letter) { advance() }
-      if current == "]" { advance() } else { (index, offset) = before }
+      if let letter = cursor.current, "tcb".unicodeScalars.contains(letter) { cursor.advance() }
+      if !cursor.accept("]") { cursor.offset = before }
     }
     if Environment.hasArgument(name) { _ = argument() }
     return .beginEnvironment(name)
@@ -144,35 +148,40 @@ extension Lexer {
 
   /// Takes an argument in braces without braces in it, or nothing.
   private mutating func argument() -> String? {
-    let before = (index, offset)
+    let before = cursor.offset
     skipBlanks()
-    guard current == "{" else {
-      (index, offset) = before
+    guard cursor.accept("{") else {
+      cursor.offset = before
       return nil
     }
-    advance()
-    let start = index
+    let start = cursor.offset
     // Stopping at all that starts something keeps an open brace from being searched twice.
-    while let character = current, !character.isNewline, !"{}\\$".contains(character) { advance() }
-    guard current == "}" else {
-      (index, offset) = before
+    cursor.skip {
+      switch $0 {
+      case "{", "}", "\\", "$": false
+      default: !$0.isNewline
+      }
+    }
+    guard cursor.current == "}" else {
+      cursor.offset = before
       return nil
     }
-    defer { advance() }
-    return String(text[start..<index])
+    defer { cursor.advance() }
+    return cursor.text(from: start)
   }
 
   /// The star or the length, as in `\\[4pt]`, that says how far apart lines are.
   private mutating func skipLineSpacing() {
-    if current == "*" { advance() }
-    let before = (index, offset)
-    guard current == "[" else { return }
-    advance()
-    if current == "-" { advance() }
-    while let character = current, character.isDecimalDigit || character == "." { advance() }
-    let unit = index
-    while let character = current, character.isASCII, character.isLetter { advance() }
-    let hasUnit = ["pt", "em", "ex", "mm", "cm", "in", "pc"].contains(text[unit..<index])
-    if hasUnit, current == "]" { advance() } else { (index, offset) = before }
+    _ = cursor.accept("*")
+    let before = cursor.offset
+    guard cursor.accept("[") else { return }
+    _ = cursor.accept("-")
+    cursor.skip { $0.isDecimalDigit || $0 == "." }
+    let unit = cursor.offset
+    cursor.skip(while: \.isASCIILetter)
+    let hasUnit =
+      cursor.offset == unit + 2
+      && ["pt", "em", "ex", "mm", "cm", "in", "pc"].contains(cursor.text(from: unit))
+    if !hasUnit || !cursor.accept("]") { cursor.offset = before }
   }
 }

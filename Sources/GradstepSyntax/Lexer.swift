@@ -1,172 +1,250 @@
 /// Cuts a source into tokens; whatever it holds, the tokens with their trivia are the source.
 struct Lexer {
-  let text: String
+  /// The most letters and digits of a name.
+  static let longestName = 250
+
+  var cursor: SourceCursor
   let functions: Set<String>
+  private let utf8: [UInt8]
   private let source: Int
-  var index: String.Index
-  var offset = 0
-  private var triviaStart = 0
 
   /// The `$` or `$$` that is open.
-  private var openDollar: String?
+  private var openDollar = Dollar.none
 
-  private init(_ text: String, source: Int, functions: Set<String>) {
-    self.text = text
-    self.source = source
-    self.functions = functions
-    index = text.startIndex
+  private enum Dollar {
+    case none
+    case single
+    case double
   }
 
-  /// All tokens of the text, with `end` as the last.
+  private init(_ source: Source, at position: Int, functions: Set<String>) {
+    utf8 = source.utf8
+    cursor = SourceCursor(source.utf8)
+    self.source = position
+    self.functions = functions
+  }
+
+  /// All tokens of a source, with `end` as the last.
   ///
   /// A command of LaTeX becomes the token that the plain notation has for it, and that of one of
   /// the functions its name.
-  static func tokens(of text: String, source: Int, functions: Set<String>) -> [Token] {
-    var lexer = Lexer(text, source: source, functions: functions)
+  static func tokens(
+    of source: Source,
+    at position: Int,
+    functions: Set<String>
+  ) -> [Token] {
+    var lexer = Lexer(source, at: position, functions: functions)
     var tokens: [Token] = []
     repeat { tokens.append(lexer.next()) } while tokens.last?.kind != .end
     return tokens
   }
 
-  /// One token for a text that is not to be read.
-  static func unread(_ text: String, source: Int) -> [Token] {
-    let end = text.utf8.count
-    let range = SourceRange(source: source, bytes: end..<end)
+  /// One token for a source that is not to be read.
+  static func unread(_ source: Source, at position: Int) -> [Token] {
+    let end = source.utf8.count
+    let range = SourceRange(source: position, bytes: end..<end)
     return [Token(kind: .end, range: range, triviaStart: 0)]
   }
 
-  var current: Character? {
-    index < text.endIndex ? text[index] : nil
-  }
-
-  private var following: Character? {
-    guard index < text.endIndex else { return nil }
-    let next = text.index(after: index)
-    return next < text.endIndex ? text[next] : nil
-  }
-
-  mutating func advance() {
-    offset += text[index].utf8.count
-    index = text.index(after: index)
-  }
-
   private mutating func next() -> Token {
-    triviaStart = offset
+    let triviaStart = cursor.offset
     skipTrivia()
-    let start = offset
+    let start = cursor.offset
     let kind = kind()
     return Token(
       kind: kind,
-      range: SourceRange(source: source, bytes: start..<offset),
+      range: SourceRange(source: source, bytes: start..<cursor.offset),
       triviaStart: triviaStart
     )
   }
 
   private mutating func skipTrivia() {
     // A byte order mark tells an editor something, and nothing to a reader.
-    if offset == 0, current == "\u{FEFF}" { advance() }
-    while let character = current, !character.isNewline {
-      if character == "#" {
-        while let character = current, !character.isNewline { advance() }
-      } else if character == " " || character == "~" || character.isWhitespace {
-        advance()
-      } else if character != "\\" || !skipBlankCommand() {
-        return
+    if cursor.offset == 0, cursor.current == "\u{FEFF}" { cursor.advance() }
+    while let scalar = cursor.current {
+      switch scalar {
+      case " ", "\t", "~":
+        cursor.advance()
+      case "#":
+        cursor.skip { !$0.isNewline }
+      case "\\":
+        guard skipBlankCommand() else { return }
+      default:
+        guard !scalar.isASCII, scalar.isBlank else { return }
+        cursor.advance()
       }
     }
   }
 
   private mutating func kind() -> Token.Kind {
-    guard let character = current else { return .end }
-    if character.isNewline {
-      advance()
+    guard let scalar = cursor.current else { return .end }
+    if scalar.startsName { return name() }
+    if scalar.isDecimalDigit { return number() }
+    switch scalar {
+    case "\\": return command()
+    case "$": return dollar()
+    case "." where cursor.following?.isDecimalDigit == true: return number()
+    default: break
+    }
+    if scalar.isNewline {
+      cursor.advance()
+      if scalar == "\r" { _ = cursor.accept("\n") }
       return .newline
     }
-    if character.startsName { return name() }
-    if character.isDecimalDigit { return number() }
-    if character == ".", following?.isDecimalDigit == true { return number() }
-    if character == "\\" { return command() }
-    if character == "$" { return dollar() }
-    if !character.isASCII, Script.raised[character] != nil { return superscript() }
-    return sign(character)
+    if !scalar.isASCII, Script.raised[scalar] != nil { return superscript() }
+    return sign(scalar)
   }
 
   mutating func name() -> Token.Kind {
-    let spelling = NameSpelling(in: text, at: index, offset: offset)
-    offset = spelling.offset
-    index = spelling.index
-    return .name(spelling.canonical)
+    let start = cursor.offset
+    let name: String
+    if skipPlainName() {
+      name = cursor.text(from: start)
+    } else {
+      cursor.offset = start
+      let spelling = NameSpelling(at: cursor)
+      cursor = spelling.cursor
+      name = spelling.canonical
+    }
+    let isLong =
+      name.utf8.count > Self.longestName && name.unicodeScalars.count > Self.longestName
+    return isLong ? .unknown : .name(name)
+  }
+
+  /// Skips a name that is its own canonical spelling, which most are; false for any other.
+  private mutating func skipPlainName() -> Bool {
+    var last: UInt8 = 0
+    while let byte = cursor.byte {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F:
+        last = byte
+        cursor.offset += 1
+      case UInt8(ascii: "{"), UInt8(ascii: "\\"):
+        return last != 0x5F && last != 0
+      case 0x80...:
+        guard let scalar = cursor.current, !scalar.continuesName, !scalar.marksName else {
+          return false
+        }
+        return last != 0 && Script.lowered[scalar] == nil
+      default:
+        return last != 0
+      }
+    }
+    return true
   }
 
   /// A decimal number; an `e` belongs to it only where an exponent follows.
   private mutating func number() -> Token.Kind {
-    let start = index
+    let start = cursor.offset
     skipDigits()
-    if current == ".", following.map({ $0 != "*" && $0 != "/" && $0 != "^" }) ?? true {
-      advance()
+    if cursor.current == ".", isPoint(before: cursor.following) {
+      cursor.advance()
       skipDigits()
     }
-    if current == "e" || current == "E" {
-      let before = (index, offset)
-      advance()
-      if current == "+" || current == "-" { advance() }
-      if current?.isDecimalDigit == true {
+    if cursor.current == "e" || cursor.current == "E" {
+      let before = cursor.offset
+      cursor.advance()
+      if cursor.current == "+" || cursor.current == "-" { cursor.advance() }
+      if cursor.current?.isDecimalDigit == true {
         skipDigits()
       } else {
-        (index, offset) = before
+        cursor.offset = before
       }
     }
-    return .number(Double(text[start..<index]) ?? .nan)
+    return .number(Double(cursor.text(from: start)) ?? .nan)
+  }
+
+  /// Whether a `.` belongs to the number before it, and not to `.*` and the like.
+  private func isPoint(before scalar: Unicode.Scalar?) -> Bool {
+    scalar != "*" && scalar != "/" && scalar != "^"
   }
 
   private mutating func skipDigits() {
-    while current?.isDecimalDigit == true { advance() }
+    cursor.skip(while: \.isDecimalDigit)
   }
 
   private mutating func superscript() -> Token.Kind {
     var digits = ""
-    while let character = current, let digit = Script.raised[character],
-      digits.isEmpty || digit.isNumber
+    var hasNumber = false
+    while let scalar = cursor.current, let digit = Script.raised[scalar],
+      digits.isEmpty || digit.isDecimalDigit
     {
-      digits.append(digit)
-      advance()
+      digits.unicodeScalars.append(digit)
+      hasNumber = hasNumber || digit.isDecimalDigit
+      cursor.advance()
     }
-    return digits.contains { $0.isNumber } ? .superscript(digits) : .unknown
+    return hasNumber ? .superscript(digits) : .unknown
   }
 
   /// `$` or `$$`; within `$…$` two of them are an end and a start.
   private mutating func dollar() -> Token.Kind {
-    let isPair = following == "$" && openDollar != "$"
-    advance()
-    if isPair { advance() }
-    defer { openDollar = openDollar == nil ? (isPair ? "$$" : "$") : nil }
-    return openDollar == nil ? .mathStart : .mathEnd
+    let isPair = cursor.following == "$" && openDollar != .single
+    cursor.advance()
+    if isPair { cursor.advance() }
+    let isStart = openDollar == .none
+    openDollar = isStart ? (isPair ? .double : .single) : .none
+    return isStart ? .mathStart : .mathEnd
   }
 
-  private mutating func sign(_ character: Character) -> Token.Kind {
-    if let next = following {
-      let pair = String([character, next])
-      if pair == ".*" || Self.unknownPairs.contains(pair) {
-        advance()
-        advance()
-        return pair == ".*" ? .product(.hadamard) : .unknown
+  private mutating func sign(_ scalar: Unicode.Scalar) -> Token.Kind {
+    let start = cursor.offset
+    if let next = cursor.following {
+      if scalar == ".", next == "*" {
+        cursor.offset += 2
+        return .product(.hadamard)
+      }
+      if Self.isUnknownPair(scalar, next) {
+        cursor.offset += 2
+        return .unknown
       }
     }
-    advance()
-    return Self.signs[character] ?? .unknown
+    cursor.advance()
+    guard cursor.current?.isMark != true, let kind = Self.kind(of: scalar) else {
+      // What a person sees as one character is one mistake.
+      var characters = CharacterReader(utf8, from: start)
+      if let end = characters.next()?.bytes.upperBound { cursor.offset = end }
+      return .unknown
+    }
+    return kind
   }
 
-  /// Signs of other languages that would otherwise be read as two signs of this one.
-  private static let unknownPairs: Set<String> = [
-    "**", "==", "//", "./", ".^", ":=", "<=", ">=", "!=", "->", "&&",
-  ]
+  /// Whether two scalars are a sign of other languages that would otherwise be read as two signs.
+  private static func isUnknownPair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+    switch (first, second) {
+    case ("*", "*"), ("=", "="), ("/", "/"), (".", "/"), (".", "^"), (":", "="), ("<", "="),
+      (">", "="), ("!", "="), ("-", ">"), ("&", "&"):
+      true
+    default: false
+    }
+  }
 
-  private static let signs: [Character: Token.Kind] = [
-    "+": .plus, "-": .minus, "−": .minus, "·": .product(.dot), "⋅": .product(.dot),
-    "@": .product(.dot), "*": .product(.times), "×": .product(.times), "/": .product(.divide),
-    "⊙": .product(.hadamard), "^": .caret, "'": .prime, "ᵀ": .transpose, "⊤": .top,
-    "(": .leftParenthesis, ")": .rightParenthesis, "[": .leftBracket, "]": .rightBracket,
-    "{": .leftBrace, "}": .rightBrace, "|": .bar, "‖": .doubleBar, ",": .comma, ";": .semicolon,
-    ":": .colon, "∈": .element, "=": .equals, "&": .ampersand,
-  ]
+  private static func kind(of sign: Unicode.Scalar) -> Token.Kind? {
+    switch sign {
+    case "+": .plus
+    case "-", "−": .minus
+    case "·", "⋅", "@": .product(.dot)
+    case "*", "×": .product(.times)
+    case "/": .product(.divide)
+    case "⊙": .product(.hadamard)
+    case "^": .caret
+    case "'": .prime
+    case "ᵀ": .transpose
+    case "⊤": .top
+    case "(": .leftParenthesis
+    case ")": .rightParenthesis
+    case "[": .leftBracket
+    case "]": .rightBracket
+    case "{": .leftBrace
+    case "}": .rightBrace
+    case "|": .bar
+    case "‖": .doubleBar
+    case ",": .comma
+    case ";": .semicolon
+    case ":": .colon
+    case "∈": .element
+    case "=": .equals
+    case "&": .ampersand
+    default: nil
+    }
+  }
 }

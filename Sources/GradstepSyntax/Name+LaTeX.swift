@@ -4,33 +4,48 @@ extension Name {
   ///
   /// Only letters that LaTeX has no command for stand as they are, as text.
   public static func latex(of name: String) -> String {
-    guard let mark = name.firstIndex(of: "_"), mark != name.startIndex,
-      name.index(after: mark) != name.endIndex
-    else { return word(name[...]) }
-    return "\(word(name[..<mark]))_{\(word(name[name.index(after: mark)...]))}"
+    let scalars = name.unicodeScalars
+    let parts = scalars.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+      return word(scalars[...])
+    }
+    return "\(word(parts[0]))_{\(word(parts[1]))}"
   }
 
   /// A part of a name: one letter, an index, or a word, which is set as one.
-  private static func word(_ word: Substring) -> String {
+  private static func word(_ word: Substring.UnicodeScalarView) -> String {
     if word.allSatisfy(\.isDecimalDigit) { return String(word) }
-    guard word.allSatisfy({ $0.isASCII || spellings[$0] != nil }) else {
-      // Letters with marks are text to LaTeX, in italics where they are Latin.
-      let isLatin = word.unicodeScalars.allSatisfy { $0.value < 0x250 }
-      return "\(isLatin ? "\\textit" : "\\text"){\(word.replacing("_", with: "\\_"))}"
-    }
     var latex = ""
-    for character in word {
-      let letter = spellings[character] ?? (character == "_" ? "\\_" : String(character))
-      // A command ends where no letter follows.
-      if endsInCommand(latex), letter.first?.isLetter == true { latex += " " }
-      latex += letter
+    var count = 0
+    // Whether a command is at the end, which a letter would go on.
+    var endsInCommand = false
+    for (character, _) in CharacterReader(Array(String(word).utf8)) {
+      let spelling: String
+      if let letter = spellings[character] {
+        spelling = letter
+      } else if character == "_" {
+        spelling = "\\_"
+      } else if character.isASCII {
+        spelling = String(character)
+      } else {
+        return text(word)
+      }
+      if endsInCommand, spelling.unicodeScalars.first?.isASCIILetter == true { latex += " " }
+      latex += spelling
+      endsInCommand =
+        spelling.utf8.first == UInt8(ascii: "\\")
+        && spelling.unicodeScalars.dropFirst().allSatisfy(\.isASCIILetter)
+      count += 1
     }
-    return word.count == 1 ? latex : "\\mathit{\(latex)}"
+    return count == 1 ? latex : "\\mathit{\(latex)}"
   }
 
-  private static func endsInCommand(_ latex: String) -> Bool {
-    guard let backslash = latex.lastIndex(of: "\\") else { return false }
-    return latex[backslash...].dropFirst().allSatisfy { $0.isASCII && $0.isLetter }
+  /// Letters that no command stands for, which are text to LaTeX: in italics where they are Latin.
+  private static func text(_ word: Substring.UnicodeScalarView) -> String {
+    let isLatin = word.allSatisfy { $0.value < 0x250 }
+    var latex = isLatin ? "\\textit{" : "\\text{"
+    for scalar in word { latex += scalar == "_" ? "\\_" : String(scalar) }
+    return latex + "}"
   }
 
   /// Letters beyond ASCII, as a document with amsmath alone can write them.
@@ -39,7 +54,7 @@ extension Name {
     // Of several commands for a letter the shortest is taken.
     let words = Command.letters.keys.filter { !missing.contains($0) }
     for word in words.sorted(by: { ($0.count, $0) > ($1.count, $1) }) {
-      if let letter = Command.letters[word] { spellings[letter] = "\\\(word)" }
+      if let letter = Command.letters[word] { spellings[Character(letter)] = "\\\(word)" }
     }
     let plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".map { ($0, String($0)) }
     let bases = plain + spellings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

@@ -10,8 +10,7 @@ struct NameResolver {
   let sources: [Source]
 
   /// The tokens as the grammar reads them, without new lines inside brackets.
-  func resolve(_ body: ArraySlice<Token>) throws(Diagnostic) -> [Token] {
-    var result: [Token] = []
+  func resolve(_ body: ArraySlice<Token>, into result: inout [Token]) throws(Diagnostic) {
     result.reserveCapacity(body.count + 1)
     var position = body.startIndex
     while position < body.endIndex {
@@ -24,29 +23,27 @@ struct NameResolver {
         continue
       }
       position += 1
-      if let name = token.name {
+      if let name = token.name, !names.isKnown(name) {
         result += try pieces(of: token, name, isExponent: result.last?.kind == .caret)
       } else if token.kind != .newline {
         result.append(token)
       }
     }
-    return result
   }
 
-  /// The names that a name stands for: itself if it is known or does not split.
+  /// The names that an unknown name stands for: itself if it does not split.
   private func pieces(
     of token: Token,
     _ name: String,
     isExponent: Bool
   ) throws(Diagnostic) -> [Token] {
-    guard !names.isKnown(name) else { return [token] }
-    let text = sources[token.range.source].text
     let start = token.range.bytes.lowerBound
-    let index = sources[token.range.source].index(at: start)
     let length = token.range.bytes.count
     // Canonical characters are never shorter than a byte, and braces and marks add only a few.
     guard length <= 8 * Self.longestSplit else { return [token] }
-    let spelling = NameSpelling(in: text, at: index, offset: start)
+    let spelling = NameSpelling(
+      at: SourceCursor(sources[token.range.source].utf8, at: start)
+    )
     // A function's command is spelled otherwise than its name.
     guard spelling.characters.count <= Self.longestSplit, spelling.canonical == name
     else { return [token] }

@@ -10,10 +10,10 @@ extension NameSpelling {
     var marks = ""
     var braces = 0
     var chain = 0
-    decorations: while current == "\\" {
+    decorations: while cursor.current == "\\" {
       chain += 1
-      let word = Command.word(in: text, at: index)
-      switch Command.table[String(word)] {
+      let word = Command.word(at: cursor)
+      switch Command.table[word] {
       case .letter where chain <= Self.longestChain:
         break decorations
       case .font where chain <= Self.longestChain, .text where chain <= Self.longestChain:
@@ -25,10 +25,9 @@ extension NameSpelling {
         return false
       }
       skip(command: word)
-      if current == "*" { skip("*") }
+      _ = cursor.accept("*")
       skipBlanks()
-      if current == "{" {
-        skip("{")
+      if cursor.accept("{") {
         skipBlanks()
         braces += 1
       }
@@ -45,13 +44,11 @@ extension NameSpelling {
 
   /// Takes a letter, or in braces all letters and digits.
   private mutating func takeBase(isBraced: Bool) {
-    if current == "\\" {
+    if cursor.current == "\\" {
       takeLetter()
-    } else if let character = current, character.startsName {
-      take(character)
-      while isBraced, let character = current, character.startsName || character.isDecimalDigit {
-        take(character)
-      }
+    } else if cursor.current?.startsName == true {
+      take()
+      if isBraced { takeWord() }
     }
   }
 
@@ -60,22 +57,19 @@ extension NameSpelling {
     var braces = braces
     while braces > 0 {
       skipBlanks()
-      if current == "}" {
-        skip("}")
-        ends[ends.count - 1] = offset
+      switch cursor.current {
+      case "}":
+        cursor.advance()
+        ends[ends.count - 1] = cursor.offset
         braces -= 1
-      } else if current == "_" {
+      case "_":
         guard takeSubscript() != nil else { return false }
-        while let character = current, character.startsName || character.isDecimalDigit {
-          take(character)
-        }
-      } else if current == "\\", Command.word(in: text, at: index) == "_" {
-        skip("\\")
-        take("_")
-        while let character = current, character.startsName || character.isDecimalDigit {
-          take(character)
-        }
-      } else {
+        takeWord()
+      case "\\" where Command.word(at: cursor) == "_":
+        cursor.advance()
+        takeUnderscore()
+        takeWord()
+      default:
         return false
       }
     }
@@ -83,9 +77,9 @@ extension NameSpelling {
   }
 
   /// Takes a command in a subscript: a letter, or letters and digits in a font.
-  mutating func takeWord() -> Bool {
-    let word = Command.word(in: text, at: index)
-    switch Command.table[String(word)] {
+  mutating func takeSubscriptCommand() -> Bool {
+    let word = Command.word(at: cursor)
+    switch Command.table[word] {
     case .letter:
       takeLetter()
       return true
@@ -97,33 +91,30 @@ extension NameSpelling {
     let count = characters.count
     skip(command: word)
     skipBlanks()
-    let isBraced = current == "{"
-    if isBraced { skip("{") }
-    while let character = current, character.startsName || character.isDecimalDigit {
-      take(character)
-      if !isBraced { return true }
+    guard cursor.accept("{") else {
+      guard cursor.current?.continuesName == true else { return false }
+      take()
+      return true
     }
-    guard isBraced, current == "}", characters.count > count else { return false }
-    skip("}")
-    ends[ends.count - 1] = offset
+    takeWord()
+    guard characters.count > count, cursor.accept("}") else { return false }
+    ends[ends.count - 1] = cursor.offset
     return true
   }
 
   private mutating func takeLetter() {
-    let word = Command.word(in: text, at: index)
-    guard case .letter(let letter) = Command.table[String(word)] else { return }
+    let word = Command.word(at: cursor)
+    guard case .letter(let letter) = Command.table[word] else { return }
     skip(command: word)
-    characters.append(letter)
-    ends.append(offset)
+    append(Character(letter))
   }
 
-  private mutating func skip(command word: Substring) {
-    skip("\\")
-    for character in word { skip(character) }
+  private mutating func skip(command word: String) {
+    cursor.offset += 1 + word.utf8.count
   }
 
   private mutating func skipBlanks() {
-    while current == " " { skip(" ") }
+    cursor.skip { $0 == " " }
   }
 
   /// Puts marks on the first letter; the two are one character.

@@ -2,19 +2,15 @@
 ///
 /// A lowered part ends a name, as it does in print: `W₁x` is two names.
 struct NameSpelling {
-  /// The canonical spelling.
+  /// The canonical spelling, a letter with its marks as one character.
   var characters: [Character] = []
 
   /// For each canonical character, the byte behind what spells it.
   var ends: [Int] = []
 
   /// The place behind the name.
-  private(set) var index: String.Index
+  var cursor: SourceCursor
 
-  /// The same place in bytes.
-  private(set) var offset: Int
-
-  let text: String
   private var hasSubscript = false
 
   /// Whether the name starts with a command of LaTeX.
@@ -22,12 +18,10 @@ struct NameSpelling {
 
   var canonical: String { String(characters) }
 
-  /// The name that starts at an index of a text, its byte offset being known.
-  init(in text: String, at index: String.Index, offset: Int) {
-    self.text = text
-    self.index = index
-    self.offset = offset
-    if current == "\\" {
+  /// The name that starts at a place.
+  init(at cursor: SourceCursor) {
+    self.cursor = cursor
+    if cursor.current == "\\" {
       // A subscript within the braces of a font ends the name.
       guard takeCommand(), !hasSubscript else { return }
     }
@@ -36,14 +30,14 @@ struct NameSpelling {
 
   /// Takes letters, digits and subscripts, or nothing.
   private mutating func takePlain() {
-    while let character = current {
-      if character.startsName || character.isDecimalDigit {
+    while let scalar = cursor.current {
+      if scalar.continuesName {
         // A command ends at its last letter, and so does the name without a subscript.
         if isCommand, !hasSubscript { return }
-        take(character)
-      } else if character == "_" {
+        take()
+      } else if scalar == "_" {
         guard let isOpen = takeSubscript(), isOpen else { return }
-      } else if !character.isASCII, Script.lowered[character] != nil {
+      } else if !scalar.isASCII, Script.lowered[scalar] != nil {
         takeLowered()
         return
       } else {
@@ -52,30 +46,37 @@ struct NameSpelling {
     }
   }
 
-  var current: Character? {
-    index < text.endIndex ? text[index] : nil
+  /// Takes a letter or a digit with the marks on it.
+  mutating func take() {
+    guard let scalar = cursor.current else { return }
+    let start = cursor.offset
+    cursor.advance()
+    let end = cursor.offset
+    cursor.skip(while: \.marksName)
+    let isMarked = cursor.offset > end
+    append(
+      isMarked
+        ? Script.composed(Character(cursor.text(from: start)))
+        : Character(Script.usual(scalar))
+    )
   }
 
-  mutating func skip(_ character: Character) {
-    index = text.index(after: index)
-    offset += character.utf8.count
+  /// Takes as many letters and digits as there are.
+  mutating func takeWord() {
+    while cursor.current?.continuesName == true { take() }
   }
 
-  mutating func take(_ character: Character) {
-    skip(character)
-    characters.append(character.isASCII ? character : Script.composed(character))
-    ends.append(offset)
+  /// Adds a canonical character that is spelled up to here.
+  mutating func append(_ character: Character) {
+    characters.append(character)
+    ends.append(cursor.offset)
   }
 
   private mutating func takeLowered() {
-    if !hasSubscript {
-      characters.append("_")
-      ends.append(offset)
-    }
-    while let character = current, let digit = Script.lowered[character] {
-      skip(character)
-      characters.append(digit)
-      ends.append(offset)
+    if !hasSubscript { append("_") }
+    while let scalar = cursor.current, let digit = Script.lowered[scalar] {
+      cursor.advance()
+      append(Character(digit))
     }
   }
 
@@ -83,31 +84,42 @@ struct NameSpelling {
   ///
   /// - Returns: Whether the name can go on, if anything was taken.
   mutating func takeSubscript() -> Bool? {
-    let before = self
+    // A copy of all would take a name of many subscripts the square of its length.
+    let before = (cursor: cursor, hasSubscript: hasSubscript, count: characters.count)
     hasSubscript = true
-    take("_")
-    guard current == "{" || current == "\\" else { return true }
-    if current == "{" ? takeBraces() : takeWord() { return false }
-    self = before
+    takeUnderscore()
+    switch cursor.current {
+    case "{": if takeBraces() { return false }
+    case "\\": if takeSubscriptCommand() { return false }
+    default: return true
+    }
+    cursor = before.cursor
+    hasSubscript = before.hasSubscript
+    characters.removeSubrange(before.count...)
+    ends.removeSubrange(before.count...)
     return nil
+  }
+
+  mutating func takeUnderscore() {
+    cursor.advance()
+    append("_")
   }
 
   /// Takes `{12}` or `{\text{out}}`, or nothing unless it is letters and digits in closed braces.
   private mutating func takeBraces() -> Bool {
     let count = characters.count
-    skip("{")
-    while let character = current {
-      if character.startsName || character.isDecimalDigit {
-        take(character)
-      } else if character == " " {
-        skip(" ")
-      } else if character != "\\" || !takeWord() {
-        break
+    cursor.advance()
+    braces: while let scalar = cursor.current {
+      switch scalar {
+      case " ": cursor.advance()
+      case "\\": guard takeSubscriptCommand() else { break braces }
+      default:
+        guard scalar.continuesName else { break braces }
+        take()
       }
     }
-    guard current == "}", characters.count > count else { return false }
-    skip("}")
-    ends[ends.count - 1] = offset
+    guard characters.count > count, cursor.accept("}") else { return false }
+    ends[ends.count - 1] = cursor.offset
     return true
   }
 }

@@ -8,7 +8,7 @@ struct NameSplit {
     // For each start, the lengths of the first names from which the end can be reached.
     var lengths = Array(repeating: [Int](), count: count)
     var reaches = Array(repeating: false, count: count) + [true]
-    for start in characters.indices.reversed() where characters[start].startsName {
+    for start in characters.indices.reversed() where isStart(characters[start]) {
       var name = ""
       for end in start..<count {
         name.append(characters[end])
@@ -27,4 +27,9 @@ struct NameSplit {
     }
     self.readings = readings
   }
+}
+
+/// Whether a name can start with a letter and its marks.
+private func isStart(_ character: Character) -> Bool {
+  character.unicodeScalars.first?.startsName == true
 }

@@ -17,13 +17,13 @@ struct NameTable {
 
   init(_ drafts: [Draft], given: Set<String>) {
     var functions: Set<String> = []
-    var names: Set<String> = []
+    var names = Set<String>(minimumCapacity: drafts.count)
     for draft in drafts {
       guard let name = draft.heading.name?.text else { continue }
       names.insert(name)
       if case .function = draft.heading { functions.insert(name) }
     }
-    superscripted = names.filter { $0.contains("^") }
+    superscripted = names.filter(Name.isSuperscripted)
     var targets: [String: String] = [:]
     for draft in drafts {
       guard let (name, target) = Self.equation(of: draft, superscripted: superscripted) else {
@@ -35,7 +35,9 @@ struct NameTable {
     functions.formUnion(Self.aliases(targets, isFunction: isFunction))
     self.given = given
     defined = functions
-    values = names.filter { !functions.contains($0) && !$0.contains("^") }
+    names.subtract(functions)
+    names.subtract(superscripted)
+    values = names
   }
 
   /// Whether the name is that of a value, defined anywhere or a parameter.

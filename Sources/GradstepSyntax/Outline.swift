@@ -9,38 +9,53 @@ struct Outline {
   /// What is wrong with how the statements go together.
   private(set) var diagnostics: [Diagnostic] = []
 
-  private var places: [String: Int] = [:]
+  /// Where a name has its meaning from.
+  private struct Place {
+    /// The position of the draft, and of its source.
+    let draft: Int
+    let source: Int
+    /// Where the source first has the name.
+    let first: SourceRange
+  }
+
+  private var places: [String: Place] = [:]
 
   /// The outline of sources that are cut into tokens.
   init(_ sources: [[Token]]) {
     for (position, tokens) in sources.enumerated() {
-      add(StatementSplitter.split(tokens).map(Draft.init))
+      add(StatementSplitter.split(tokens), of: position)
       if position == 0 { mainCount = drafts.count }
     }
   }
 
-  private mutating func add(_ source: [Draft]) {
-    var firsts: [String: SourceRange] = [:]
-    let freshName = Self.freshName(in: source)
-    for (position, draft) in source.enumerated() {
-      var draft = draft
-      if case .expression = draft.heading, position + 1 < source.count {
+  private mutating func add(_ statements: [ArraySlice<Token>], of source: Int) {
+    // Few sources have an expression that needs a name.
+    var freshName: String?
+    drafts.reserveCapacity(drafts.count + statements.count)
+    places.reserveCapacity(places.count + statements.count)
+    var errorCount = 0
+    for (position, tokens) in statements.enumerated() {
+      var draft = Draft(tokens)
+      if case .broken = draft.heading { errorCount += 1 }
+      guard errorCount + diagnostics.count <= Diagnostic.limit else { break }
+      if case .expression = draft.heading, position + 1 < statements.count {
+        freshName = freshName ?? Self.freshName(in: statements)
         draft.missingName = freshName
       }
       guard let (key, range) = draft.heading.key else {
         drafts.append(draft)
         continue
       }
-      if let first = firsts[key] {
-        diagnostics.append(duplicate(draft.heading, at: range, first: first))
-        continue
-      }
-      firsts[key] = range
-      if let place = places[key] {
-        drafts[place] = draft.keepingConstancy(of: drafts[place])
-      } else {
-        places[key] = drafts.count
+      let own = Place(draft: drafts.count, source: source, first: range)
+      let place = places[key, default: own]
+      if place.draft == own.draft {
+        places[key] = own
         drafts.append(draft)
+      } else if place.source == source {
+        diagnostics.append(duplicate(draft.heading, at: range, first: place.first))
+      } else {
+        places[key] = Place(draft: place.draft, source: source, first: range)
+        drafts[place.draft] = draft.keepingConstancy(of: drafts[place.draft])
       }
     }
   }
@@ -67,8 +82,8 @@ struct Outline {
     )
   }
 
-  private static func freshName(in source: [Draft]) -> String {
-    let taken = Set(source.flatMap { $0.tokens.compactMap(\.name) })
+  private static func freshName(in statements: [ArraySlice<Token>]) -> String {
+    let taken = Set(statements.lazy.joined().compactMap(\.name))
     return ["y", "z", "u", "v", "w"].first { !taken.contains($0) } ?? "result"
   }
 }

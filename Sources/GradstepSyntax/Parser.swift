@@ -1,4 +1,5 @@
-// The grammar, loosest first. One production is one method of the same name of `StatementParser`;
+// The grammar, loosest first. One production is one method of the same name of `StatementParser`,
+// which is called again behind each operand (see `StatementParser+Pending`);
 // the headings, up to `=` or `:`, are read by `HeadingReader` before any expression is, because
 // how an expression reads depends on what its names stand for.
 //
@@ -62,10 +63,10 @@ public enum Parser {
     let layouts = sources.enumerated().map { position, source in
       oversized.isEmpty
         ? FormulaLayout.read(
-          Lexer.tokens(of: source.text, source: position, functions: functions),
+          Lexer.tokens(of: source, at: position, functions: functions),
           of: source
         )
-        : (tokens: Lexer.unread(source.text, source: position), diagnostics: [])
+        : (tokens: Lexer.unread(source, at: position), diagnostics: [])
     }
     let tokens = layouts.map(\.tokens)
     let outline = Outline(tokens)
@@ -75,27 +76,28 @@ public enum Parser {
     var diagnostics = oversized + layouts.flatMap(\.diagnostics) + outline.diagnostics
     diagnostics += parser.diagnostics
     if outline.isEmpty, oversized.isEmpty { diagnostics.append(emptySource) }
+    if oversized.isEmpty {
+      diagnostics += BidiControls.warnings(about: sources, besides: diagnostics)
+    }
+    let isComplete = !diagnostics.contains { $0.severity == .error }
     let tree = SyntaxTree(
       sources: sources,
       statements: parser.statements,
       mainStatementCount: parser.mainStatementCount,
       expressions: parser.expressions,
-      brokenNames: Set(outline.drafts.compactMap(\.heading.name?.text))
-        .subtracting(parser.statements.compactMap(\.name?.text)),
-      isComplete: !diagnostics.contains { $0.severity == .error },
+      brokenNames: isComplete
+        ? []
+        : Set(outline.drafts.compactMap(\.heading.name?.text))
+          .subtracting(parser.statements.compactMap(\.name?.text)),
+      isComplete: isComplete,
       tokens: tokens
     )
     return (tree, Diagnostic.inOrder(diagnostics))
   }
 
   private static func sizeError(of source: Source, at position: Int) -> Diagnostic? {
-    let size = source.text.utf8.count
-    guard size > Source.sizeLimit else { return nil }
-    return .error(
-      "source-too-large",
-      "a source has at most \(Source.sizeLimit) bytes, and this one has \(size)",
-      at: SourceRange(source: position, bytes: 0..<0)
-    )
+    let size = source.utf8.count
+    return size > Source.sizeLimit ? Source.tooLarge(size: size, at: position) : nil
   }
 
   private static var emptySource: Diagnostic {

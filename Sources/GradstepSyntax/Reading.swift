@@ -42,11 +42,11 @@ struct Reading {
 
   /// The name as it reads in print.
   static func text(ofName name: String) -> String {
-    let parts = name.split(separator: "_", omittingEmptySubsequences: false)
+    let parts = name.unicodeScalars.split(separator: "_", omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty,
-      let lowered = Script.lowering(parts[1])
+      let lowered = Script.lowering(String(parts[1]))
     else { return name }
-    return parts[0] + lowered
+    return String(parts[0]) + lowered
   }
 
   private func precedence(of id: Expression.ID) -> Precedence {
@@ -119,6 +119,7 @@ struct Reading {
     let text = sources.text(in: expressions[id].head)
     // The 1 over the degree of a root is not typed.
     guard text.utf8.first != UInt8(ascii: "\\") else { return "1" }
-    return String(text.map { Script.raised[$0] ?? $0 })
+    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return String(text) }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { Script.raised[$0] ?? $0 }))
   }
 }

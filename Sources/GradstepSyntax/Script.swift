@@ -1,14 +1,14 @@
 /// Raised and lowered characters, and what they stand for.
 enum Script {
-  static let lowered: [Character: Character] = pairs(
+  static let lowered: [Unicode.Scalar: Unicode.Scalar] = pairs(
     "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ",
     "0123456789aehijklmnoprstuvxβγρφχ"
   )
 
-  static let raised: [Character: Character] = pairs("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+  static let raised: [Unicode.Scalar: Unicode.Scalar] = pairs("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
   /// Letters that are raised and therefore no part of a name.
-  static let raisedLetters: [Character: Character] = pairs("ᵀⁿⁱˣ", "Tnix")
+  static let raisedLetters: [Unicode.Scalar: Unicode.Scalar] = pairs("ᵀⁿⁱˣ", "Tnix")
 
   /// A letter with its mark as one code point, where there is one: names are printed, and equal
   /// names are printed as equal bytes.
@@ -16,50 +16,48 @@ enum Script {
     composed.firstIndex(of: character).map { composed[$0] } ?? character
   }
 
+  /// The letter that another code point stands for too: K, Å and Ω as signs of units.
+  static func usual(_ letter: Unicode.Scalar) -> Unicode.Scalar {
+    switch letter {
+    case "\u{212A}": "K"
+    case "\u{212B}": "\u{C5}"
+    case "\u{2126}": "\u{3A9}"
+    default: letter
+    }
+  }
+
   /// The letters with marks; a set finds them by any spelling.
   private static let composed = Set(
     [0xC0...0x24F, 0x1E00...0x1EFF].joined().compactMap(Unicode.Scalar.init).map(Character.init)
   )
 
-  private static let toLowered: [Character: Character] = pairs("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+  private static let toLowered = pairs("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
-  private static let toRaised: [Character: Character] = pairs("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+  private static let toRaised = pairs("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
   /// The digits as a subscript, or nothing if there is anything but digits.
-  static func lowering(_ digits: some Sequence<Character>) -> String? {
+  static func lowering(_ digits: String) -> String? {
     map(digits, by: toLowered)
   }
 
   /// The digits as a superscript, or nothing if there is anything but digits.
-  static func raising(_ digits: some Sequence<Character>) -> String? {
+  static func raising(_ digits: String) -> String? {
     map(digits, by: toRaised)
   }
 
   private static func map(
-    _ text: some Sequence<Character>,
-    by table: [Character: Character]
+    _ text: String,
+    by table: [Unicode.Scalar: Unicode.Scalar]
   ) -> String? {
-    var result = ""
-    for character in text {
-      guard let image = table[character] else { return nil }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      guard let image = table[scalar] else { return nil }
       result.append(image)
     }
-    return result
+    return String(result)
   }
 
-  private static func pairs(_ keys: String, _ values: String) -> [Character: Character] {
-    Dictionary(uniqueKeysWithValues: zip(keys, values))
-  }
-}
-
-// Most characters of a source are ASCII: they are told apart without the tables of Unicode.
-extension Character {
-  var isDecimalDigit: Bool {
-    asciiValue.map { (0x30...0x39).contains($0) } ?? false
-  }
-
-  var startsName: Bool {
-    if let asciiValue { return (0x61...0x7A).contains(asciiValue | 0x20) }
-    return isLetter && Script.raisedLetters[self] == nil && Script.lowered[self] == nil
+  private static func pairs(_ keys: String, _ values: String) -> [Unicode.Scalar: Unicode.Scalar] {
+    Dictionary(uniqueKeysWithValues: zip(keys.unicodeScalars, values.unicodeScalars))
   }
 }

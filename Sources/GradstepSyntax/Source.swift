@@ -1,13 +1,16 @@
 /// A text to read, with the name that messages call it by.
 public struct Source: Hashable, Sendable {
   /// The longest text that is read, in bytes.
-  public static let sizeLimit = 4 * 1_048_576
+  public static let sizeLimit = 16 * 1_048_576
 
   /// What messages call the source: a file's name, `-`, or `argument`.
   public let name: String
 
   /// The whole text, as it was given.
   public let text: String
+
+  /// The bytes of the text, by whose offsets all places in it are known.
+  let utf8: [UInt8]
 
   /// A source with a text at hand.
   public init(name: String, text: String) {
@@ -16,12 +19,17 @@ public struct Source: Hashable, Sendable {
     text.makeContiguousUTF8()
     self.name = name
     self.text = text
+    utf8 = Array(text.utf8)
   }
 
   /// A source from the bytes of a file.
   ///
-  /// - Throws: `DiagnosticsError` for invalid UTF-8, pointing at the first bad byte.
+  /// - Throws: `DiagnosticsError` for too many bytes, and for invalid UTF-8, pointing at the first
+  ///   bad byte.
   public init(name: String, utf8 bytes: [UInt8]) throws(DiagnosticsError) {
+    guard bytes.count <= Self.sizeLimit else {
+      throw Self.tooLarge(name: name, size: bytes.count, start: bytes)
+    }
     self.init(name: name, text: String(decoding: bytes, as: UTF8.self))
     guard let offset = Self.firstInvalidByte(in: bytes) else { return }
     // Up to the bad byte the repaired text is the given one; there it has U+FFFD, of three bytes.
@@ -47,7 +55,35 @@ public struct Source: Hashable, Sendable {
     return text[start..<text.utf8.index(start, offsetBy: bytes.count)]
   }
 
-  func index(at byte: Int) -> String.Index {
+  /// The error for a file that is too large to be read.
+  ///
+  /// - Parameters:
+  ///   - name: What messages call the source.
+  ///   - size: How many bytes it has, if that is known.
+  ///   - start: Its first bytes.
+  /// - Returns: The error, with a source that has the start alone.
+  public static func tooLarge(
+    name: String,
+    size: Int?,
+    start: some Collection<UInt8>
+  ) -> DiagnosticsError {
+    let text = String(decoding: start.prefix(4_096), as: UTF8.self)
+    return DiagnosticsError(
+      sources: [Source(name: name, text: text)],
+      diagnostics: [tooLarge(size: size, at: 0)]
+    )
+  }
+
+  /// The error for a source of so many bytes, by its position in the list of sources.
+  static func tooLarge(size: Int?, at position: Int) -> Diagnostic {
+    .error(
+      "source-too-large",
+      "a source has at most \(sizeLimit) bytes, and this one has \(size.map(String.init) ?? "more")",
+      at: SourceRange(source: position, bytes: 0..<0)
+    )
+  }
+
+  private func index(at byte: Int) -> String.Index {
     text.utf8.index(text.startIndex, offsetBy: byte)
   }
 

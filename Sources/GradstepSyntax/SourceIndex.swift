@@ -19,11 +19,10 @@ struct SourceIndex {
 
   init(_ source: Source) {
     self.source = source
-    var byte = 0
     var line = 1
     var column = 1
-    for character in source.text {
-      byte += character.utf8.count
+    for (character, bytes) in CharacterReader(source.utf8) {
+      let byte = bytes.upperBound
       if character.isNewline {
         line += 1
         column = 1
@@ -43,9 +42,9 @@ struct SourceIndex {
     let waypoint = waypoints[position(of: byte)]
     var place = waypoint.byte
     var column = waypoint.column
-    for character in source.text[source.index(at: place)...] {
-      guard place + character.utf8.count <= byte, !character.isNewline else { break }
-      place += character.utf8.count
+    for (character, bytes) in CharacterReader(source.utf8, from: place) {
+      guard bytes.upperBound <= byte, !character.isNewline else { break }
+      place = bytes.upperBound
       if place > 3 || character != "\u{FEFF}" { column += 1 }
     }
     return Waypoint(byte: place, line: waypoint.line, column: column)

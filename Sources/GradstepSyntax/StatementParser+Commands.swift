@@ -2,9 +2,7 @@
 extension StatementParser {
   /// The error for a command that stands for nothing here.
   func unknownCommand(_ token: Token) -> Diagnostic {
-    let source = sources[token.range.source]
-    let start = source.index(at: token.range.bytes.lowerBound)
-    let word = String(Command.word(in: source.text, at: start))
+    let word = word(of: token)
     switch Command.table[word] {
     case .size where token.range.bytes.count > word.utf8.count + 1:
       return refused(Command.brackets, token)
@@ -42,6 +40,13 @@ extension StatementParser {
     }
   }
 
+  /// The word of the command that a token starts with.
+  func word(of token: Token) -> String {
+    Command.word(
+      at: SourceCursor(sources[token.range.source].utf8, at: token.range.bytes.lowerBound)
+    )
+  }
+
   private func refused(_ refusal: Command.Refusal, _ token: Token) -> Diagnostic {
     let replacement = refusal.substitute.map {
       Diagnostic.Replacement(range: token.range, text: $0)
@@ -57,10 +62,9 @@ extension StatementParser {
   }
 
   private func unheard(_ word: String, _ token: Token) -> Diagnostic {
-    let known = names.functions.union(Command.table.keys)
     let start = start(of: word)
     let solutions: [Diagnostic.Solution]
-    if start == nil, let closest = Suggestion.closest(to: word, among: known) {
+    if start == nil, let closest = closest(to: word) {
       solutions = [
         .init(
           summary: "did you mean '\\\(closest)'?",
@@ -89,6 +93,12 @@ extension StatementParser {
       at: token.range,
       solutions: solutions
     )
+  }
+
+  /// The command that was plausibly meant, if the error is one that is shown.
+  private func closest(to word: String) -> String? {
+    guard diagnostics.count < DiagnosticFormatter.longestList else { return nil }
+    return Suggestion.closest(to: word, among: names.functions.union(Command.table.keys))
   }
 
   /// The sign or letter whose command the word starts with, where a value follows it.

@@ -186,9 +186,11 @@ extension StatementParser {
 
   /// Whether a bracket has `\left` or `\right` before it, which come in pairs.
   func isSized(_ token: Token, _ word: String) -> Bool {
-    let text = sources.text(in: token.range)
-    return text.utf8.first == UInt8(ascii: "\\")
-      && Command.word(in: sources[token.range.source].text, at: text.startIndex) == word
+    let start = SourceCursor(
+      sources[token.range.source].utf8,
+      at: token.range.bytes.lowerBound
+    )
+    return start.current == "\\" && Command.word(at: start) == word
   }
 
   func commaInGroup(_ opening: OpenBracket) -> Diagnostic {
@@ -256,8 +258,7 @@ extension StatementParser {
 func quote(_ text: Substring) -> String {
   let scalar = text.unicodeScalars.first
   if text.unicodeScalars.count == 1, let scalar, Character(scalar).columns == 0 {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return scalar.codePoint
   }
-  return text.utf8.count <= 60 ? "'\(text)'" : "'\(text.prefix(30))…'"
+  return text.utf8.count <= 60 ? "'\(text)'" : "'\(String(text.unicodeScalars.prefix(30)))…'"
 }

@@ -1,31 +1,47 @@
 extension StatementParser {
-  /// `fraction = "\frac" argument argument`.
-  mutating func fraction() throws(Diagnostic) -> Expression.ID {
+  /// `fraction = "\frac" argument argument`, up to the first argument.
+  mutating func fraction() throws(Diagnostic) -> Start? {
     let command = advance()
-    let numerator = try argument(of: command, "two arguments")
-    let denominator = try argument(of: command, "two arguments")
-    return add(
-      .binary(.divide, numerator, denominator),
-      command.range.union(expressions[denominator].range),
+    pending.append(.numerator(of: command))
+    return try argument(of: command, "two arguments")
+  }
+
+  /// A fraction behind its numerator.
+  mutating func fraction(_ command: Token) throws(Diagnostic) -> Start? {
+    pending.append(.denominator(of: command, numerator: operand))
+    return try argument(of: command, "two arguments")
+  }
+
+  /// A fraction behind its denominator.
+  mutating func fraction(_ command: Token, _ numerator: Expression.ID) -> Start? {
+    operand = add(
+      .binary(.divide, numerator, operand),
+      command.range.union(expressions[operand].range),
       head: command.range,
       first: expressions[numerator].first
     )
+    return nil
   }
 
-  /// `root = "\sqrt" [ "[" ( NUMBER | NAME ) "]" ] argument`.
-  mutating func root() throws(Diagnostic) -> Expression.ID {
+  /// `root = "\sqrt" [ "[" ( NUMBER | NAME ) "]" ] argument`, up to the argument.
+  mutating func root() throws(Diagnostic) -> Start? {
     let command = advance()
-    let degree = try degree()
-    let operand = try argument(of: command, "an argument")
+    pending.append(.radicand(of: command, degree: try degree()))
+    return try argument(of: command, "an argument")
+  }
+
+  /// A root behind its argument.
+  mutating func root(_ command: Token, _ degree: Token?) throws(Diagnostic) -> Start? {
     let range = command.range.union(expressions[operand].range)
     let first = expressions[operand].first
     guard let degree else {
-      return add(
+      operand = add(
         .call(function: "sqrt", arguments: [operand]),
         range,
         head: command.range,
         first: first
       )
+      return nil
     }
     let one = add(.number(1), command.range)
     let root: Expression.ID
@@ -42,7 +58,13 @@ extension StatementParser {
       head: command.range,
       first: one
     )
-    return add(.binary(.power, operand, exponent), range, head: command.range, first: first)
+    operand = add(
+      .binary(.power, operand, exponent),
+      range,
+      head: command.range,
+      first: first
+    )
+    return nil
   }
 
   private mutating func degree() throws(Diagnostic) -> Token? {
@@ -71,17 +93,19 @@ extension StatementParser {
   private mutating func argument(
     of command: Token,
     _ wanted: String
-  ) throws(Diagnostic) -> Expression.ID {
+  ) throws(Diagnostic) -> Start? {
     let token = current
     switch token.kind {
     case .leftBrace:
       return try group()
     case .number(let value):
       let digits = sources.text(in: token.range)
-      guard digits.utf8.count > 1, digits.allSatisfy(\.isDecimalDigit) else {
+      guard digits.utf8.count > 1, digits.unicodeScalars.allSatisfy(\.isDecimalDigit)
+      else {
         guard value.isFinite else { throw tooLarge(token) }
         advance()
-        return add(.number(value), token.range)
+        operand = add(.number(value), token.range)
+        return nil
       }
       // `\frac12` is ½: of a number without braces an argument is the first digit.
       let start = token.range.bytes.lowerBound
@@ -91,10 +115,12 @@ extension StatementParser {
         bytes: start + 1..<token.range.bytes.upperBound
       )
       tokens[position] = Token(.number(Double(digits.dropFirst()) ?? .nan), at: rest)
-      return add(.number(Double(digits.prefix(1)) ?? .nan), first)
+      operand = add(.number(Double(digits.prefix(1)) ?? .nan), first)
+      return nil
     case .name(let name) where !names.isFunction(name):
       advance()
-      return add(.name(name), token.range)
+      operand = add(.name(name), token.range)
+      return nil
     default:
       throw .error(
         "missing-argument",
@@ -110,32 +136,68 @@ extension StatementParser {
     }
   }
 
-  /// `matrix = "\begin{bmatrix}" cells { "\\" cells } [ "\\" ] "\end{bmatrix}"`.
-  ///
-  /// One column is a vector, and a row is a matrix of one row.
-  mutating func matrix(_ name: String) throws(Diagnostic) -> Expression.ID {
-    guard Environment.isMatrix(name) else { throw unknownEnvironment(name, current) }
-    let opening = try open()
-    let first = expressions.count
-    var rows: [Expression.ID] = []
+  /// A matrix whose cells are being read.
+  struct Matrix {
+    let opening: OpenBracket
+    /// Where its parts start in the arena.
+    let first: Expression.ID
+    /// Where its rows and the cells of the last row start.
+    let firstItem: Int
+    var rowCount = 0
+    /// How many cells the rows have.
     var columns: Int?
-    repeat {
-      if columns != nil, current.kind == opening.token.closingKind { break }
-      let start = current
-      let cells = try cells()
-      guard columns == nil || columns == cells.count else {
-        throw ragged(from: start, count: cells.count, columns ?? 0, opening)
-      }
-      columns = cells.count
-      rows.append(cells.count == 1 ? cells[0] : addRow(cells, head: opening.range))
-    } while accept(.semicolon)
-    let range = opening.range.union(try close(opening).range)
-    return add(.list(rows), range, head: opening.range, first: first)
+    /// The first token of the row.
+    var start: Token
   }
 
+  /// `matrix = "\begin{bmatrix}" cells { "\\" cells } [ "\\" ] "\end{bmatrix}"`, with
   /// `cells = sum { "&" sum }`.
-  private mutating func cells() throws(Diagnostic) -> [Expression.ID] {
-    try arguments()
+  ///
+  /// One column is a vector, and a row is a matrix of one row.
+  mutating func matrix(_ name: String) throws(Diagnostic) -> Start? {
+    guard Environment.isMatrix(name) else { throw unknownEnvironment(name, current) }
+    let opening = try open()
+    pending.append(
+      .matrix(
+        Matrix(
+          opening: opening,
+          first: expressions.count,
+          firstItem: items.count,
+          start: current
+        )
+      )
+    )
+    return .sum
+  }
+
+  /// A matrix behind one of its cells.
+  mutating func matrix(_ matrix: Matrix) throws(Diagnostic) -> Start? {
+    var matrix = matrix
+    if goesOnBehindComma() {
+      pending.append(.matrix(matrix))
+      return .sum
+    }
+    let cells = takeItems(from: matrix.firstItem + matrix.rowCount)
+    let columns = matrix.columns ?? cells.count
+    guard columns == cells.count else {
+      throw ragged(from: matrix.start, count: cells.count, columns, matrix.opening)
+    }
+    items.append(cells.count == 1 ? cells[0] : addRow(cells, head: matrix.opening.range))
+    matrix.rowCount += 1
+    matrix.columns = columns
+    if accept(.semicolon), current.kind != matrix.opening.token.closingKind {
+      matrix.start = current
+      pending.append(.matrix(matrix))
+      return .sum
+    }
+    let range = matrix.opening.range.union(try close(matrix.opening).range)
+    operand = add(
+      .list(takeItems(from: matrix.firstItem)),
+      range,
+      head: matrix.opening.range,
+      first: matrix.first
+    )
+    return nil
   }
 
   private func ragged(

@@ -1,49 +1,72 @@
 extension StatementParser {
   /// `sum = product { ( "+" | "-" ) product }`.
-  mutating func sum() throws(Diagnostic) -> Expression.ID {
-    var left = try product()
-    while current.kind == .plus || current.kind == .minus {
-      warnAboutSpacedSign()
-      let sign = advance()
-      let right = try product()
-      left = add(sign.kind == .plus ? .add : .subtract, left, right, head: sign.range)
+  mutating func sum(_ left: Expression.ID?, _ sign: Int) -> Start? {
+    if let left {
+      let isSum = tokens[sign].kind == .plus
+      operand = add(isSum ? .add : .subtract, left, operand, head: tokens[sign].range)
     }
-    return left
+    guard current.kind == .plus || current.kind == .minus else { return nil }
+    warnAboutSpacedSign()
+    pending.append(.sum(left: operand, sign: position))
+    advance()
+    return .product
+  }
+
+  /// A product with the factors that have been read.
+  struct Product {
+    var left: Expression.ID?
+    /// The sign before the factor that follows; nothing where there is none.
+    var sign: Int?
+    var quotient: Quotient?
   }
 
   /// `product = prefix { SIGN prefix | power }`.
-  mutating func product() throws(Diagnostic) -> Expression.ID {
-    var left = try prefix()
-    var quotient: Quotient?
-    while true {
-      if case .product(let sign) = current.kind {
-        warn(about: quotient)
-        let token = advance()
-        if token.kind == .product(.divide), current.kind == .product(.divide) { throw unexpected() }
-        let right = try prefix()
-        left = add(sign, left, right, head: token.range)
-        quotient = sign == .divide ? Quotient(id: left, denominator: right) : nil
-      } else if startsFactor {
-        warnAboutSpacedBracket(after: left)
-        let right = try power()
-        left = add(.juxtaposition, left, right)
-        quotient?.factors.append(right)
-      } else {
-        warn(about: quotient)
-        return left
-      }
+  mutating func product(_ product: Product) throws(Diagnostic) -> Start? {
+    var product = product
+    if let left = product.left { multiply(left, &product) }
+    if case .product(let sign) = current.kind {
+      warn(about: product.quotient)
+      product.quotient = nil
+      product.sign = position
+      advance()
+      if sign == .divide, current.kind == .product(.divide) { throw unexpected() }
+    } else if startsFactor {
+      warnAboutSpacedBracket(after: operand)
+      product.sign = nil
+    } else {
+      warn(about: product.quotient)
+      return nil
     }
+    product.left = operand
+    pending.append(.product(product))
+    return product.sign == nil ? .power : .prefix
+  }
+
+  /// Puts the operand behind the factors before it.
+  private mutating func multiply(_ left: Expression.ID, _ product: inout Product) {
+    let right = operand
+    guard let position = product.sign, case .product(let sign) = tokens[position].kind else {
+      operand = add(.juxtaposition, left, right)
+      product.quotient?.add(right)
+      return
+    }
+    operand = add(sign, left, right, head: tokens[position].range)
+    if sign == .divide { product.quotient = Quotient(id: operand, denominator: right) }
+  }
+
+  /// The signs of `prefix`.
+  mutating func signs() throws(Diagnostic) {
+    let start = position
+    while current.kind == .minus || current.kind == .plus {
+      try enter(at: current)
+      advance()
+    }
+    if position > start { pending.append(.prefix(signs: start..<position)) }
   }
 
   /// `prefix = { "-" | "+" } power`.
-  mutating func prefix() throws(Diagnostic) -> Expression.ID {
-    var signs: [Token] = []
-    while current.kind == .minus || current.kind == .plus {
-      try enter(at: current)
-      signs.append(advance())
-    }
-    var operand = try power()
-    for sign in signs.reversed() {
+  mutating func prefix(_ signs: Range<Int>) -> Start? {
+    for sign in tokens[signs].reversed() {
       leave()
       guard sign.kind == .minus else { continue }
       operand = add(
@@ -53,27 +76,12 @@ extension StatementParser {
         first: expressions[operand].first
       )
     }
-    return operand
+    return nil
   }
 
-  /// `power = postfix [ "^" prefix ]`.
-  mutating func power() throws(Diagnostic) -> Expression.ID {
-    let base = try postfix()
-    guard current.kind == .caret else { return base }
-    let sign = advance()
-    if let index = bracketedIndex() {
-      if case .name(let name) = expressions[base].kind { throw superscriptIndex(of: name, index) }
-      throw superscriptIndex(of: nil, index)
-    }
-    try enter(at: sign)
-    let exponent = try prefix()
-    leave()
-    return add(.power, base, exponent, head: sign.range)
-  }
-
-  /// `postfix = primary { "'" | "ᵀ" | "^" transpose | RAISED | "[" arguments "]" }`.
-  mutating func postfix() throws(Diagnostic) -> Expression.ID {
-    var operand = try primary()
+  /// `postfix = primary { "'" | "ᵀ" | "^" transpose | RAISED | "[" arguments "]" }`, and then the
+  /// start of `power = postfix [ "^" prefix ]`.
+  mutating func postfix() throws(Diagnostic) -> Start? {
     while true {
       let token = current
       switch token.kind {
@@ -81,7 +89,7 @@ extension StatementParser {
         advance()
         operand = transpose(of: operand, sign: token.range)
       case .caret:
-        guard let count = transpose(at: position + 1) else { return operand }
+        guard let count = transpose(at: position + 1) else { return try exponent() }
         position += 1 + count
         operand = transpose(
           of: operand,
@@ -92,11 +100,34 @@ extension StatementParser {
         let exponent = try number(raised: digits, in: token)
         operand = add(.power, operand, exponent, head: token.range)
       case .leftBracket where !token.hasSpaceBefore:
-        operand = try component(of: operand)
+        pending.append(.postfix)
+        pending.append(.component(of: operand, try open(), firstItem: items.count))
+        return .sum
       default:
-        return operand
+        return nil
       }
     }
+  }
+
+  /// The `^` of `power`.
+  private mutating func exponent() throws(Diagnostic) -> Start? {
+    let sign = advance()
+    if let index = bracketedIndex() {
+      if case .name(let name) = expressions[operand].kind {
+        throw superscriptIndex(of: name, index)
+      }
+      throw superscriptIndex(of: nil, index)
+    }
+    try enter(at: sign)
+    pending.append(.exponent(base: operand, sign: sign))
+    return .prefix
+  }
+
+  /// `power = postfix [ "^" prefix ]`.
+  mutating func power(_ base: Expression.ID, _ sign: Token) -> Start? {
+    leave()
+    operand = add(.power, base, operand, head: sign.range)
+    return nil
   }
 
   private mutating func transpose(
@@ -140,22 +171,30 @@ extension StatementParser {
     return inside.wholeRange
   }
 
-  private mutating func component(of operand: Expression.ID) throws(Diagnostic) -> Expression.ID {
-    let opening = try open()
-    let indices = try arguments()
+  /// The `"[" arguments "]"` of `postfix`.
+  mutating func component(
+    of base: Expression.ID,
+    _ opening: OpenBracket,
+    firstItem: Int
+  ) throws(Diagnostic) -> Start? {
+    if goesOnBehindComma() {
+      pending.append(.component(of: base, opening, firstItem: firstItem))
+      return .sum
+    }
     let range = opening.range.union(try close(opening).range)
-    return add(
-      .component(operand, indices),
-      expressions[operand].range.union(range),
+    operand = add(
+      .component(base, takeItems(from: firstItem)),
+      expressions[base].range.union(range),
       head: range,
-      first: expressions[operand].first
+      first: expressions[base].first
     )
+    return nil
   }
 
   /// A superscript as the number that it is, negated where it has a minus.
   mutating func number(raised digits: String, in token: Token) throws(Diagnostic) -> Expression.ID {
-    let isSigned = digits.first?.isNumber != true
-    let value = Double(digits.drop { !$0.isNumber }) ?? .nan
+    let isSigned = digits.hasPrefix("-") || digits.hasPrefix("+")
+    let value = Double(isSigned ? digits.dropFirst() : digits[...]) ?? .nan
     guard value.isFinite else { throw tooLarge(token) }
     let bytes = token.range.bytes
     // A raised sign takes three bytes.

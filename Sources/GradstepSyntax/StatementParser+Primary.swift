@@ -1,12 +1,15 @@
 extension StatementParser {
   /// `primary = NUMBER | NAME | call | group | list | bars | fraction | root | matrix`.
-  mutating func primary() throws(Diagnostic) -> Expression.ID {
+  ///
+  /// - Returns: What its first part starts with; nothing where `operand` is the whole.
+  mutating func primary() throws(Diagnostic) -> Start? {
     let token = current
     switch token.kind {
     case .number(let value):
       guard value.isFinite else { throw tooLarge(token) }
       advance()
-      return add(.number(value), token.range)
+      operand = add(.number(value), token.range)
+      return nil
     case .name(let name):
       // What looks like a call of an unknown function is one: the next stage knows what to say.
       let looksLikeCall = following.kind == .leftParenthesis && !following.hasSpaceBefore
@@ -14,7 +17,8 @@ extension StatementParser {
         return try call(of: name)
       }
       advance()
-      return add(.name(name), token.range)
+      operand = add(.name(name), token.range)
+      return nil
     case .leftParenthesis, .leftBrace:
       return try group()
     case .fraction:
@@ -34,50 +38,86 @@ extension StatementParser {
     }
   }
 
+  /// A call whose arguments are being read.
+  struct Call {
+    let function: Token
+    let name: String
+    let exponent: FunctionExponent?
+    /// The bracket of the arguments; nothing where there is none.
+    let opening: OpenBracket?
+    /// Where the arguments start, as a token and as an item.
+    let start: Int
+    let firstItem: Int
+  }
+
   /// `call = FUNCTION [ RAISED | "^" NUMBER | "^" "{" NUMBER "}" ]`
-  /// `( "(" arguments ")" | "{" arguments "}" | run )`.
-  private mutating func call(of name: String) throws(Diagnostic) -> Expression.ID {
+  /// `( "(" arguments ")" | "{" arguments "}" | run )`, up to the arguments.
+  private mutating func call(of name: String) throws(Diagnostic) -> Start? {
     let function = advance()
     if let prime { throw primeOfFunction(function, name, prime) }
     let exponent = try exponentOfFunction(name)
     let start = position
-    let arguments: [Expression.ID]
-    let end: SourceRange
-    if current.kind == .leftParenthesis || current.kind == .leftBrace {
-      let opening = try open()
-      arguments = try self.arguments()
-      end = try close(opening).range
-    } else {
-      try enter(at: function)
-      let argument = try run(of: function, name)
-      leave()
-      arguments = [argument]
-      end = expressions[argument].range
-    }
-    let call = add(
-      .call(function: name, arguments: arguments),
-      function.range.union(end),
-      head: function.range,
-      first: expressions[arguments[0]].first
-    )
-    guard let exponent else { return call }
-    if exponent.isNegative {
-      throw inverseOfFunction(name, exponent.range, call: call, arguments: tokens[start..<position])
-    }
-    let number = add(.number(exponent.value), exponent.number)
-    expressions.append(
-      Expression(
-        kind: .binary(.power, call, number),
-        range: expressions[call].range,
-        head: exponent.range,
-        first: expressions[call].first
+    let isBracketed = current.kind == .leftParenthesis || current.kind == .leftBrace
+    let opening = isBracketed ? try open() : nil
+    pending.append(
+      .call(
+        Call(
+          function: function,
+          name: name,
+          exponent: exponent,
+          opening: opening,
+          start: start,
+          firstItem: items.count
+        )
       )
     )
-    return number + 1
+    if isBracketed { return .sum }
+    try enter(at: function)
+    return try run(of: function, name)
+  }
+
+  /// A call behind one of its arguments.
+  mutating func call(_ call: Call) throws(Diagnostic) -> Start? {
+    let end: SourceRange
+    if let opening = call.opening {
+      if goesOnBehindComma() {
+        pending.append(.call(call))
+        return .sum
+      }
+      end = try close(opening).range
+    } else {
+      leave()
+      items.append(operand)
+      end = expressions[operand].range
+    }
+    let arguments = takeItems(from: call.firstItem)
+    operand = add(
+      .call(function: call.name, arguments: arguments),
+      call.function.range.union(end),
+      head: call.function.range,
+      first: expressions[arguments[0]].first
+    )
+    guard let exponent = call.exponent else { return nil }
+    if exponent.isNegative {
+      throw inverseOfFunction(
+        call.name,
+        exponent.range,
+        call: operand,
+        arguments: tokens[call.start..<position]
+      )
+    }
+    let number = add(.number(exponent.value), exponent.number)
+    operand = add(
+      .binary(.power, operand, number),
+      expressions[operand].range,
+      head: exponent.range,
+      first: expressions[operand].first
+    )
+    return nil
   }
 
   /// The power in `sin² x` or `sin^2 x`, which is one of the call's value.
-  private struct FunctionExponent {
+  struct FunctionExponent {
     let value: Double
     let isNegative: Bool
     /// With the sign of the power.
@@ -100,7 +140,7 @@ extension StatementParser {
     let token = current
     if case .superscript(let digits) = token.kind {
       advance()
-      let value = Double(digits.drop { !$0.isNumber }) ?? .nan
+      let value = Double(digits.drop { $0 == "-" || $0 == "+" }) ?? .nan
       guard value.isFinite else { throw tooLarge(token) }
       return FunctionExponent(
         value: value,
@@ -134,11 +174,17 @@ extension StatementParser {
     )
   }
 
+  /// An argument without brackets, and what it is the argument of.
+  struct Run {
+    let function: Token
+    let name: String
+    /// The factors that have been read, as one.
+    var argument: Expression.ID?
+    var hasFactors = false
+  }
+
   /// `run = prefix { power }`, up to a sign or the name of a function.
-  private mutating func run(
-    of function: Token,
-    _ name: String
-  ) throws(Diagnostic) -> Expression.ID {
+  private mutating func run(of function: Token, _ name: String) throws(Diagnostic) -> Start? {
     switch current.kind {
     case .number, .unknown: break
     // `f - 1` forgets the argument; `sin -x` has one.
@@ -146,59 +192,84 @@ extension StatementParser {
     default:
       guard startsFactor else { throw missingArgument(function, name) }
     }
-    var argument = try prefix()
-    let first = argument
-    while startsFactor, current.name.map({ !names.isFunction($0) }) ?? true {
-      warnAboutSpacedBracket(after: argument)
-      let factor = try power()
-      argument = add(.juxtaposition, argument, factor)
-    }
-    if argument != first { warn(aboutRun: argument, of: function, name) }
-    return argument
+    pending.append(.run(Run(function: function, name: name)))
+    return .prefix
   }
 
-  /// `arguments = sum { "," sum }`.
-  mutating func arguments() throws(Diagnostic) -> [Expression.ID] {
-    var arguments = [try sum()]
-    while accept(.comma) { arguments.append(try sum()) }
-    return arguments
+  /// A run behind one of its factors.
+  mutating func run(_ run: Run) throws(Diagnostic) -> Start? {
+    var run = run
+    if let argument = run.argument {
+      operand = add(.juxtaposition, argument, operand)
+      run.hasFactors = true
+    }
+    if startsFactor, current.name.map({ !names.isFunction($0) }) ?? true {
+      warnAboutSpacedBracket(after: operand)
+      run.argument = operand
+      pending.append(.run(run))
+      return .power
+    }
+    if run.hasFactors { warn(aboutRun: operand, of: run.function, run.name) }
+    return nil
   }
 
   /// `group = "(" sum ")" | "{" sum "}"`.
-  mutating func group() throws(Diagnostic) -> Expression.ID {
-    let opening = try open()
-    let id = try sum()
+  mutating func group() throws(Diagnostic) -> Start? {
+    pending.append(.group(try open()))
+    return .sum
+  }
+
+  /// A group behind its expression.
+  mutating func group(_ opening: OpenBracket) throws(Diagnostic) -> Start? {
     if current.kind == .comma { throw commaInGroup(opening) }
-    expressions[id].range = opening.range.union(try close(opening).range)
-    return id
+    expressions[operand].range = opening.range.union(try close(opening).range)
+    return nil
   }
 
-  /// `list = "[" row { ";" row } "]"`.
-  private mutating func list() throws(Diagnostic) -> Expression.ID {
+  /// A list whose components are being read.
+  struct List {
+    let opening: OpenBracket
+    /// Where its parts start in the arena.
+    let first: Expression.ID
+    /// Where its rows and the components of the last row start.
+    let firstItem: Int
+    var rowCount = 0
+  }
+
+  /// `list = "[" row { ";" row } "]"`, with `row = sum { "," sum } [ "," ]`.
+  private mutating func list() throws(Diagnostic) -> Start? {
     let opening = try open()
-    let first = expressions.count
-    var row = try self.row()
-    var rows: [Expression.ID] = []
-    while accept(.semicolon) {
-      rows.append(addRow(row, head: opening.range))
-      if current.kind == .rightBracket {
-        row = []
-        break
-      }
-      row = try self.row()
-    }
-    if !rows.isEmpty, !row.isEmpty { rows.append(addRow(row, head: opening.range)) }
-    let range = opening.range.union(try close(opening).range)
-    return add(.list(rows.isEmpty ? row : rows), range, head: opening.range, first: first)
+    pending.append(
+      .list(List(opening: opening, first: expressions.count, firstItem: items.count))
+    )
+    return .sum
   }
 
-  /// `row = sum { "," sum } [ "," ]`.
-  private mutating func row() throws(Diagnostic) -> [Expression.ID] {
-    var entries = [try sum()]
-    while accept(.comma), current.kind != .rightBracket, current.kind != .semicolon {
-      entries.append(try sum())
+  /// A list behind one of its components.
+  mutating func list(_ list: List) throws(Diagnostic) -> Start? {
+    var list = list
+    if goesOnBehindComma(), current.kind != .rightBracket, current.kind != .semicolon {
+      pending.append(.list(list))
+      return .sum
     }
-    return entries
+    let hasMore = accept(.semicolon)
+    if hasMore || list.rowCount > 0 {
+      let row = takeItems(from: list.firstItem + list.rowCount)
+      items.append(addRow(row, head: list.opening.range))
+      list.rowCount += 1
+    }
+    if hasMore, current.kind != .rightBracket {
+      pending.append(.list(list))
+      return .sum
+    }
+    let range = list.opening.range.union(try close(list.opening).range)
+    operand = add(
+      .list(takeItems(from: list.firstItem)),
+      range,
+      head: list.opening.range,
+      first: list.first
+    )
+    return nil
   }
 
   mutating func addRow(
@@ -210,13 +281,17 @@ extension StatementParser {
   }
 
   /// `bars = "|" sum "|" | "||" sum "||" | "‖" sum "‖"`, or with sides.
-  private mutating func bars() throws(Diagnostic) -> Expression.ID {
+  private mutating func bars() throws(Diagnostic) -> Start? {
     let kind: Bar = current.kind == .doubleBar ? .double : isPairOfBars ? .pair : .single
     let opening = takeBar(kind)
     try enter(at: opening)
-    let outer = openBar
+    pending.append(.bars(kind, opening, outer: openBar))
     openBar = kind
-    let operand = try sum()
+    return .sum
+  }
+
+  /// Bars behind their expression.
+  mutating func bars(_ kind: Bar, _ opening: Token, outer: Bar) throws(Diagnostic) -> Start? {
     let isClosed =
       switch kind {
       case .single: current.kind == .bar
@@ -227,25 +302,34 @@ extension StatementParser {
     let range = opening.range.union(takeBar(kind).range)
     openBar = outer
     leave()
-    return add(
+    operand = add(
       .call(function: kind == .single ? "abs" : "norm", arguments: [operand]),
       range,
       head: opening.range,
       first: expressions[operand].first
     )
+    return nil
   }
 
   /// `\left|` and `\right|`, which are brackets.
-  private mutating func sidedBars() throws(Diagnostic) -> Expression.ID {
+  private mutating func sidedBars() throws(Diagnostic) -> Start? {
     let function = current.kind == .leftBar ? "abs" : "norm"
-    let opening = try open()
-    let operand = try sum()
-    return add(
+    pending.append(.sidedBars(function: function, try open()))
+    return .sum
+  }
+
+  /// Bars with sides, behind their expression.
+  mutating func sidedBars(
+    _ function: String,
+    _ opening: OpenBracket
+  ) throws(Diagnostic) -> Start? {
+    operand = add(
       .call(function: function, arguments: [operand]),
       opening.range.union(try close(opening).range),
       head: opening.range,
       first: expressions[operand].first
     )
+    return nil
   }
 
   private mutating func takeBar(_ kind: Bar) -> Token {

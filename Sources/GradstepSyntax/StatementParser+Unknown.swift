@@ -3,9 +3,10 @@ extension StatementParser {
   func unknown(_ token: Token) -> Diagnostic {
     let text = String(sources.text(in: token.range))
     if text.utf8.count > 1, text.utf8.first == UInt8(ascii: "\\"), token.kind == .unknown {
-      return unknownCommand(token)
+      return isName(token) ? longName(token) : unknownCommand(token)
     }
     if text == "_" { return subscriptError(token) }
+    if text.unicodeScalars.first?.startsName == true { return longName(token) }
     var solutions: [Diagnostic.Solution] = []
     if text == "√" {
       solutions = [squareRoot(token)]
@@ -24,6 +25,23 @@ extension StatementParser {
       "\(quoted(token)) is no sign of the input language",
       at: token.range,
       solutions: solutions
+    )
+  }
+
+  /// Whether a token that no production takes is spelled as a name.
+  private func isName(_ token: Token) -> Bool {
+    let start = SourceCursor(sources[token.range.source].utf8, at: token.range.bytes.lowerBound)
+    return !NameSpelling(at: start).characters.isEmpty
+  }
+
+  private func longName(_ token: Token) -> Diagnostic {
+    .error(
+      "name-too-long",
+      "a name has at most \(Lexer.longestName) letters and digits, and this one is longer",
+      at: token.range,
+      solutions: [
+        .init(summary: "write a shorter name, or '·' between the factors of a product")
+      ]
     )
   }
 

@@ -3,12 +3,27 @@ extension StatementParser {
   struct Quotient {
     let id: Expression.ID
     let denominator: Expression.ID
-    var factors: [Expression.ID] = []
+    /// The first of the factors, a few more than are shown.
+    private(set) var factors: [Expression.ID] = []
+    private(set) var last: Expression.ID?
+
+    init(id: Expression.ID, denominator: Expression.ID) {
+      self.id = id
+      self.denominator = denominator
+    }
+
+    mutating func add(_ factor: Expression.ID) {
+      last = factor
+      if factors.count <= StatementParser.longestProduct { factors.append(factor) }
+    }
   }
+
+  /// The most factors of a product that a warning shows.
+  private static let longestProduct = 6
 
   /// Says how `a/bc` is read, which people read both ways.
   mutating func warn(about quotient: Quotient?) {
-    guard let quotient, let last = quotient.factors.last else { return }
+    guard let quotient, let last = quotient.last else { return }
     let factors = product(of: quotient.factors)
     let denominator = product(of: [quotient.denominator] + quotient.factors)
     guard case .binary(_, let numerator, _) = expressions[quotient.id].kind else { return }
@@ -85,7 +100,7 @@ extension StatementParser {
   }
 
   private func product(of factors: [Expression.ID]) -> String {
-    var texts = factors.prefix(6).map { short($0, atLeast: .prefix) }
+    var texts = factors.prefix(Self.longestProduct).map { short($0, atLeast: .prefix) }
     if factors.count > texts.count { texts.append("…") }
     return texts.joined(separator: "·")
   }

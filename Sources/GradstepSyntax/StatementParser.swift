@@ -21,6 +21,13 @@ struct StatementParser {
   var nesting = 0
   var warnings: [Diagnostic] = []
 
+  /// The productions that have begun, the innermost last.
+  var pending: [Pending] = []
+  /// The operand that was read last.
+  var operand: Expression.ID = 0
+  /// The components, arguments and rows of the lists that are being read, the innermost last.
+  var items: [Expression.ID] = []
+
   /// The token before the body, for messages about what is missing behind it.
   private var introducer: Token?
 
@@ -38,7 +45,8 @@ struct StatementParser {
   }
 
   mutating func parse(_ outline: Outline) {
-    for (position, draft) in outline.drafts.enumerated() {
+    var errorCount = 0
+    for (position, draft) in outline.drafts.enumerated() where errorCount < Diagnostic.limit {
       let firstExpression = expressions.count
       do throws(Diagnostic) {
         statements.append(try statement(draft))
@@ -46,6 +54,7 @@ struct StatementParser {
       } catch {
         expressions.removeSubrange(firstExpression...)
         diagnostics.append(error)
+        errorCount += 1
       }
       if position < outline.mainCount { mainStatementCount = statements.count }
     }
@@ -94,7 +103,7 @@ struct StatementParser {
     if !isConstant, tokens.count == 2, let function = tokens[0].name, names.isFunction(function) {
       return .alias(name: name, function: Name(text: function, range: tokens[0].range))
     }
-    if name.text.contains("^") { throw superscriptedValue(name) }
+    if name.isSuperscripted { throw superscriptedValue(name) }
     return .definition(name: name, isConstant: isConstant, value: try body())
   }
 
@@ -118,13 +127,16 @@ struct StatementParser {
     openBrackets = []
     openBar = .none
     nesting = 0
-    let end = Token(.end, at: draft.range.end)
+    pending.removeAll(keepingCapacity: true)
+    items.removeAll(keepingCapacity: true)
     introducer = draft.tokens[..<draft.body.startIndex].last
-    tokens = try NameResolver(names: names, sources: sources).resolve(draft.body) + [end]
+    tokens.removeAll(keepingCapacity: true)
+    try NameResolver(names: names, sources: sources).resolve(draft.body, into: &tokens)
+    tokens.append(Token(.end, at: draft.range.end))
   }
 
   private mutating func body() throws(Diagnostic) -> Expression.ID {
-    let id = try sum()
+    let id = try expression()
     guard current.kind == .end else { throw unexpected() }
     return id
   }

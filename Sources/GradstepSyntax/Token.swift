@@ -56,13 +56,28 @@ struct Token: Sendable {
   }
 
   let kind: Kind
-  let range: SourceRange
+
+  // A source has tokens by the million, so their places are kept small.
+  private let source: UInt32
+  private let trivia: UInt32
+  private let start: UInt32
+  private let end: UInt32
+
+  init(kind: Kind, range: SourceRange, triviaStart: Int) {
+    self.kind = kind
+    source = UInt32(range.source)
+    trivia = UInt32(triviaStart)
+    start = UInt32(range.bytes.lowerBound)
+    end = UInt32(range.bytes.upperBound)
+  }
+
+  var range: SourceRange { SourceRange(source: Int(source), bytes: Int(start)..<Int(end)) }
 
   /// Where the blanks and comments before the token start.
-  let triviaStart: Int
+  var triviaStart: Int { Int(trivia) }
 
   /// Whether something stands between the token before and this one.
-  var hasSpaceBefore: Bool { triviaStart < range.bytes.lowerBound }
+  var hasSpaceBefore: Bool { trivia < start }
 
   var isOpening: Bool { closingKind != nil }
 

@@ -102,6 +102,34 @@ import _GradstepTestSupport
     #expect(run.status == 1 && run.error.contains("1:5: error:"), "\(run.error)")
   }
 
+  @Test func aFileIsRefusedBeforeItIsRead() throws {
+    let scratch = try TemporaryFolder()
+    let file = scratch.url.appending(path: "huge.graph")
+    try Data("x = 1\n".utf8).write(to: file)
+    // Nothing but its start is on the disk; to read it would take all memory.
+    try FileHandle(forWritingTo: file).truncate(atOffset: 1 << 40)
+    let run = try gradstep("grad", file.path())
+    #expect(run.status == 1)
+    #expect(run.error.contains("bytes, and this one has 1099511627776\n1 | x = 1"), "\(run.error)")
+  }
+
+  @Test func anEndlessStreamIsRefused() throws {
+    let run = try Program.run(
+      URL(filePath: "/bin/bash"),
+      ["-c", "yes 'x = 1' | \"$0\" grad -", Program.gradstep.path()]
+    )
+    #expect(run.status == 1)
+    #expect(run.error.contains("standard input:1:1: error: a source has at most"), "\(run.error)")
+    #expect(run.error.contains("and this one has more\n"))
+  }
+
+  @Test func ofManyMistakesTheFirstAreShown() throws {
+    let run = try gradstep("grad", "-", input: String(repeating: "x = \\foo\n", count: 20_000))
+    #expect(run.status == 1)
+    #expect(run.error.utf8.count < 100_000)
+    #expect(run.error.hasSuffix("more errors\n"))
+  }
+
   @Test func aReaderThatIsGoneEndsTheCommandQuietly() throws {
     let command = "\"$0\" trace Graphs/two-layer.graph | head -c 10"
     let run = try Program.run(

@@ -55,20 +55,70 @@ import Testing
   }
 
   @Test func aSourceHasALargestSize() {
-    let text = "y = " + String(repeating: "x + ", count: 2_500_000) + "x"
-    let message = messages(text)
+    let text = "y = " + String(repeating: "x + ", count: Source.sizeLimit / 4) + "x"
+    let (tree, diagnostics) = parse(text)
     #expect(
-      message.hasPrefix(
-        "a.graph:1:1: error: a source has at most 4194304 bytes, and this one has 10000005\n"
+      diagnostics.map(\.summary) == [
+        "a source has at most \(Source.sizeLimit) bytes, and this one has \(Source.sizeLimit + 5)"
+      ]
+    )
+    #expect(tree.printed(source: 0) == text)
+  }
+
+  @Test func bytesAreCountedBeforeTheyAreText() throws {
+    // They are not valid, and nobody has looked.
+    let bytes = [UInt8](repeating: 0xFF, count: Source.sizeLimit + 1)
+    let error = try #require(throws: DiagnosticsError.self) {
+      try Source(name: "a.graph", utf8: bytes)
+    }
+    #expect(
+      error.description.hasPrefix(
+        "a.graph:1:1: error: a source has at most \(Source.sizeLimit) bytes, and this one has "
+          + "\(Source.sizeLimit + 1)\n"
       )
     )
+    #expect(error.description.utf8.count < 1000)
+  }
+
+  @Test func ofManyDiagnosticsTheFirstAreShown() {
+    let text =
+      String(repeating: "x + ∘; ", count: 350) + String(repeating: "# \u{202E}\n", count: 120)
+    let lines = messages(text).split(separator: "\n")
+    #expect(lines.filter { $0.contains("error:") }.count == 100)
+    #expect(lines.filter { $0.contains("warning:") }.count == 100)
+    #expect(lines.last == "… and 250 more errors and 20 more warnings")
+    #expect(messages(String(repeating: "∘;", count: 101)).hasSuffix("\n… and 1 more error"))
+    #expect(!messages(String(repeating: "∘;", count: 100)).contains("more error"))
+  }
+
+  @Test(arguments: ["=;", "∘;", "\\foo\n", "x=;", "\\] ;", "output x;", "x = 1 1;"])
+  func noiseIsNotReadToItsEnd(piece: String) {
+    let text = String(repeating: piece, count: 30_000)
+    let (tree, diagnostics) = parse(text)
+    #expect((10_000...20_001).contains(diagnostics.count), "\(diagnostics.count)")
+    #expect(!tree.isComplete)
+    #expect(tree.printed(source: 0) == text)
+  }
+
+  @Test func manyHiddenCharactersAreWarnedOfOnce() {
+    let text = "x = 1\n" + String(repeating: "# \u{202E}\n", count: 30_000)
+    let (tree, diagnostics) = parse(text)
+    #expect(diagnostics.count == 10_000)
+    #expect(tree.isComplete)
+    #expect(messages(text).hasSuffix("\n… and at least 9900 more warnings"))
+  }
+
+  @Test func marksWithoutEndAreOneColumn() {
+    let marks = String(repeating: "\u{302}", count: 100_000)
+    let message = messages("x = 1; y = x∘\(marks) + x; z = x + ∘")
+    #expect(message.hasPrefix("a.graph:1:13: error"))
+    #expect(message.contains("a.graph:1:28: error"))
     #expect(message.utf8.count < 1000)
-    #expect(parse(text).tree.printed(source: 0) == text)
   }
 
   @Test func manyDiagnosticsInOneLongLineAreQuick() {
     let text = String(repeating: "x + ∘; ", count: 1_000)
-    #expect(messages(text).contains("a.graph:1:6998: error"))
+    #expect(messages(text).contains("a.graph:1:698: error"))
   }
 
   @Test func invalidBytesArePointedAt() throws {

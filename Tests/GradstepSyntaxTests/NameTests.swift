@@ -39,8 +39,28 @@ import Testing
   }
 
   @Test func aLongNameIsNotSplit() {
-    let name = String(repeating: "ab", count: 100_000)
+    let name = String(repeating: "ab", count: 33)
     #expect(reading(name, values: "a b aba bab abab") == name)
+  }
+
+  @Test(arguments: ["a", "σ", "\u{1D465}", "名"])
+  func aNameHasALargestLength(letter: String) {
+    let name = String(repeating: letter, count: 250)
+    #expect(parse("\(name) = 1; y = \(name)").diagnostics.isEmpty)
+    for long in [name + "1", name + "_{12}", String(repeating: letter, count: 50_000)] {
+      let (_, diagnostics) = parse("x = 1; y = \(long)")
+      #expect(diagnostics.map(\.identifier) == ["name-too-long"])
+      #expect(diagnostics.first?.range?.bytes == 11..<11 + long.utf8.count)
+      #expect(parse("\(long) = 1").diagnostics.map(\.identifier) == ["name-too-long"])
+    }
+    let command = parse("x = 1; y = \\mathbf{\(name)a}").diagnostics
+    #expect(command.map(\.identifier) == ["name-too-long"])
+  }
+
+  @Test(arguments: ["σ_", "x_σ_", "σ_{ab}", "σ_a_{", "σ_\\"])
+  func aNameOfManySubscriptsIsQuick(piece: String) {
+    let text = String(repeating: piece, count: 200_000)
+    #expect(parse(text).tree.printed(source: 0) == text)
   }
 
   @Test func everyWayToSplitIsNotWalked() {

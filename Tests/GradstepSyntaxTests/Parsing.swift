@@ -28,9 +28,8 @@ func reading(_ text: String, values: String = "x y z a b c W X U") -> String {
 /// All diagnostics as a person sees them.
 func messages(_ texts: String...) -> String {
   let sources = sources(texts)
-  let formatter = DiagnosticFormatter(sources: sources)
-  return Parser.parse(sources, functions: functions).diagnostics.map(formatter.format)
-    .joined(separator: "\n")
+  return DiagnosticFormatter(sources: sources)
+    .format(Parser.parse(sources, functions: functions).diagnostics)
 }
 
 /// A statement in one line, a shape with its dimensions and an alias with `()`.
