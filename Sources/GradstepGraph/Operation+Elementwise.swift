@@ -4,7 +4,7 @@ extension Operation {
   ///
   /// The derivative is given in terms of operand x and result y, whichever is cheaper, and its
   /// formula in `{0}` and `{y}`. `kinks` are the points at which there is no derivative; the rule
-  /// then gives what is taken for it.
+  /// then gives what is taken for it. With `jumps` the value itself jumps there.
   static func elementwise(
     _ name: String,
     aliases: [String] = [],
@@ -15,6 +15,7 @@ extension Operation {
     domain: Domain = .everywhere,
     samples: [Double],
     kinks: [Double] = [],
+    jumps: Bool = false,
     value: @escaping @Sendable (_ x: Double) -> Double,
     derivative: @escaping @Sendable (_ x: Double, _ y: Double) -> Double
   ) -> Operation {
@@ -31,6 +32,7 @@ extension Operation {
         Sample([Tensor([samples, samples.reversed()])]),
       ],
       kinks: { _ in kinks },
+      jumps: jumps,
       value: { x, _ in value(x) },
       derivative: { x, y, _ in derivative(x, y) }
     )
@@ -52,6 +54,7 @@ extension Operation {
     samples: [Sample],
     shape: @escaping ShapeRule = shapeOfOperand,
     kinks: @escaping @Sendable (_ parameter: Double) -> [Double] = { _ in [] },
+    jumps: Bool = false,
     value: @escaping @Sendable (_ x: Double, _ parameter: Double) -> Double,
     derivative: @escaping @Sendable (_ x: Double, _ y: Double, _ parameter: Double) -> Double
   ) -> Operation {
@@ -87,13 +90,13 @@ extension Operation {
         let x = application[0]
         let y = application.result
         let p = parameter(application)
-        for i in 0..<x.count { gradient[i] += upstream[i] * derivative(x[i], y[i], p) }
+        for i in 0..<x.count { gradient[i] += carried(upstream[i], by: derivative(x[i], y[i], p)) }
       },
       pushforward: { application, _, tangent, result in
         let x = application[0]
         let y = application.result
         let p = parameter(application)
-        for i in 0..<x.count { result[i] += tangent[i] * derivative(x[i], y[i], p) }
+        for i in 0..<x.count { result[i] += carried(tangent[i], by: derivative(x[i], y[i], p)) }
       },
       kink: { application, _ in
         let p = parameter(application)
@@ -104,7 +107,7 @@ extension Operation {
         let met = points.compactMap { point in
           (0..<x.count).first { x[$0] == point }.map { (point, derivative(point, y[$0], p)) }
         }
-        return .taken(name, met)
+        return .taken(name, met, isJump: jumps)
       }
     )
   }
@@ -171,7 +174,7 @@ extension Operation {
         let derivative = (slot == 0 ? left : right).derivative
         let isOne = slotsOfOne[slot]
         func part(_ i: Int) -> Double {
-          isOne ? upstream[i] : upstream[i] * derivative(a[i], b[i], y[i])
+          isOne ? upstream[i] : carried(upstream[i], by: derivative(a[i], b[i], y[i]))
         }
         if gradient.count == y.count {
           for i in 0..<y.count { gradient[i] += part(i) }
@@ -189,7 +192,7 @@ extension Operation {
         let t = Paired(tangent)
         let isOne = slotsOfOne[slot]
         for i in 0..<y.count {
-          result[i] += isOne ? t[i] : t[i] * derivative(a[i], b[i], y[i])
+          result[i] += isOne ? t[i] : carried(t[i], by: derivative(a[i], b[i], y[i]))
         }
       },
       kink: kink

@@ -15,6 +15,7 @@ public struct Operation: Sendable {
 
   /// Pulls upstream back through a slot and adds that to what the operand has received: Jᵀ·g.
   ///
+  /// What is exactly 0 upstream carries nothing back, also through a derivative that is infinite.
   /// Each component of the contribution is worked out whole and added once.
   public typealias Pullback =
     @Sendable (
@@ -92,8 +93,13 @@ public struct Operation: Sendable {
     self.shape = shape
     self.value = value
     self.local = local
-    self.pullback = pullback
-    self.pushforward = pushforward
+    // Where nothing flows nothing arrives, whatever a rule would make of infinities.
+    self.pullback = { application, slot, upstream, gradient in
+      if !upstream.carriesNothing { pullback(application, slot, upstream, gradient) }
+    }
+    self.pushforward = { application, slot, tangent, result in
+      if !tangent.carriesNothing { pushforward(application, slot, tangent, result) }
+    }
     self.kink = kink
   }
 

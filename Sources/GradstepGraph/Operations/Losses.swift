@@ -16,9 +16,7 @@ extension Operation {
         Sample([Tensor([[1, -2], [0.5, 3]]), Tensor([[0, 1], [2, -1]])]),
       ],
       value: { y, t in
-        var sum = 0.0
-        for i in 0..<y.count { sum += (y[i] - t[i]) * (y[i] - t[i]) }
-        return sum / Double(y.count)
+        mean(of: 0..<y.count) { (y[$0] - t[$0]) * (y[$0] - t[$0]) }
       },
       gradientFormulas: { shape in
         (
@@ -82,7 +80,10 @@ extension Operation {
           let weight = column.reduce(0) { $0 + t[$1] }
           for i in column {
             let share = total.logShare(of: z[i])
-            gradient[i] = (slot == 0 ? weight * Double.exp(share) - t[i] : -share) / count
+            // Σt·p − t in two parts, so that a sure guess keeps its digits where p is nearly 1.
+            let slope =
+              (weight - t[i]) * Double.exp(share) + weighted(t[i], Double.expMinusOne(share))
+            gradient[i] = (slot == 0 ? slope : -share) / count
           }
         }
         return gradient
@@ -104,11 +105,9 @@ extension Operation {
         Sample([Tensor([[0.25, 0.5], [0.125, 0.75]]), Tensor([[0, 1], [0.5, 1]])]),
       ],
       value: { p, t in
-        var sum = 0.0
-        for i in 0..<p.count {
-          sum -= weighted(t[i], log(p[i])) + weighted(1 - t[i], Double.log(onePlus: -p[i]))
+        mean(of: 0..<p.count) { i in
+          -weighted(t[i], log(p[i])) - weighted(1 - t[i], Double.log(onePlus: -p[i]))
         }
-        return sum / Double(p.count)
       },
       gradientFormulas: { shape in
         (
@@ -120,7 +119,8 @@ extension Operation {
         (0..<p.count).map { i in
           let slope =
             slot == 0
-            ? weighted(1 - t[i], 1 / (1 - p[i])) - weighted(t[i], 1 / p[i])
+            ? weighted(1 - t[i], 1 / (1 - p[i]))
+              - weighted(t[i], p[i] == 0 ? .infinity : 1 / p[i])
             : Double.log(onePlus: -p[i]) - log(p[i])
           return slope / Double(p.count)
         }
@@ -166,7 +166,7 @@ extension Operation {
       },
       pushforward: { application, slot, t, result in
         let gradient = gradient(application[0], application[1], slot)
-        result[0] += gradient.indices.reduce(0) { $0 + gradient[$1] * t[$1] }
+        result[0] += gradient.indices.reduce(0) { $0 + carried(t[$1], by: gradient[$1]) }
       }
     )
   }
