@@ -21,7 +21,7 @@ extension Derivation {
 
   private func takesPart(_ id: Node.ID, _ operand: Node.ID) -> Bool {
     switch trace.sweep {
-    case .reverse: trace.reachesOutput[id] && graph.nodes[operand].kind != .constant
+    case .reverse: trace.reachesOutput[id] && trace.isOnWayBack[operand]
     case .forward: trace.isMoved(operand)
     }
   }

@@ -131,7 +131,7 @@ public struct FrameProgress: Sendable {
   private mutating func showGradient(of id: Node.ID) {
     if let gradient = snapshot.gradient(of: id) {
       cards[id].gradient = NumberBlock(gradient, format: explainer.format)
-    } else if trace.isNamedConstant(id) {
+    } else if trace.showsNoGradient(id) {
       cards[id].gradient = NumberBlock(mark: "–")
     }
   }
