@@ -160,7 +160,7 @@ extension Derivation {
 
   private func pullback(_ arrival: Arrival, _ places: Places) -> String {
     guard let operation = graph.operation(of: arrival.node) else { return "" }
-    let local = operation.local(arrival.contribution.slot, graph.usage(of: arrival.node))
+    let local = operation.local(arrival.contribution.slot, trace.usage(of: arrival.node))
     return latex(local.contribution, places)
   }
 

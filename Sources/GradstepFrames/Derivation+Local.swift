@@ -28,7 +28,7 @@ extension Derivation {
 
   private func localDerivative(of id: Node.ID, by operand: Node.ID, slots: [Int]) -> Equation {
     guard let operation = graph.operation(of: id) else { return Equation(typesetter.name(id)) }
-    let usage = graph.usage(of: id)
+    let usage = trace.usage(of: id)
     let formulas = slots.map { operation.local($0, usage).formula }
     func sum(_ places: Places) -> String {
       LaTeXTypesetter.sum(formulas.map { latex($0, places) })
@@ -73,7 +73,7 @@ extension Derivation {
         let entries = rows.map { entries.elements[$0] }
         diagonal = diagonal.map { zip($0, entries).map(+) } ?? entries
       case (.dense, let entries?) where diagonal == nil && isSmall(entries.shape):
-        let columns = graph.usage(of: id).shapes[slot].columnOrder
+        let columns = trace.usage(of: id).shapes[slot].columnOrder
         let entries = Tensor(
           entries.shape,
           rows.flatMap { row in columns.map { entries.elements[row * columns.count + $0] } }

@@ -30,7 +30,7 @@ extension Derivation {
       let note = "no tangent comes here"
       return Equation(typesetter.differential(id), note: note).equal(to: number(id))
     }
-    let usage = graph.usage(of: id)
+    let usage = trace.usage(of: id)
     func sum(_ places: Places, _ tangent: (Node.ID) -> String) -> String {
       LaTeXTypesetter.sum(
         slots.map { slot in

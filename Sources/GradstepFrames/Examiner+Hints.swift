@@ -62,7 +62,7 @@ extension Examiner {
   }
 
   private func local(_ slot: Int, of id: Node.ID) -> LocalGradient? {
-    graph.operation(of: id)?.local(slot, graph.usage(of: id))
+    graph.operation(of: id)?.local(slot, trace.usage(of: id))
   }
 
   /// How upstream is pulled back to the operand, with the numbers put in.

@@ -37,7 +37,7 @@ extension Explainer {
     let slopes = trace.pullback(of: id, slot: contribution.slot, upstream: ones).elements
     if upstream.elements.allSatisfy({ $0 == 0 }) { return !slopes.allSatisfy(\.isFinite) }
     guard let operation = graph.operation(of: id) else { return false }
-    switch operation.local(contribution.slot, graph.usage(of: id)).structure {
+    switch operation.local(contribution.slot, trace.usage(of: id)).structure {
     case .diagonal: return zip(upstream.elements, slopes).contains { $0 == 0 && !$1.isFinite }
     case .identity, .scalarMultiple, .dense, .rightFactor, .leftFactor: return false
     }
@@ -66,7 +66,7 @@ extension Explainer {
   /// What one operand gets: the formula, the numbers, and what has arrived.
   private func line(for contribution: Contribution, of id: Node.ID, upstream: Tensor) -> Text {
     guard let operation = graph.operation(of: id) else { return Text() }
-    let local = operation.local(contribution.slot, graph.usage(of: id))
+    let local = operation.local(contribution.slot, trace.usage(of: id))
     var line = formula(of: contribution, of: id)
     line +=
       isMatrixSweep
@@ -81,7 +81,7 @@ extension Explainer {
   /// What one operand gets, as a formula: `to b: g·∂c/∂b = g·1`.
   func formula(of contribution: Contribution, of id: Node.ID) -> Text {
     guard let operation = graph.operation(of: id) else { return Text() }
-    let local = operation.local(contribution.slot, graph.usage(of: id))
+    let local = operation.local(contribution.slot, trace.usage(of: id))
     var line = Text("to ") + typesetter.name(contribution.operand)
     if graph.operands(of: id).filter({ $0 == contribution.operand }).count > 1 {
       // Each slot has a part of ∂(node)/∂(operand) alone.
@@ -144,7 +144,7 @@ extension Explainer {
   /// The local gradient of a slot, as an edge shows it: a number for scalars, else a formula.
   func localGradient(of id: Node.ID, slot: Int) -> Text {
     guard let operation = graph.operation(of: id) else { return Text() }
-    let usage = graph.usage(of: id)
+    let usage = trace.usage(of: id)
     if graph.shape(of: id).isScalarLike, usage.shapes[slot].isScalarLike {
       let one = Tensor(graph.shape(of: id), repeating: 1)
       let derivative = trace.pullback(of: id, slot: slot, upstream: one)

@@ -90,7 +90,7 @@ extension Explainer {
     filling: (_ slot: Int) -> Typesetter.Filling
   ) -> Text {
     guard let operation = graph.operation(of: id) else { return Text() }
-    let usage = graph.usage(of: id)
+    let usage = trace.usage(of: id)
     var sum = Text()
     for (slot, operand) in graph.operands(of: id).enumerated() where trace.isMoved(operand) {
       if !sum.runs.isEmpty { sum += Text(" + ") }

@@ -30,7 +30,7 @@ extension Explainer {
     guard operands.indices.contains(slot), let operation = graph.operation(of: id),
       let routes = trace.pullbackRoutes(of: id, slot: slot, upstream: upstream(of: id))
     else { return [] }
-    let local = operation.local(slot, graph.usage(of: id))
+    let local = operation.local(slot, trace.usage(of: id))
     let operand = operands[slot]
     var lines = [
       equation(of: id)

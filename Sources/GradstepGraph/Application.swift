@@ -77,11 +77,14 @@ public struct Usage: Hashable, Sendable {
   public let shapes: [Shape]
   /// The numbers that are part of the operation itself.
   public let parameters: [Double]
+  /// Whether the result is known and lies so near to its limit that a formula built on it says little.
+  public let isSaturated: Bool
 
   /// The shapes of the operands, and the parameters.
-  public init(shapes: [Shape], parameters: [Double] = []) {
+  public init(shapes: [Shape], parameters: [Double] = [], isSaturated: Bool = false) {
     self.shapes = shapes
     self.parameters = parameters
+    self.isSaturated = isSaturated
   }
 
   /// The first parameter, where there is one.

@@ -4,7 +4,8 @@ extension Operation {
   ///
   /// The derivative is given in terms of operand x and result y, whichever is cheaper, and its
   /// formula in `{0}` and `{y}`. `kinks` are the points at which there is no derivative; the rule
-  /// then gives what is taken for it. With `jumps` the value itself jumps there.
+  /// then gives what is taken for it. With `jumps` the value itself jumps there. `saturated` is taken
+  /// where the result is so near to ±1 that the derivative in terms of it has lost its digits.
   static func elementwise(
     _ name: String,
     aliases: [String] = [],
@@ -17,7 +18,8 @@ extension Operation {
     kinks: [Double] = [],
     jumps: Bool = false,
     value: @escaping @Sendable (_ x: Double) -> Double,
-    derivative: @escaping @Sendable (_ x: Double, _ y: Double) -> Double
+    derivative: @escaping @Sendable (_ x: Double, _ y: Double) -> Double,
+    saturated: Saturation? = nil
   ) -> Operation {
     elementwise(
       name,
@@ -25,7 +27,9 @@ extension Operation {
       summary: summary,
       symbol: { _ in Formula(symbol ?? name) },
       formula: { usage in formula?.byComponents(usage.shapes) ?? "\(name)({0})" },
-      derivativeFormula: { _ in derivativeFormula },
+      derivativeFormula: { usage in
+        usage.isSaturated ? saturated?.formula ?? derivativeFormula : derivativeFormula
+      },
       domain: domain,
       samples: [
         Sample([Tensor(samples)]), Sample([Tensor(samples[0])]),
@@ -34,7 +38,15 @@ extension Operation {
       kinks: { _ in kinks },
       jumps: jumps,
       value: { x, _ in value(x) },
-      derivative: { x, y, _ in derivative(x, y) }
+      derivative: { x, y, _ in
+        guard let saturated, y.magnitude >= Saturation.start else { return derivative(x, y) }
+        return saturated.derivative(x)
+      },
+      isSaturated: { application in
+        guard saturated != nil else { return false }
+        let y = application.result
+        return (0..<y.count).contains { y[$0].magnitude >= Saturation.startOfFormula }
+      }
     )
   }
 
@@ -56,7 +68,8 @@ extension Operation {
     kinks: @escaping @Sendable (_ parameter: Double) -> [Double] = { _ in [] },
     jumps: Bool = false,
     value: @escaping @Sendable (_ x: Double, _ parameter: Double) -> Double,
-    derivative: @escaping @Sendable (_ x: Double, _ y: Double, _ parameter: Double) -> Double
+    derivative: @escaping @Sendable (_ x: Double, _ y: Double, _ parameter: Double) -> Double,
+    isSaturated: @escaping @Sendable (Application) -> Bool = { _ in false }
   ) -> Operation {
     @Sendable func parameter(_ application: Application) -> Double {
       application.parameterCount == 0 ? standardParameter : application.parameter(0)
@@ -108,8 +121,25 @@ extension Operation {
           (0..<x.count).first { x[$0] == point }.map { (point, derivative(point, y[$0], p)) }
         }
         return .taken(name, met, isJump: jumps)
-      }
+      },
+      isSaturated: isSaturated
     )
+  }
+
+  /// The derivative in terms of the operand, for results so near to ±1 that 1 less them says little.
+  struct Saturation: Sendable {
+    let formula: Formula
+    let derivative: @Sendable (_ x: Double) -> Double
+
+    init(_ formula: Formula, derivative: @escaping @Sendable (_ x: Double) -> Double) {
+      self.formula = formula
+      self.derivative = derivative
+    }
+
+    /// From where on 1 − y keeps too few digits of a double.
+    static let start = 0.9
+    /// From where on it keeps too few digits of a number as it is printed.
+    static let startOfFormula = 0.99
   }
 
   /// The shape of the one operand.

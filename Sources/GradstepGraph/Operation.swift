@@ -62,6 +62,9 @@ public struct Operation: Sendable {
   public let pushforward: Pushforward
   /// The rule that tells a kink.
   public let kink: KinkRule
+  /// Whether the result is so near to its limit that the local gradient has another formula; only after
+  /// the value rule has run.
+  public let isSaturated: @Sendable (Application) -> Bool
 
   /// An entry of the table, with all its rules.
   public init(
@@ -79,7 +82,8 @@ public struct Operation: Sendable {
     local: @escaping @Sendable (_ slot: Int, Usage) -> LocalGradient,
     pullback: @escaping Pullback,
     pushforward: @escaping Pushforward,
-    kink: @escaping KinkRule = Kink.nowhere
+    kink: @escaping KinkRule = Kink.nowhere,
+    isSaturated: @escaping @Sendable (Application) -> Bool = { _ in false }
   ) {
     self.name = name
     self.notations = notations
@@ -101,6 +105,7 @@ public struct Operation: Sendable {
       if !tangent.carriesNothing { pushforward(application, slot, tangent, result) }
     }
     self.kink = kink
+    self.isSaturated = isSaturated
   }
 
   /// The names under which a source calls the operation as a function.

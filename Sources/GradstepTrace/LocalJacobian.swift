@@ -104,6 +104,14 @@ extension Trace {
     return apply(\.pullback, of: id, slot: slot, to: upstream, shape: graph.shape(of: operand))
   }
 
+  /// What is known of a node's operation, now that its numbers are known.
+  public func usage(of id: Node.ID) -> Usage {
+    let usage = graph.usage(of: id)
+    guard let operation = graph.operation(of: id) else { return usage }
+    let isSaturated = graph.withApplications(over: values) { operation.isSaturated($0(id)) }
+    return Usage(shapes: usage.shapes, parameters: usage.parameters, isSaturated: isSaturated)
+  }
+
   /// What was taken for the derivative of a slot, where there is none; `nil` elsewhere.
   public func kink(of id: Node.ID, slot: Int) -> Kink? {
     graph.withApplications(over: values) { application in

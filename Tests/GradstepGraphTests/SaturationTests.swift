@@ -34,4 +34,15 @@ import Testing
     let slope = try slope(name, x)
     #expect((slope / right - 1).magnitude < 4e-15, "\(slope)")
   }
+
+  /// The formula for results near their limit gives what the rule does.
+  @Test(arguments: ["tanh", "sigmoid"], [3.0, 20, -4])
+  func theFormulaOfASaturatedSlopeHolds(name: String, x: Double) throws {
+    let trial = try Trial(name, Sample([Tensor(x)]))
+    let usage = Usage(shapes: [.scalar], isSaturated: true)
+    let formula = trial.operation.local(0, usage).formula.description(operands: ["x"])
+    let number = try #require(value(of: formula, where: "x = \(x)")).elements[0]
+    let slope = try slope(name, x)
+    #expect(!formula.contains("y") && (number / slope - 1).magnitude < 1e-13)
+  }
 }

@@ -12,8 +12,8 @@ extension Operation {
       derivativeFormula: "{y}·(1 − {y})",
       samples: [-3, 0.5, 2],
       value: { x in logistic(x) },
-      // 1 − σ(x) is σ(−x), which keeps its digits where y has lost them.
-      derivative: { x, y in y * (y < nearlyOne ? 1 - y : logistic(-x)) }
+      derivative: { _, y in y * (1 - y) },
+      saturated: Saturation("σ({0})·σ(−{0})") { x in logistic(x) * logistic(-x) }
     ),
 
     .elementwise(

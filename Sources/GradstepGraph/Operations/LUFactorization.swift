@@ -158,8 +158,9 @@ struct LUFactorization<Number: EliminationNumber> {
     return inverse
   }
 
-  /// The adjugate of a singular matrix as the column and the row that it is the product of, and a
-  /// power of two; `nil` where it is 0. Only after complete pivoting.
+  /// The adjugate of a singular matrix, as a column times a row and a power of two.
+  ///
+  /// It is `nil` where the adjugate is 0, and right only after complete pivoting.
   ///
   /// With one pivot missing, adj U is the product of the others times [−U₁⁻¹u; 1]·eₙᵀ, U₁ and u being
   /// the rest of U and its last column.

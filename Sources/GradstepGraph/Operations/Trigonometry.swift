@@ -85,17 +85,11 @@ extension Operation {
       derivativeFormula: "1 − {y}^(2)",
       samples: [-1, 0.5, 2],
       value: { x in Double.tanh(x) },
-      derivative: { x, y in tanhSlope(x, y) }
+      derivative: { _, y in 1 - y * y },
+      saturated: Saturation("1/cosh({0})^(2)") { x in
+        let secant = 1 / Double.cosh(x)
+        return secant * secant
+      }
     ),
   ]
-
-  /// 1 − y², or 1/cosh²x where that would cancel the digits of y.
-  private static func tanhSlope(_ x: Double, _ y: Double) -> Double {
-    if y.magnitude < nearlyOne { return 1 - y * y }
-    let secant = 1 / Double.cosh(x)
-    return secant * secant
-  }
-
-  /// From where on 1 less a number keeps too few of its digits.
-  static let nearlyOne = 0.9
 }
