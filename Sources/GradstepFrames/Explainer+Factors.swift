@@ -29,7 +29,7 @@ extension Explainer {
     guard let operation = graph.operation(of: factor.node), !factor.reorders else {
       return derivative(of: factor.node, by: factor.operand)
     }
-    let local = operation.local(factor.slot, trace.usage(of: factor.node))
+    let local = operation.local(factor.slot, graph.usage(of: factor.node))
     return Typesetter.fill(Formula(template(local.formula)), names(of: factor.node))
   }
 

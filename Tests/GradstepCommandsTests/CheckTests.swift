@@ -30,7 +30,7 @@ import _GradstepTestSupport
   @Test(arguments: [["y = 2·log(x)", "x=0"], ["y = t^2", "const t = 3"]])
   func whereNothingCouldBeCheckedTheStatusIs1(source: [String]) throws {
     let run = try Program.run(Program.gradstep, ["check"] + source)
-    #expect(run.status == 1 && run.error.isEmpty)
+    #expect(run.status == 1)
     #expect(run.output.contains("nothing was checked"))
     let json = try Program.run(Program.gradstep, ["check", "--json"] + source)
     #expect(json.status == 1 && json.output.contains("\"verdict\": \"nothing checked\""))
