@@ -45,7 +45,7 @@ extension Operation {
       isSaturated: { application in
         guard saturated != nil else { return false }
         let y = application.result
-        return (0..<y.count).contains { y[$0].magnitude >= Saturation.startOfFormula }
+        return (0..<y.count).contains { y[$0].magnitude >= Saturation.start }
       }
     )
   }
@@ -136,10 +136,8 @@ extension Operation {
       self.derivative = derivative
     }
 
-    /// From where on 1 − y keeps too few digits of a double.
-    static let start = 0.9
-    /// From where on it keeps too few digits of a number as it is printed.
-    static let startOfFormula = 0.99
+    /// From where on 1 − y keeps too few digits of a number as it is printed.
+    static let start = 0.99
   }
 
   /// The shape of the one operand.
