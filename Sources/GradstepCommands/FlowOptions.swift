@@ -14,18 +14,7 @@ struct FlowOptions: ParsableArguments {
   )
   var tangent: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "Walk back from one component of the output, counted from 1: one row of the Jacobian.",
-      valueName: "number"
-    )
-  )
-  var component: Int?
-
-  @Option(
-    help: ArgumentHelp("Walk back from this cotangent of the output.", valueName: "vector")
-  )
-  var cotangent: String?
+  @OptionGroup var start: StartOptions
 
   @Flag(help: "Walk back from every component at once: each node shows the Jacobian.")
   var jacobian = false
@@ -37,7 +26,7 @@ struct FlowOptions: ParsableArguments {
   }
 
   func validate() throws {
-    let starts = [component != nil, cotangent != nil, jacobian].count { $0 }
+    let starts = [start.component != nil, start.cotangent != nil, jacobian].count { $0 }
     guard starts <= 1 else {
       throw ValidationError("Choose one of --component, --cotangent and --jacobian.")
     }
@@ -62,8 +51,6 @@ struct FlowOptions: ParsableArguments {
         }
       )
     }
-    if let component { return .component(component) }
-    if let cotangent { return .cotangent(Source(name: "--cotangent", text: cotangent)) }
-    return jacobian ? .jacobian : .gradients
+    return jacobian ? .jacobian : start.flow
   }
 }

@@ -20,7 +20,7 @@ struct CardSizes {
     largestParts = trace.graph.nodes.map { _ in nil }
     gradients = trace.graph.nodes.indices.map { id in
       if let tangent = trace.tangent(of: id) { return NumberBlock(tangent, format: format).size }
-      return trace.isNamedConstant(id) ? NumberBlock(mark: "–").size : .zero
+      return trace.showsNoGradient(id) ? NumberBlock(mark: "–").size : .zero
     }
   }
 

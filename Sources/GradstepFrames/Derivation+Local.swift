@@ -21,7 +21,7 @@ extension Derivation {
 
   private func takesPart(_ id: Node.ID, _ operand: Node.ID) -> Bool {
     switch trace.sweep {
-    case .reverse: trace.reachesOutput[id] && graph.nodes[operand].kind != .constant
+    case .reverse: trace.reachesOutput[id] && trace.isOnWayBack[operand]
     case .forward: trace.isMoved(operand)
     }
   }
@@ -71,7 +71,7 @@ extension Derivation {
         let entries = rows.map { entries.elements[$0] }
         diagonal = diagonal.map { zip($0, entries).map(+) } ?? entries
       case (.dense, let entries?) where diagonal == nil && isSmall(entries.shape):
-        let columns = graph.usage(of: id).shapes[slot].columnOrder
+        let columns = trace.usage(of: id).shapes[slot].columnOrder
         let entries = Tensor(
           entries.shape,
           rows.flatMap { row in columns.map { entries.elements[row * columns.count + $0] } }

@@ -5,11 +5,13 @@ import GradstepTrace
 extension Explainer {
   func backward(_ id: Node.ID, _ contributions: [Contribution]) -> (Text, [Text]) {
     let headline = pullback(of: id)
-    guard !contributions.isEmpty else {
-      return (headline, [Text("its operands are constants, which get no gradient")])
-    }
     let lines = contributions.map { line(for: $0, of: id) }
-    return (headline, lines + kinks(of: id, contributions.map(\.slot)) + domain(of: id))
+    let stops = contributions.contains { isStopped($0, of: id) }
+    return (
+      headline,
+      lines + (stops ? [Self.nothingCarried(upstream(of: id))] : [])
+        + kinks(of: id, contributions.map(\.slot)) + domain(of: id)
+    )
   }
 
   /// What is pulled back through an operation.
@@ -22,6 +24,28 @@ extension Explainer {
 
   private func upstream(of id: Node.ID) -> Tensor {
     trace.gradient(of: id) ?? Tensor(graph.shape(of: id), repeating: 0)
+  }
+
+  /// Whether an upstream of 0 meets a slope that is not finite: nothing goes on, and no arithmetic
+  /// says so.
+  private func isStopped(_ contribution: Contribution, of id: Node.ID) -> Bool {
+    let upstream = upstream(of: id)
+    guard !isMatrixSweep, upstream.elements.contains(0) else { return false }
+    let ones = Tensor(upstream.shape, repeating: 1)
+    let slopes = trace.pullback(of: id, slot: contribution.slot, upstream: ones).elements
+    if upstream.elements.allSatisfy({ $0 == 0 }) { return !slopes.allSatisfy(\.isFinite) }
+    switch trace.localGradient(of: id, slot: contribution.slot)?.structure {
+    case .diagonal: return zip(upstream.elements, slopes).contains { $0 == 0 && !$1.isFinite }
+    case .identity, .scalarMultiple, .dense, .rightFactor, .leftFactor, nil: return false
+    }
+  }
+
+  private static func nothingCarried(_ upstream: Tensor) -> Text {
+    Text(
+      upstream.elements.allSatisfy { $0 == 0 }
+        ? "upstream is 0, so this path carries nothing, whatever the slope"
+        : "where upstream is 0 this path carries nothing, whatever the slope"
+    )
   }
 
   /// What was taken for a derivative that does not exist, once for each way of saying it.
@@ -83,6 +107,7 @@ extension Explainer {
   ) -> Text {
     let upstream = upstream(of: id)
     let isExact = isExact(formula, of: id, upstream: upstream, gives: contribution.amount)
+    guard !isStopped(contribution, of: id) else { return sign(before: contribution.amount) }
     guard let filling = numberFilling(of: id, upstream: upstream),
       case let inserted = Typesetter.fill(formula, filling),
       inserted.plain != typesetter.inline(contribution.amount, .gradient).plain

@@ -45,9 +45,13 @@ extension Explainer {
     } else {
       lines.append(Text("too large to be written out; the shortcut does not need it"))
     }
-    if graph.nodes[operand].kind == .constant {
-      return lines + [Text(), name(of: operand) + Text(" is a constant and gets no gradient")]
+    if !trace.isOnWayBack[operand], trace.reachesOutput[id] {
+      let reason =
+        graph.nodes[operand].kind == .constant
+        ? " is a constant and gets no gradient" : " depends on no variable and gets no gradient"
+      return lines + [Text(), name(of: operand) + Text(reason)]
     }
+
     guard isPullback, !isMatrixSweep else { return lines }
     return lines + [Text()] + pullback(routes, local, of: id)
   }

@@ -113,7 +113,13 @@ struct Explainer: Sendable {
     case .ones where graph.shape(of: graph.output).rank == 0:
       return (
         Text("seed: ∂") + output + Text("/∂") + output + Text(" = ") + numbers,
-        [Text("the walk backward starts at the output")]
+        [
+          Text(
+            trace.isOnWayBack[graph.output]
+              ? "the walk backward starts at the output"
+              : "the output depends on no variable, so nothing flows back"
+          )
+        ]
       )
     case .ones:
       return (

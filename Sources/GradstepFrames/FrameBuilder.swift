@@ -88,12 +88,17 @@ public struct FrameBuilder: Sendable {
   /// Whether upstream is ever pulled back along the edge, or a tangent pushed forward.
   static func isLabelled(_ trace: Trace, _ id: Node.ID, _ operand: Node.ID) -> Bool {
     switch trace.sweep {
-    case .reverse: trace.reachesOutput[id] && trace.graph.nodes[operand].kind != .constant
+    case .reverse: trace.reachesOutput[id] && trace.isOnWayBack[operand]
     case .forward: trace.isMoved(operand)
     }
   }
 
   var format: NumberFormat { explainer.format }
+}
+
+extension Sweep {
+  /// Whether cotangents flow back.
+  fileprivate var goesBack: Bool { if case .reverse = self { true } else { false } }
 }
 
 extension Trace {
@@ -105,8 +110,14 @@ extension Trace {
     }
   }
 
-  /// Whether the node is a constant that the source names: it says that it gets no gradient.
-  func isNamedConstant(_ id: Node.ID) -> Bool {
-    graph.nodes[id].kind == .constant && graph.origins[id].name != nil && id != graph.output
+  /// Whether the node says that it gets no gradient: a constant that the source names, or what is
+  /// worked out of constants alone.
+  func showsNoGradient(_ id: Node.ID) -> Bool {
+    guard id != graph.output else { return false }
+    return switch graph.nodes[id].kind {
+    case .variable: false
+    case .constant: graph.origins[id].name != nil
+    case .operation: sweep.goesBack && reachesOutput[id] && !isOnWayBack[id]
+    }
   }
 }

@@ -133,7 +133,7 @@ public struct FrameProgress: Sendable {
     if let gradient = snapshot.gradient(of: id) {
       cards[id].gradient = NumberBlock(gradient, format: explainer.format)
       cards[id].arrival = snapshot.arrival(at: id)
-    } else if trace.isNamedConstant(id) {
+    } else if trace.showsNoGradient(id) {
       cards[id].gradient = NumberBlock(mark: "–")
     }
   }

@@ -10,7 +10,13 @@ extension GradientCheckReport {
       JSON.Member("output", .string(graph.displayNames[graph.output])),
       JSON.Member("seed", trace.seed.map(JSON.tensor) ?? .null),
       JSON.Member("tolerance", .number(check.tolerance)),
-      JSON.Member("verdict", .string(check.passes ? "passed" : "failed")),
+      JSON.Member(
+        "verdict",
+        .string(check.holds ? "passed" : check.passes ? "nothing checked" : "failed")
+      ),
+      JSON.Member("agreeing", .integer(counts.agreeing)),
+      JSON.Member("differing", .integer(counts.differing)),
+      JSON.Member("skipped", .integer(counts.skipped)),
       JSON.Member("nodeCount", .integer(check.nodeCount)),
       JSON.Member("nodes", .array(check.nodes.map(node))),
     ]

@@ -33,7 +33,7 @@ extension GradientCheckReport {
     case .bent(let kink):
       closing = [
         "what is left over does not shrink like ‖h‖²: "
-          + (kink.map { "f has a kink here: \($0.summary)" }
+          + (kink.map { "f \($0.isJump ? "jumps" : "has a kink") here: \($0.summary)" }
             ?? "f is not smooth here, or J is not its derivative")
       ]
     case .unclear: closing = ["rounding takes over before anything can be seen"]

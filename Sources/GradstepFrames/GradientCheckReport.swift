@@ -109,7 +109,11 @@ public struct GradientCheckReport: Sendable {
   /// Why difference quotients cannot judge a gradient.
   func words(for obstacle: GradientCheck.Obstacle) -> String {
     switch obstacle {
-    case .kink(let kink, _): return kink.summary
+    case .kink(let kink, _): return kink.summary + (kink.isJump ? ", where the value jumps" : "")
+    case .cancellingKinks(let kink, let id, let quotient):
+      return "\(kink.summary) at \(name(id)), but the kinks cancel out: "
+        + "the slope is \(format.string(quotient))"
+    case .jump: return "the value differs on both sides over every step: it jumps here"
     case .bend: return "the slopes on both sides differ over every step, as at a kink or a pole"
     case .notFinite(let id): return "\(name(id)) is not finite"
     case .neighbour(let id):
@@ -126,17 +130,18 @@ public struct GradientCheckReport: Sendable {
 
   /// How many gradients agree, where the others begin to differ, and what was not looked at.
   public var sentences: [String] {
-    [outcome] + [culprit, selection].compactMap(\.self)
+    [outcome] + [skipping, culprit, selection].compactMap(\.self)
   }
 
   private var outcome: String {
     let components = check.components
-    guard !components.isEmpty else { return "no node has a gradient" }
-    let agreeing = components.count { component in
-      if case .agrees = component.verdict { true } else { false }
+    guard !components.isEmpty else { return "nothing was checked: no node has a gradient" }
+    let (agreeing, differing, skipped) = counts
+    guard agreeing + differing > 0 else {
+      return skipped == 1
+        ? "nothing was checked: the one gradient is skipped"
+        : "nothing was checked: all \(skipped) gradients are skipped"
     }
-    let differing = components.count(where: \.isFailure)
-    let skipped = components.count - agreeing - differing
     var sentence =
       "\(agreeing) of \(components.count) gradient\(components.count == 1 ? "" : "s") "
       + "agree\(agreeing == 1 ? "s" : "") with \(agreeing == 1 ? "its" : "their") difference "
@@ -144,6 +149,42 @@ public struct GradientCheckReport: Sendable {
     if differing > 0 { sentence += ", \(differing) do\(differing == 1 ? "es" : "") not" }
     if skipped > 0 { sentence += ", \(skipped) \(skipped == 1 ? "is" : "are") skipped" }
     return sentence
+  }
+
+  /// How many gradients agree with their difference quotients, differ from them, and are skipped.
+  var counts: (agreeing: Int, differing: Int, skipped: Int) {
+    let components = check.components
+    let agreeing = components.count(where: \.agrees)
+    let differing = components.count(where: \.isFailure)
+    return (agreeing, differing, components.count - agreeing - differing)
+  }
+
+  /// What kept gradients from being checked, with how many each reason stands for.
+  private var skipping: String? {
+    var counts: [String: Int] = [:]
+    var order: [String] = []
+    for component in check.components {
+      guard case .skipped(let obstacle) = component.verdict else { continue }
+      let place = place(of: obstacle)
+      if counts[place] == nil { order.append(place) }
+      counts[place, default: 0] += 1
+    }
+    guard !order.isEmpty else { return nil }
+    return "skipped: " + order.map { "\(counts[$0] ?? 0) \($0)" }.joined(separator: "; ")
+  }
+
+  /// Where gradients cannot be checked, in words that stand for all such places.
+  private func place(of obstacle: GradientCheck.Obstacle) -> String {
+    switch obstacle {
+    case .kink(let kink, _) where kink.isJump: "where a value jumps and has no slope"
+    case .kink: "at a kink, where there is no one slope to compare with"
+    case .cancellingKinks: "at kinks that cancel out, whose subgradients add up to another slope"
+    case .bend: "where the slopes on both sides differ, as at a kink or a pole"
+    case .jump: "where a value jumps and has no slope"
+    case .notFinite: "where a value on the way to the output is not finite"
+    case .neighbour: "right beside values that are not finite"
+    case .rounding: "where rounding hides the slope"
+    }
   }
 
   /// Where the walk back goes wrong: behind the last node that differs all gradients are right.

@@ -103,7 +103,7 @@ extension FrameProgress {
 
   private func gradient(of id: Node.ID) -> Text {
     if let tensor = flow(to: id) { return explainer.typesetter.inline(tensor, .gradient) }
-    return trace.isNamedConstant(id) ? Text("–", .dimmed) : Text()
+    return trace.showsNoGradient(id) ? Text("–", .dimmed) : Text()
   }
 
   private func isChanged(_ id: Node.ID) -> Bool {

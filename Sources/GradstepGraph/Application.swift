@@ -77,11 +77,14 @@ public struct Usage: Hashable, Sendable {
   public let shapes: [Shape]
   /// The numbers that are part of the operation itself.
   public let parameters: [Double]
+  /// Whether the numbers are known, and ask for the other formula of the local gradient.
+  public let takesOtherForm: Bool
 
   /// The shapes of the operands, and the parameters.
-  public init(shapes: [Shape], parameters: [Double] = []) {
+  public init(shapes: [Shape], parameters: [Double] = [], takesOtherForm: Bool = false) {
     self.shapes = shapes
     self.parameters = parameters
+    self.takesOtherForm = takesOtherForm
   }
 
   /// The first parameter, where there is one.

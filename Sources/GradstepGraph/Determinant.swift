@@ -1,5 +1,3 @@
-import RealModule
-
 /// The determinant of a square matrix, and the logarithm of its magnitude.
 ///
 /// Of a large matrix the number itself is soon too large or too small for a double; sign and
@@ -12,40 +10,14 @@ public struct Determinant: Hashable, Sendable {
   /// log|det|: −∞ where the matrix is singular.
   public let logMagnitude: Double
 
-  /// The determinant of a matrix that has as many rows as columns.
+  /// The determinant of a matrix that has as many rows as columns, of elements that were worked out.
   public init(of matrix: Tensor) {
     precondition(matrix.shape.rows == matrix.shape.columns, "a determinant is of a square matrix")
-    let square = SquareMatrix(matrix.elements, size: matrix.shape.rows)
-    guard !square.isSingularWithinRounding else {
-      (value, sign, logMagnitude) = (0, 0, -.infinity)
-      return
-    }
-    let product = square.determinant
-    if square.hasExactDeterminant {
-      (sign, logMagnitude) = Self.byScaledRows(square, product)
-    } else {
-      let factorization = square.factorization
-      (sign, logMagnitude) = (factorization.determinantSign, factorization.logMagnitude)
-    }
-    // A product may leave the range of doubles on its way, and come back with few digits.
-    let power = sign == 0 ? 0 : sign * Double.exp(logMagnitude)
-    let isInRange = (product - power).magnitude <= 1e-9 * power.magnitude
-    value = isInRange ? product : power
-  }
-
-  /// The same way to the determinant, with rows that are scaled to one another.
-  ///
-  /// A factor that is a power of two changes no digit.
-  private static func byScaledRows(
-    _ matrix: SquareMatrix,
-    _ product: Double
-  ) -> (sign: Double, logMagnitude: Double) {
-    var (scaled, scale) = (product, 0.0)
-    if !product.isNormal {
-      let (rows, exponent) = matrix.scaledRows()
-      (scaled, scale) = (rows.determinant, Double(exponent) * Double.log(2))
-    }
-    let sign = scaled == 0 || scaled.isNaN ? scaled : scaled < 0 ? -1.0 : 1
-    return (sign, Double.log(scaled.magnitude) + scale)
+    let determinant = SquareMatrix(matrix.elements, size: matrix.shape.rows, roundings: 4)
+      .determinant
+    value = determinant.value
+    let significand = determinant.significand
+    sign = significand == 0 || significand.isNaN ? significand : significand < 0 ? -1 : 1
+    logMagnitude = determinant.logMagnitude
   }
 }

@@ -26,14 +26,22 @@ struct Draft {
     let written: Expression.ID
     /// Whether operations on it and other such numbers are worked out at once.
     let folds: Bool
+    /// Whether a function took part in working it out.
+    let isByFunction: Bool
     /// The constant that it became.
     var node: Node.ID?
   }
 
   // MARK: - Numbers
 
-  mutating func addLiteral(_ tensor: Tensor, written: Expression.ID) -> GraphBuilder.Value {
-    literals.append(Literal(tensor: tensor, written: written, folds: true))
+  mutating func addLiteral(
+    _ tensor: Tensor,
+    written: Expression.ID,
+    byFunction isByFunction: Bool = false
+  ) -> GraphBuilder.Value {
+    literals.append(
+      Literal(tensor: tensor, written: written, folds: true, isByFunction: isByFunction)
+    )
     literalElementCount += tensor.elements.count
     return .literal(literals.count - 1)
   }
@@ -42,8 +50,20 @@ struct Draft {
   mutating func addArgument(_ literal: Int) -> GraphBuilder.Value {
     let original = literals[literal]
     guard original.folds else { return .literal(literal) }
-    literals.append(Literal(tensor: original.tensor, written: original.written, folds: false))
+    literals.append(
+      Literal(
+        tensor: original.tensor,
+        written: original.written,
+        folds: false,
+        isByFunction: original.isByFunction
+      )
+    )
     return .literal(literals.count - 1)
+  }
+
+  /// Whether a value is a number that a function took part in working out.
+  func isWorkedOutByFunction(_ value: GraphBuilder.Value) -> Bool {
+    if case .literal(let literal) = value { literals[literal].isByFunction } else { false }
   }
 
   func writtenAs(_ literal: Int) -> Expression.ID { literals[literal].written }
@@ -59,10 +79,13 @@ struct Draft {
   }
 
   /// The number that a value is, where it is one already; a leaf is one if that is asked for.
+  ///
+  /// What a function gives is none: its digits would fill a formula.
   func number(_ value: GraphBuilder.Value, takesLeaves: Bool) -> Double? {
     switch value {
     case .literal(let literal):
       let tensor = literals[literal].tensor
+      if literals[literal].isByFunction { return nil }
       return tensor.shape.isScalarLike ? tensor.elements[0] : nil
     case .node(let id) where takesLeaves && nodes[id].kind != .operation:
       // Which operation it is never hangs on a value that is yet to be chosen.

@@ -81,11 +81,16 @@ extension GraphBuilder {
     }
     let operation = operations[position]
     let isFunction = if case .function = notation { true } else { false }
-    if operands.isEmpty || walk.folds && !isFunction,
+    if operands.isEmpty || walk.folds && (walk.foldsFunctions || !isFunction),
       let tensors = draft.foldableTensors(operands)
     {
-      let result = Evaluation(operation, tensors, parameters: parameters, shape: shape).result
-      return draft.addLiteral(result, written: id)
+      let evaluation = Evaluation(operation, tensors, parameters: parameters, shape: shape)
+      // Where a function is not defined, a step says so.
+      if !isFunction || evaluation.isInDomain {
+        let isWorkedOut =
+          isFunction && !operands.isEmpty || operands.contains(where: draft.isWorkedOutByFunction)
+        return draft.addLiteral(evaluation.result, written: id, byFunction: isWorkedOut)
+      }
     }
     if notation == .infix(.power), draft.shape(operands[0]).count > 1, parameters != [1] {
       warnOfPower(id)

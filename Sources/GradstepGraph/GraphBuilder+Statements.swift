@@ -53,19 +53,58 @@ extension GraphBuilder {
   /// Whether a statement defines a leaf: it has a shape alone, or a right side of numbers alone.
   func isLeaf(_ statement: Statement) -> Bool {
     switch statement.kind {
-    case .definition(_, _, let value): isNumeric(value)
+    case .definition(let name, _, let value):
+      isNumeric(value) && name.text != nameOfDefinitionInSteps
     case .shape: true
     case .function, .alias, .expression, .output: false
     }
   }
 
+  /// Whether an expression is built of numbers alone, functions of the language included.
   func isNumeric(_ root: Expression.ID) -> Bool {
     tree.expressions[tree.expressions[root].first...root].allSatisfy {
       switch $0.kind {
-      case .name, .call: false
+      case .name(let name): name == "e" && definitions[name] == nil
+      case .call(let name, _): isBuiltIn(name)
       case .number, .list, .negation, .binary, .transpose, .component: true
       }
     }
+  }
+
+  /// Whether an expression is built of numbers and operators alone.
+  func isArithmetic(_ root: Expression.ID) -> Bool {
+    isNumeric(root) && !callsFunction(root)
+  }
+
+  private func callsFunction(_ root: Expression.ID) -> Bool {
+    tree.expressions[tree.expressions[root].first...root].contains {
+      switch $0.kind {
+      case .name, .call: true
+      case .number, .list, .negation, .binary, .transpose, .component: false
+      }
+    }
+  }
+
+  private func isBuiltIn(_ function: String) -> Bool {
+    var name = function
+    while functions[name] == nil, let meant = aliases[name] { name = meant }
+    return functions[name] == nil && !operations.positions(of: .function(name)).isEmpty
+  }
+
+  /// The one definition that is worked out in steps although it is built of numbers alone: a function
+  /// of them, in a source that would have no step else.
+  func definitionInSteps() -> String? {
+    var last: String?
+    for statement in tree.statements {
+      switch statement.kind {
+      case .expression: return nil
+      case .definition(let name, let isConstant, let value):
+        guard isNumeric(value) else { return nil }
+        if !isConstant, callsFunction(value) { last = name.text }
+      case .function, .alias, .shape, .output: continue
+      }
+    }
+    return last
   }
 
   mutating func buildStatement(_ position: Int) -> Value {

@@ -21,6 +21,8 @@ public struct GraphBuilder {
   var definitions: [String: Definition] = [:]
   var functions: [String: Function] = [:]
   var aliases: [String: String] = [:]
+  /// The definition of which the functions of numbers are steps, too.
+  private(set) var nameOfDefinitionInSteps: String?
   /// Names that are used and never given, in the order in which they are met.
   private(set) var missing: [(name: String, range: SourceRange)] = []
   private var missingNames: Set<String> = []
@@ -57,6 +59,7 @@ public struct GraphBuilder {
 
   private mutating func build() -> Graph? {
     collectStatements()
+    nameOfDefinitionInSteps = definitionInSteps()
     let leaves = tree.statements.indices.filter { isLeaf(tree.statements[$0]) }
     // Leaves come first, in the order written, wherever the formulas that use them stand.
     var results: [Int: Value] = [:]
@@ -96,8 +99,10 @@ public struct GraphBuilder {
     var group: Int?
     /// Where the call stands that this walk expands, for messages.
     var callSite: SourceRange?
-    /// Whether parts that are built of numbers alone become one number.
+    /// Whether parts that are built of numbers and operators alone become one number.
     var folds = true
+    /// Whether functions of numbers do, too.
+    var foldsFunctions = true
 
     func result(_ id: Expression.ID) -> Value { results[id - first] }
   }
@@ -159,7 +164,13 @@ public struct GraphBuilder {
       else { return nil }
       definitions[name]?.state = .building
       let first = tree.expressions[root].first
-      return Walk(purpose: purpose, root: root, next: first, first: first)
+      return Walk(
+        purpose: purpose,
+        root: root,
+        next: first,
+        first: first,
+        foldsFunctions: name != nameOfDefinitionInSteps
+      )
     case .expression(let root):
       let first = tree.expressions[root].first
       return Walk(
@@ -167,7 +178,8 @@ public struct GraphBuilder {
         root: root,
         next: first,
         first: first,
-        folds: !isNumeric(root)
+        folds: !isArithmetic(root),
+        foldsFunctions: !isNumeric(root)
       )
     case .call:
       return nil

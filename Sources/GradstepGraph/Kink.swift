@@ -2,23 +2,31 @@
 public struct Kink: Hashable, Sendable {
   /// What was taken, in a few words: `relu′(0) = 0 was taken`.
   public let summary: String
+  /// Whether the value itself jumps, and not its slope alone.
+  public let isJump: Bool
 
   /// A kink that a few words describe.
-  public init(_ summary: String) {
+  public init(_ summary: String, isJump: Bool = false) {
     self.summary = summary
+    self.isJump = isJump
   }
 
   /// The rule of an operation that has a derivative everywhere.
   public static let nowhere: Operation.KinkRule = { _, _ in nil }
 
   /// What was taken for the derivative of a function of one number at one or more points.
-  static func taken(_ name: String, _ derivatives: [(x: Double, slope: Double)]) -> Kink? {
+  static func taken(
+    _ name: String,
+    _ derivatives: [(x: Double, slope: Double)],
+    isJump: Bool = false
+  ) -> Kink? {
     guard !derivatives.isEmpty else { return nil }
     let equations = derivatives.map {
       "\(name)′(\(Formula.number($0.x))) = \(Formula.number($0.slope))"
     }
     return Kink(
-      "\(equations.joined(separator: ", ")) \(equations.count == 1 ? "was" : "were") taken"
+      "\(equations.joined(separator: ", ")) \(equations.count == 1 ? "was" : "were") taken",
+      isJump: isJump
     )
   }
 

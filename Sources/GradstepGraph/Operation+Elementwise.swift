@@ -4,7 +4,8 @@ extension Operation {
   ///
   /// The derivative is given in terms of operand x and result y, whichever is cheaper, and its
   /// formula in `{0}` and `{y}`. `kinks` are the points at which there is no derivative; the rule
-  /// then gives what is taken for it.
+  /// then gives what is taken for it. With `jumps` the value itself jumps there. `saturated` is taken
+  /// where the result is so near to ±1 that the derivative in terms of it has lost its digits.
   static func elementwise(
     _ name: String,
     aliases: [String] = [],
@@ -15,8 +16,10 @@ extension Operation {
     domain: Domain = .everywhere,
     samples: [Double],
     kinks: [Double] = [],
+    jumps: Bool = false,
     value: @escaping @Sendable (_ x: Double) -> Double,
-    derivative: @escaping @Sendable (_ x: Double, _ y: Double) -> Double
+    derivative: @escaping @Sendable (_ x: Double, _ y: Double) -> Double,
+    saturated: Saturation? = nil
   ) -> Operation {
     elementwise(
       name,
@@ -24,15 +27,26 @@ extension Operation {
       summary: summary,
       symbol: { _ in Formula(symbol ?? name) },
       formula: { usage in formula?.byComponents(usage.shapes) ?? "\(name)({0})" },
-      derivativeFormula: { _ in derivativeFormula },
+      derivativeFormula: { usage in
+        usage.takesOtherForm ? saturated?.formula ?? derivativeFormula : derivativeFormula
+      },
       domain: domain,
       samples: [
         Sample([Tensor(samples)]), Sample([Tensor(samples[0])]),
         Sample([Tensor([samples, samples.reversed()])]),
       ],
       kinks: { _ in kinks },
+      jumps: jumps,
       value: { x, _ in value(x) },
-      derivative: { x, y, _ in derivative(x, y) }
+      derivative: { x, y, _ in
+        guard let saturated, y.magnitude >= Saturation.start else { return derivative(x, y) }
+        return saturated.derivative(x)
+      },
+      takesOtherForm: { application in
+        guard saturated != nil else { return false }
+        let y = application.result
+        return (0..<y.count).contains { y[$0].magnitude >= Saturation.start }
+      }
     )
   }
 
@@ -52,8 +66,10 @@ extension Operation {
     samples: [Sample],
     shape: @escaping ShapeRule = shapeOfOperand,
     kinks: @escaping @Sendable (_ parameter: Double) -> [Double] = { _ in [] },
+    jumps: Bool = false,
     value: @escaping @Sendable (_ x: Double, _ parameter: Double) -> Double,
-    derivative: @escaping @Sendable (_ x: Double, _ y: Double, _ parameter: Double) -> Double
+    derivative: @escaping @Sendable (_ x: Double, _ y: Double, _ parameter: Double) -> Double,
+    takesOtherForm: @escaping @Sendable (Application) -> Bool = { _ in false }
   ) -> Operation {
     @Sendable func parameter(_ application: Application) -> Double {
       application.parameterCount == 0 ? standardParameter : application.parameter(0)
@@ -87,13 +103,13 @@ extension Operation {
         let x = application[0]
         let y = application.result
         let p = parameter(application)
-        for i in 0..<x.count { gradient[i] += upstream[i] * derivative(x[i], y[i], p) }
+        for i in 0..<x.count { gradient[i] += carried(upstream[i], by: derivative(x[i], y[i], p)) }
       },
       pushforward: { application, _, tangent, result in
         let x = application[0]
         let y = application.result
         let p = parameter(application)
-        for i in 0..<x.count { result[i] += tangent[i] * derivative(x[i], y[i], p) }
+        for i in 0..<x.count { result[i] += carried(tangent[i], by: derivative(x[i], y[i], p)) }
       },
       kink: { application, _ in
         let p = parameter(application)
@@ -104,9 +120,24 @@ extension Operation {
         let met = points.compactMap { point in
           (0..<x.count).first { x[$0] == point }.map { (point, derivative(point, y[$0], p)) }
         }
-        return .taken(name, met)
-      }
+        return .taken(name, met, isJump: jumps)
+      },
+      takesOtherForm: takesOtherForm
     )
+  }
+
+  /// The derivative in terms of the operand, for results so near to ±1 that 1 less them says little.
+  struct Saturation: Sendable {
+    let formula: Formula
+    let derivative: @Sendable (_ x: Double) -> Double
+
+    init(_ formula: Formula, derivative: @escaping @Sendable (_ x: Double) -> Double) {
+      self.formula = formula
+      self.derivative = derivative
+    }
+
+    /// From where on 1 − y keeps too few digits of a number as it is printed.
+    static let start = 0.99
   }
 
   /// The shape of the one operand.
@@ -171,7 +202,7 @@ extension Operation {
         let derivative = (slot == 0 ? left : right).derivative
         let isOne = slotsOfOne[slot]
         func part(_ i: Int) -> Double {
-          isOne ? upstream[i] : upstream[i] * derivative(a[i], b[i], y[i])
+          isOne ? upstream[i] : carried(upstream[i], by: derivative(a[i], b[i], y[i]))
         }
         if gradient.count == y.count {
           for i in 0..<y.count { gradient[i] += part(i) }
@@ -189,7 +220,7 @@ extension Operation {
         let t = Paired(tangent)
         let isOne = slotsOfOne[slot]
         for i in 0..<y.count {
-          result[i] += isOne ? t[i] : t[i] * derivative(a[i], b[i], y[i])
+          result[i] += isOne ? t[i] : carried(t[i], by: derivative(a[i], b[i], y[i]))
         }
       },
       kink: kink

@@ -15,6 +15,7 @@ public struct Operation: Sendable {
 
   /// Pulls upstream back through a slot and adds that to what the operand has received: Jᵀ·g.
   ///
+  /// What is exactly 0 upstream carries nothing back, also through a derivative that is infinite.
   /// Each component of the contribution is worked out whole and added once.
   public typealias Pullback =
     @Sendable (
@@ -46,8 +47,6 @@ public struct Operation: Sendable {
   public let formula: @Sendable (Usage) -> Formula
   /// The structure and the formulas of the local gradient of a slot.
   public let local: @Sendable (_ slot: Int, Usage) -> LocalGradient
-  /// The same outside of the domain, where the formulas inside do not hold; `nil` where they do.
-  public let localOutside: (@Sendable (_ slot: Int, Usage) -> LocalGradient)?
   /// Where the operation is defined.
   public let domain: Domain
   /// Operands at which its rules are tested.
@@ -63,6 +62,9 @@ public struct Operation: Sendable {
   public let pushforward: Pushforward
   /// The rule that tells a kink.
   public let kink: KinkRule
+  /// Whether the local gradient has another formula for the operands, as where a function saturates or
+  /// outside of its domain; only after the value rule has run.
+  public let takesOtherForm: @Sendable (Application) -> Bool
 
   /// An entry of the table, with all its rules.
   public init(
@@ -78,10 +80,10 @@ public struct Operation: Sendable {
     shape: @escaping ShapeRule,
     value: @escaping ValueRule,
     local: @escaping @Sendable (_ slot: Int, Usage) -> LocalGradient,
-    localOutside: (@Sendable (_ slot: Int, Usage) -> LocalGradient)? = nil,
     pullback: @escaping Pullback,
     pushforward: @escaping Pushforward,
-    kink: @escaping KinkRule = Kink.nowhere
+    kink: @escaping KinkRule = Kink.nowhere,
+    takesOtherForm: @escaping @Sendable (Application) -> Bool = { _ in false }
   ) {
     self.name = name
     self.notations = notations
@@ -95,10 +97,15 @@ public struct Operation: Sendable {
     self.shape = shape
     self.value = value
     self.local = local
-    self.localOutside = localOutside
-    self.pullback = pullback
-    self.pushforward = pushforward
+    // Where nothing flows nothing arrives, whatever a rule would make of infinities.
+    self.pullback = { application, slot, upstream, gradient in
+      if !upstream.carriesNothing { pullback(application, slot, upstream, gradient) }
+    }
+    self.pushforward = { application, slot, tangent, result in
+      if !tangent.carriesNothing { pushforward(application, slot, tangent, result) }
+    }
     self.kink = kink
+    self.takesOtherForm = takesOtherForm
   }
 
   /// The names under which a source calls the operation as a function.

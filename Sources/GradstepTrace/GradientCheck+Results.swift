@@ -33,6 +33,11 @@ extension GradientCheck {
     /// What the difference quotients say of it.
     public let verdict: Verdict
 
+    /// Whether the gradient agrees with the difference quotient.
+    public var agrees: Bool {
+      if case .agrees = verdict { true } else { false }
+    }
+
     /// Whether the gradient differs from the difference quotient.
     public var isFailure: Bool {
       if case .differs = verdict { true } else { false }
@@ -61,8 +66,12 @@ extension GradientCheck {
   public enum Obstacle: Hashable, Sendable {
     /// An operation that depends on the component has no derivative at these values.
     case kink(Kink, of: Node.ID)
+    /// There is a slope, but not what was taken at kinks on the way: they cancel out.
+    case cancellingKinks(Kink, of: Node.ID, quotient: Double)
     /// The slopes on both sides differ however small the step.
     case bend
+    /// The value differs on both sides however small the step.
+    case jump
     /// A value that the gradient is worked out from is not finite.
     case notFinite(Node.ID)
     /// This node is not finite next to these values.

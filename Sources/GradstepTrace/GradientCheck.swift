@@ -25,16 +25,18 @@ public struct GradientCheck: Sendable {
   ///   - trace: the walk whose gradients are checked
   ///   - tolerance: the relative error up to which two slopes agree
   ///   - effort: how much work there may be; of larger graphs a spread-out selection is checked
-  ///   - progress: told the nodes as their turns come
+  ///   - progress: told the node and the component whose turn comes, and how many of it there are
   public init?(
     _ trace: Trace,
     tolerance: Double = standardTolerance,
     effort: Int = standardEffort,
-    progress: (Node.ID) -> Void = { _ in }
+    progress: (_ node: Node.ID, _ component: Int, _ count: Int) -> Void = { _, _, _ in }
   ) {
     guard trace.seeds.count == 1 else { return nil }
     let graph = trace.graph
-    let candidates = graph.nodes.indices.filter(trace.hasGradient)
+    let candidates = graph.nodes.indices.filter {
+      trace.hasGradient($0) && (trace.isOnWayBack[$0] || graph.nodes[$0].kind == .variable)
+    }
     let plan = GradientCheckPlan(trace, effort: effort)
     var judge = GradientCheckJudge(trace, tolerance: tolerance)
     var results: [NodeResult] = []
@@ -44,7 +46,6 @@ public struct GradientCheck: Sendable {
       for id in group {
         let count = allowance.count(for: id)
         guard count > 0 else { continue }
-        progress(id)
         let spent = judge.effort
         judge.settle(on: id)
         let shape = graph.shape(of: id)
@@ -53,8 +54,9 @@ public struct GradientCheck: Sendable {
           NodeResult(
             node: id,
             componentCount: shape.count,
-            components: positions.map { position in
-              Component(
+            components: positions.enumerated().map { index, position in
+              progress(id, index, positions.count)
+              return Component(
                 component: Jacobian.Component(position, of: id, in: graph),
                 gradient: judge.gradient[position],
                 verdict: judge.verdict(position)
@@ -70,8 +72,11 @@ public struct GradientCheck: Sendable {
     nodeCount = candidates.count
   }
 
-  /// Whether no gradient differs from its difference quotient.
+  /// Whether no gradient differs from its difference quotient; also where nothing could be checked.
   public var passes: Bool { nodes.allSatisfy { $0.failures.isEmpty } }
+
+  /// Whether some gradient was checked, and none differs from its difference quotient.
+  public var holds: Bool { passes && nodes.contains { $0.components.contains(where: \.agrees) } }
 
   /// The nodes with a gradient that differs from its difference quotient.
   public var failures: [NodeResult] { nodes.filter { !$0.failures.isEmpty } }

@@ -67,7 +67,7 @@ struct GradientCheckJudge {
     let slope = gradient[position]
     var smooth: [Difference] = []
     var widest = 0.0
-    var (bent, lost) = (0, 0)
+    var (bent, jumped, lost) = (0, 0, 0)
     for step in steps(from: value[position]) {
       guard var difference = difference(position, step) else {
         lost += 1
@@ -87,10 +87,20 @@ struct GradientCheckJudge {
       difference.noise = noise(position, step)
       if mayBend, difference.unevenness > 4 * difference.noise {
         bent += 1
+        if difference.jumps { jumped += 1 }
         if bent + lost > 1, smooth.isEmpty, let kink = kink(position) { return .skipped(kink) }
         continue
       }
       if isClose { return agreement }
+      // Where all that moves is the rounding of values, and they would show a slope, there is none.
+      if slope == 0, smooth.isEmpty, difference.quotient.magnitude <= difference.noise,
+        difference.noise * step <= tolerance * probe.outputSize * Self.widestStep
+      {
+        return .agrees(
+          quotient: difference.quotient,
+          error: part(error * step, probe.outputSize * Self.widestStep)
+        )
+      }
       // A slope of 0 is a limit that quotients come near in proportion to the step.
       if slope == 0, difference.quotient.magnitude <= tolerance * widest {
         return .agrees(quotient: difference.quotient, error: part(error, widest))
@@ -102,14 +112,14 @@ struct GradientCheckJudge {
       widest = max(widest, difference.wide.magnitude)
       smooth.append(difference)
     }
-    return verdict(position, smooth, isBent: bent > 0)
+    return verdict(position, smooth, bend: bent == 0 ? nil : jumped == bent ? .jump : .bend)
   }
 
   /// The verdict on a gradient that agrees with none of the difference quotients.
   private mutating func verdict(
     _ position: Int,
     _ differences: [Difference],
-    isBent: Bool
+    bend: GradientCheck.Obstacle?
   ) -> GradientCheck.Verdict {
     let slope = gradient[position]
     let pairs = zip(differences, differences.dropFirst()).map { wider, narrower in
@@ -123,16 +133,18 @@ struct GradientCheckJudge {
       let size = max(slope.magnitude, best.quotient.magnitude)
       if slope.isFinite && error > 4 * best.uncertainty {
         // relu(x) − relu(−x) is smooth at 0, and what was taken at its kinks does not add up to it.
-        if let kink = kink(position, mustBend: true) { return .skipped(kink) }
+        if case .kink(let kink, let node)? = kink(position, mustBend: true) {
+          return .skipped(.cancellingKinks(kink, of: node, quotient: best.quotient))
+        }
         return .differs(quotient: best.quotient, error: part(error, size))
       }
       if let kink = kink(position) { return .skipped(kink) }
-      if isBent { return .skipped(.bend) }
+      if let bend { return .skipped(bend) }
       if !slope.isFinite { return .differs(quotient: best.quotient, error: .infinity) }
       return .skipped(.rounding(best.uncertainty))
     }
     if let kink = kink(position) { return .skipped(kink) }
-    if isBent { return .skipped(.bend) }
+    if let bend { return .skipped(bend) }
     let steps = steps(from: value[position])
     for step in steps.reversed() {
       for number in [value[position] + step, value[position] - step] {
@@ -158,9 +170,12 @@ struct GradientCheckJudge {
     let own = number == 0 ? size : number.magnitude
     let scales = own == 0 ? [1] : own == 1 ? [1] : [max(1, own), min(1, own)]
     return scales.flatMap { scale in
-      (0..<8).map { scale.binade / Double(1 << (10 + 3 * $0)) }
+      (0..<8).map { scale.binade * Self.widestStep / Double(1 << (3 * $0)) }
     }
   }
+
+  /// The widest step, in parts of the number that is moved.
+  private static let widestStep = 1 / Double(1 << 10)
 
   /// The slopes over a step and half of it.
   private struct Difference {
@@ -179,6 +194,11 @@ struct GradientCheckJudge {
 
     /// What a kink or a jump would keep from becoming 0.
     var unevenness: Double { max(bends.narrow, (narrow - wide).magnitude) }
+
+    /// Whether the slope doubles as the step is halved: what changes does not shrink with it.
+    var jumps: Bool {
+      1.9 * wide.magnitude < narrow.magnitude && narrow.magnitude < 2.1 * wide.magnitude
+    }
 
     /// Whether the slopes on the two sides stay apart, or grow without end, as the step shrinks.
     var isBent: Bool {

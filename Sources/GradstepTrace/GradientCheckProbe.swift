@@ -23,12 +23,16 @@ struct GradientCheckProbe {
   /// What the operands of each node contribute to ⟨seed, output⟩, once it has been worked out.
   private var knownTerms: [Node.ID: Double] = [:]
 
+  /// The size of ⟨seed, output⟩, its terms without their signs.
+  let outputSize: Double
+
   init(_ trace: Trace) {
     self.trace = trace
     values = trace.values
     let output = trace.graph.range(of: trace.graph.output)
     weights = zip(output, trace.seeds.first?.elements ?? []).filter { $1 != 0 }
       .map { (position: $0, weight: $1) }
+    outputSize = weights.reduce(0) { $0 + Self.finite($1.weight * trace.values[$1.position]) }
     node = trace.graph.output
     isMoved = [Bool](repeating: false, count: trace.graph.nodes.count)
   }

@@ -122,7 +122,7 @@ private struct LinearizationRay {
         graph,
         values: trace.values,
         seed: Tensor(shape, signs),
-        over: trace.reachesOutput
+        over: trace.isOnWayBack
       )
     }
   }

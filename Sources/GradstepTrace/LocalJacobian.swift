@@ -95,10 +95,7 @@ extension Trace {
 
   /// The structure and the formulas of the local gradient of a slot, as they hold for the operands.
   public func localGradient(of id: Node.ID, slot: Int) -> LocalGradient? {
-    guard let operation = graph.operation(of: id) else { return nil }
-    let usage = graph.usage(of: id)
-    if let outside = operation.localOutside, !isInDomain(id) { return outside(slot, usage) }
-    return operation.local(slot, usage)
+    graph.operation(of: id)?.local(slot, usage(of: id))
   }
 
   /// A tangent of one operand pushed forward to the node.
@@ -116,6 +113,14 @@ extension Trace {
       to: upstream,
       shape: graph.shape(of: operand)
     )
+  }
+
+  /// What is known of a node's operation, now that its numbers are known.
+  private func usage(of id: Node.ID) -> Usage {
+    let usage = graph.usage(of: id)
+    guard let operation = graph.operation(of: id) else { return usage }
+    let takesOtherForm = graph.withApplications(over: values) { operation.takesOtherForm($0(id)) }
+    return Usage(shapes: usage.shapes, parameters: usage.parameters, takesOtherForm: takesOtherForm)
   }
 
   /// What was taken for the derivative of a slot, where there is none; `nil` elsewhere.

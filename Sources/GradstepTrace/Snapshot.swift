@@ -92,7 +92,7 @@ public struct Snapshot: Sendable {
     let upstream = trace.seeds.indices.map { trace.row($0, of: node, in: flow) }
     var contributions: [Contribution] = []
     for (slot, operand) in graph.operands(of: node).enumerated()
-    where graph.nodes[operand].kind != .constant {
+    where trace.isOnWayBack[operand] {
       let amounts = upstream.map { trace.pullback(of: node, slot: slot, upstream: $0) }
       let previous = received(operand)
       for (row, amount) in amounts.enumerated() { add(amount, to: operand, row: row) }

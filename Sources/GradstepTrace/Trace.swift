@@ -15,6 +15,9 @@ public struct Trace: Sendable {
   public let seeds: [Tensor]
   /// Whether a path leads from the node to the output.
   public let reachesOutput: [Bool]
+  /// Whether a gradient flows back to the node: it depends on a variable or is one, and a path leads
+  /// from it to the output.
+  public let isOnWayBack: [Bool]
   /// How many contributions each node receives: one for each slot that it fills on such a path.
   public let expectedContributions: [Int]
   /// The events in order: inputs, forward, seed, backward.
@@ -31,13 +34,15 @@ public struct Trace: Sendable {
     self.graph = graph
     self.sweep = sweep
     reachesOutput = graph.nodesThatReachOutput()
-    expectedContributions = Self.expectedContributions(graph, reachesOutput)
+    let variables = graph.nodes.indices.filter { graph.nodes[$0].kind == .variable }
+    isOnWayBack = Self.nodesBetween(variables, andOutputOf: graph)
+    expectedContributions = Self.expectedContributions(graph, isOnWayBack)
     values = Self.forwardPass(graph)
     switch sweep {
     case .reverse(let seed):
       seeds = seed.tensors(for: graph.shape(of: graph.output))
-      flow = seeds.flatMap { [values, reachesOutput] seed in
-        Self.reversePass(graph, values: values, seed: seed, over: reachesOutput)
+      flow = seeds.flatMap { [values, isOnWayBack] seed in
+        Self.reversePass(graph, values: values, seed: seed, over: isOnWayBack)
       }
       movedNodes = []
     case .forward(let tangents):
@@ -45,7 +50,7 @@ public struct Trace: Sendable {
       movedNodes = Self.nodesMoved(graph, by: tangents.keys)
       flow = Self.tangentPass(graph, values: values, tangents: tangents, over: movedNodes)
     }
-    steps = Self.steps(graph, reachesOutput, goesBack: !seeds.isEmpty)
+    steps = Self.steps(graph, isOnWayBack, goesBack: !seeds.isEmpty)
   }
 
   /// The value of a node.
@@ -53,13 +58,14 @@ public struct Trace: Sendable {
     Tensor(graph.shape(of: id), Array(values[graph.range(of: id)]))
   }
 
-  /// Whether a node has a gradient: one that is on a path to the output, and every variable.
+  /// Whether a node has a gradient: one to which a gradient flows back, every variable, and the
+  /// output, which is given its own.
   public func hasGradient(_ id: Node.ID) -> Bool {
     guard case .reverse = sweep else { return false }
     return switch graph.nodes[id].kind {
     case .variable: true
     case .constant: false
-    case .operation: reachesOutput[id]
+    case .operation: isOnWayBack[id] || id == graph.output
     }
   }
 
@@ -191,7 +197,7 @@ public struct Trace: Sendable {
           let placement = graph.placements[id]
           let upstream = TensorView(placement.shape, base + placement.offset)
           for (slot, operand) in graph.operands(of: id).enumerated()
-          where isOnWay[operand] && graph.nodes[operand].kind != .constant {
+          where isOnWay[operand] {
             let target = graph.placements[operand]
             note(id, slot)
             graph.operations.operations[graph.nodes[id].operation].pullback(
@@ -261,17 +267,15 @@ public struct Trace: Sendable {
     return flow
   }
 
-  private static func expectedContributions(_ graph: Graph, _ reachesOutput: [Bool]) -> [Int] {
+  private static func expectedContributions(_ graph: Graph, _ isOnWayBack: [Bool]) -> [Int] {
     var expected = [Int](repeating: 0, count: graph.nodes.count)
-    for id in graph.nodes.indices where reachesOutput[id] {
-      for operand in graph.operands(of: id) where graph.nodes[operand].kind != .constant {
-        expected[operand] += 1
-      }
+    for id in graph.nodes.indices where isOnWayBack[id] {
+      for operand in graph.operands(of: id) where isOnWayBack[operand] { expected[operand] += 1 }
     }
     return expected
   }
 
-  private static func steps(_ graph: Graph, _ reachesOutput: [Bool], goesBack: Bool) -> [Step] {
+  private static func steps(_ graph: Graph, _ isOnWayBack: [Bool], goesBack: Bool) -> [Step] {
     let operations = graph.nodes.indices.filter { graph.nodes[$0].kind == .operation }
     var steps = [Step(index: 0, phase: .inputs, node: nil)]
     for id in operations {
@@ -279,7 +283,7 @@ public struct Trace: Sendable {
     }
     guard goesBack else { return steps }
     steps.append(Step(index: steps.count, phase: .seed, node: graph.output))
-    for id in operations.reversed() where reachesOutput[id] {
+    for id in operations.reversed() where isOnWayBack[id] {
       steps.append(Step(index: steps.count, phase: .backward, node: id))
     }
     return steps

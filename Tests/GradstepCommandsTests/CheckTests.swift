@@ -24,6 +24,33 @@ import _GradstepTestSupport
     #expect(run.status == 0)
     #expect(run.output.contains("skipped: relu′(0) = 0 was taken"))
     #expect(run.output.contains("3 of 4 gradients agree"))
+    #expect(run.output.contains("skipped: 1 at a kink"))
+  }
+
+  @Test(arguments: [["y = 2·log(x)", "x=0"], ["y = t^2", "const t = 3"]])
+  func whereNothingCouldBeCheckedTheStatusIs1(source: [String]) throws {
+    let run = try Program.run(Program.gradstep, ["check"] + source)
+    #expect(run.status == 1)
+    #expect(run.output.contains("nothing was checked"))
+    let json = try Program.run(Program.gradstep, ["check", "--json"] + source)
+    #expect(json.status == 1 && json.output.contains("\"verdict\": \"nothing checked\""))
+  }
+
+  @Test func whatIsZeroWithinTheNoiseIsChecked() throws {
+    let run = try check("y = mean(softmax(x))", "x=[1, 2, 3]")
+    #expect(run.status == 0 && run.output.contains("7 of 7 gradients agree"))
+  }
+
+  @Test func itsHelpNamesNothingThatItRefuses() throws {
+    let run = try check("--help")
+    #expect(run.status == 0 && run.output.contains("--component"))
+    for option in ["--mode", "--tangent", "--jacobian"] { #expect(!run.output.contains(option)) }
+  }
+
+  /// A softmax of a million components would take hours if each of them were moved.
+  @Test func aLargeSoftmaxIsCheckedInPart() throws {
+    let run = try check("y = softmax(x)[1]", "x : 1000000")
+    #expect(run.status == 0 && run.output.contains("of the 1000000 components of x"))
   }
 
   @Test func aCotangentOrAComponentIsTheStart() throws {

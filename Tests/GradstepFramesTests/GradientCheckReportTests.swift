@@ -46,7 +46,8 @@ import _GradstepTestSupport
     #expect(report.table.rows[0][3].lines.map(\.plain) == ["1 of 4"])
     #expect(
       report.sentences == [
-        "8 of 11 gradients agree with their difference quotients within 10⁻⁶, 3 are skipped"
+        "8 of 11 gradients agree with their difference quotients within 10⁻⁶, 3 are skipped",
+        "skipped: 3 at a kink, where there is no one slope to compare with",
       ]
     )
   }
@@ -64,11 +65,42 @@ import _GradstepTestSupport
       (
         "y = |x| + 1; x = 1e-30",
         "skipped: the slopes on both sides differ over every step, as at a kink or a pole"
+      ), ("y = sign(x); x = 0", "skipped: sign′(0) = 0 was taken, where the value jumps"),
+      (
+        "y = sign(x) + x; x = 1e-30",
+        "skipped: the value differs on both sides over every step: it jumps here"
+      ),
+      (
+        "y = relu(x) − relu(-x); x = 0",
+        "skipped: relu′(0) = 0 was taken at v₁, but the kinks cancel out: the slope is 1"
       ),
     ] as [(String, String)]
   )
   func theReasonIsSaid(formula: String, reason: String) throws {
     #expect(try report(formula).table.rows[0].last?.lines.map(\.plain) == [reason])
+  }
+
+  @Test(
+    arguments: [
+      (
+        "y = 2 log(x); x = 0",
+        [
+          "nothing was checked: all 3 gradients are skipped",
+          "skipped: 3 where a value on the way to the output is not finite",
+        ]
+      ),
+      (
+        "y = sum([relu(a), sign(a), (c + 1e16) − 1e16]); a = 0; c = 1",
+        [
+          "8 of 10 gradients agree with their difference quotients within 10⁻⁶, 2 are skipped",
+          "skipped: 1 at a kink, where there is no one slope to compare with; 1 where rounding hides "
+            + "the slope",
+        ]
+      ),
+    ] as [(String, [String])]
+  )
+  func whatWasNotCheckedIsNamed(formula: String, sentences: [String]) throws {
+    #expect(try report(formula).sentences == sentences)
   }
 
   @Test func gradientAndQuotientOfAFailureAreShown() throws {
@@ -122,7 +154,10 @@ import _GradstepTestSupport
 
   @Test func aGraphWithoutVariablesHasNothingToMove() throws {
     let report = try report("y = x; const x = 2")
-    #expect(report.table.rows.isEmpty && report.sentences == ["no node has a gradient"])
+    #expect(
+      report.table.rows.isEmpty
+        && report.sentences == ["nothing was checked: no node has a gradient"]
+    )
     #expect(report.linearizationTable == nil && report.linearizationSentences == nil)
   }
 
@@ -157,6 +192,10 @@ import _GradstepTestSupport
         "what is left over does not shrink like ‖h‖²: f has a kink here: abs′(0) = 0 was taken"
       ),
       ("f = 1/x; x = 0", "f or J is not finite here"),
+      (
+        "f = sign(x); x = 0",
+        "what is left over does not shrink like ‖h‖²: f jumps here: sign′(0) = 0 was taken"
+      ),
     ] as [(String, String)]
   )
   func whatTheRowsShowIsSaid(formula: String, sentence: String) throws {

@@ -14,7 +14,13 @@ import Testing
     ("x = [3, 4]; y = x + 2·ones(2)", ["x", "2·ones(2)", "y"]),
     ("x = 3; y = x·[1, 2][2]", ["x", "[1, 2][2]", "y"]),
     ("x = 3; y = x + 1e-3", ["x", "1e-3", "y"]),
-    ("x = 3; y = x + tanh(1)", ["x", "1", "v_1", "y"]),
+    ("x = 3; y = x + tanh(1)", ["x", "tanh(1)", "y"]),
+    ("x = 3; y = x·sqrt(2)/exp(1)", ["x", "sqrt(2)", "v_1", "exp(1)", "y"]),
+    ("x = 3; y = x + sqrt(2)/exp(1)", ["x", "sqrt(2)/exp(1)", "y"]),
+    ("x = [3, 4]; y = x + [1, 2]·2", ["x", "[1, 2]·2", "y"]),
+    ("x = 3; y = x·e^2", ["x", "e²", "y"]),
+    ("f(z) = z + tanh(1); x = 3; y = f(x)", ["x", "tanh(1)", "y"]),
+    ("x = 3; y = x^sqrt(2)", ["x", "sqrt(2)", "y"]),
   ])
   func partsOfNumbersAloneAreOneConstant(source: String, names: [String]) throws {
     let graph = try graph(source)
@@ -56,6 +62,41 @@ import Testing
     #expect(graph.leafValues == [8, 11, 2, 2, 0])
     #expect(graph.origins.map(\.text) == [nil, nil, nil])
     #expect(graph.origins.map(\.name) == ["x", "t", "y"])
+  }
+
+  @Test(arguments: [
+    ("x = sqrt(2); y = x^2", ["x: variable", "y: power(x, 2.0)"]),
+    ("y = x·c; x = 3; const c = sqrt(2)·3", ["x: variable", "c: constant", "y: multiply(x, c)"]),
+    ("g = exp; x = g(1) + 1; y = 2x", ["x: variable", "2: constant", "y: multiply(2, x)"]),
+  ])
+  func aDefinitionOfFunctionsOfNumbersIsALeaf(source: String, nodes: [String]) throws {
+    #expect(try graph(source).listing == nodes)
+  }
+
+  @Test(arguments: [
+    ("y = sin(2)", ["2: constant", "y: sin(2)"]),
+    ("y = tanh(2·3)", ["2·3: constant", "y: tanh(2·3)"]),
+    ("x = 3; y = sqrt(2)", ["x: variable", "2: constant", "y: sqrt(2)"]),
+    ("sqrt(2)·3", ["2: constant", "v_1: sqrt(2)", "3: constant", "v_2: multiply(v_1, 3)"]),
+  ])
+  func aSourceOfNumbersAloneHasItsSteps(source: String, nodes: [String]) throws {
+    #expect(try graph(source).listing == nodes)
+  }
+
+  @Test func whereAFunctionIsNotDefinedAStepSaysSo() throws {
+    #expect(
+      try graph("x = 3; y = x·log(-1)").listing
+        == ["x: variable", "−1: constant", "v_1: log(−1)", "y: multiply(x, v_1)"]
+    )
+  }
+
+  @Test func anArgumentOfAFunctionOfTheSourceIsNotFolded() throws {
+    #expect(
+      try graph("f(z) = z·tanh(z); x = 3; y = f(2) + x").listing
+        == [
+          "x: variable", "2: constant", "v_1: tanh(2)", "v_2: multiply(2, v_1)", "y: add(v_2, x)",
+        ]
+    )
   }
 
   @Test func anExponentIsAParameterWhereItIsANumberAndAnOperandElsewhere() throws {

@@ -71,7 +71,7 @@ import Testing
 
   @Test(arguments: Trial.all)
   func formulasOutsideOfTheDomainHoldThereAndInside(trial: Trial) throws {
-    guard let localOutside = trial.operation.localOutside else { return }
+    guard trial.operation.name == "cross_entropy" else { return }
     var generator = SplitMix(state: 6)
     let operands = trial.sample.operands.map { generator.tensor($0.shape) }
     for sample in [trial.sample, Sample(operands, parameters: trial.sample.parameters)] {
@@ -79,7 +79,8 @@ import Testing
       let evaluation = try moved.evaluation()
       let upstream = generator.tensor(evaluation.result.shape)
       for slot in operands.indices {
-        let formula = localOutside(slot, moved.usage).contribution
+        let usage = Usage(shapes: moved.usage.shapes, takesOtherForm: true)
+        let formula = trial.operation.local(slot, usage).contribution
         let value = try #require(try moved.read(formula, upstream: upstream))
         let pulled = evaluation.pullback(slot: slot, upstream: upstream)
         #expect(value.elements.isClose(to: pulled.elements, within: 1e-12), "\(formula.template)")

@@ -79,7 +79,7 @@ import Testing
   @Test func progressIsToldNodeByNode() throws {
     var nodes: [Node.ID] = []
     let trace = try trace("y = sin(x·w); x = 1; w = 2")
-    let check = try #require(GradientCheck(trace) { nodes.append($0) })
+    let check = try #require(GradientCheck(trace) { node, _, _ in nodes.append(node) })
     #expect(nodes == check.nodes.map(\.node))
   }
 

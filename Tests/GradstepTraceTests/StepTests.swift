@@ -69,10 +69,32 @@ import Testing
     #expect(trace.gradient("y") == nil)
   }
 
-  @Test func anOperationOnConstantsIsVisitedAndGivesNothing() throws {
+  @Test func anOutputThatDependsOnNoVariableIsNotPulledBack() throws {
     let trace = try trace("const t = 3; y = tanh(t)")
-    #expect(trace.story == ["inputs", "forward y", "seed y", "backward y"])
-    #expect(Snapshot(trace, after: 3).contributions.isEmpty)
+    #expect(trace.story == ["inputs", "forward y", "seed y"])
+    #expect(trace.gradient("y") == [1])
+  }
+
+  /// What is worked out of constants alone has its step forward and none back.
+  @Test func anOperationOnConstantsIsNotPulledBack() throws {
+    let trace = try trace("const t = 0.25; p = 0.5; y = t·p + (1 − t)·p")
+    #expect(
+      trace.story == [
+        "inputs", "forward v_1", "forward v_2", "forward v_3", "forward y", "seed y", "backward y",
+        "backward v_3", "backward v_1",
+      ]
+    )
+    #expect(trace.value("v_2") == [0.75] && trace.gradient("v_2") == nil)
+    #expect(trace.gradient("p") == [1] && trace.gradient("v_3") == [1])
+    #expect(trace.expectedContributions[trace.node("v_2")] == 0)
+    for index in trace.steps.indices {
+      let snapshot = Snapshot(trace, after: index)
+      #expect(snapshot.gradient(of: trace.node("v_2")) == nil)
+      #expect(!snapshot.contributions.contains { $0.operand == trace.node("v_2") })
+    }
+    #expect(
+      !trace.steps(concerning: trace.node("v_2")).contains { trace.steps[$0].phase == .backward }
+    )
   }
 
   @Test func constantsHaveNoGradient() throws {

@@ -106,6 +106,24 @@ import Testing
     #expect(check.components.filter(\.isFailure).map(\.component.indices) == [[2, 3]])
   }
 
+  /// The rounding of 10⁷ leaves the quotient uncertain by some 10⁻⁵: 2/1000 is a hundred times that.
+  @Test(arguments: [1e6, 1e7])
+  func aMistakeThatStandsOutOfTheRoundingIsFound(offset: Double) throws {
+    let table = OperationTable.standard(scaling: "square", by: 1.001)
+    #expect(try failures("y = square(x) + \(offset); x = 1", table) == ["x"])
+  }
+
+  /// A bend that stands out of the rounding is one, although both slopes together give the gradient.
+  @Test(arguments: [1e8, 1e9, 1e10])
+  func aKinkThatStandsOutOfTheRoundingIsSkipped(offset: Double) throws {
+    let trace = try trace("y = |x| + \(offset); x = 0")
+    let verdict = try #require(GradientCheck(trace)?.nodes.first?.components.first?.verdict)
+    guard case .skipped(.kink) = verdict else {
+      Issue.record("\(verdict)")
+      return
+    }
+  }
+
   @Test(arguments: [1e-8, 1e-3, 1e5, 1e12])
   func wrongGradientsOfAllSizesAreFound(x: Double) throws {
     let table = OperationTable.standard(scaling: "square", by: 1.001)

@@ -12,7 +12,8 @@ extension Operation {
       derivativeFormula: "{y}·(1 − {y})",
       samples: [-3, 0.5, 2],
       value: { x in logistic(x) },
-      derivative: { _, y in y * (1 - y) }
+      derivative: { _, y in y * (1 - y) },
+      saturated: Saturation("σ({0})·σ(−{0})") { x in logistic(x) * logistic(-x) }
     ),
 
     .elementwise(
@@ -85,7 +86,7 @@ extension Operation {
       derivativeFormula: "σ({0})·(1 + {0}·(1 − σ({0})))",
       samples: [-3, 0.5, 2],
       value: { x in gated(x, logistic(x)) },
-      derivative: { x, _ in logistic(x) + gated(x, logistic(x) * logistic(-x)) }
+      derivative: { x, _ in siluSlope(x) }
     ),
 
     // Hendrycks and Gimpel, Gaussian Error Linear Units, 2016; exact, without their approximation.
@@ -96,10 +97,7 @@ extension Operation {
       derivativeFormula: "Φ({0}) + {0}·φ({0})",
       samples: [-3, 0.5, 2],
       value: { x in gated(x, normalProbability(x)) },
-      derivative: { x, _ in
-        let density = Double.exp(-x * x / 2) / (2 * Double.pi).squareRoot()
-        return normalProbability(x) + gated(x, density)
-      }
+      derivative: { x, _ in geluSlope(x) }
     ),
   ]
 
@@ -108,6 +106,44 @@ extension Operation {
     if x >= 0 { return 1 / (1 + Double.exp(-x)) }
     let e = Double.exp(x)
     return e / (1 + e)
+  }
+
+  /// σ(x)·(1 + x·σ(−x)), below 0 as σ(x)·σ(−x)·(1 + x + eˣ).
+  ///
+  /// That is counted from the zero of the slope, so that a slope beside it keeps its digits.
+  private static func siluSlope(_ x: Double) -> Double {
+    if !(x < 0) { return logistic(x) + gated(x, logistic(x) * logistic(-x)) }
+    // The zero of 1 + x + eˣ, in two parts.
+    let zero = (-1.278_464_542_761_073_7, -1.094_699_418_309_343_7e-16)
+    let distance = (x - zero.0) - zero.1
+    let rest = distance - (1 + zero.0) * Double.expMinusOne(distance)
+    return gated(rest, logistic(x) * logistic(-x))
+  }
+
+  /// Φ(x) + x·φ(x), near its zero as a series about that, so that it keeps its digits there.
+  private static func geluSlope(_ x: Double) -> Double {
+    // The zero, in two parts.
+    let zero = (-0.751_791_524_693_564_5, 1.495_675_917_700_988_3e-17)
+    let distance = (x - zero.0) - zero.1
+    guard distance.magnitude < 0.25 else {
+      return normalProbability(x) + gated(x, normalDensity(x))
+    }
+    // The slope of the slope is (2 − x²)·φ(x), and φ is φ(zero)·Σ cₖ·distanceᵏ with
+    // (k + 1)·cₖ₊₁ = −zero·cₖ − cₖ₋₁.
+    var (older, old, coefficient) = (0.0, 0.0, 1.0)
+    var (sum, power) = (0.0, distance)
+    for k in 0..<24 {
+      let slope = (2 - zero.0 * zero.0) * coefficient - 2 * zero.0 * old - older
+      sum += slope * power / Double(k + 1)
+      power *= distance
+      let next = (-zero.0 * coefficient - old) / Double(k + 1)
+      (older, old, coefficient) = (old, coefficient, next)
+    }
+    return normalDensity(zero.0) * sum
+  }
+
+  private static func normalDensity(_ x: Double) -> Double {
+    Double.exp(-x * x / 2) / (2 * Double.pi).squareRoot()
   }
 
   /// The probability of a standard normal variable below x; exact for small ones, too.

@@ -19,7 +19,7 @@ extension Operation {
       "det",
       summary: "The determinant of a square matrix; its gradient is the matrix of cofactors.",
       samples: squares + [Sample([Tensor([[1, 2, 3], [4, 5, 6], [7, 8, 9]])])],
-      value: { x in SquareMatrix(x).determinant },
+      value: { x in SquareMatrix(x).determinant.value },
       gradientFormula: { _ in "cof({0})" },
       gradient: { x in SquareMatrix(x).cofactors }
     ),
@@ -36,11 +36,14 @@ extension Operation {
         Sample([Tensor([[2, 1], [0.5, 3]])]),
         Sample([Tensor([[4, -1, 0.5], [1, 3, -2], [0.3, 1, 2]])]), Sample([Tensor(2.5)]),
       ],
-      value: { x in SquareMatrix(x).factorization.logDeterminant },
+      value: { x in
+        let determinant = SquareMatrix(x).determinant
+        return determinant.significand < 0 ? .nan : determinant.logMagnitude
+      },
       gradientFormula: { _ in "inv({0})ᵀ" },
       gradient: { x in
         let size = x.shape.rows
-        let inverse = SquareMatrix(x).factorization.inverse
+        let inverse = SquareMatrix(x).inverse
         return inverse.indices.map { inverse[$0 % size * size + $0 / size] }
       }
     ),
@@ -54,12 +57,12 @@ extension Operation {
       formula: { _ in "inv({0})" },
       domain: Domain("det({0}) ≠ 0") { application in
         let x = application[0]
-        return (0..<x.count).contains { x[$0].isNaN } || !SquareMatrix(x).factorization.isSingular
+        return (0..<x.count).contains { x[$0].isNaN } || !SquareMatrix(x).isSingular
       },
       samples: squares,
       shape: { usage throws(ShapeError) in try square(usage, of: "inv") },
       value: { application, result in
-        let inverse = SquareMatrix(application[0]).factorization.inverse
+        let inverse = SquareMatrix(application[0]).inverse
         for i in inverse.indices { result[i] = inverse[i] }
       },
       local: { _, usage in
@@ -84,13 +87,14 @@ extension Operation {
       pullback: { application, _, g, gradient in
         let y = application.result
         let size = y.shape.rows
-        let product = sandwich(size, left: { y[$1, $0] }, g, right: { y[$1, $0] })
+        let transposed = (0..<y.count).map { y[$0 % size, $0 / size] }
+        let product = sandwich(transposed, g, size)
         for i in product.indices { gradient[i] -= product[i] }
       },
       pushforward: { application, _, t, result in
         let y = application.result
         let size = y.shape.rows
-        let product = sandwich(size, left: { y[$0, $1] }, t, right: { y[$0, $1] })
+        let product = sandwich((0..<y.count).map { y[$0] }, t, size)
         for i in product.indices { result[i] -= product[i] }
       }
     ),
@@ -146,28 +150,26 @@ extension Operation {
       },
       pushforward: { application, _, t, result in
         let gradient = gradient(application[0])
-        result[0] += gradient.indices.reduce(0) { $0 + gradient[$1] * t[$1] }
+        result[0] += gradient.indices.reduce(0) { $0 + carried(t[$1], by: gradient[$1]) }
       }
     )
   }
 
-  /// The product of three square matrices, row by row.
-  private static func sandwich(
-    _ size: Int,
-    left: (Int, Int) -> Double,
-    _ middle: TensorView,
-    right: (Int, Int) -> Double
-  ) -> [Double] {
+  /// What flows between two copies of a square matrix: outer·flow·outer, row by row.
+  private static func sandwich(_ outer: [Double], _ flow: TensorView, _ size: Int) -> [Double] {
     var half = [Double](repeating: 0, count: size * size)
     var product = half
+    // Whole rows at a time, so that memory is read as it lies.
     for i in 0..<size {
-      for j in 0..<size {
-        for k in 0..<size { half[i * size + j] += left(i, k) * middle[k * size + j] }
+      for k in 0..<size {
+        let factor = outer[i * size + k]
+        for j in 0..<size { half[i * size + j] += carried(flow[k * size + j], by: factor) }
       }
     }
     for i in 0..<size {
-      for j in 0..<size {
-        for k in 0..<size { product[i * size + j] += half[i * size + k] * right(k, j) }
+      for k in 0..<size where half[i * size + k] != 0 {
+        let factor = half[i * size + k]
+        for j in 0..<size { product[i * size + j] += factor * outer[k * size + j] }
       }
     }
     return product

@@ -20,7 +20,8 @@ extension Operation {
       domain: .components("{0} > 0") { x in x > 0 },
       samples: [0.25, 1, 3],
       value: { x in x == 0 ? -.infinity : Double.log(x) },
-      derivative: { x, _ in 1 / x }
+      // The slope on the side where there is one, which the sign of −0 does not change.
+      derivative: { x, _ in x == 0 ? .infinity : 1 / x }
     ),
 
     .elementwise(
@@ -50,8 +51,9 @@ extension Operation {
       domain: .components("{0} ≥ 0") { x in x >= 0 },
       samples: [0.25, 2, 9],
       kinks: [0],
-      value: { x in x.squareRoot() },
-      derivative: { _, y in 1 / (2 * y) }
+      // The root of −0 is 0, and its slope that of the side where there is one.
+      value: { x in x == 0 ? 0 : x.squareRoot() },
+      derivative: { _, y in y == 0 ? .infinity : 1 / (2 * y) }
     ),
 
     .elementwise(
@@ -72,6 +74,7 @@ extension Operation {
       derivativeFormula: "0",
       samples: [-1.5, 0.5, 3],
       kinks: [0],
+      jumps: true,
       value: { x in x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 },
       derivative: { x, _ in x.isNaN ? x : 0 }
     ),

@@ -1,98 +1,190 @@
-import RealModule
-
-/// A square matrix as P·A = L·U, by elimination with partial pivoting.
+/// A square matrix as P·A·Q = L·U, by elimination with pivoting.
 ///
-/// Golub and Van Loan, Matrix Computations, section 3.4.
-struct LUFactorization {
+/// Golub and Van Loan, Matrix Computations, sections 3.4 and 3.4.8.
+struct LUFactorization<Number: EliminationNumber> {
+  /// Where the next pivot is looked for.
+  enum Pivoting {
+    /// In the column: as fast as elimination can be.
+    case partial
+    /// In all that is left: the rank is known at the end.
+    case complete
+  }
+
   private let size: Int
   /// L below the diagonal, where its own is all ones, and U on it and above; row by row.
-  private var factors: [Double]
-  /// The row of A that each row of the factors comes from.
+  private var factors: [Number]
+  /// The row and the column of A that each row and column of the factors comes from.
   private var rows: [Int]
-  /// −1 where an odd number of rows was exchanged.
+  private var columns: [Int]
+  /// −1 where an odd number of rows and columns was exchanged.
   private var sign = 1.0
 
-  /// Factors the matrix of the elements of a square value, row by row.
+  /// Factors a matrix, given row by row.
   ///
-  /// `roundings` is how many roundings of its own an element may be away from 0 and still count as
-  /// 0: one where the matrix is known exactly, and more where its elements were rounded, too.
-  init(_ elements: [Double], size: Int, roundings: Double = 1) {
+  /// An element counts as 0 where it is less than `uncertainty` times what it was worked out from.
+  init(_ elements: [Double], size: Int, uncertainty: Double, pivoting: Pivoting) {
     self.size = size
-    factors = elements
+    factors = elements.map(Number.init)
     rows = Array(0..<size)
-    // The magnitudes that an element was worked out from: it is known to a rounding of these.
-    var sources = [Double](repeating: 0, count: elements.count)
+    columns = rows
     for k in 0..<size {
-      var pivot = k
-      for i in k..<size where factors[i * size + k].magnitude > factors[pivot * size + k].magnitude
-      {
-        pivot = i
+      choosePivot(k, uncertainty, pivoting)
+      eliminate(k)
+    }
+  }
+
+  private mutating func eliminate(_ k: Int) {
+    let pivot = factors[k * size + k]
+    guard pivot.rounded != 0 else { return }
+    let size = size
+    factors.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      for i in k + 1..<size where base[i * size + k].rounded != 0 {
+        let multiple = base[i * size + k] / pivot
+        base[i * size + k] = multiple
+        Number.subtract(
+          multiple,
+          times: base + (k * size + k + 1),
+          from: base + (i * size + k + 1),
+          count: size - k - 1
+        )
       }
-      if pivot != k {
-        exchange(k, pivot)
-        for j in 0..<size { sources.swapAt(k * size + j, pivot * size + j) }
+    }
+  }
+
+  // MARK: - Pivots
+
+  private mutating func choosePivot(_ k: Int, _ uncertainty: Double, _ pivoting: Pivoting) {
+    movePivot(to: k, pivoting)
+    guard isRounding(k, k, k, uncertainty) else { return }
+    // What is less than its own rounding is 0: the matrix of the numbers 1 to 9 is singular.
+    for i in k..<size {
+      for j in k..<(pivoting == .complete ? size : k + 1) where isRounding(i, j, k, uncertainty) {
+        factors[i * size + j] = Number(0)
       }
-      // What is less than its own rounding is 0: the matrix of the numbers 1 to 9 is singular.
-      let rounding = roundings * Double.ulpOfOne * sources[k * size + k]
-      if factors[k * size + k].magnitude < rounding {
-        for i in k..<size { factors[i * size + k] = 0 }
+    }
+    movePivot(to: k, pivoting)
+  }
+
+  private mutating func movePivot(to k: Int, _ pivoting: Pivoting) {
+    var (row, column) = (k, k)
+    var largest = factors[k * size + k].rounded.magnitude
+    for i in k..<size {
+      for j in k..<(pivoting == .complete ? size : k + 1) {
+        let magnitude = factors[i * size + j].rounded.magnitude
+        if magnitude > largest { (row, column, largest) = (i, j, magnitude) }
       }
-      guard factors[k * size + k] != 0 else { continue }
-      for i in (k + 1)..<size {
-        let multiple = factors[i * size + k] / factors[k * size + k]
-        factors[i * size + k] = multiple
-        for j in (k + 1)..<size {
-          let part = multiple * factors[k * size + j]
-          factors[i * size + j] -= part
-          sources[i * size + j] += part.magnitude
+    }
+    if row != k {
+      for j in 0..<size { factors.swapAt(k * size + j, row * size + j) }
+      rows.swapAt(k, row)
+      sign = -sign
+    }
+    if column != k {
+      for i in 0..<size { factors.swapAt(i * size + k, i * size + column) }
+      columns.swapAt(k, column)
+      sign = -sign
+    }
+  }
+
+  /// Whether an element is no more than what rounding leaves of the numbers it was worked out from.
+  private func isRounding(_ i: Int, _ j: Int, _ step: Int, _ uncertainty: Double) -> Bool {
+    let magnitude = factors[i * size + j].rounded.magnitude
+    guard magnitude > 0 else { return false }
+    var source = 0.0
+    for k in 0..<step {
+      source += (factors[i * size + k].rounded * factors[k * size + j].rounded).magnitude
+    }
+    return magnitude < uncertainty * source
+  }
+
+  private func pivot(_ k: Int) -> Number { factors[k * size + k] }
+
+  /// Whether the matrix has no inverse.
+  var isSingular: Bool { (0..<size).contains { pivot($0).rounded == 0 } }
+
+  // MARK: - What follows
+
+  /// The determinant as a number beside 1 and a power of two: a product of pivots may be too large or
+  /// too small for a double.
+  var determinant: (number: Number, exponent: Int) { productOfPivots(size) }
+
+  /// The product of the first pivots, with the sign of all exchanges.
+  private func productOfPivots(_ count: Int) -> (number: Number, exponent: Int) {
+    var (product, exponent) = (Number(sign), 0)
+    for k in 0..<count {
+      product = product * pivot(k)
+      let rounded = product.rounded
+      guard rounded.isFinite, rounded != 0 else { continue }
+      let shift = Int(rounded.exponent)
+      product = product.scaled(byPowerOfTwo: -shift)
+      exponent += shift
+    }
+    return (product, exponent)
+  }
+
+  /// The inverse, row by row; of a singular matrix there is none.
+  var inverse: [Number]? {
+    guard !isSingular else { return nil }
+    let size = size
+    var solution = [Number](repeating: Number(0), count: size * size)
+    for i in 0..<size { solution[i * size + rows[i]] = Number(1) }
+    solution.withUnsafeMutableBufferPointer { buffer in
+      factors.withUnsafeBufferPointer { factors in
+        guard let base = buffer.baseAddress else { return }
+        // Whole rows at a time, so that memory is read as it lies.
+        func subtract(_ k: Int, from i: Int) {
+          let multiple = factors[i * size + k]
+          guard multiple.rounded != 0 else { return }
+          Number.subtract(multiple, times: base + k * size, from: base + i * size, count: size)
+        }
+        for i in 0..<size {
+          for k in 0..<i { subtract(k, from: i) }
+        }
+        for i in (0..<size).reversed() {
+          for k in i + 1..<size { subtract(k, from: i) }
+          let pivot = factors[i * size + i]
+          for j in 0..<size { base[i * size + j] = base[i * size + j] / pivot }
         }
       }
     }
-  }
-
-  private mutating func exchange(_ first: Int, _ second: Int) {
-    for j in 0..<size { factors.swapAt(first * size + j, second * size + j) }
-    rows.swapAt(first, second)
-    sign = -sign
-  }
-
-  private var pivots: [Double] { (0..<size).map { factors[$0 * size + $0] } }
-
-  /// Whether the matrix has no inverse.
-  var isSingular: Bool { pivots.contains(0) }
-
-  /// The product of the pivots.
-  var determinant: Double { pivots.reduce(sign, *) }
-
-  /// The logarithm of the determinant, which itself may be too large or too small for a number.
-  var logDeterminant: Double { determinantSign < 0 ? .nan : logMagnitude }
-
-  /// 1 or −1 as the determinant is positive or negative, and 0 of a singular matrix.
-  var determinantSign: Double {
-    isSingular ? 0 : pivots.reduce(sign) { $1.isNaN ? .nan : $1 < 0 ? -$0 : $0 }
-  }
-
-  /// The logarithm of the determinant's magnitude; of a singular matrix it is −∞.
-  var logMagnitude: Double {
-    isSingular ? -.infinity : pivots.reduce(0) { $0 + Double.log($1.magnitude) }
-  }
-
-  /// The inverse, row by row; of a singular matrix it is no number anywhere.
-  var inverse: [Double] {
-    guard !isSingular else { return [Double](repeating: .nan, count: size * size) }
-    var inverse = [Double](repeating: 0, count: size * size)
-    var column = [Double](repeating: 0, count: size)
-    for j in 0..<size {
-      for i in 0..<size {
-        column[i] = rows[i] == j ? 1 : 0
-        for k in 0..<i { column[i] -= factors[i * size + k] * column[k] }
-      }
-      for i in (0..<size).reversed() {
-        for k in (i + 1)..<size { column[i] -= factors[i * size + k] * column[k] }
-        column[i] /= factors[i * size + i]
-      }
-      for i in 0..<size { inverse[i * size + j] = column[i] }
+    var inverse = solution
+    for i in 0..<size {
+      inverse.replaceSubrange(
+        columns[i] * size..<(columns[i] + 1) * size,
+        with: solution[i * size..<(i + 1) * size]
+      )
     }
     return inverse
+  }
+
+  /// The adjugate of a singular matrix, as a column times a row and a power of two.
+  ///
+  /// It is `nil` where the adjugate is 0, and right only after complete pivoting.
+  ///
+  /// With one pivot missing, adj U is the product of the others times [−U₁⁻¹u; 1]·eₙᵀ, U₁ and u being
+  /// the rest of U and its last column.
+  var adjugate: (column: [Number], row: [Number], exponent: Int)? {
+    let last = size - 1
+    guard pivot(last).rounded == 0, !(0..<last).contains(where: { pivot($0).rounded == 0 }) else {
+      return nil
+    }
+    let (product, exponent) = productOfPivots(last)
+    var column = [Number](repeating: Number(0), count: size)
+    var row = column
+    (column[last], row[last]) = (product, Number(1))
+    for i in (0..<last).reversed() {
+      for k in i + 1..<size {
+        column[i] = column[i] - factors[i * size + k] * column[k]
+        row[i] = row[i] - row[k] * factors[k * size + i]
+      }
+      column[i] = column[i] / pivot(i)
+    }
+    var (ownColumn, ownRow) = (column, row)
+    for i in 0..<size {
+      ownColumn[columns[i]] = column[i]
+      ownRow[rows[i]] = row[i]
+    }
+    return (ownColumn, ownRow, exponent)
   }
 }

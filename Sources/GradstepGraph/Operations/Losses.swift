@@ -16,9 +16,7 @@ extension Operation {
         Sample([Tensor([[1, -2], [0.5, 3]]), Tensor([[0, 1], [2, -1]])]),
       ],
       value: { y, t in
-        var sum = 0.0
-        for i in 0..<y.count { sum += (y[i] - t[i]) * (y[i] - t[i]) }
-        return sum / Double(y.count)
+        mean(of: 0..<y.count) { (y[$0] - t[$0]) * (y[$0] - t[$0]) }
       },
       gradientFormulas: { shape in
         (
@@ -92,7 +90,10 @@ extension Operation {
           let weight = column.reduce(0) { $0 + t[$1] }
           for i in column {
             let share = total.logShare(of: z[i])
-            gradient[i] = (slot == 0 ? weight * Double.exp(share) - t[i] : -share) / count
+            // Σt·p − t in two parts, so that a sure guess keeps its digits where p is nearly 1.
+            let slope =
+              (weight - t[i]) * Double.exp(share) + weighted(t[i], Double.expMinusOne(share))
+            gradient[i] = (slot == 0 ? slope : -share) / count
           }
         }
         return gradient
@@ -114,11 +115,9 @@ extension Operation {
         Sample([Tensor([[0.25, 0.5], [0.125, 0.75]]), Tensor([[0, 1], [0.5, 1]])]),
       ],
       value: { p, t in
-        var sum = 0.0
-        for i in 0..<p.count {
-          sum -= weighted(t[i], log(p[i])) + weighted(1 - t[i], Double.log(onePlus: -p[i]))
+        mean(of: 0..<p.count) { i in
+          -weighted(t[i], log(p[i])) - weighted(1 - t[i], Double.log(onePlus: -p[i]))
         }
-        return sum / Double(p.count)
       },
       gradientFormulas: { shape in
         (
@@ -130,7 +129,8 @@ extension Operation {
         (0..<p.count).map { i in
           let slope =
             slot == 0
-            ? weighted(1 - t[i], 1 / (1 - p[i])) - weighted(t[i], 1 / p[i])
+            ? weighted(1 - t[i], 1 / (1 - p[i]))
+              - weighted(t[i], p[i] == 0 ? .infinity : 1 / p[i])
             : Double.log(onePlus: -p[i]) - log(p[i])
           return slope / Double(p.count)
         }
@@ -153,20 +153,7 @@ extension Operation {
     gradientFormulasOutside: (@Sendable (Shape) -> GradientFormulas)? = nil,
     gradient: @escaping @Sendable (TensorView, TensorView, _ slot: Int) -> [Double]
   ) -> Operation {
-    @Sendable func local(
-      _ formulas: @escaping @Sendable (Shape) -> GradientFormulas
-    ) -> @Sendable (_ slot: Int, Usage) -> LocalGradient {
-      { slot, usage in
-        let both = formulas(usage.shapes[0])
-        let formula = slot == 0 ? both.prediction : both.target
-        return LocalGradient(
-          .dense,
-          "\(row(formula, of: usage.shapes[slot]))",
-          contribution: "{g}·\(Formula(formula).asFactor)"
-        )
-      }
-    }
-    return Operation(
+    Operation(
       name,
       notations: [.function(name)],
       arity: 2...2,
@@ -180,15 +167,26 @@ extension Operation {
         return .scalar
       },
       value: { application, result in result[0] = value(application[0], application[1]) },
-      local: local(gradientFormulas),
-      localOutside: gradientFormulasOutside.map(local),
+      local: { slot, usage in
+        let formulas = usage.takesOtherForm ? gradientFormulasOutside : nil
+        let gradients = (formulas ?? gradientFormulas)(usage.shapes[0])
+        let formula = slot == 0 ? gradients.prediction : gradients.target
+        return LocalGradient(
+          .dense,
+          "\(row(formula, of: usage.shapes[slot]))",
+          contribution: "{g}·\(Formula(formula).asFactor)"
+        )
+      },
       pullback: { application, slot, g, target in
         let gradient = gradient(application[0], application[1], slot)
         for i in gradient.indices { target[i] += g[0] * gradient[i] }
       },
       pushforward: { application, slot, t, result in
         let gradient = gradient(application[0], application[1], slot)
-        result[0] += gradient.indices.reduce(0) { $0 + gradient[$1] * t[$1] }
+        result[0] += gradient.indices.reduce(0) { $0 + carried(t[$1], by: gradient[$1]) }
+      },
+      takesOtherForm: { application in
+        gradientFormulasOutside != nil && !domain.contains(application)
       }
     )
   }

@@ -33,7 +33,7 @@ extension Operation {
       kinks: { exponent in exponent > 0 && exponent < 1 ? [0] : [] },
       value: { x, exponent in power(x, exponent) },
       derivative: { x, _, exponent in
-        exponent == 0 ? 0 : exponent * power(x, exponent - 1)
+        powerSlope(x, exponent)
       }
     ),
 
@@ -66,7 +66,7 @@ extension Operation {
       },
       value: { a, b in power(a, b) },
       left: PairSlot(dependence: .both, formula: "{1}·{0}^({1} − 1)") { a, b, _ in
-        b == 0 ? 0 : b * power(a, b - 1)
+        powerSlope(a, b)
       },
       right: PairSlot(dependence: .both, formula: "{y}·log({0})") { a, b, y in
         a == 0 && b >= 0 || y == 0 ? 0 : y * Double.log(a)
@@ -122,10 +122,19 @@ extension Operation {
 
   /// A power that is right for negative bases with whole exponents, where the real power is not.
   private static func power(_ base: Double, _ exponent: Double) -> Double {
-    if exponent == exponent.rounded(), exponent.magnitude < 1e9 {
-      return Double.pow(base, Int(exponent))
-    }
-    return Double.pow(base, exponent)
+    if exponent == 0 { return 1 }
+    guard exponent == exponent.rounded() else { return Double.pow(base, exponent) }
+    let power =
+      base == 0 ? exponent > 0 ? 0 : .infinity : Double.pow(base.magnitude, exponent)
+    let isOdd = exponent.truncatingRemainder(dividingBy: 2).magnitude == 1
+    return base.sign == .minus && isOdd ? -power : power
+  }
+
+  /// The power rule; of the largest exponents 1 less is the same number, and the other sign.
+  private static func powerSlope(_ base: Double, _ exponent: Double) -> Double {
+    if exponent == 0 { return 0 }
+    let slope = exponent * power(base, exponent - 1)
+    return base.sign == .minus && exponent == exponent - 1 && exponent.isFinite ? -slope : slope
   }
 
   /// The power rule, simplified where the exponent is small.

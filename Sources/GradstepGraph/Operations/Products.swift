@@ -19,11 +19,12 @@ extension Operation {
       shape: { usage throws(ShapeError) in try product(usage) },
       value: { application, result in
         let (a, b) = (application[0], application[1])
+        // Whole rows at a time, so that memory is read as it lies.
         for i in 0..<a.shape.rows {
-          for j in 0..<b.shape.columns {
-            var sum = 0.0
-            for k in 0..<a.shape.columns { sum += a[i, k] * b[k, j] }
-            result[i, j] = sum
+          for j in 0..<b.shape.columns { result[i, j] = 0 }
+          for k in 0..<a.shape.columns {
+            let factor = a[i, k]
+            for j in 0..<b.shape.columns { result[i, j] += factor * b[k, j] }
           }
         }
       },
@@ -50,17 +51,19 @@ extension Operation {
           for i in 0..<rows {
             for k in 0..<inner {
               var sum = 0.0
-              for j in 0..<columns { sum += g[i * columns + j] * b[k, j] }
+              for j in 0..<columns { sum += carried(g[i * columns + j], by: b[k, j]) }
               gradient[i, k] += sum
             }
           }
         } else {
+          var sums = [Double](repeating: 0, count: columns)
           for k in 0..<inner {
-            for j in 0..<columns {
-              var sum = 0.0
-              for i in 0..<rows { sum += a[i, k] * g[i * columns + j] }
-              gradient[k, j] += sum
+            for j in 0..<columns { sums[j] = 0 }
+            for i in 0..<rows {
+              let factor = a[i, k]
+              for j in 0..<columns { sums[j] += carried(g[i * columns + j], by: factor) }
             }
+            for j in 0..<columns { gradient[k, j] += sums[j] }
           }
         }
       },
@@ -69,7 +72,9 @@ extension Operation {
         for i in 0..<a.shape.rows {
           for j in 0..<b.shape.columns {
             var sum = 0.0
-            for k in 0..<a.shape.columns { sum += a[i, k] * b[k, j] }
+            for k in 0..<a.shape.columns {
+              sum += slot == 0 ? carried(a[i, k], by: b[k, j]) : carried(b[k, j], by: a[i, k])
+            }
             result[i, j] += sum
           }
         }
@@ -111,7 +116,7 @@ extension Operation {
       pushforward: { application, slot, t, result in
         let other = application[1 - slot]
         var sum = 0.0
-        for i in 0..<other.count { sum += t[i] * other[i] }
+        for i in 0..<other.count { sum += carried(t[i], by: other[i]) }
         result[0] += sum
       }
     ),
@@ -152,7 +157,7 @@ extension Operation {
         for i in 0..<gradient.count {
           var sum = 0.0
           for j in 0..<other.count {
-            sum += other[j] * (slot == 0 ? g[i * columns + j] : g[j * columns + i])
+            sum += carried(slot == 0 ? g[i * columns + j] : g[j * columns + i], by: other[j])
           }
           gradient[i] += sum
         }
@@ -160,7 +165,9 @@ extension Operation {
       pushforward: { application, slot, t, result in
         let (a, b) = slot == 0 ? (t, application[1]) : (application[0], t)
         for i in 0..<a.count {
-          for j in 0..<b.count { result[i, j] += a[i] * b[j] }
+          for j in 0..<b.count {
+            result[i, j] += slot == 0 ? carried(a[i], by: b[j]) : carried(b[j], by: a[i])
+          }
         }
       }
     ),

@@ -12,9 +12,7 @@ extension Operation {
       shape: { _ throws(ShapeError) in .scalar },
       value: { application, result in
         let x = application[0]
-        var sum = 0.0
-        for i in 0..<x.count { sum += x[i] }
-        result[0] = sum
+        result[0] = total(of: 0..<x.count) { x[$0] }
       },
       local: { _, usage in
         let count = usage.shapes[0].count
@@ -31,9 +29,7 @@ extension Operation {
         for i in 0..<gradient.count { gradient[i] += g[0] }
       },
       pushforward: { _, _, t, result in
-        var sum = 0.0
-        for i in 0..<t.count { sum += t[i] }
-        result[0] += sum
+        result[0] += total(of: 0..<t.count) { t[$0] }
       }
     ),
 
@@ -48,9 +44,7 @@ extension Operation {
       shape: { _ throws(ShapeError) in .scalar },
       value: { application, result in
         let x = application[0]
-        var sum = 0.0
-        for i in 0..<x.count { sum += x[i] }
-        result[0] = sum / Double(x.count)
+        result[0] = mean(of: 0..<x.count) { x[$0] }
       },
       local: { _, usage in
         let count = usage.shapes[0].count
@@ -70,9 +64,7 @@ extension Operation {
         for i in 0..<gradient.count { gradient[i] += share }
       },
       pushforward: { _, _, t, result in
-        var sum = 0.0
-        for i in 0..<t.count { sum += t[i] }
-        result[0] += sum / Double(t.count)
+        result[0] += mean(of: 0..<t.count) { t[$0] }
       }
     ),
 
@@ -90,9 +82,7 @@ extension Operation {
       shape: { _ throws(ShapeError) in .scalar },
       value: { application, result in
         let x = application[0]
-        var product = 1.0
-        for i in 0..<x.count { product *= x[i] }
-        result[0] = product
+        result[0] = ScaledNumber.product((0..<x.count).lazy.map { x[$0] }).value
       },
       local: { _, _ in
         LocalGradient(
@@ -108,7 +98,7 @@ extension Operation {
       pushforward: { application, _, t, result in
         let others = productsOfOthers(application[0])
         var sum = 0.0
-        for i in others.indices { sum += others[i] * t[i] }
+        for i in others.indices { sum += carried(t[i], by: others[i]) }
         result[0] += sum
       }
     ),
@@ -141,7 +131,7 @@ extension Operation {
         let (x, y) = (application[0], application.result[0])
         guard y != 0 else { return }
         var sum = 0.0
-        for i in 0..<x.count { sum += x[i] / y * t[i] }
+        for i in 0..<x.count { sum += carried(t[i], by: x[i] / y) }
         result[0] += sum
       },
       kink: { application, _ in application.result[0] == 0 ? .taken("norm", [(0, 0)]) : nil }
@@ -158,20 +148,40 @@ extension Operation {
     shape.rank == 2 ? "vec(\(gradient))ᵀ" : "\(Formula(gradient).asComponentFactor)ᵀ"
   }
 
+  /// A sum that leaves the range of doubles on its way only where the result does.
+  static func total(of positions: Range<Int>, _ term: (Int) -> Double) -> Double {
+    var sum = 0.0
+    for i in positions { sum += term(i) }
+    guard !sum.isFinite, positions.allSatisfy({ term($0).isFinite }) else { return sum }
+    // No sum of fewer than 2⁶⁴ doubles over 2⁶⁴ is too large; what it loses is beside 2⁹⁶⁰.
+    sum = 0
+    for i in positions { sum += term(i) * 0x1p-64 }
+    return sum * 0x1p64
+  }
+
+  /// A mean that leaves the range of doubles on its way only where the result does.
+  static func mean(of positions: Range<Int>, _ term: (Int) -> Double) -> Double {
+    let sum = total(of: positions, term)
+    guard !sum.isFinite, positions.allSatisfy({ term($0).isFinite }) else {
+      return sum / Double(positions.count)
+    }
+    return total(of: positions) { term($0) / Double(positions.count) }
+  }
+
   /// For each component the product of the others, with no division, so that a 0 does no harm.
   private static func productsOfOthers(_ x: TensorView) -> [Double] {
-    var products = [Double](repeating: 1, count: x.count)
-    var before = 1.0
+    var products = [ScaledNumber](repeating: .one, count: x.count)
+    var before = ScaledNumber.one
     for i in 0..<x.count {
       products[i] = before
-      before *= x[i]
+      before = before * ScaledNumber(x[i])
     }
-    var after = 1.0
+    var after = ScaledNumber.one
     for i in (0..<x.count).reversed() {
-      products[i] *= after
-      after *= x[i]
+      products[i] = products[i] * after
+      after = after * ScaledNumber(x[i])
     }
-    return products
+    return products.map(\.value)
   }
 
   /// The Euclidean norm; beside the range of squares it is worked out in parts of the largest.

@@ -49,18 +49,16 @@ extension Operation {
       },
       pullback: { application, _, g, gradient in
         let y = application.result
-        forEachColumn(y.shape) { column in
-          var mean = 0.0
-          for i in column { mean += y[i] * g[i] }
-          for i in column { gradient[i] += y[i] * (g[i] - mean) }
+        forEachColumn(y.shape, where: g) { column in
+          let spread = Spread(of: g, in: column, weights: y)
+          for i in column { gradient[i] += y[i] * spread.beyondMean(g[i]) }
         }
       },
       pushforward: { application, _, t, result in
         let y = application.result
-        forEachColumn(y.shape) { column in
-          var mean = 0.0
-          for i in column { mean += y[i] * t[i] }
-          for i in column { result[i] += y[i] * (t[i] - mean) }
+        forEachColumn(y.shape, where: t) { column in
+          let spread = Spread(of: t, in: column, weights: y)
+          for i in column { result[i] += y[i] * spread.beyondMean(t[i]) }
         }
       }
     ),
@@ -101,18 +99,24 @@ extension Operation {
       },
       pullback: { application, _, g, gradient in
         let y = application.result
-        forEachColumn(y.shape) { column in
+        forEachColumn(y.shape, where: g) { column in
           var sum = 0.0
           for i in column { sum += g[i] }
-          for i in column { gradient[i] += g[i] - Double.exp(y[i]) * sum }
+          // g − p·Σg in two parts, so that a share of nearly 1 keeps its digits.
+          for i in column {
+            gradient[i] -=
+              g[i] * Double.expMinusOne(y[i]) + Double.exp(y[i]) * (sum - g[i])
+          }
         }
       },
       pushforward: { application, _, t, result in
         let y = application.result
-        forEachColumn(y.shape) { column in
+        forEachColumn(y.shape, where: t) { column in
           var mean = 0.0
           for i in column { mean += Double.exp(y[i]) * t[i] }
-          for i in column { result[i] += t[i] - mean }
+          for i in column {
+            result[i] -= t[i] * Double.expMinusOne(y[i]) + (mean - Double.exp(y[i]) * t[i])
+          }
         }
       }
     ),
@@ -142,7 +146,7 @@ extension Operation {
       pushforward: { application, _, t, result in
         let (x, y) = (application[0], application.result[0])
         var sum = 0.0
-        for i in 0..<x.count { sum += Double.exp(x[i] - y) * t[i] }
+        for i in 0..<x.count { sum += carried(t[i], by: Double.exp(x[i] - y)) }
         result[0] += sum
       }
     ),
@@ -170,6 +174,39 @@ extension Operation {
       body(stride(from: column, to: shape.count, by: shape.columns))
     }
   }
+}
+
+extension Operation {
+  /// Calls `body` with the positions of each column through which anything flows.
+  fileprivate static func forEachColumn(
+    _ shape: Shape,
+    where flow: TensorView,
+    _ body: (StrideTo<Int>) -> Void
+  ) {
+    forEachColumn(shape) { column in
+      if column.contains(where: { flow[$0] != 0 }) { body(column) }
+    }
+  }
+}
+
+/// How far what flows through a softmax is from its mean, by the shares as weights.
+///
+/// It is counted from what flows through the largest share: of the mean nothing but the small shares
+/// is left, which keep the digits that 1 less the largest has lost.
+private struct Spread {
+  private let center: Double
+  private let mean: Double
+
+  init(of flow: TensorView, in column: StrideTo<Int>, weights: TensorView) {
+    var largest = column.first { _ in true } ?? 0
+    for i in column where weights[i] > weights[largest] { largest = i }
+    center = flow[largest]
+    var sum = 0.0
+    for i in column where i != largest { sum += weights[i] * (flow[i] - center) }
+    mean = sum
+  }
+
+  func beyondMean(_ flow: Double) -> Double { flow - center - mean }
 }
 
 /// The logarithm of a sum of exponentials, in two parts, so that nothing overflows or is lost.

@@ -85,7 +85,11 @@ extension Operation {
       derivativeFormula: "1 − {y}^(2)",
       samples: [-1, 0.5, 2],
       value: { x in Double.tanh(x) },
-      derivative: { _, y in 1 - y * y }
+      derivative: { _, y in 1 - y * y },
+      saturated: Saturation("1/cosh({0})^(2)") { x in
+        let secant = 1 / Double.cosh(x)
+        return secant * secant
+      }
     ),
   ]
 }
