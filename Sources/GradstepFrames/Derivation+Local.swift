@@ -71,7 +71,7 @@ extension Derivation {
         let entries = rows.map { entries.elements[$0] }
         diagonal = diagonal.map { zip($0, entries).map(+) } ?? entries
       case (.dense, let entries?) where diagonal == nil && isSmall(entries.shape):
-        let columns = trace.usage(of: id).shapes[slot].columnOrder
+        let columns = graph.usage(of: id).shapes[slot].columnOrder
         let entries = Tensor(
           entries.shape,
           rows.flatMap { row in columns.map { entries.elements[row * columns.count + $0] } }

@@ -26,7 +26,11 @@ extension Explainer {
 
   private func label(of factor: JacobianFactor, _ template: (Formula) -> String) -> Text {
     // The formula of what only puts numbers elsewhere is that of the order in which they are stored.
-    guard !factor.reorders, let local = trace.localGradient(of: factor.node, slot: factor.slot)
+    guard !factor.reorders, let operation = graph.operation(of: factor.node),
+      let local = trace.isInDomain(factor.node)
+        // What saturates keeps its formula of notes: no numbers are put in here.
+        ? operation.local(factor.slot, graph.usage(of: factor.node))
+        : trace.localGradient(of: factor.node, slot: factor.slot)
     else { return derivative(of: factor.node, by: factor.operand) }
     return Typesetter.fill(Formula(template(local.formula)), names(of: factor.node))
   }

@@ -23,11 +23,15 @@ struct Walk {
   /// Changes what is seen as keys and pasted texts ask for, which came in one go.
   mutating func update(_ inputs: [Input]) -> TerminalSession.Outcome {
     if stepper != nil { return stepper?.update(inputs) ?? .goOn }
-    let quits = inputs.contains { input in
-      if case .key(let key) = input { Stepper.quitKeys.contains(key) || key == .escape } else { false }
+    let quits = inputs.map { input in
+      guard case .key(let key) = input else { return false }
+      return Stepper.quitKeys.contains(key) || key == .escape
     }
-    // A hand presses such a key alone.
-    if quits { return inputs.count == 1 ? .quit : .dropRest }
+    if let position = quits.firstIndex(of: true) {
+      // More behind it, or Enter before it, is what a pasted text has.
+      let isLast = position == inputs.count - 1 && !inputs.contains(.key(.enter))
+      return isLast ? .quit : .dropRest
+    }
     waitingInputs.append(inputs)
     return .goOn
   }
