@@ -135,6 +135,7 @@ extension Derivation {
     return close(
       equation.equal(to: chain(operand, groups)),
       with: LaTeXTypesetter.sum(ofTerms: products),
+      isWhole: factors.allSatisfy { explainer.isWhole($0.upstream) && explainer.isWhole($0.slope) },
       is: (total, typesetter.value(total)),
       isExact: ExactTensor(sum) == explainer.printed(total)
     )
@@ -165,6 +166,11 @@ extension Derivation {
       equation,
       // What passes through unchanged is not said twice, in two shapes at that.
       with: inserted == places.upstream ? nil : inserted,
+      isWhole: explainer.insertsWhole(
+        formula(of: arrivals[0]),
+        of: arrivals[0].node,
+        upstream: upstream
+      ),
       is: (total, numbers(total)),
       isExact: isExact
     )
@@ -183,6 +189,7 @@ extension Derivation {
     close(
       equation,
       with: amounts.count > 1 ? LaTeXTypesetter.sum(ofNumbers: amounts.map(numbers)) : nil,
+      isWhole: amounts.allSatisfy(explainer.isWhole),
       is: (total, numbers(total)),
       isExact: explainer.isExact(sumOf: amounts, gives: total)
     )

@@ -38,12 +38,14 @@ extension Derivation {
       if let matrix = matrix(of: id, slots) {
         return equation.equal(to: matrix.latex, isExact: explainer.isWhole(matrix.entries))
       }
-      return numbers(of: id).map { equation.equal(to: sum($0)) } ?? equation
+      let isWhole = formulas.allSatisfy { explainer.insertsWhole($0, of: id) }
+      return numbers(of: id).map { equation.equal(to: sum($0), isExact: isWhole) } ?? equation
     }
     let number = slope(of: id, slots)
     return close(
       equation,
       with: numbers(of: id).map(sum),
+      isWhole: formulas.allSatisfy { explainer.insertsWhole($0, of: id) },
       is: (number, typesetter.value(number)),
       isExact: explainer.isExact(formulas.map { ($0, nil) }, of: id, gives: number)
     )

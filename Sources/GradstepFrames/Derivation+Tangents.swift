@@ -50,6 +50,7 @@ extension Derivation {
     return close(
       equation,
       with: numbers(of: id).map { sum($0, number) },
+      isWhole: explainer.insertsWholeTangents(of: id),
       is: (tangent, typesetter.value(tangent)),
       isExact: explainer.isTangentExact(of: id)
     )

@@ -62,23 +62,26 @@ struct Derivation: Sendable {
     return close(
       Equation(typesetter.name(id)).equal(to: latex(formula, names(of: id))),
       with: numbers(of: id).map { latex(formula, $0) },
+      isWhole: explainer.insertsWhole(formula, of: id),
       is: (result, typesetter.value(result)),
       isExact: explainer.isExact(formula, of: id, gives: result)
     )
   }
 
   /// An equation with the numbers put in, where they are few and not the result already, and the
-  /// result behind them; `isExact` says whether they give it exactly.
+  /// result behind them; `isExact` says whether they give it exactly, and `isWhole` whether they are
+  /// all of what they stand for.
   func close(
     _ equation: Equation,
     with inserted: String?,
+    isWhole: Bool,
     is result: (tensor: Tensor, latex: String),
     isExact: Bool
   ) -> Equation {
     guard let inserted, inserted != result.latex else {
       return equation.equal(to: result.latex, isExact: isExact && explainer.isWhole(result.tensor))
     }
-    return equation.equal(to: inserted).equal(to: result.latex, isExact: isExact)
+    return equation.equal(to: inserted, isExact: isWhole).equal(to: result.latex, isExact: isExact)
   }
 
   // MARK: - Formulas

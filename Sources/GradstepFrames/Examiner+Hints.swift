@@ -13,9 +13,14 @@ extension Examiner {
   }
 
   /// An equation for the numbers; `nil` where there are none, or they are the answer already.
-  private func equation(_ left: Text, _ numbers: Text?, _ question: Question) -> Text? {
+  private func equation(
+    _ left: Text,
+    _ numbers: Text?,
+    _ question: Question,
+    isWhole: Bool
+  ) -> Text? {
     guard let numbers, numbers.plain != answer(question).plain else { return nil }
-    return left + Text(" = ") + numbers
+    return left + Explainer.sign(isWhole) + numbers
   }
 
   private func formulas(_ question: Question) -> (Text, Text?) {
@@ -26,12 +31,24 @@ extension Examiner {
       let summary = graph.operation(of: id).map { Self.inSentence($0.summary) } ?? ""
       return (
         explainer.equation(of: id) + Text(": \(summary)"),
-        equation(subject(question), explainer.expressionOfNumbers(of: id), question)
+        equation(
+          subject(question),
+          explainer.expressionOfNumbers(of: id),
+          question,
+          isWhole: graph.operation(of: id).map {
+            explainer.insertsWhole($0.formula(graph.usage(of: id)), of: id)
+          } ?? true
+        )
       )
     case .tangent:
       return (
         subject(question) + equals + explainer.pushforwards(of: id),
-        equation(subject(question), explainer.pushforwardsOfNumbers(of: id), question)
+        equation(
+          subject(question),
+          explainer.pushforwardsOfNumbers(of: id),
+          question,
+          isWhole: explainer.insertsWholeTangents(of: id)
+        )
       )
     case .seed:
       return (seedHint, nil)
@@ -43,12 +60,29 @@ extension Examiner {
         equation(
           subject(question),
           filling.map { Typesetter.fill(local.formula, $0) },
-          question
+          question,
+          isWhole: explainer.insertsWhole(local.formula, of: id)
         )
       )
     case .contribution(let contribution):
       let formula = explainer.formula(of: contribution, of: id)
-      return (formula, equation(formula, contributionNumbers(contribution, of: id), question))
+      let isWhole =
+        local(contribution.slot, of: id).map {
+          explainer.insertsWhole(
+            explainer.pullback($0),
+            of: id,
+            upstream: trace.gradient(of: id)
+          )
+        } ?? true
+      return (
+        formula,
+        equation(
+          formula,
+          contributionNumbers(contribution, of: id),
+          question,
+          isWhole: isWhole
+        )
+      )
     case .gradient(let contribution):
       let formula = explainer.formula(of: contribution, of: id)
       return (

@@ -59,8 +59,9 @@ public struct Examiner: Sendable {
     var parts: [Text] = []
     if question.subject != .seed {
       parts = knownNodes(question).map { known in
-        explainer.name(of: known) + Text("\u{A0}=\u{A0}")
-          + explainer.typesetter.inline(trace.value(of: known), .value)
+        let value = trace.value(of: known)
+        return explainer.name(of: known) + explainer.tightSign(before: value)
+          + explainer.typesetter.inline(value, .value)
       }
     }
     if question.subject == .tangent {
@@ -69,7 +70,7 @@ public struct Examiner: Sendable {
       where trace.isMoved(operand) && !moved.contains(operand) { moved.append(operand) }
       parts += moved.compactMap { operand in
         trace.tangent(of: operand).map {
-          explainer.differential(of: operand) + Text("\u{A0}=\u{A0}")
+          explainer.differential(of: operand) + explainer.tightSign(before: $0)
             + explainer.typesetter.inline($0, .gradient)
         }
       }

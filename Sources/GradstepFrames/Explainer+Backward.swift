@@ -18,8 +18,7 @@ extension Explainer {
   func pullback(of id: Node.ID) -> Text {
     let upstream = upstream(of: id)
     return Text("pull back through ") + equation(of: id) + Text(", upstream ") + upstreamName
-      + Text(isWhole(upstream) ? "\u{A0}=\u{A0}" : "\u{A0}≈\u{A0}")
-      + typesetter.inline(upstream, .gradient)
+      + tightSign(before: upstream) + typesetter.inline(upstream, .gradient)
   }
 
   private func upstream(of id: Node.ID) -> Tensor {
@@ -112,7 +111,8 @@ extension Explainer {
       case let inserted = Typesetter.fill(formula, filling),
       inserted.plain != typesetter.inline(contribution.amount, .gradient).plain
     else { return Self.sign(isExact && isWhole(contribution.amount)) }
-    return Text(" = ") + inserted + Self.sign(isExact)
+    return Self.sign(insertsWhole(formula, of: id, upstream: upstream)) + inserted
+      + Self.sign(isExact)
   }
 
   /// The contribution added to what had arrived: `0.3 + (−0.08) = 0.22`.

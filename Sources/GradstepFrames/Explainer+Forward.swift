@@ -19,14 +19,15 @@ extension Explainer {
     guard graph.nodes[id].kind == .operation else { return Text() }
     let result = trace.value(of: id)
     let numbers = typesetter.inline(result, .value)
-    let isExact =
-      graph.operation(of: id).map { operation in
-        self.isExact(operation.formula(graph.usage(of: id)), of: id, gives: result)
-      } ?? false
+    guard let formula = graph.operation(of: id)?.formula(graph.usage(of: id)) else {
+      return Text()
+    }
+    let isExact = isExact(formula, of: id, gives: result)
     guard let inserted = expressionOfNumbers(of: id), inserted.plain != numbers.plain else {
       return Text(isExact && isWhole(result) ? "= " : "≈ ") + numbers
     }
-    return Text("= ") + inserted + Self.sign(isExact) + numbers
+    let opening = Text(insertsWhole(formula, of: id) ? "= " : "≈ ")
+    return opening + inserted + Self.sign(isExact) + numbers
   }
 
   /// The right side of the equation with the numbers put in; `nil` where they would fill the page.
@@ -60,7 +61,18 @@ extension Explainer {
     guard let inserted = pushforwardsOfNumbers(of: id), inserted.plain != numbers.plain else {
       return opening + named + Self.sign(isExact && isWhole(tangent)) + numbers
     }
-    return opening + named + Text(" = ") + inserted + Self.sign(isExact) + numbers
+    return opening + named + Self.sign(insertsWholeTangents(of: id)) + inserted
+      + Self.sign(isExact) + numbers
+  }
+
+  /// Whether the numbers that are put into the formulas of a tangent say all of what they stand for.
+  func insertsWholeTangents(of id: Node.ID) -> Bool {
+    graph.operands(of: id).enumerated().allSatisfy { slot, operand in
+      guard trace.isMoved(operand), let local = trace.localGradient(of: id, slot: slot) else {
+        return true
+      }
+      return insertsWhole(local.pushforward, of: id, tangent: trace.tangent(of: operand))
+    }
   }
 
   /// Whether the tangents of the operands as they are printed give exactly the printed one of the

@@ -7,6 +7,11 @@ extension Explainer {
   /// The sign before a number that stands for a name or for a formula of names.
   func sign(before tensor: Tensor) -> Text { Self.sign(isWhole(tensor)) }
 
+  /// The same where no line may end beside the sign.
+  func tightSign(before tensor: Tensor) -> Text {
+    Text(isWhole(tensor) ? "\u{A0}=\u{A0}" : "\u{A0}≈\u{A0}")
+  }
+
   static func sign(_ isExact: Bool) -> Text { Text(isExact ? " = " : " ≈ ") }
 
   /// Whether the printed numbers say all of a value.
@@ -14,6 +19,30 @@ extension Explainer {
 
   /// The numbers as they are printed, for exact arithmetic.
   func printed(_ tensor: Tensor) -> ExactTensor { ExactTensor(tensor, printedIn: format) }
+
+  /// Whether the printed numbers that are put into the places of a formula say all of what they stand
+  /// for; where they do not, the formula of names is only near to the one of numbers.
+  func insertsWhole(
+    _ formula: Formula,
+    of id: Node.ID,
+    upstream: Tensor? = nil,
+    tangent: Tensor? = nil
+  ) -> Bool {
+    let operands = Array(graph.operands(of: id))
+    func isWhole(_ parts: [Formula.Part]) -> Bool {
+      parts.allSatisfy { part in
+        switch part {
+        case .text: true
+        case .operand(let slot): self.isWhole(trace.value(of: operands[slot]))
+        case .result: self.isWhole(trace.value(of: id))
+        case .upstream: upstream.map(self.isWhole) ?? true
+        case .tangent, .tangentVector: tangent.map(self.isWhole) ?? true
+        case .superscript(let parts), .subscript(let parts): isWhole(parts)
+        }
+      }
+    }
+    return isWhole(formula.parts)
+  }
 
   /// What is put into the places of a node's formulas.
   ///

@@ -94,7 +94,7 @@ import _GradstepTestSupport
       text.contains(
         """
         \\cdot \\frac{\\partial v_{1}}{\\partial x} \\notag \\\\
-        &= 1\\cdot (-1) + 1\\cdot 20.09 + 3\\cdot 20.09 \\approx 79.34
+        &\\approx 1\\cdot (-1) + 1\\cdot 20.09 + 3\\cdot 20.09 \\approx 79.34
         \\end{align}
         """
       ),
