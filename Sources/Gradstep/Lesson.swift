@@ -143,7 +143,9 @@ extension Trace {
         "not-finite",
         "this is the first value that is not finite: \(NumberFormat.standard.string(value))",
         at: graph.origins[id].range,
-        notes: graph.domainSentence(of: id).map { [Diagnostic.Note(summary: $0)] } ?? []
+        // What overflows inside of the domain is no question of that.
+        notes: isInDomain(id)
+          ? [] : graph.domainSentence(of: id).map { [Diagnostic.Note(summary: $0)] } ?? []
       )
     ]
   }

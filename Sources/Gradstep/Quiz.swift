@@ -69,7 +69,7 @@ public struct Quiz: Sendable {
   /// A quiz on a lesson, with all questions open.
   public init(_ lesson: Lesson, asking scope: Scope = .all) {
     // What is asked for is what is shown.
-    trace = lesson.trace.withoutNoise()
+    trace = lesson.trace.withoutNoise(digits: lesson.format.precision)
     format = lesson.format
     examiner = Examiner(trace, format: lesson.format)
     var questions: [Question] = []

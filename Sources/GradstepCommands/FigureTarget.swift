@@ -107,7 +107,7 @@ enum FigureTarget {
   private func warnOfOlder(than written: [String]) {
     guard case .folder(let folder) = self, let last = written.last else { return }
     let older = FileSystem.files(in: folder).filter { name in
-      !written.contains("\(folder)/\(name)") && "\(folder)/\(name)" > last
+      "\(folder)/\(name)" > last
         && Self.pattern(name)
           == Self.pattern(last.split(separator: "/").last.map(String.init) ?? "")
     }.sorted()

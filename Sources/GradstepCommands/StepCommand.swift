@@ -118,6 +118,8 @@ struct StepCommand: AsyncParsableCommand {
       await construction.run(isASCII: isASCII, quiz: quiz, draft.lesson)
     }
     try await onThreadOfItsOwn { construction.wait(milliseconds: Self.patience) }
+    // From here on the screen says how far it is.
+    Progress.end()
     // What is wrong, or worth a second look, stands above the screen and not on it.
     let isReported = try report(construction.current)
     let isStyled = options.color.isStyled(.standardOutput)

@@ -89,6 +89,7 @@ enum ExactFunction {
     "logdet": { value(of: "log", [ExactTensor($0.determinant)]) },
     "inv": { $0.inverse },
     "cof": { $0.cofactors },
+    "vec": { x in ExactTensor(.vector(x.elements.count), x.transposed.elements) },
     "diag": { x in
       let size = x.shape.rows
       if x.shape.rank == 2 { return ExactTensor(.vector(size), (0..<size).map { x[$0, $0] }) }

@@ -1,3 +1,4 @@
+import GradstepGraph
 import RealModule
 
 /// A number worked out by exact arithmetic from decimals as they are printed, of which it can be

@@ -14,7 +14,7 @@ public struct Examiner: Sendable {
 
   /// An examiner on the steps of a trace.
   public init(_ trace: Trace, format: NumberFormat = .standard) {
-    let trace = trace.withoutNoise()
+    let trace = trace.withoutNoise(digits: format.precision)
     explainer = Explainer(trace: trace, format: format, title: "", readings: [])
     let precision = max(format.precision, Self.smallestPrecision)
     answers = Typesetter(trace: trace, format: NumberFormat(precision: precision))

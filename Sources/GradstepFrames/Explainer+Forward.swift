@@ -113,8 +113,13 @@ extension Explainer {
     var sum = Text()
     for (slot, operand) in graph.operands(of: id).enumerated() where trace.isMoved(operand) {
       guard let local = trace.localGradient(of: id, slot: slot) else { continue }
-      if !sum.runs.isEmpty { sum += Text(" + ") }
-      sum += Typesetter.fill(local.pushforward, filling(slot))
+      let term = Typesetter.fill(local.pushforward, filling(slot))
+      guard !sum.runs.isEmpty else {
+        sum = term
+        continue
+      }
+      sum += Text(" + ")
+      sum += term.plain.hasPrefix("−") ? Text("(") + term + Text(")") : term
     }
     return sum
   }

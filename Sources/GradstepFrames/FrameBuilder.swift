@@ -24,8 +24,8 @@ public struct FrameBuilder: Sendable {
     readings: [String] = [],
     format: NumberFormat = .standard
   ) {
-    let trace = trace.withoutNoise()
     self.trace = trace
+    let trace = trace.withoutNoise(digits: format.precision)
     let functions = trace.graph.operations.functionNames
     let explainer = Explainer(
       trace: trace,

@@ -64,7 +64,7 @@ public struct FrameProgress: Sendable {
   /// The state after step 0, with numbers in another format, or of a trace of the same graph with
   /// other values.
   public func restarted(_ trace: Trace? = nil, in format: NumberFormat) -> FrameProgress {
-    let trace = trace?.withoutNoise() ?? self.trace
+    let trace = (trace ?? self.trace).withoutNoise(digits: format.precision)
     return FrameProgress(explainer.changed(to: trace, in: format), diagramEdges)
   }
 

@@ -1,3 +1,5 @@
+import GradstepGraph
+
 /// How numbers are printed, the same in every figure, sentence and table.
 ///
 /// A number has `precision` significant digits, without trailing zeros and with a true minus sign.

@@ -6,7 +6,7 @@ extension Trace {
   public func gradientsTable(format: NumberFormat = .standard) -> Table {
     let output = graph.output
     let leaves = namedLeaves.filter { $0 != output }
-    let trace = withoutNoise()
+    let trace = withoutNoise(digits: format.precision)
     let typesetter = Typesetter(trace: trace, format: format)
     return Table(
       headings: ["", "shape", "value", "gradient"],

@@ -37,7 +37,11 @@ extension Graph {
   /// `'divide' is defined for q ≠ 0`; `nil` where it is so everywhere.
   public func domainSentence(of id: Node.ID) -> String? {
     guard let operation = operation(of: id), operation.domain.isLimited else { return nil }
-    let names = operands(of: id).map { displayNames[$0] }
+    // A number is told by its place: 0 ≠ 0 would say nothing.
+    let names = operands(of: id).enumerated().map { slot, operand in
+      origins[operand].text == nil
+        ? displayNames[operand] : operation.arity.upperBound == 1 ? "x" : ["a", "b"][min(slot, 1)]
+    }
     let condition = operation.domain.condition.description(operands: names)
     return "'\(operation.name)' is defined for \(condition)"
   }

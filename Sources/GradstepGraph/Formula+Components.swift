@@ -62,15 +62,11 @@ extension Formula {
     }
   }
 
-  /// A number as a formula shows it.
+  /// A number as a formula shows it: as it is, or with six digits where it has more than fifteen.
   static func number(_ exact: Double) -> String {
-    // 1/3 is to read 0.333333.
-    let value = exact.magnitude < 1e9 ? (exact * 1e6).rounded() / 1e6 : exact
-    let digits =
-      value.isInfinite
-      ? "∞"
-      : value == value.rounded() && value.magnitude < 1e15
-        ? "\(Int(value.magnitude))" : "\(value.magnitude)"
-    return value < 0 ? "−\(digits)" : digits
+    guard exact.isFinite else { return exact.isNaN ? "NaN" : exact < 0 ? "−∞" : "∞" }
+    var digits = Decimal(exact)
+    if digits.digitCount > 15 { digits = digits.rounded(toDigits: 6) }
+    return (exact < 0 ? "−" : "") + digits.plainText
   }
 }

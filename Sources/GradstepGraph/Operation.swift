@@ -97,12 +97,18 @@ public struct Operation: Sendable {
     self.shape = shape
     self.value = value
     self.local = local
-    // Where nothing flows nothing arrives, whatever a rule would make of infinities.
-    self.pullback = { application, slot, upstream, gradient in
-      if !upstream.carriesNothing { pullback(application, slot, upstream, gradient) }
-    }
-    self.pushforward = { application, slot, tangent, result in
-      if !tangent.carriesNothing { pushforward(application, slot, tangent, result) }
+    // Where nothing flows nothing arrives, whatever a rule would make of infinities; lists, of whose
+    // many slots each would look at all that flows, only hand on.
+    if arity.upperBound > 2 {
+      self.pullback = pullback
+      self.pushforward = pushforward
+    } else {
+      self.pullback = { application, slot, upstream, gradient in
+        if !upstream.carriesNothing { pullback(application, slot, upstream, gradient) }
+      }
+      self.pushforward = { application, slot, tangent, result in
+        if !tangent.carriesNothing { pushforward(application, slot, tangent, result) }
+      }
     }
     self.kink = kink
     self.takesOtherForm = takesOtherForm

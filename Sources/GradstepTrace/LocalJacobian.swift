@@ -98,19 +98,40 @@ extension Trace {
     graph.operation(of: id)?.local(slot, usage(of: id))
   }
 
-  /// A tangent of one operand pushed forward to the node.
+  /// A tangent of one operand pushed forward to the node, as it is shown.
   public func pushforward(of id: Node.ID, slot: Int, tangent: Tensor) -> Tensor {
-    applyWithoutNoise(\.pushforward, of: id, slot: slot, to: tangent, shape: graph.shape(of: id))
+    pushforward(of: id, slot: slot, tangent: tangent, shown: tangent).shown
   }
 
-  /// A cotangent of a node pulled back through one slot.
+  /// A cotangent of a node pulled back through one slot, as it is shown.
   public func pullback(of id: Node.ID, slot: Int, upstream: Tensor) -> Tensor {
+    pullback(of: id, slot: slot, upstream: upstream, shown: upstream).shown
+  }
+
+  /// The same of a tangent that is shown as another one.
+  func pushforward(
+    of id: Node.ID,
+    slot: Int,
+    tangent: Tensor,
+    shown: Tensor
+  ) -> (exact: Tensor, shown: Tensor) {
+    applyWithNoise(\.pushforward, of: id, slot, to: tangent, shown, shape: graph.shape(of: id))
+  }
+
+  /// The same of a cotangent that is shown as another one.
+  func pullback(
+    of id: Node.ID,
+    slot: Int,
+    upstream: Tensor,
+    shown: Tensor
+  ) -> (exact: Tensor, shown: Tensor) {
     let operand = graph.operands(of: id)[graph.operands(of: id).startIndex + slot]
-    return applyWithoutNoise(
+    return applyWithNoise(
       \.pullback,
       of: id,
-      slot: slot,
+      slot,
       to: upstream,
+      shown,
       shape: graph.shape(of: operand)
     )
   }
@@ -137,24 +158,26 @@ extension Trace {
     }
   }
 
-  /// What one of an operation's linear rules makes of a tensor, and 0 for what is nothing but
-  /// rounding where the trace leaves that out.
-  private func applyWithoutNoise(
+  /// What one of an operation's linear rules makes of a tensor, and how that is shown.
+  private func applyWithNoise(
     _ rule: KeyPath<Operation, Operation.Pullback>,
     of id: Node.ID,
-    slot: Int,
+    _ slot: Int,
     to tensor: Tensor,
+    _ shown: Tensor,
     shape: Shape
-  ) -> Tensor {
+  ) -> (exact: Tensor, shown: Tensor) {
     let result = apply(rule, of: id, slot: slot, to: tensor, shape: shape, over: values)
-    guard let noise else { return result }
+    // Of a long list every slot would look at all the others.
+    guard let noise, graph.operands(of: id).count <= 256 else { return (result, result) }
     var size = 0.0
     for node in graph.operands(of: id) + [id] {
       size = values[graph.range(of: node)].reduce(size) { max($0, $1.magnitude) }
     }
-    return noise.cleared(result, of: tensor, beside: size) { values, tensor in
+    let cleared = noise.cleared(result, of: tensor, shown: shown, beside: size) { values, tensor in
       apply(rule, of: id, slot: slot, to: tensor, shape: shape, over: values)
     }
+    return (result, cleared)
   }
 
   /// What one of an operation's linear rules makes of a tensor, in a shape; both rules have one type.

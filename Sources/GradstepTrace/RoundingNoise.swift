@@ -1,99 +1,142 @@
 public import GradstepGraph
 
-/// Tells what rounding leaves over from numbers that are far larger.
+/// Tells what rounding leaves over from numbers that are far larger, so that it can be shown as 0.
+///
+/// Nothing is worked out from what is shown: the numbers themselves stay as they are.
 ///
 /// sin(π) is 1.2·10⁻¹⁶ in doubles, and (0.1 + 0.2) − 0.3 is 5.6·10⁻¹⁷: no digit of these is right.
 /// A result is noise if it is gone when the numbers that it is worked out from move by some units of
 /// their last digit, which is how Vignes, *A stochastic arithmetic for reliable scientific
 /// computation* (1993), counts the digits that are right.
 struct RoundingNoise: Sendable {
-  /// The values of all nodes, moved in several ways.
+  /// The values of all nodes as they are shown.
+  private(set) var values: [Double]
+  /// The values, moved in several ways.
   private var moved: [[Double]]
+  /// The size of the numbers that the noise in a node's value is left over from; 0 without noise.
+  private var origins: [Double]
 
   private static let moveCount = 3
-  private static let relativeMove = 4 * Double.ulpOfOne
+  private static let relativeMove = 2 * Double.ulpOfOne
   /// What is noise is smaller than the numbers that it is left over from by this factor at least.
   private static let largestRatio = 0x1p-40
 
-  /// Beyond so many numbers nobody reads the digits of one.
+  /// Beyond so many numbers nobody reads the digits of one, and beyond so many operands.
   static let largestCount = 100_000
+  private static let largestOperandCount = 256
 
-  /// Moves the values of the leaves; `values` are those of all nodes.
-  init(_ values: [Double]) {
+  /// Tells noise in the values of all nodes of a graph, which are `values`.
+  init(_ graph: Graph, _ values: [Double]) {
+    self.values = values
+    origins = [Double](repeating: 0, count: graph.nodes.count)
     moved = (0..<Self.moveCount).map { move in
-      values.indices.map { Self.moved(values[$0], at: $0, move) }
+      values.indices.map { index in
+        // A whole number that is typed is what it is.
+        values[index] == values[index].rounded()
+          ? values[index] : Self.moved(values[index], at: index, move)
+      }
+    }
+    for id in graph.nodes.indices where graph.nodes[id].kind == .operation {
+      clear(id, of: graph, values)
     }
   }
 
-  /// Takes the noise out of the value of a node whose operands are free of it.
-  mutating func clear(_ id: Node.ID, of graph: Graph, in values: inout [Double]) {
+  /// Takes the noise out of the value of a node; that of its operands is known.
+  private mutating func clear(_ id: Node.ID, of graph: Graph, _ raw: [Double]) {
     let range = graph.range(of: id)
-    let placement = graph.placements[id]
-    let operation = graph.operations[graph.nodes[id].operation]
-    var results: [[Double]] = []
-    for move in moved {
-      var result = [Double](repeating: 0, count: range.count)
-      result.withUnsafeMutableBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { return }
-        graph.withApplications(over: move) { application in
-          operation.value(application(id), MutableTensorView(placement.shape, base))
-        }
-      }
-      results.append(result)
+    for move in moved.indices {
+      for index in range { moved[move][index] = Self.moved(raw[index], at: index, move) }
     }
+    guard graph.operands(of: id).count <= Self.largestOperandCount else { return }
     var largest = 0.0
     for operand in graph.operands(of: id) {
-      largest = values[graph.range(of: operand)].reduce(largest) { max($0, $1.magnitude) }
-    }
-    for (position, index) in range.enumerated() {
-      let isNoise = Self.isNoise(values[index], results.map { $0[position] }, beside: largest)
-      if isNoise { values[index] = 0 }
-      for move in moved.indices {
-        moved[move][index] =
-          isNoise ? results[move][position] : Self.moved(values[index], at: index, move)
+      largest = raw[graph.range(of: operand)].reduce(max(largest, origins[operand])) {
+        max($0, $1.magnitude)
       }
+    }
+    guard range.contains(where: { Self.isSmall(raw[$0], beside: largest) }) else { return }
+    let results = moved.map { value(of: id, in: graph, over: $0) }
+    for (position, index) in range.enumerated() {
+      guard Self.isSmall(raw[index], beside: largest),
+        Self.isGone(raw[index], results.map { $0[position] })
+      else { continue }
+      values[index] = 0
+      origins[id] = largest
+      for move in moved.indices { moved[move][index] = results[move][position] }
     }
   }
 
-  /// What a linear rule makes of a tensor, without noise.
+  private func value(of id: Node.ID, in graph: Graph, over values: [Double]) -> [Double] {
+    let shape = graph.placements[id].shape
+    var result = [Double](repeating: 0, count: shape.count)
+    result.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      graph.withApplications(over: values) { application in
+        graph.operations[graph.nodes[id].operation].value(
+          application(id),
+          MutableTensorView(shape, base)
+        )
+      }
+    }
+    return result
+  }
+
+  /// What a linear rule makes of a tensor, as it is shown.
   ///
   /// `result` is what it makes of the tensor with the values as they are, of which `size` is the
-  /// largest magnitude; `rule` works the same out with other values, and another tensor.
+  /// largest magnitude; `shown` is the tensor without its own noise, and `rule` works the same out
+  /// with other values and another tensor.
   func cleared(
     _ result: Tensor,
     of tensor: Tensor,
+    shown: Tensor,
     beside size: Double,
     _ rule: (_ values: [Double], Tensor) -> Tensor
   ) -> Tensor {
-    let largest = max(size, 1) * tensor.elements.reduce(0) { max($0, $1.magnitude) }
+    // Noise is left over from numbers that are not seen any more; gradients are of size 1 or so.
+    let start = tensor == shown ? 0.0 : 1
+    let largest = max(size, 1) * tensor.elements.reduce(start) { max($0, $1.magnitude) }
     guard result.elements.contains(where: { Self.isSmall($0, beside: largest) }) else {
       return result
     }
     let others = moved.enumerated().map { move, values in
-      let elements = tensor.elements.enumerated().map { Self.moved($1, at: $0, move) }
+      let elements = tensor.elements.enumerated().map { position, number in
+        // Of what is noise not even the sign is known.
+        number == shown.elements[position] ? Self.moved(number, at: position, move) : -number
+      }
       return rule(values, Tensor(tensor.shape, elements))
     }
     return Tensor(
       result.shape,
       result.elements.enumerated().map { position, number in
-        let isNoise = Self.isNoise(number, others.map { $0.elements[position] }, beside: largest)
-        return isNoise ? 0 : number
+        Self.isSmall(number, beside: largest)
+          && Self.isGone(number, others.map { $0.elements[position] }) ? 0 : number
       }
     )
   }
 
-  /// A sum, or 0 where it is what rounding leaves over from numbers of a size.
-  static func cleared(_ sum: Double, ofSize size: Double) -> Double {
-    sum.magnitude <= relativeMove * size && size.isFinite ? 0 : sum
+  /// A sum that grows term by term, with what it is worth.
+  struct Sum: Sendable {
+    /// The magnitudes of the terms that may be rounded, added up.
+    private var size = 0.0
+    /// The magnitudes of the terms that are noise, added up.
+    private var noise = 0.0
+
+    /// Takes a term, and gives the sum as it is shown.
+    mutating func add(_ term: Double, shown: Double, sum: Double) -> Double {
+      if term != shown {
+        noise += term.magnitude
+      } else if term != term.rounded() {
+        size += term.magnitude
+      }
+      let worth = relativeMove * size + noise
+      return worth.isFinite && sum.magnitude <= worth ? 0 : sum
+    }
   }
 
-  private static func isNoise(
-    _ number: Double,
-    _ others: [Double],
-    beside largest: Double
-  ) -> Bool {
-    guard isSmall(number, beside: largest) else { return false }
-    return others.contains { ($0 - number).magnitude >= number.magnitude }
+  /// Whether a number is gone when what it is worked out from moves a little.
+  private static func isGone(_ number: Double, _ others: [Double]) -> Bool {
+    others.contains { ($0 - number).magnitude >= number.magnitude }
   }
 
   private static func isSmall(_ number: Double, beside largest: Double) -> Bool {
@@ -101,7 +144,11 @@ struct RoundingNoise: Sendable {
   }
 
   /// A number moved up or down, by a sign that its position and the move decide on.
+  ///
+  /// One of few digits is what it is: nothing of it was rounded.
   private static func moved(_ number: Double, at position: Int, _ move: Int) -> Double {
+    let scaled = number * 0x1p20
+    if scaled == scaled.rounded(), number.magnitude < 0x1p32 { return number }
     var word = UInt64(truncatingIfNeeded: position &* moveCount &+ move) &* 0x9E37_79B9_7F4A_7C15
     word ^= word >> 29
     word = word &* 0xBF58_476D_1CE4_E5B9
@@ -111,15 +158,12 @@ struct RoundingNoise: Sendable {
 }
 
 extension Trace {
-  /// The trace as it is shown: what rounding left over from far larger numbers is 0.
-  public func withoutNoise() -> Trace {
-    guard noise == nil, values.count <= RoundingNoise.largestCount else { return self }
-    var values = values
-    var noise = RoundingNoise(values)
-    for id in graph.nodes.indices where graph.nodes[id].kind == .operation {
-      noise.clear(id, of: graph, in: &values)
-    }
-    return replacing(values: values, noise: noise)
+  /// The trace as it is shown with so many digits.
+  ///
+  /// What rounding left over from far larger numbers is 0, unless nearly all digits are shown.
+  public func withoutNoise(digits: Int) -> Trace {
+    guard digits <= 8, values.count <= RoundingNoise.largestCount else { return telling(nil) }
+    return noise == nil ? telling(RoundingNoise(graph, values)) : self
   }
 }
 
@@ -129,7 +173,7 @@ extension Jacobian {
     guard matrix.elements.contains(where: { $0 != 0 && $0.magnitude < Self.largestNoise }),
       rows.count <= Self.largestRowCount
     else { return matrix }
-    let trace = Trace(graph, sweep: .reverse(.everyComponent)).withoutNoise()
+    let trace = Trace(graph, sweep: .reverse(.everyComponent)).withoutNoise(digits: 4)
     var gradients: [Node.ID: Tensor] = [:]
     var position: [Node.ID: Int] = [:]
     var result = matrix

@@ -11,9 +11,11 @@ public struct Snapshot: Sendable {
   /// What the last step contributed, by slot; empty but in the backward phase.
   public private(set) var contributions: [Contribution] = []
   /// What has arrived at each node, in the order of the graph's placements.
-  private(set) var flow: [Double]
-  /// The magnitudes of all that has arrived, added up; empty where every digit counts.
-  private var sizes: [Double]
+  private var flow: [Double]
+  /// The same as it is shown.
+  private(set) var shownFlow: [Double]
+  /// What has arrived is worth; empty where every digit is shown.
+  private var sums: [RoundingNoise.Sum]
   /// The last node of the forward pass that has its value.
   private var lastValue: Node.ID = -1
   private var isSeeded = false
@@ -24,7 +26,8 @@ public struct Snapshot: Sendable {
     step = trace.steps[0]
     arrived = [Int](repeating: 0, count: trace.graph.nodes.count)
     flow = [Double](repeating: 0, count: trace.seeds.count * trace.values.count)
-    sizes = trace.noise == nil ? [] : flow
+    shownFlow = flow
+    sums = trace.noise == nil ? [] : flow.map { _ in RoundingNoise.Sum() }
   }
 
   /// The state after a step of the trace.
@@ -47,7 +50,7 @@ public struct Snapshot: Sendable {
     case .seed:
       isSeeded = true
       for (row, seed) in trace.seeds.enumerated() {
-        add(seed, to: node, row: row)
+        add(seed, shown: seed, to: node, row: row)
       }
     case .backward:
       contributions = pullBack(node)
@@ -71,37 +74,46 @@ public struct Snapshot: Sendable {
   }
 
   private func received(_ id: Node.ID) -> Tensor {
-    trace.gradient(of: id, in: flow)
+    trace.gradient(of: id, in: shownFlow)
   }
 
-  private mutating func add(_ amount: Tensor, to id: Node.ID, row: Int) {
+  private mutating func add(_ amount: Tensor, shown: Tensor, to id: Node.ID, row: Int) {
     let offset = row * trace.values.count
-    for (position, number) in zip(trace.graph.range(of: id), amount.elements) {
-      flow[offset + position] += number
-      guard !sizes.isEmpty else { continue }
-      sizes[offset + position] += number.magnitude
-      flow[offset + position] = RoundingNoise.cleared(
-        flow[offset + position],
-        ofSize: sizes[offset + position]
-      )
+    for (position, index) in trace.graph.range(of: id).enumerated() {
+      let index = offset + index
+      flow[index] += amount.elements[position]
+      shownFlow[index] =
+        sums.isEmpty
+        ? flow[index]
+        : sums[index].add(
+          amount.elements[position],
+          shown: shown.elements[position],
+          sum: flow[index]
+        )
     }
   }
 
   private mutating func pullBack(_ node: Node.ID) -> [Contribution] {
     let graph = trace.graph
-    let upstream = trace.seeds.indices.map { trace.row($0, of: node, in: flow) }
+    let upstream = trace.seeds.indices.map { row in
+      (exact: trace.row(row, of: node, in: flow), shown: trace.row(row, of: node, in: shownFlow))
+    }
     var contributions: [Contribution] = []
     for (slot, operand) in graph.operands(of: node).enumerated()
     where trace.isOnWayBack[operand] {
-      let amounts = upstream.map { trace.pullback(of: node, slot: slot, upstream: $0) }
+      let amounts = upstream.map { upstream in
+        trace.pullback(of: node, slot: slot, upstream: upstream.exact, shown: upstream.shown)
+      }
       let previous = received(operand)
-      for (row, amount) in amounts.enumerated() { add(amount, to: operand, row: row) }
+      for (row, amount) in amounts.enumerated() {
+        add(amount.exact, shown: amount.shown, to: operand, row: row)
+      }
       arrived[operand] += 1
       contributions.append(
         Contribution(
           operand: operand,
           slot: slot,
-          amount: trace.assembled(amounts, shape: graph.shape(of: operand)),
+          amount: trace.assembled(amounts.map(\.shown), shape: graph.shape(of: operand)),
           previous: previous,
           accumulated: received(operand),
           arrived: arrived[operand],

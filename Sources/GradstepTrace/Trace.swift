@@ -10,7 +10,7 @@ public struct Trace: Sendable {
   /// What flows besides values.
   public let sweep: Sweep
   /// The values of all nodes after the forward pass.
-  public private(set) var values: [Double]
+  public let values: [Double]
   /// The cotangents given to the output, in its shape: one, or one for each of its components.
   public let seeds: [Tensor]
   /// Whether a path leads from the node to the output.
@@ -24,10 +24,12 @@ public struct Trace: Sendable {
   public let steps: [Step]
   /// The gradients of all nodes after the backward pass, for one seed after another; or the
   /// tangents of all nodes.
-  public private(set) var flow: [Double]
+  public let flow: [Double]
   private let movedNodes: [Bool]
-  /// Tells rounding noise, which is then left out; `nil` where every digit stays.
+  /// Tells rounding noise, which is not shown; `nil` where every digit is.
   private(set) var noise: RoundingNoise?
+  /// The flow as it is shown; `nil` where every digit is.
+  private var shownFlow: [Double]?
 
   /// Walks the graph, forward and, unless tangents flow, backward.
   public init(_ graph: Graph, sweep: Sweep = .reverse(.ones)) {
@@ -55,7 +57,7 @@ public struct Trace: Sendable {
 
   /// The value of a node.
   public func value(of id: Node.ID) -> Tensor {
-    Tensor(graph.shape(of: id), Array(values[graph.range(of: id)]))
+    Tensor(graph.shape(of: id), Array((noise?.values ?? values)[graph.range(of: id)]))
   }
 
   /// Whether a node has a gradient: one to which a gradient flows back, every variable, and the
@@ -74,7 +76,7 @@ public struct Trace: Sendable {
   /// It is in the shape of the node; for seeds at every component it is the matrix
   /// ∂(output)/∂(node) instead.
   public func gradient(of id: Node.ID) -> Tensor? {
-    hasGradient(id) ? gradient(of: id, in: flow) : nil
+    hasGradient(id) ? gradient(of: id, in: shownFlow ?? flow) : nil
   }
 
   /// The cotangent given to the output; `nil` where tangents flow.
@@ -87,7 +89,7 @@ public struct Trace: Sendable {
   /// The tangent of a node in its shape; `nil` where none flows, and for constants.
   public func tangent(of id: Node.ID) -> Tensor? {
     guard case .forward = sweep, graph.nodes[id].kind != .constant else { return nil }
-    return Tensor(graph.shape(of: id), Array(flow[graph.range(of: id)]))
+    return Tensor(graph.shape(of: id), Array((shownFlow ?? flow)[graph.range(of: id)]))
   }
 
   /// Whether a node has a tangent that need not be 0.
@@ -121,38 +123,46 @@ public struct Trace: Sendable {
     )
   }
 
-  /// The same walk over values without noise, with a flow that has none.
-  func replacing(values: [Double], noise: RoundingNoise) -> Trace {
+  /// The same walk, shown without noise, or with every digit.
+  func telling(_ noise: RoundingNoise?) -> Trace {
     var trace = self
-    trace.values = values
     trace.noise = noise
+    trace.shownFlow = nil
+    guard noise != nil else { return trace }
     switch sweep {
-    case .reverse: trace.flow = Snapshot(trace, after: steps.count - 1).flow
-    case .forward: trace.flow = trace.tangentsWithoutNoise()
+    case .reverse: trace.shownFlow = Snapshot(trace, after: steps.count - 1).shownFlow
+    case .forward: trace.shownFlow = trace.shownTangents()
     }
     return trace
   }
 
-  /// The tangents of all nodes, of the parts that come through their slots.
-  private func tangentsWithoutNoise() -> [Double] {
-    var trace = self
+  /// The tangents of all nodes as they are shown.
+  private func shownTangents() -> [Double] {
+    var shown = flow
     for id in graph.nodes.indices where graph.nodes[id].kind == .operation && movedNodes[id] {
-      var sum = Tensor(graph.shape(of: id), repeating: 0)
-      var sizes = sum.elements
+      let range = graph.range(of: id)
+      var sums = [RoundingNoise.Sum](repeating: .init(), count: range.count)
+      var total = [Double](repeating: 0, count: range.count)
       for (slot, operand) in graph.operands(of: id).enumerated() where movedNodes[operand] {
-        guard let tangent = trace.tangent(of: operand) else { continue }
-        let part = trace.pushforward(of: id, slot: slot, tangent: tangent)
-        for (position, number) in part.elements.enumerated() {
-          sizes[position] += number.magnitude
-          sum.elements[position] = RoundingNoise.cleared(
-            sum.elements[position] + number,
-            ofSize: sizes[position]
+        let source = graph.range(of: operand)
+        let shape = graph.shape(of: operand)
+        let part = pushforward(
+          of: id,
+          slot: slot,
+          tangent: Tensor(shape, Array(flow[source])),
+          shown: Tensor(shape, Array(shown[source]))
+        )
+        for (position, index) in range.enumerated() {
+          total[position] += part.exact.elements[position]
+          shown[index] = sums[position].add(
+            part.exact.elements[position],
+            shown: part.shown.elements[position],
+            sum: total[position]
           )
         }
       }
-      trace.flow.replaceSubrange(graph.range(of: id), with: sum.elements)
     }
-    return trace.flow
+    return shown
   }
 
   // MARK: - Passes

@@ -1,5 +1,6 @@
-import GradstepGraph
 import Testing
+
+@testable import GradstepGraph
 
 /// The formulas that people read, put into the language and worked out.
 ///
@@ -121,6 +122,15 @@ import Testing
       return try trial.read(formula, tangent: operand) != nil
     }
     #expect(tangents.count * 4 > Trial.all.count * 3)
+  }
+
+  @Test(arguments: [
+    (1e-7, "0.0000001"), (2.000_000_1, "2.0000001"), (1.0 / 3, "0.333333"), (0.1 + 0.2, "0.3"),
+    (-1.5, "−1.5"), (1e15, "1000000000000000"), (1e20, "1e20"), (2.5e-20, "2.5e-20"), (0, "0"),
+    (-Double.infinity, "−∞"), (12_345.678_9, "12345.6789"),
+  ])
+  func aNumberOfAFormulaIsWhatItIs(number: Double, text: String) {
+    #expect(Formula.number(number) == text)
   }
 
   @Test(arguments: [

@@ -236,6 +236,13 @@ import Testing
     #expect(check.passes)
   }
 
+  @Test(arguments: ["y = sum(softmax(x))", "y = mean(softmax(x))"])
+  func longSumsRoundFurtherThanShortOnes(formula: String) throws {
+    let numbers = (0..<3000).map { "\(Double($0 * 37 % 101) / 64 - 0.7)" }.joined(separator: ", ")
+    let check = try check("\(formula); x = [\(numbers)]")
+    #expect(check.holds && check.components.allSatisfy(\.agrees))
+  }
+
   @Test func neighboursOutsideADomainAreSkipped() throws {
     let trace = try trace("y = 2x^1.5; x = 0")
     let check = try #require(GradientCheck(trace))

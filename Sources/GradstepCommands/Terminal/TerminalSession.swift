@@ -115,7 +115,8 @@ struct TerminalSession {
         case .goOn: break
         case .dropRest: isDropping = true
         case .quit:
-          guard isMoreComing else { return .quit }
+          // Only of keys it matters what comes behind them.
+          guard case .input = event, isMoreComing else { return .quit }
           isDropping = true
           _ = try handle(.input([.paste(.burst)]))
         }

@@ -1,15 +1,18 @@
 /// The magnitude of a number as `significand`·10^`exponent`, without trailing zeros.
-struct Decimal: Hashable {
-  private(set) var significand: UInt64
-  private(set) var exponent: Int
+public struct Decimal: Hashable, Sendable {
+  /// The digits without the zeros behind them.
+  public private(set) var significand: UInt64
+  /// The power of ten that the digits are multiplied by.
+  public private(set) var exponent: Int
 
   /// The exponents of the leading digit with which a number is printed without a power of ten.
-  static let plainExponents = -4..<5
+  public static let plainExponents = -4..<5
 
-  static let superscriptDigits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars)
+  /// The raised digits from 0 to 9.
+  public static let superscriptDigits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars)
 
   /// The shortest decimal that only this finite double is nearest to.
-  init(_ number: Double) {
+  public init(_ number: Double) {
     significand = 0
     exponent = 0
     // The standard library prints the shortest decimal. It has at most 17 digits, and with the
@@ -32,15 +35,16 @@ struct Decimal: Hashable {
   }
 
   /// The power of ten at which the first digit stands.
-  var leadingExponent: Int { digitCount + exponent - 1 }
+  public var leadingExponent: Int { digitCount + exponent - 1 }
 
   /// The double nearest to this decimal, if it is finite.
-  var magnitude: Double? {
+  public var magnitude: Double? {
     guard let double = Double("\(significand)e\(exponent)"), double.isFinite else { return nil }
     return double
   }
 
-  var text: String {
+  /// The digits as they are printed, with a power of ten beyond plain exponents.
+  public var text: String {
     guard significand != 0 else { return "0" }
     let digits = String(significand)
     let leadingExponent = leadingExponent
@@ -55,8 +59,21 @@ struct Decimal: Hashable {
     return Self.point(in: digits + zeros, after: leadingExponent + 1)
   }
 
+  /// The digits with as many zeros as it takes; `1e20` where those would be too many.
+  var plainText: String {
+    let digits = String(significand)
+    switch leadingExponent {
+    case _ where significand == 0: return "0"
+    case -12..<0: return "0." + String(repeating: "0", count: -leadingExponent - 1) + digits
+    case 0...15:
+      let zeros = String(repeating: "0", count: max(0, exponent))
+      return Self.point(in: digits + zeros, after: leadingExponent + 1)
+    default: return "\(Self.point(in: digits, after: 1))e\(leadingExponent)"
+    }
+  }
+
   /// This decimal with at most `count` digits, rounded half away from zero.
-  func rounded(toDigits count: Int) -> Decimal {
+  public func rounded(toDigits count: Int) -> Decimal {
     let excess = digitCount - count
     guard excess > 0 else { return self }
     let unit = (0..<excess).reduce(1 as UInt64) { power, _ in power * 10 }
@@ -68,7 +85,8 @@ struct Decimal: Hashable {
     return result
   }
 
-  private var digitCount: Int {
+  /// How many digits it has.
+  public var digitCount: Int {
     var count = 1
     var rest = significand / 10
     while rest > 0 {
