@@ -5,14 +5,23 @@ import GradstepTrace
 extension Explainer {
   func backward(_ id: Node.ID, _ contributions: [Contribution]) -> (Text, [Text]) {
     let headline = pullback(of: id)
-    let lines = contributions.map { line(for: $0, of: id) }
-    let stops = contributions.contains { isStopped($0, of: id) }
+    // Nobody reads a line for each entry of a long list.
+    let told = contributions.prefix(Self.mostLines)
+    var lines = told.map { line(for: $0, of: id) }
+    let rest = contributions.count - told.count
+    if rest > 0 {
+      lines.append(Text("and so on for \(rest) more operand\(rest == 1 ? "" : "s")", .dimmed))
+    }
+    let stops = told.contains { isStopped($0, of: id) }
     return (
       headline,
       lines + (stops ? [Self.nothingCarried(upstream(of: id))] : [])
-        + kinks(of: id, contributions.map(\.slot)) + domain(of: id)
+        + kinks(of: id, told.map(\.slot)) + domain(of: id)
     )
   }
+
+  /// The most operands whose parts are told one by one.
+  private static let mostLines = 64
 
   /// What is pulled back through an operation.
   func pullback(of id: Node.ID) -> Text {

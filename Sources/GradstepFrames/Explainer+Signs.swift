@@ -15,7 +15,16 @@ extension Explainer {
   static func sign(_ isExact: Bool) -> Text { Text(isExact ? " = " : " ≈ ") }
 
   /// Whether the printed numbers say all of a value.
-  func isWhole(_ tensor: Tensor) -> Bool { tensor.elements.allSatisfy(format.isWhole) }
+  func isWhole(_ tensor: Tensor) -> Bool {
+    Self.ends(of: tensor).elements.allSatisfy(format.isWhole)
+  }
+
+  /// The numbers of a value that a sign is judged by: all, or both ends where the middle of many is
+  /// left out anyway.
+  private static func ends(of tensor: Tensor) -> Tensor {
+    guard tensor.elements.count > 2 * endCount else { return tensor }
+    return Tensor(tensor.elements.prefix(endCount) + tensor.elements.suffix(endCount))
+  }
 
   /// The numbers as they are printed, for exact arithmetic.
   func printed(_ tensor: Tensor) -> ExactTensor { ExactTensor(tensor, printedIn: format) }
@@ -95,14 +104,16 @@ extension Explainer {
       && (operands + [id]).allSatisfy { graph.shape(of: $0).count <= Self.largestCount }
   }
 
+  private static let endCount = 32
   private static let largestCount = 256
   private static let largestOperandCount = 256
 
   /// Whether numbers as they are printed add up to exactly a printed total.
   func isExact(sumOf parts: [Tensor], gives total: Tensor) -> Bool {
-    let sum = parts.dropFirst().reduce(Optional(printed(parts[0]))) { sum, part in
-      sum.flatMap { $0.paired(with: printed(part), +) }
+    func number(_ tensor: Tensor) -> ExactTensor { printed(Self.ends(of: tensor)) }
+    let sum = parts.dropFirst().reduce(Optional(number(parts[0]))) { sum, part in
+      sum.flatMap { $0.paired(with: number(part), +) }
     }
-    return sum.map { $0 == printed(total) } ?? false
+    return sum.map { $0 == number(total) } ?? false
   }
 }

@@ -128,6 +128,14 @@ import _GradstepTestSupport
     #expect(steps[0].hasPrefix("Y = f(z); where f = tanh and z = W·x; "))
   }
 
+  @Test func ofALongListTheFirstOperandsAreTold() throws {
+    let list = [String](repeating: "x", count: 100).joined(separator: ", ")
+    let steps = try explanations(["y = [\(list)]", "x = 2"])
+    #expect(steps[3].hasSuffix("(64 of 100 arrived); and so on for 36 more operands"))
+    let short = try explanations(["y = [x, x, x]", "x = 2"])
+    #expect(short[3].hasSuffix("g[3] = [1, 1, 1][3] = 1; 2 + 1 = 3 (3 of 3 arrived)"))
+  }
+
   @Test func largeValuesAreCut() throws {
     let entries = (1...20).map(String.init).joined(separator: ", ")
     let steps = try explanations(["y = 2x", "x = [\(entries)]"])
