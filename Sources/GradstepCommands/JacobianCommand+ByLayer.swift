@@ -44,7 +44,10 @@ extension JacobianCommand {
       throw Failure("\(why); \(wayOut)")
     }
     do {
-      return try LayeredJacobian(chain, in: lesson.trace)
+      return try LayeredJacobian(
+        chain,
+        in: lesson.trace.withoutNoise(digits: lesson.format.precision)
+      )
     } catch {
       let name = error.factor.map { "of \(graph.displayNames[$0.node])" } ?? "that is asked for"
       throw Failure(

@@ -6,7 +6,7 @@ public struct JacobianReport: Sendable {
   let jacobian: Jacobian
   let graph: Graph
   let format: NumberFormat
-  /// The determinant where the matrix is square.
+  /// The determinant of the matrix as it is shown, where that is square.
   let volume: VolumeChange?
   /// The matrix as it is shown: what rounding left over from far larger numbers is 0.
   let shown: Tensor
@@ -17,12 +17,17 @@ public struct JacobianReport: Sendable {
     self.graph = graph
     self.format = format
     let isSquare = jacobian.rows.count == jacobian.columns.count
-    volume = isSquare ? VolumeChange(Determinant(of: jacobian.matrix)) : nil
     shown = jacobian.matrixWithoutNoise(in: graph)
+    volume = isSquare ? VolumeChange(Determinant(of: shown)) : nil
   }
 
   /// The determinant of a square Jacobian; `nil` of any other.
-  public var determinant: Double? { volume?.determinant.value }
+  public var determinant: Double? { exactDeterminant?.value }
+
+  /// The same with every digit, for other programs.
+  private var exactDeterminant: Determinant? {
+    volume == nil ? nil : Determinant(of: jacobian.matrix)
+  }
 
   /// The matrix under the names of the leaves' components, beside those of the output.
   public var table: Table {
@@ -59,7 +64,7 @@ public struct JacobianReport: Sendable {
       JSON.Member("columns", texts(jacobian.columns)),
       JSON.Member("matrix", .tensor(jacobian.matrix)),
     ]
-    if let determinant = volume?.determinant {
+    if let determinant = exactDeterminant {
       members += [
         JSON.Member("determinant", .number(determinant.value)),
         JSON.Member("logAbsDeterminant", .number(determinant.logMagnitude)),

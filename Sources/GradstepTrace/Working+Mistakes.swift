@@ -6,7 +6,8 @@ extension Working {
   func answers(_ mistake: Mistake, to question: Question) -> [Tensor] {
     let right = question.expected
     switch question.subject {
-    case .seed: return factors(mistake, right)
+    // No rule is used, so no factor of one can be missing.
+    case .seed: return mistake == .sign ? factors(mistake, right) : []
     case .value: return values(mistake)
     case .tangent: return tangents(mistake)
     case .localGradient(let slot): return localGradients(mistake, slot: slot)

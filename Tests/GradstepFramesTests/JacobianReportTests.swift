@@ -52,6 +52,16 @@ import Testing
     }
   }
 
+  @Test func theDeterminantIsThatOfTheMatrixThatIsShown() throws {
+    let source = "F = [cos(t) x, y]; x = 1; y = 1; t = 1.5707963267948966"
+    let report = try report(source, by: ["x", "y"])
+    #expect(
+      report.sentences.last
+        == "det = 0, log|det| = −∞: volume is lost: the map is not invertible here"
+    )
+    #expect(report.document.text.contains("\"determinant\": 6.123"))
+  }
+
   @Test func aDeterminantBelowAllDoublesLosesNoVolume() throws {
     let list = [String](repeating: "1", count: 180).joined(separator: ", ")
     let report = try report("F = 0.01 x; x = [\(list)]")

@@ -88,6 +88,14 @@ import Testing
     #expect(mistake(0.001) != nil && mistake(-0.0008) == .sign)
   }
 
+  @Test func noFactorIsMissingWhereTheWalkBackStarts() throws {
+    let trace = try trace("y = x^2; x = 3")
+    let seed = try #require(questions(trace).first { $0.subject == .seed })
+    #expect(mistake(Tensor(0.5), seed, in: trace) == .unknown)
+    #expect(mistake(Tensor(2), seed, in: trace) == .unknown)
+    #expect(mistake(Tensor(-1), seed, in: trace) == .sign)
+  }
+
   @Test func aShapeFitsThatIsWrittenAlike() throws {
     let vector = try #require(questions(try trace("y = 2x; x = [1, 2]")).first)
     #expect(vector.fits(.vector(2)) && vector.fits(.matrix(2, 1)))
