@@ -93,7 +93,7 @@ struct Draft {
         return nil
       }
       return leafValues[placements[id].offset]
-    case .node, .eulersNumber, .broken:
+    case .node, .indexed, .index, .slice, .eulersNumber, .broken:
       return nil
     }
   }
@@ -104,7 +104,7 @@ struct Draft {
     switch value {
     case .node(let id): placements[id].shape
     case .literal(let literal): literals[literal].tensor.shape
-    case .eulersNumber, .broken: .scalar
+    case .indexed, .index, .slice, .eulersNumber, .broken: .scalar
     }
   }
 
@@ -216,6 +216,64 @@ struct Draft {
     placements.append(Placement(shape: shape, offset: leafValues.count))
     nodes.append(node)
     origins.append(origin)
+  }
+
+  /// Whether the operation of a node makes each component of its own components alone.
+  func isByComponents(_ id: Node.ID, _ operations: OperationTable) -> Bool {
+    let node = nodes[id]
+    guard node.kind == .operation else { return true }
+    let shapes = operandList[node.operands].map { placements[$0].shape }
+    let usage = Usage(shapes: shapes, parameters: Array(parameterList[node.parameters]))
+    let shape = placements[id].shape
+    return shapes.indices.contains { slot in
+      guard shapes[slot] == shape else { return false }
+      switch operations[node.operation].local(slot, usage).structure {
+      case .identity, .scalarMultiple, .diagonal: return true
+      case .dense, .leftFactor, .rightFactor: return false
+      }
+    }
+  }
+
+  // MARK: - Attempts
+
+  /// How much there was at some time.
+  struct Mark {
+    fileprivate let nodes: Int
+    fileprivate let groups: Int
+    fileprivate let elements: Int
+    fileprivate let operands: Int
+    fileprivate let parameters: Int
+    fileprivate let literals: Int
+    fileprivate let literalElements: Int
+  }
+
+  var mark: Mark {
+    Mark(
+      nodes: nodes.count,
+      groups: groups.count,
+      elements: leafValues.count,
+      operands: operandList.count,
+      parameters: parameterList.count,
+      literals: literals.count,
+      literalElements: literalElementCount
+    )
+  }
+
+  /// Takes back all that was added since.
+  mutating func rewind(to mark: Mark) {
+    nodes.removeSubrange(mark.nodes...)
+    origins.removeSubrange(mark.nodes...)
+    placements.removeSubrange(mark.nodes...)
+    groups.removeSubrange(mark.groups...)
+    leafValues.removeSubrange(mark.elements...)
+    operandList.removeSubrange(mark.operands...)
+    parameterList.removeSubrange(mark.parameters...)
+    literals.removeSubrange(mark.literals...)
+    literalElementCount = mark.literalElements
+    leavesOfShapeAlone = leavesOfShapeAlone.filter { $0 < mark.nodes }
+    for position in literals.indices where (literals[position].node ?? 0) >= mark.nodes {
+      literals[position].node = nil
+    }
   }
 
   // MARK: - The finished graph

@@ -17,6 +17,9 @@ extension GraphBuilder {
       case let value: values.append(value)
       }
     }
+    if values.contains(where: hasAxes) || needsRow(notation, values, in: walk) {
+      return (try? applyToAxes(notation, values, at: id, in: walk)) ?? .broken
+    }
     let candidates = operations.positions(of: notation)
     for position in candidates {
       let operation = operations[position]
@@ -41,6 +44,40 @@ extension GraphBuilder {
     }
     reportUnfit(notation, candidates, arguments, values: values, to: id, in: walk)
     return .broken
+  }
+
+  /// Applies an operation that is not written where it stands.
+  mutating func make(
+    _ notation: Notation,
+    _ values: [Value],
+    at id: Expression.ID,
+    in walk: Walk
+  ) throws(Unfit) -> Value {
+    for position in operations.positions(of: notation) {
+      guard let (operands, parameters) = split(values, for: operations[position], notation) else {
+        continue
+      }
+      let usage = Usage(shapes: operands.map(draft.shape), parameters: parameters)
+      // What does not fit is no mistake of the source.
+      guard let shape = try? operations[position].shape(usage) else { continue }
+      return add(
+        position,
+        operands,
+        parameters,
+        shape: shape,
+        notation: notation,
+        arguments: Array(repeating: id, count: values.count),
+        to: id,
+        in: walk
+      )
+    }
+    throw Unfit()
+  }
+
+  /// Whether a transposed vector waits for what it is multiplied with.
+  private func needsRow(_ notation: Notation, _ values: [Value], in walk: Walk) -> Bool {
+    guard notation == .transpose, draft.shape(values[0]).rank == 1 else { return false }
+    return walk.indices.values.contains { if case .axis = $0 { true } else { false } }
   }
 
   /// Divides the arguments into operands and the numbers that are part of the operation.

@@ -125,7 +125,7 @@ extension GraphBuilder {
           at: tree.expressions[arguments[position ?? 0]].range
         )
       )
-    case .infix, .negation, .transpose, .list:
+    case .infix, .negation, .transpose, .list, .row, .column, .slice:
       say(
         .error(
           "unfit-operands",
@@ -194,7 +194,7 @@ extension GraphBuilder {
       text = text.replacing("{\(slot)}", with: isLong ? "the operand" : reading)
       let isFactor =
         switch tree.expressions[argument].kind {
-        case .binary, .negation: false
+        case .binary, .negation, .superscript, .slice, .binder, .reduction: false
         case .number, .name, .list, .transpose, .component, .call: true
         }
       text = text.replacing("{\(slot)*}", with: isFactor ? reading : "(\(reading))")

@@ -66,7 +66,8 @@ extension GraphBuilder {
       switch $0.kind {
       case .name(let name): name == "e" && definitions[name] == nil
       case .call(let name, _): isBuiltIn(name)
-      case .number, .list, .negation, .binary, .transpose, .component: true
+      case .binder, .reduction: false
+      case .number, .list, .negation, .binary, .transpose, .component, .slice, .superscript: true
       }
     }
   }
@@ -80,7 +81,9 @@ extension GraphBuilder {
     tree.expressions[tree.expressions[root].first...root].contains {
       switch $0.kind {
       case .name, .call: true
-      case .number, .list, .negation, .binary, .transpose, .component: false
+      case .number, .list, .negation, .binary, .transpose, .component, .slice, .superscript,
+        .binder, .reduction:
+        false
       }
     }
   }

@@ -33,11 +33,22 @@ public struct GraphBuilder {
   /// Names whose own statement is wrong, so that their uses are not.
   var brokenNames: Set<String>
 
+  /// The reductions by the expressions that bind their indices.
+  let reductions: [Expression.ID: Expression.ID]
+  /// The names that are upper bounds of indices, and what binds these.
+  let sizes: [String: Expression.ID]
+  /// The values that have an index.
+  var indexed: [IndexedValue] = []
+  /// The definitions that were built, in that order.
+  var builtNames: [String] = []
+
   private init(_ tree: SyntaxTree, operations: OperationTable, valueSeed: UInt64) {
     self.tree = tree
     self.operations = operations
     self.valueSeed = valueSeed
     brokenNames = tree.brokenNames
+    reductions = Self.reductions(of: tree)
+    sizes = Self.sizes(of: tree)
   }
 
   /// Builds the graph of a source, or says all that is wrong with it.
@@ -86,6 +97,10 @@ public struct GraphBuilder {
       case definition(String)
       case call(of: String, by: Expression.ID)
       case expression(Expression.ID)
+      /// The body of a reduction for all values of its index.
+      case reduction(Expression.ID, Axis)
+      /// The body of a reduction for one value of its index.
+      case term
     }
 
     let purpose: Purpose
@@ -96,6 +111,12 @@ public struct GraphBuilder {
     var results: [Value] = []
     /// The arguments of a call, by the names of the parameters.
     var arguments: [String: Value] = [:]
+    /// What the letters stand for that are bound by sums.
+    var indices: [String: BoundIndex] = [:]
+    /// The terms that are being written out.
+    var unrolling: Unrolling?
+    /// How much there was before, where the walk is an attempt.
+    var attempt: Mark?
     var group: Int?
     /// Where the call stands that this walk expands, for messages.
     var callSite: SourceRange?
@@ -105,6 +126,19 @@ public struct GraphBuilder {
     var foldsFunctions = true
 
     func result(_ id: Expression.ID) -> Value { results[id - first] }
+
+    /// Takes the value of the next expression.
+    mutating func take(_ value: Value) {
+      results.append(value)
+      next += 1
+    }
+
+    /// Takes the value of an expression further on; nobody asks for those before it.
+    mutating func take(_ value: Value, of id: Expression.ID) {
+      results += repeatElement(.broken, count: id - next)
+      next = id
+      take(value)
+    }
   }
 
   /// What a part of an expression evaluates to.
@@ -112,6 +146,12 @@ public struct GraphBuilder {
     case node(Node.ID)
     /// A number, a vector or a matrix of numbers that is no node yet, as a position in the draft.
     case literal(Int)
+    /// A value for each value of an index, as a position in the list of such values.
+    case indexed(Int)
+    /// An index itself, moved by a number.
+    case index(String, offset: Int)
+    /// The indices from one to another; `nil` where they run from or to the end.
+    case slice(Int?, Int?)
     /// The `e` of `e^x`, where the source has no such name.
     case eulersNumber
     /// Something that an error was reported of.
@@ -119,9 +159,13 @@ public struct GraphBuilder {
   }
 
   /// What a walk does next.
-  private enum Progress {
+  enum Progress {
     case value(Value)
     case walk(Walk)
+    /// The value of an expression further on, which makes all up to it.
+    case skip(to: Expression.ID, Value)
+    /// The terms that are to be written out.
+    case unroll(Unrolling)
   }
 
   mutating func run(_ purpose: Walk.Purpose) -> Value {
@@ -135,23 +179,43 @@ public struct GraphBuilder {
     while true {
       while walk.next <= walk.root {
         guard !isFull else { return .broken }
-        switch evaluate(walk.next, in: walk) {
+        switch nextTerm(of: &walk) ?? evaluate(walk.next, in: walk) {
         case .value(let value):
-          walk.results.append(value)
-          walk.next += 1
+          walk.take(value)
+        case .skip(let id, let value):
+          walk.take(value, of: id)
+        case .unroll(let unrolling):
+          walk.unrolling = unrolling
         case .walk(let inner):
           waiting.append(walk)
           walk = inner
         }
       }
       let value = finish(walk)
-      guard let outer = waiting.popLast() else { return value }
-      let wasCall = if case .call = walk.purpose { true } else { false }
+      guard var outer = waiting.popLast() else { return value }
+      hand(value, of: walk, to: &outer)
       walk = outer
-      if wasCall {
-        walk.results.append(value)
-        walk.next += 1
+    }
+  }
+
+  /// Gives the value of a walk to the one that waits for it.
+  private mutating func hand(_ value: Value, of walk: Walk, to outer: inout Walk) {
+    switch walk.purpose {
+    case .call: outer.take(value)
+    case .definition, .expression: break
+    case .term: outer.unrolling?.terms.append(value)
+    case .reduction(let id, let axis):
+      guard case .reduction(let reduction, let binderID, _) = tree.expressions[id].kind,
+        case .binder(let binder) = tree.expressions[binderID].kind, let mark = walk.attempt
+      else { return }
+      if case .broken = value {} else if isSilent(since: mark),
+        let whole = try? reduced(value, by: reduction, over: axis, at: id, in: outer),
+        isSilent(since: mark)
+      {
+        return outer.take(whole, of: id)
       }
+      rewind(to: mark)
+      outer.unrolling = unrolling(id, axis, binder, in: outer)
     }
   }
 
@@ -181,9 +245,15 @@ public struct GraphBuilder {
         folds: !isArithmetic(root),
         foldsFunctions: !isNumeric(root)
       )
-    case .call:
+    case .call, .reduction, .term:
       return nil
     }
+  }
+
+  /// A walk that builds a definition that is not built yet.
+  mutating func begin(pending name: String) -> Walk? {
+    guard case .pending? = definitions[name]?.state else { return nil }
+    return begin(.definition(name))
   }
 
   /// Takes the value that a walk came to.
@@ -217,10 +287,13 @@ public struct GraphBuilder {
           )
         }
         draft.name(id, name)
-      case .eulersNumber, .broken:
+      case .indexed, .index, .slice, .eulersNumber, .broken:
         break
       }
       definitions[name]?.state = .built(value)
+      builtNames.append(name)
+    case .reduction, .term:
+      break
     case .expression:
       value = node(value, of: walk.root, group: nil)
     case .call(let name, _):
@@ -243,7 +316,15 @@ public struct GraphBuilder {
     case .transpose(let operand):
       return .value(apply(.transpose, [operand], to: id, in: walk))
     case .component(let operand, let indices):
-      return .value(apply(.component, [operand] + indices, to: id, in: walk))
+      return .value(component(operand, indices, of: id, in: walk))
+    case .superscript(let base, let index):
+      return .value(superscript(base, index, of: id, in: walk))
+    case .slice(let lower, let upper):
+      return .value(slice(lower, upper, in: walk))
+    case .binder:
+      return reductions[id].map { begin(reduction: $0, in: walk) } ?? .value(.broken)
+    case .reduction:
+      return .value(.broken)
     case .binary(let sign, let left, let right):
       if sign == .power, case .eulersNumber = walk.result(left) {
         return .value(apply(.function("exp"), [right], to: id, in: walk))
@@ -259,6 +340,12 @@ public struct GraphBuilder {
     at range: SourceRange,
     in walk: Walk
   ) -> Progress {
+    switch walk.indices[name] {
+    case .axis: return .value(.index(name, offset: 0))
+    case .number(let number, _):
+      return .value(draft.addLiteral(Tensor(Double(number)), written: walk.next))
+    case nil: break
+    }
     if let argument = walk.arguments[name] { return .value(argument) }
     switch definitions[name]?.state {
     case .built(let value):
@@ -280,6 +367,7 @@ public struct GraphBuilder {
       return .value(.broken)
     case nil:
       if name == "e" { return .value(.eulersNumber) }
+      if let progress = size(named: name, in: walk) { return progress }
       return .value(missingName(name, at: range))
     }
   }
@@ -301,6 +389,16 @@ public struct GraphBuilder {
   mutating func say(_ diagnostic: Diagnostic) {
     let said = Said(identifier: diagnostic.identifier, range: diagnostic.range)
     if self.said.insert(said).inserted { diagnostics.append(diagnostic) }
+  }
+
+  /// Takes back what was said last.
+  mutating func forget(diagnosticsFrom first: Int, missingFrom firstMissing: Int) {
+    for diagnostic in diagnostics[first...] {
+      said.remove(Said(identifier: diagnostic.identifier, range: diagnostic.range))
+    }
+    diagnostics.removeSubrange(first...)
+    for (name, _) in missing[firstMissing...] { missingNames.remove(name) }
+    missing.removeSubrange(firstMissing...)
   }
 
   /// Says that the graph has become too large, and builds no more of it.
@@ -370,6 +468,10 @@ public struct GraphBuilder {
       first: first
     )
     inner.callSite = walk.callSite ?? expression.range
+    // A letter that is bound outside is bound in no function but by the values that have it.
+    inner.indices = walk.indices.filter { _, index in
+      if case .axis = index { true } else { false }
+    }
     inner.arguments = Dictionary(
       zip(function.parameters.map(\.text), values),
       uniquingKeysWith: { first, _ in first }
@@ -383,7 +485,7 @@ public struct GraphBuilder {
     switch value {
     case .literal(let literal): draft.addArgument(literal)
     case .eulersNumber: missingName("e", at: tree.expressions[id].range)
-    case .node, .broken: value
+    case .node, .indexed, .index, .slice, .broken: value
     }
   }
 
@@ -391,7 +493,7 @@ public struct GraphBuilder {
     switch value {
     case .node(let id): .node(id)
     case .literal(let literal): .number(tree.reading(of: draft.writtenAs(literal)))
-    case .eulersNumber, .broken: .number("…")
+    case .indexed, .index, .slice, .eulersNumber, .broken: .number("…")
     }
   }
 }

@@ -132,6 +132,12 @@ public enum Notation: Hashable, Sendable {
   case transpose
   /// `x[2]`
   case component
+  /// `A[1, :]`
+  case row
+  /// `A[:, 1]`
+  case column
+  /// `x[1:3]`
+  case slice
   /// `[a, b]`
   case list
 }

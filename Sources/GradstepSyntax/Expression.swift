@@ -14,6 +14,14 @@ public struct Expression: Hashable, Sendable {
     case transpose(ID)
     /// Components of an operand, by indices counted from 1.
     case component(ID, [ID])
+    /// The indices from one to another, both included; all from or to the end where one is left out.
+    case slice(ID?, ID?)
+    /// A component or a power: which of the two hangs on whether the operand has components.
+    case superscript(ID, ID)
+    /// An index, before the expression in which it runs.
+    case binder(Binder)
+    /// What is made of an expression as an index runs.
+    case reduction(Reduction, binder: ID, body: ID)
     /// A function by its canonical spelling, with at least one argument.
     case call(function: String, arguments: [ID])
   }
@@ -38,7 +46,35 @@ public struct Expression: Hashable, Sendable {
     case .negation(let operand), .transpose(let operand): [operand]
     case .binary(_, let left, let right): [left, right]
     case .component(let operand, let indices): [operand] + indices
+    case .slice(let lower, let upper): [lower, upper].compactMap(\.self)
+    case .superscript(let operand, let index): [operand, index]
+    case .binder(let binder): [binder.lower, binder.upper, binder.excluded].compactMap(\.self)
+    case .reduction(_, let binder, let body): [binder, body]
     case .call(_, let arguments): arguments
     }
+  }
+}
+
+/// An index that runs over components.
+public struct Binder: Hashable, Sendable {
+  /// The letter.
+  public let index: String
+  /// The first value that the index takes; 1 where it is left out.
+  public let lower: Expression.ID?
+  /// The last value that the index takes; the number of components where it is left out.
+  public let upper: Expression.ID?
+  /// The one value that the index does not take.
+  public let excluded: Expression.ID?
+
+  init(
+    index: String,
+    lower: Expression.ID? = nil,
+    upper: Expression.ID? = nil,
+    excluded: Expression.ID? = nil
+  ) {
+    self.index = index
+    self.lower = lower
+    self.upper = upper
+    self.excluded = excluded
   }
 }

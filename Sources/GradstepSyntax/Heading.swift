@@ -24,13 +24,19 @@ struct Draft {
   /// The tokens after the heading.
   let body: ArraySlice<Token>
 
+  /// The name that the statement gives a meaning to, where something hangs on it.
+  let scripted: ScriptedName?
+
+  /// The letters of the name that run over components, as `i` of `h_i = …`.
+  private(set) var indices: [Token] = []
+
   /// For an expression that needs a name and has none, a name that is free.
   var missingName: String?
 
   var range: SourceRange { tokens.wholeRange }
 
-  init(_ tokens: ArraySlice<Token>) {
-    var reader = HeadingReader(tokens: tokens)
+  init(_ tokens: ArraySlice<Token>, of sources: [Source]) {
+    var reader = HeadingReader(tokens: tokens, of: sources)
     self.tokens = tokens
     do {
       heading = try reader.heading()
@@ -39,6 +45,16 @@ struct Draft {
       heading = .broken(error)
       body = []
     }
+    scripted = reader.scripted
+  }
+
+  /// The draft as a definition of all components at once.
+  func indexed(by indices: [Token], as name: Name) -> Draft {
+    guard case .definition(_, let isConstant) = heading else { return self }
+    var draft = self
+    draft.heading = .definition(name, isConstant: isConstant)
+    draft.indices = indices
+    return draft
   }
 }
 

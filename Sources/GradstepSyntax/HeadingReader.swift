@@ -1,9 +1,14 @@
 /// Reads the part of a statement up to `=`, `:` or `∈`.
 struct HeadingReader {
   private(set) var rest: ArraySlice<Token>
+  private let sources: [Source]
 
-  init(tokens: ArraySlice<Token>) {
+  /// The name that the statement gives a meaning to, with what hangs on it.
+  private(set) var scripted: ScriptedName?
+
+  init(tokens: ArraySlice<Token>, of sources: [Source]) {
     rest = tokens
+    self.sources = sources
   }
 
   mutating func heading() throws(Diagnostic) -> Heading {
@@ -16,7 +21,6 @@ struct HeadingReader {
     }
     if accept(.equals) { return .definition(name, isConstant: mark != nil) }
     if accept(.colon) || accept(.element) {
-      if name.isSuperscripted { throw superscriptedValue(name) }
       return .shape(name, isConstant: mark != nil)
     }
     if let parameters = try parameters(of: name) {
@@ -58,18 +62,28 @@ struct HeadingReader {
     return mark.range
   }
 
-  /// A name, or `f^h` where a definition follows.
+  /// A name, with what hangs on it where a definition follows.
   private mutating func name() -> Name? {
     guard let first = rest.first, let text = first.name else { return nil }
-    if let joined = SuperscriptedName(rest),
-      let next = rest.dropFirst(joined.count).first?.kind,
-      [.equals, .colon, .element, .leftParenthesis].contains(next)
-    {
-      rest = rest.dropFirst(joined.count)
-      return Name(text: joined.text, range: joined.range)
+    if let scripted = scriptedName() {
+      rest = rest.dropFirst(scripted.count)
+      self.scripted = scripted
+      return Name(text: scripted.spelling(), range: scripted.range)
     }
     rest = rest.dropFirst()
     return Name(text: text, range: first.range)
+  }
+
+  private func scriptedName() -> ScriptedName? {
+    // Of `a^L_j` one letter is raised, of `f^out` the word.
+    for isWord in [false, true] {
+      guard let name = ScriptedName(rest, of: sources, isKnown: { _ in isWord }) else { return nil }
+      guard name.isScripted, name.rest == nil, name.transpose == nil,
+        let next = rest.dropFirst(name.count).first?.kind
+      else { continue }
+      if [.equals, .colon, .element, .leftParenthesis].contains(next) { return name }
+    }
+    return nil
   }
 
   /// The names in `(a, b) =`, or nothing where no `=` follows the bracket.
@@ -164,22 +178,4 @@ struct HeadingReader {
     rest.removeFirst()
     return true
   }
-}
-
-/// A name such as `f^h` that is given a value: only functions have such names.
-func superscriptedValue(_ name: Name) -> Diagnostic {
-  let scalars = name.text.unicodeScalars
-  let base = scalars.prefix { $0 != "^" }
-  let index = scalars.dropFirst(base.count).filter { !$0.isASCII || $0.continuesName || $0 == "_" }
-  return .error(
-    "superscript-of-value",
-    "a name with a superscript is that of a function",
-    at: name.range,
-    solutions: [
-      .init(
-        summary:
-          "write \(name.text) = tanh, or name the value \(String(base))_\(String(String.UnicodeScalarView(index)))"
-      )
-    ]
-  )
 }

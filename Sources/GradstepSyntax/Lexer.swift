@@ -227,6 +227,7 @@ struct Lexer {
     case "/": .product(.divide)
     case "⊙": .product(.hadamard)
     case "^": .caret
+    case "_": .lowered
     case "'": .prime
     case "ᵀ": .transpose
     case "⊤": .top
@@ -242,6 +243,8 @@ struct Lexer {
     case ";": .semicolon
     case ":": .colon
     case "∈": .element
+    case "∑": .reduction(.sum)
+    case "∏": .reduction(.product)
     case "=": .equals
     case "&": .ampersand
     default: nil

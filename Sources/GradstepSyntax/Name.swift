@@ -11,10 +11,4 @@ public struct Name: Hashable, Sendable {
     self.text = text
     self.range = range
   }
-
-  /// Whether the name is one such as `f^h`.
-  var isSuperscripted: Bool { Name.isSuperscripted(text) }
-
-  /// Whether a name is one such as `f^h`.
-  static func isSuperscripted(_ name: String) -> Bool { name.utf8.contains(UInt8(ascii: "^")) }
 }

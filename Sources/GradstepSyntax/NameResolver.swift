@@ -1,7 +1,7 @@
 /// Rewrites the tokens of a statement so that every name in it is one name.
 ///
-/// `f^h` becomes one token where the sources define it, and an unknown name becomes the product of
-/// the values it splits into.
+/// What hangs on a name becomes part of it where the sources know it so, and else an index, a power or
+/// a transpose; an unknown name becomes the product of the values that it splits into.
 struct NameResolver {
   /// Longer names are not split: no formula has them, and trying would take its time.
   static let longestSplit = 64
@@ -10,87 +10,250 @@ struct NameResolver {
   let sources: [Source]
 
   /// The tokens as the grammar reads them, without new lines inside brackets.
-  func resolve(_ body: ArraySlice<Token>, into result: inout [Token]) throws(Diagnostic) {
+  func resolve(_ tokens: ArraySlice<Token>, into result: inout [Token]) throws(Diagnostic) {
+    var body = tokens
     result.reserveCapacity(body.count + 1)
     var position = body.startIndex
     while position < body.endIndex {
       let token = body[position]
-      if let name = names.superscripted(body[position...]) {
-        result.append(
-          Token(kind: .name(name.text), range: name.range, triviaStart: token.triviaStart)
-        )
-        position += name.count
+      guard let name = token.name else {
+        if token.kind != .newline { result.append(token) }
+        position += 1
         continue
       }
-      position += 1
-      if let name = token.name, !names.isKnown(name) {
-        result += try pieces(of: token, name, isExponent: result.last?.kind == .caret)
-      } else if token.kind != .newline {
+      if !isScripted(name, at: position, in: body) {
         result.append(token)
+        position += 1
+      } else if let scripted = ScriptedName(body[position...], of: sources, isKnown: isWord),
+        try resolve(scripted, into: &result)
+      {
+        position += scripted.count
+        if let rest = scripted.rest {
+          position -= 1
+          body[position] = rest
+        }
+      } else {
+        if !writeReduction(token, name, into: &result) {
+          result += try pieces(of: token, name)
+        }
+        position += 1
       }
     }
   }
+
+  /// Whether it takes more than a look to say what a name is.
+  private func isScripted(_ name: String, at position: Int, in body: ArraySlice<Token>) -> Bool {
+    if !names.isKnown(name) { return true }
+    guard position + 1 < body.endIndex else { return false }
+    switch body[position + 1].kind {
+    case .caret, .lowered, .prime, .superscript: return true
+    default: return false
+    }
+  }
+
+  private func isWord(_ name: String) -> Bool {
+    names.isKnown(name) || names.indices.contains(name)
+  }
+
+  // MARK: - Scripts
+
+  /// Writes a name with its scripts as the known name, and behind it what is no part of that.
+  ///
+  /// - Returns: whether there is a name to write
+  private func resolve(
+    _ scripted: ScriptedName,
+    into result: inout [Token]
+  ) throws(Diagnostic) -> Bool {
+    let base = scripted.base.name ?? ""
+    func write(_ name: String, through range: SourceRange) {
+      result.append(
+        Token(
+          kind: .name(name),
+          range: scripted.base.range.union(range),
+          triviaStart: scripted.base.triviaStart
+        )
+      )
+    }
+    if names.isKnown(scripted.spelling()) {
+      write(scripted.spelling(), through: scripted.range)
+      writeTranspose(scripted, into: &result)
+      return true
+    }
+    let upper = scripted.upper
+    if let lower = scripted.lower {
+      let raised = scripted.spelling(lower: false)
+      if let upper, names.isValue(raised), names.isIndex(lower) {
+        write(raised, through: upper.range)
+        try writeIndex(lower, into: &result)
+        writeTranspose(scripted, into: &result)
+        return true
+      }
+      let lowered = scripted.spelling(upper: false)
+      if scripted.prime == nil, names.isKnown(lowered) {
+        write(lowered, through: lower.range)
+        try writeSuperscript(of: scripted, into: &result)
+        return true
+      }
+      if scripted.prime == nil, let value = names.value(withComponents: base),
+        names.isIndex(lower)
+      {
+        write(value, through: scripted.base.range)
+        try writeIndex(lower, into: &result)
+        try writeSuperscript(of: scripted, into: &result)
+        return true
+      }
+    } else if names.isKnown(base) {
+      write(base, through: scripted.base.range)
+      if let prime = scripted.prime { result.append(prime) }
+      try writeSuperscript(of: scripted, into: &result)
+      return true
+    } else if let upper, let value = names.value(withComponents: base), names.isBound(upper) {
+      write(value, through: scripted.base.range)
+      try writeIndex(upper, into: &result)
+      writeTranspose(scripted, into: &result)
+      return true
+    }
+    return writeUnknown(scripted, into: &result)
+  }
+
+  /// Writes a name that nothing gives a value to, where its scripts are part of it.
+  private func writeUnknown(_ scripted: ScriptedName, into result: inout [Token]) -> Bool {
+    let isPart = scripted.upper.map { $0.isBraced && $0.isBracketed || $0.text == "*" } ?? true
+    let isComposite = scripted.lower != nil && scripted.count > 1
+    guard scripted.count > 1, isPart, scripted.upper != nil || isComposite,
+      scripted.base.name != "e", !names.isFunction(scripted.base.name ?? "")
+    else { return false }
+    result.append(
+      Token(
+        kind: .name(scripted.spelling()),
+        range: scripted.range,
+        triviaStart: scripted.base.triviaStart
+      )
+    )
+    writeTranspose(scripted, into: &result)
+    return true
+  }
+
+  /// Writes the name of a function with an index below it, as `max_j`, as the reduction that it is.
+  private func writeReduction(_ token: Token, _ name: String, into result: inout [Token]) -> Bool {
+    guard !names.isKnown(name), let mark = name.firstIndex(of: "_"),
+      let reduction = Reduction(function: String(name[..<mark])),
+      let scripted = ScriptedName([token][...], of: sources), let lower = scripted.lower
+    else { return false }
+    result.append(Token(.reduction(reduction), at: scripted.base.range))
+    result.append(Token(.lowered, at: lower.mark.range))
+    result.append(Token(.leftBrace, at: lower.mark.range.end))
+    for (position, index) in lower.content.enumerated() {
+      if position > 0 { result.append(Token(.comma, at: index.range.start)) }
+      result.append(index)
+    }
+    result.append(Token(.rightBrace, at: lower.range.end))
+    return true
+  }
+
+  /// Writes `_{…}` with the indices apart.
+  private func writeIndex(
+    _ script: ScriptedName.Script,
+    into result: inout [Token]
+  ) throws(Diagnostic) {
+    let end = script.range.end
+    result.append(Token(.lowered, at: script.mark.range.end))
+    result.append(Token(.leftBrace, at: script.mark.range.end))
+    var content = script.content
+    if names.isValue(script.text) || names.indices.contains(script.text), content.count > 1,
+      let first = content.first
+    {
+      content = [Token(.name(script.text), at: content.dropFirst().reduce(first.range) {
+        $0.union($1.range)
+      })]
+    }
+    var inside: [Token] = []
+    try resolve(content[...], into: &inside)
+    for token in inside {
+      // `ij` is two indices, as `i,j` is.
+      if let last = result.last, last.isOperand, token.isOperand {
+        result.append(Token(.comma, at: token.range.start))
+      }
+      result.append(token)
+    }
+    result.append(Token(.rightBrace, at: end))
+  }
+
+  /// Writes what is raised as the power or the index that it is, in braces.
+  private func writeSuperscript(
+    of scripted: ScriptedName,
+    into result: inout [Token]
+  ) throws(Diagnostic) {
+    if let upper = scripted.upper {
+      if case .superscript = upper.mark.kind {
+        result.append(upper.mark)
+      } else {
+        result.append(upper.mark)
+        if upper.isBraced { result.append(Token(.leftBrace, at: upper.mark.range.end)) }
+        try resolve(upper.content[...], into: &result)
+        if upper.isBraced { result.append(Token(.rightBrace, at: upper.range.end)) }
+      }
+    }
+    writeTranspose(scripted, into: &result)
+  }
+
+  private func writeTranspose(_ scripted: ScriptedName, into result: inout [Token]) {
+    if let mark = scripted.transpose { result.append(Token(.transpose, at: mark.range)) }
+  }
+
+  // MARK: - Products
 
   /// The names that an unknown name stands for: itself if it does not split.
   private func pieces(
     of token: Token,
-    _ name: String,
-    isExponent: Bool
+    _ name: String
   ) throws(Diagnostic) -> [Token] {
-    let start = token.range.bytes.lowerBound
-    let length = token.range.bytes.count
-    // Canonical characters are never shorter than a byte, and braces and marks add only a few.
-    guard length <= 8 * Self.longestSplit else { return [token] }
-    let spelling = NameSpelling(
-      at: SourceCursor(sources[token.range.source].utf8, at: start)
-    )
-    // A function's command is spelled otherwise than its name.
-    guard spelling.characters.count <= Self.longestSplit, spelling.canonical == name
+    guard !names.isKnown(name), token.range.bytes.count <= 8 * Self.longestSplit,
+      let spelled = SpelledToken(token, of: sources),
+      spelled.characters.count <= Self.longestSplit
     else { return [token] }
-    let splits = NameSplit(spelling.characters, isName: names.isValue)
+    let splits = NameSplit(spelled.characters, isName: isFactor)
     switch splits.readings.count {
     case 0:
-      // `W^Tx`: the transpose in front of a known value.
-      if isExponent, name.hasPrefix("T"), !names.isKnown("T"), spelling.characters.count > 1 {
-        let rest = NameSplit(Array(spelling.characters.dropFirst()), isName: names.isValue)
-        if rest.readings.count == 1 {
-          return tokens(for: [1] + rest.readings[0], of: token, spelling)
-        }
-      }
       return [token]
     case 1:
-      return tokens(for: splits.readings[0], of: token, spelling)
+      var result: [Token] = []
+      for factor in tokens(for: splits.readings[0], of: spelled) {
+        try resolve([factor][...], into: &result)
+      }
+      return result
     default:
-      throw ambiguous(token, name, splits.readings, spelling)
+      throw ambiguous(token, name, splits.readings, spelled)
     }
   }
 
-  private func tokens(
-    for lengths: [Int],
-    of token: Token,
-    _ spelling: NameSpelling
-  ) -> [Token] {
-    var result: [Token] = []
-    var character = 0
-    var triviaStart = token.triviaStart
-    var start = token.range.bytes.lowerBound
-    for length in lengths {
-      let name = String(spelling.characters[character..<character + length])
-      character += length
-      let end = spelling.ends[character - 1]
-      let range = SourceRange(source: token.range.source, bytes: start..<end)
-      result.append(Token(kind: .name(name), range: range, triviaStart: triviaStart))
-      triviaStart = end
-      start = end
+  /// Whether a part of a name is one: a value, or a component of one.
+  private func isFactor(_ name: String) -> Bool {
+    if names.isValue(name) { return true }
+    guard let mark = name.firstIndex(of: "_"), mark != name.startIndex else { return false }
+    let index = name[name.index(after: mark)...]
+    guard names.value(withComponents: String(name[..<mark])) != nil, !index.isEmpty else {
+      return false
     }
-    return result
+    let isNumber = index.allSatisfy { $0.isASCII && $0.isWholeNumber }
+    return isNumber || index.allSatisfy { names.indices.contains(String($0)) }
+  }
+
+  private func tokens(for lengths: [Int], of spelled: SpelledToken) -> [Token] {
+    var tokens: [Token] = []
+    var start = 0
+    for length in lengths {
+      tokens.append(spelled.name(start..<start + length))
+      start += length
+    }
+    return tokens
   }
 
   private func ambiguous(
     _ token: Token,
     _ name: String,
     _ readings: [[Int]],
-    _ spelling: NameSpelling
+    _ spelled: SpelledToken
   ) -> Diagnostic {
     .error(
       "ambiguous-name",
@@ -98,13 +261,22 @@ struct NameResolver {
         + "'\(name)' splits in several",
       at: token.range,
       solutions: readings.map { lengths in
-        let product = tokens(for: lengths, of: token, spelling).compactMap(\.name)
-          .joined(separator: "·")
+        let product = tokens(for: lengths, of: spelled).compactMap(\.name).joined(separator: "·")
         return .init(
           summary: "write \(product)",
           replacements: [.init(range: token.range, text: product)]
         )
       }
     )
+  }
+}
+
+extension Token {
+  /// Whether the token is an operand by itself.
+  fileprivate var isOperand: Bool {
+    switch kind {
+    case .name, .number: true
+    default: false
+    }
   }
 }

@@ -1,7 +1,7 @@
 /// What the names of the sources stand for: values or functions.
 struct NameTable {
   /// The names of values.
-  let values: Set<String>
+  private(set) var values: Set<String>
 
   /// The functions that exist without being defined.
   private let given: Set<String>
@@ -9,13 +9,16 @@ struct NameTable {
   /// The functions that the sources define, aliases included.
   private let defined: Set<String>
 
-  /// The names such as `f^h`.
-  private let superscripted: Set<String>
+  /// The values that are given one by one, as `w` where there are `w_1` and `w_2`.
+  private let families: [String: [String]]
 
   /// The parameters of the function whose body is being read: they shadow all else.
   var parameters: Set<String> = []
 
-  init(_ drafts: [Draft], given: Set<String>) {
+  /// The letters that run over components in the statement that is being read.
+  var indices: Set<String> = []
+
+  init(_ drafts: [Draft], given: Set<String>, sources: [Source]) {
     var functions: Set<String> = []
     var names = Set<String>(minimumCapacity: drafts.count)
     for draft in drafts {
@@ -23,12 +26,9 @@ struct NameTable {
       names.insert(name)
       if case .function = draft.heading { functions.insert(name) }
     }
-    superscripted = names.filter(Name.isSuperscripted)
     var targets: [String: String] = [:]
     for draft in drafts {
-      guard let (name, target) = Self.equation(of: draft, superscripted: superscripted) else {
-        continue
-      }
+      guard let (name, target) = Self.equation(of: draft, names: names, sources) else { continue }
       targets[name] = target
     }
     let isFunction = { functions.contains($0) || (!names.contains($0) && given.contains($0)) }
@@ -36,8 +36,8 @@ struct NameTable {
     self.given = given
     defined = functions
     names.subtract(functions)
-    names.subtract(superscripted)
     values = names
+    families = Self.families(of: names)
   }
 
   /// Whether the name is that of a value, defined anywhere or a parameter.
@@ -55,18 +55,60 @@ struct NameTable {
     isValue(name) || isFunction(name)
   }
 
-  /// The name such as `f^h` that the tokens start with, if the sources define it.
-  func superscripted(_ tokens: ArraySlice<Token>) -> SuperscriptedName? {
-    Self.superscripted(tokens, among: superscripted)
+  // MARK: - Components
+
+  /// The value whose component a name with an index is: that of the name itself, else that of its
+  /// capital, as `X` for the rows `x_i`, else the list of the values that are given one by one.
+  func value(withComponents name: String) -> String? {
+    if isValue(name) || families[name] != nil { return name }
+    guard let letter = name.unicodeScalars.first, !isKnown(name) else { return nil }
+    let capital = letter.properties.uppercaseMapping + String(name.unicodeScalars.dropFirst())
+    return capital != name && isValue(capital) ? capital : nil
   }
 
-  private static func superscripted(
-    _ tokens: ArraySlice<Token>,
-    among names: Set<String>
-  ) -> SuperscriptedName? {
-    guard !names.isEmpty, let name = SuperscriptedName(tokens), names.contains(name.text)
-    else { return nil }
-    return name
+  /// The values `w_1`, `w_2` … that `w` is the list of, where nothing else is called so.
+  func family(_ name: String) -> [String]? { isKnown(name) ? nil : families[name] }
+
+  /// Whether a script says which component is meant.
+  func isIndex(_ script: ScriptedName.Script) -> Bool {
+    if isValue(script.text) || indices.contains(script.text) { return true }
+    let names = script.content.compactMap(\.name)
+    if script.content.contains(where: { $0.kind == .colon || $0.kind == .equals }) {
+      return script.content.allSatisfy { $0.name.map(isIndexName) ?? true }
+    }
+    return names.isEmpty
+      ? script.content.contains { if case .number = $0.kind { true } else { false } }
+      : names.allSatisfy(isIndexName)
+  }
+
+  private func isIndexName(_ name: String) -> Bool { indices.contains(name) || isValue(name) }
+
+  /// Whether a script has a letter in it that runs over components.
+  func isBound(_ script: ScriptedName.Script) -> Bool {
+    !indices.isEmpty && isIndex(script)
+      && script.content.contains { $0.name.map(indices.contains) ?? false }
+  }
+
+  /// The lists of values that differ in the number below them, in the order of the numbers.
+  private static func families(of names: Set<String>) -> [String: [String]] {
+    var members: [String: [(number: Int, name: String)]] = [:]
+    for name in names {
+      guard let mark = name.utf8.lastIndex(of: UInt8(ascii: "_")), mark != name.startIndex,
+        let number = Int(name[name.index(after: mark)...]), number > 0
+      else { continue }
+      members[String(name[..<mark]), default: []].append((number, name))
+    }
+    return members.compactMapValues { members in
+      let sorted = members.sorted { $0.number < $1.number }
+      let isWhole = sorted.count > 1 && sorted.enumerated().allSatisfy { $0 + 1 == $1.number }
+      return isWhole ? sorted.map(\.name) : nil
+    }
+  }
+
+  /// Calls a value otherwise: `h_i = …` for all i gives a value to `h`.
+  mutating func replaceValue(_ name: String, by whole: String) {
+    values.remove(name)
+    values.insert(whole)
   }
 
   /// The names of all functions.
@@ -75,14 +117,16 @@ struct NameTable {
   /// The two names of a statement `f = g`.
   private static func equation(
     of draft: Draft,
-    superscripted: Set<String>
+    names: Set<String>,
+    _ sources: [Source]
   ) -> (String, String)? {
     guard case .definition(let name, false) = draft.heading else { return nil }
     let body = draft.body
     if body.count == 1, let target = body.first?.name { return (name.text, target) }
-    guard let target = Self.superscripted(body, among: superscripted), target.count == body.count
+    guard body.count > 2, body.count < 20, let target = ScriptedName(body, of: sources),
+      target.count == body.count, names.contains(target.spelling())
     else { return nil }
-    return (name.text, target.text)
+    return (name.text, target.spelling())
   }
 
   /// The names whose chain of equations ends at a function; a circle ends nowhere.

@@ -21,21 +21,25 @@ struct Outline {
   private var places: [String: Place] = [:]
 
   /// The outline of sources that are cut into tokens.
-  init(_ sources: [[Token]]) {
-    for (position, tokens) in sources.enumerated() {
-      add(StatementSplitter.split(tokens), of: position)
+  init(_ tokens: [[Token]], of sources: [Source]) {
+    for (position, tokens) in tokens.enumerated() {
+      add(StatementSplitter.split(tokens), of: position, sources)
       if position == 0 { mainCount = drafts.count }
     }
   }
 
-  private mutating func add(_ statements: [ArraySlice<Token>], of source: Int) {
+  private mutating func add(
+    _ statements: [ArraySlice<Token>],
+    of source: Int,
+    _ sources: [Source]
+  ) {
     // Few sources have an expression that needs a name.
     var freshName: String?
     drafts.reserveCapacity(drafts.count + statements.count)
     places.reserveCapacity(places.count + statements.count)
     var errorCount = 0
     for (position, tokens) in statements.enumerated() {
-      var draft = Draft(tokens)
+      var draft = Draft(tokens, of: sources)
       if case .broken = draft.heading { errorCount += 1 }
       guard errorCount + diagnostics.count <= Diagnostic.limit else { break }
       if case .expression = draft.heading, position + 1 < statements.count {
@@ -58,6 +62,10 @@ struct Outline {
         drafts[place.draft] = draft.keepingConstancy(of: drafts[place.draft])
       }
     }
+  }
+
+  mutating func replace(at position: Int, _ draft: Draft) {
+    drafts[position] = draft
   }
 
   private func duplicate(

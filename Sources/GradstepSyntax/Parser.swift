@@ -69,8 +69,9 @@ public enum Parser {
         : (tokens: Lexer.unread(source, at: position), diagnostics: [])
     }
     let tokens = layouts.map(\.tokens)
-    let outline = Outline(tokens)
-    let names = NameTable(outline.drafts, given: functions)
+    var outline = Outline(tokens, of: sources)
+    var names = NameTable(outline.drafts, given: functions, sources: sources)
+    outline.readIndices(&names, sources)
     var parser = StatementParser(sources: sources, names: names)
     parser.parse(outline)
     var diagnostics = oversized + layouts.flatMap(\.diagnostics) + outline.diagnostics

@@ -55,7 +55,9 @@ struct Reading {
     case .binary(.power, _, _): .power
     case .binary: .product
     case .negation: .prefix
-    case .number, .name, .list, .call, .transpose, .component: .postfix
+    case .superscript: .power
+    case .reduction(let reduction, _, _): reduction == .stack ? .postfix : .product
+    case .number, .name, .list, .call, .transpose, .component, .slice, .binder: .postfix
     }
   }
 
@@ -82,6 +84,20 @@ struct Reading {
     case .component(let operand, let indices):
       return [.expression(operand, atLeast: .postfix), .text("[")] + separated(indices)
         + [.text("]")]
+    case .slice(let lower, let upper):
+      return (lower.map { [.expression($0, atLeast: .sum)] } ?? []) + [.text(":")]
+        + (upper.map { [.expression($0, atLeast: .sum)] } ?? [])
+    case .superscript(let base, let index):
+      return [.expression(base, atLeast: .postfix), .text("^(")]
+        + [.expression(index, atLeast: .sum), .text(")")]
+    case .binder(let binder):
+      return bounds(of: binder)
+    case .reduction(.stack, let binder, let body):
+      return [.text("["), .expression(body, atLeast: .sum), .text("]_")]
+        + [.expression(binder, atLeast: .sum)]
+    case .reduction(let reduction, let binder, let body):
+      return [.text(Self.spelling(of: reduction) + "_")]
+        + [.expression(binder, atLeast: .sum), .text(" "), .expression(body, atLeast: .product)]
     case .call(let function, let arguments):
       return [.text(Self.text(ofName: function) + "(")] + separated(arguments) + [.text(")")]
     }
@@ -96,6 +112,28 @@ struct Reading {
     case .hadamard: " ⊙ "
     case .power: "^"
     }
+  }
+
+  private static func spelling(of reduction: Reduction) -> String {
+    switch reduction {
+    case .sum: "∑"
+    case .product: "∏"
+    case .mean, .maximum, .minimum, .stack: reduction.function ?? ""
+    }
+  }
+
+  /// `i`, or `{i=1}^n` with the bounds that are written.
+  private func bounds(of binder: Binder) -> [Piece] {
+    var pieces: [Piece] = [.text(binder.index)]
+    if let lower = binder.lower {
+      pieces = [.text("{\(binder.index)="), .expression(lower, atLeast: .sum), .text("}")]
+    } else if let excluded = binder.excluded {
+      pieces = [.text("{\(binder.index)≠"), .expression(excluded, atLeast: .sum), .text("}")]
+    }
+    if let upper = binder.upper {
+      pieces += [.text("^{"), .expression(upper, atLeast: .sum), .text("}")]
+    }
+    return pieces
   }
 
   private func separated(_ operands: [Expression.ID]) -> [Piece] {

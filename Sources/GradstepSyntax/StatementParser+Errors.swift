@@ -19,6 +19,8 @@ extension StatementParser {
     switch token.kind {
     case .top where following.kind == .end && openBrackets.last?.kind == .leftBrace:
       return unclosed(openBrackets[openBrackets.count - 1])
+    case .lowered:
+      return subscriptError(token)
     case .unknown, .top, .element, .ampersand:
       return unknown(token)
     case .superscript:
@@ -73,6 +75,8 @@ extension StatementParser {
   func unexpected() -> Diagnostic {
     let token = current
     switch token.kind {
+    case .lowered:
+      return subscriptError(token)
     case .unknown, .top, .ampersand:
       return unknown(token)
     case .number:

@@ -102,7 +102,16 @@ extension StatementParser {
       case .leftBracket where !token.hasSpaceBefore:
         pending.append(.postfix)
         pending.append(.component(of: operand, try open(), firstItem: items.count))
-        return .sum
+        return startOfIndex()
+      case .lowered:
+        advance()
+        guard current.kind == .leftBrace else {
+          try singleIndex()
+          continue
+        }
+        pending.append(.postfix)
+        pending.append(.component(of: operand, try open(), firstItem: items.count))
+        return startOfIndex()
       default:
         return nil
       }
@@ -112,11 +121,10 @@ extension StatementParser {
   /// The `^` of `power`.
   private mutating func exponent() throws(Diagnostic) -> Start? {
     let sign = advance()
-    if let index = bracketedIndex() {
-      if case .name(let name) = expressions[operand].kind {
-        throw superscriptIndex(of: name, index)
-      }
-      throw superscriptIndex(of: nil, index)
+    if let index = bracketedIndex(), case .name(let name) = expressions[operand].kind,
+      name != "e" || names.isValue(name), !isBound(index)
+    {
+      throw superscriptIndex(of: name, index)
     }
     try enter(at: sign)
     pending.append(.exponent(base: operand, sign: sign))
@@ -126,7 +134,16 @@ extension StatementParser {
   /// `power = postfix [ "^" prefix ]`.
   mutating func power(_ base: Expression.ID, _ sign: Token) -> Start? {
     leave()
-    operand = add(.power, base, operand, head: sign.range)
+    if isIndex(operand) {
+      operand = add(
+        .superscript(base, operand),
+        expressions[base].range.union(expressions[operand].range),
+        head: sign.range,
+        first: expressions[base].first
+      )
+    } else {
+      operand = add(.power, base, operand, head: sign.range)
+    }
     return nil
   }
 
@@ -177,9 +194,13 @@ extension StatementParser {
     _ opening: OpenBracket,
     firstItem: Int
   ) throws(Diagnostic) -> Start? {
+    if current.kind == .colon, case .slice = expressions[operand].kind {} else if current.kind == .colon {
+      pending.append(.component(of: base, opening, firstItem: firstItem))
+      return upperEnd(from: operand)
+    }
     if goesOnBehindComma() {
       pending.append(.component(of: base, opening, firstItem: firstItem))
-      return .sum
+      return startOfIndex()
     }
     let range = opening.range.union(try close(opening).range)
     operand = add(
@@ -210,7 +231,7 @@ extension StatementParser {
   var startsFactor: Bool {
     switch current.kind {
     case .name, .leftParenthesis, .leftBracket, .leftBrace, .leftBar, .leftDoubleBar, .fraction,
-      .root, .beginEnvironment:
+      .root, .beginEnvironment, .reduction:
       true
     case .bar:
       switch openBar {

@@ -30,6 +30,11 @@ extension StatementParser {
     case numerator(of: Token)
     case denominator(of: Token, numerator: Expression.ID)
     case radicand(of: Token, degree: Token?)
+    indirect case lowerBound(Bounds, OpenBracket)
+    indirect case upperBound(Bounds, OpenBracket)
+    indirect case excludedIndex(Bounds, OpenBracket)
+    indirect case reductionBody(ReductionBody)
+    case slice(from: Expression.ID?, colon: Token)
   }
 
   /// Reads an expression.
@@ -84,6 +89,11 @@ extension StatementParser {
     case .numerator(let command): return try fraction(command)
     case .denominator(let command, let numerator): return fraction(command, numerator)
     case .radicand(let command, let degree): return try root(command, degree)
+    case .lowerBound(let bounds, let opening): return try lowerBound(bounds, opening)
+    case .upperBound(let bounds, let opening): return try upperBound(bounds, opening)
+    case .excludedIndex(let bounds, let opening): return try excludedIndex(bounds, opening)
+    case .reductionBody(let body): return reductionBody(body)
+    case .slice(let lower, let colon): return slice(from: lower, to: operand, colon)
     }
   }
 

@@ -25,6 +25,8 @@ extension StatementParser {
       return try fraction()
     case .root:
       return try root()
+    case .reduction(let reduction):
+      return try self.reduction(reduction)
     case .beginEnvironment(let name):
       return try matrix(name)
     case .leftBar, .leftDoubleBar:

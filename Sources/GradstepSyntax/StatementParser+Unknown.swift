@@ -5,7 +5,6 @@ extension StatementParser {
     if text.utf8.count > 1, text.utf8.first == UInt8(ascii: "\\"), token.kind == .unknown {
       return isName(token) ? longName(token) : unknownCommand(token)
     }
-    if text == "_" { return subscriptError(token) }
     if text.unicodeScalars.first?.startsName == true { return longName(token) }
     var solutions: [Diagnostic.Solution] = []
     if text == "√" {

@@ -90,7 +90,7 @@ struct StatementParser {
     case .definition(let name, let isConstant):
       try begin(draft)
       return Statement(
-        kind: try definition(of: name, isConstant: isConstant),
+        kind: try definition(of: name, isConstant: isConstant, draft.indices),
         range: draft.range
       )
     }
@@ -98,13 +98,21 @@ struct StatementParser {
 
   private mutating func definition(
     of name: Name,
-    isConstant: Bool
+    isConstant: Bool,
+    _ indices: [Token]
   ) throws(Diagnostic) -> Statement.Kind {
     if !isConstant, tokens.count == 2, let function = tokens[0].name, names.isFunction(function) {
       return .alias(name: name, function: Name(text: function, range: tokens[0].range))
     }
-    if name.isSuperscripted { throw superscriptedValue(name) }
-    return .definition(name: name, isConstant: isConstant, value: try body())
+    let binders = indices.compactMap { index in
+      index.name.map { add(.binder(Binder(index: $0)), index.range) }
+    }
+    let value = try body()
+    return .definition(
+      name: name,
+      isConstant: isConstant,
+      value: binders.isEmpty ? value : stack(binders, value)
+    )
   }
 
   private func unnamed(_ draft: Draft, _ name: String) -> Diagnostic {
@@ -131,6 +139,8 @@ struct StatementParser {
     items.removeAll(keepingCapacity: true)
     introducer = draft.tokens[..<draft.body.startIndex].last
     tokens.removeAll(keepingCapacity: true)
+    names.indices = IndexLetters.bound(in: draft.body, of: sources)
+      .union(draft.indices.compactMap(\.name))
     try NameResolver(names: names, sources: sources).resolve(draft.body, into: &tokens)
     tokens.append(Token(.end, at: draft.range.end))
   }

@@ -25,6 +25,11 @@ public struct SyntaxTree: Sendable {
     Reading(sources: sources, expressions: expressions).text(of: id)
   }
 
+  /// A component that is written as a name, as `x_1`.
+  public func reading(ofComponent id: Expression.ID) -> String {
+    String(sources.text(in: expressions[id].range).filter { !"{} ".contains($0) })
+  }
+
   /// A name as it reads in print: `x_1` as `x₁`, other names as they are.
   public static func reading(ofName name: String) -> String {
     Reading.text(ofName: name)

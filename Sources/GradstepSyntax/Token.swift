@@ -12,6 +12,8 @@ struct Token: Sendable {
     /// A product's operator.
     case product(BinaryOperator)
     case caret
+    /// `_` that no name has taken.
+    case lowered
     case prime
     /// `ᵀ`.
     case transpose
@@ -34,6 +36,8 @@ struct Token: Sendable {
     case fraction
     /// `\sqrt`.
     case root
+    /// `\sum` and the like.
+    case reduction(Reduction)
     /// `\begin{…}` by the name of the environment.
     case beginEnvironment(String)
     case endEnvironment(String)

@@ -1,0 +1,185 @@
+import GradstepSyntax
+
+/// Components, rows, columns and slices, and superscripts that can be such.
+extension GraphBuilder {
+  /// The component of an operand by its indices; of a bound index that starts at 0, one further on.
+  mutating func component(
+    _ base: Expression.ID,
+    _ indices: [Expression.ID],
+    of id: Expression.ID,
+    in walk: Walk
+  ) -> Value {
+    if draft.shape(walk.result(base)).rank == 0, let value = nameOfScalar(base, of: id, in: walk) {
+      return value
+    }
+    if indices.contains(where: { countsFromZero($0, in: walk) }) {
+      return component(fromZero: base, indices, of: id, in: walk)
+    }
+    let values = indices.map(walk.result)
+    let isPart = values.contains { if case .slice = $0 { true } else { false } }
+    guard isPart, !values.contains(where: hasAxes), !hasAxes(walk.result(base)) else {
+      return apply(.component, [base] + indices, to: id, in: walk)
+    }
+    return part(base, values, of: id, in: walk)
+  }
+
+  /// `x_1` of a scalar `x` is a name that is not given.
+  private mutating func nameOfScalar(
+    _ base: Expression.ID,
+    of id: Expression.ID,
+    in walk: Walk
+  ) -> Value? {
+    switch walk.result(base) {
+    case .node, .literal: break
+    default: return nil
+    }
+    let written = tree.sources.text(in: tree.expressions[id].range)
+    guard case .name = tree.expressions[base].kind, !written.hasSuffix("]") else { return nil }
+    return missingName(tree.reading(ofComponent: id), at: tree.expressions[id].range)
+  }
+
+  // MARK: - Superscripts
+
+  /// A component where the base has components, and else a power.
+  mutating func superscript(
+    _ base: Expression.ID,
+    _ index: Expression.ID,
+    of id: Expression.ID,
+    in walk: Walk
+  ) -> Value {
+    let value = walk.result(base)
+    let hasComponents: Bool =
+      if case .indexed(let position) = value {
+        !indexed[position].cells.isEmpty
+      } else {
+        draft.shape(value).rank > 0
+      }
+    return hasComponents
+      ? component(base, [index], of: id, in: walk)
+      : apply(.infix(.power), [base, index], to: id, in: walk)
+  }
+
+  // MARK: - Parts
+
+  /// The indices from one to another.
+  mutating func slice(_ lower: Expression.ID?, _ upper: Expression.ID?, in walk: Walk) -> Value {
+    var ends: [Int?] = []
+    for end in [lower, upper] {
+      guard let end else {
+        ends.append(nil)
+        continue
+      }
+      guard let number = draft.number(walk.result(end), takesLeaves: true),
+        let whole = Int(exactly: number)
+      else {
+        say(
+          .error(
+            "number-wanted",
+            "an index is a plain whole number, counted from 1",
+            at: tree.expressions[end].range
+          )
+        )
+        return .broken
+      }
+      ends.append(whole)
+    }
+    return .slice(ends[0], ends[1])
+  }
+
+  /// Rows, columns and slices of a value.
+  private mutating func part(
+    _ base: Expression.ID,
+    _ values: [Value],
+    of id: Expression.ID,
+    in walk: Walk
+  ) -> Value {
+    let whole = walk.result(base)
+    if case .broken = whole { return .broken }
+    if values.contains(where: { if case .broken = $0 { true } else { false } }) { return .broken }
+    let shape = draft.shape(whole)
+    guard shape.rank > 0, values.count <= shape.rank else {
+      return apply(.component, [base] + Array(repeating: base, count: values.count), to: id, in: walk)
+    }
+    var value = whole
+    do throws(Unfit) {
+      // The later index first: a row of a slice of columns is a slice of a row.
+      for (place, index) in values.enumerated().reversed() {
+        let size = shape.dimensions[place]
+        switch index {
+        case .slice(let lower, let upper):
+          let (first, last) = (lower ?? 1, upper ?? size)
+          guard 1 <= first, first <= last, last <= size else {
+            return outOfRange(first, last, size, base, of: id)
+          }
+          guard first > 1 || last < size else { continue }
+          let ends = [first, last].map { draft.addLiteral(Tensor(Double($0)), written: id) }
+          if place == 0 {
+            value = try make(.slice, [value] + ends, at: id, in: walk)
+          } else {
+            value = try make(.transpose, [value], at: id, in: walk)
+            value = try make(.slice, [value] + ends, at: id, in: walk)
+            value = try make(.transpose, [value], at: id, in: walk)
+          }
+        default:
+          value = try make(place == 0 ? .row : .column, [value, index], at: id, in: walk)
+        }
+      }
+      return value
+    } catch {
+      return outOfRange(1, shape.rows, shape.rows, base, of: id)
+    }
+  }
+
+  private mutating func outOfRange(
+    _ first: Int,
+    _ last: Int,
+    _ size: Int,
+    _ base: Expression.ID,
+    of id: Expression.ID
+  ) -> Value {
+    say(
+      .error(
+        "index-out-of-range",
+        "indices run from 1 to \(size) here, and both ends belong to a slice",
+        at: tree.expressions[id].head
+      )
+    )
+    return .broken
+  }
+
+  // MARK: - Indices from 0
+
+  /// Whether an index that starts at 0 is in an expression.
+  private func countsFromZero(_ id: Expression.ID, in walk: Walk) -> Bool {
+    guard !walk.indices.isEmpty else { return false }
+    return tree.expressions[tree.expressions[id].first...id].contains { part in
+      guard case .name(let name) = part.kind, case .number(_, true)? = walk.indices[name] else {
+        return false
+      }
+      return true
+    }
+  }
+
+  private mutating func component(
+    fromZero base: Expression.ID,
+    _ indices: [Expression.ID],
+    of id: Expression.ID,
+    in walk: Walk
+  ) -> Value {
+    let values = indices.map { index in
+      guard countsFromZero(index, in: walk),
+        let number = draft.number(walk.result(index), takesLeaves: true)
+      else { return walk.result(index) }
+      return draft.addLiteral(Tensor(number + 1), written: index)
+    }
+    let whole = walk.result(base)
+    do throws(Unfit) {
+      if values.contains(where: hasAxes) || hasAxes(whole) {
+        return try applyToAxes(.component, [whole] + values, at: id, in: walk)
+      }
+      return try make(.component, [whole] + values, at: id, in: walk)
+    } catch {
+      return apply(.component, [base] + indices, to: id, in: walk)
+    }
+  }
+}

@@ -1,0 +1,147 @@
+/// The letters under the sums and the like of a statement, which run over components.
+enum IndexLetters {
+  /// The letters that are bound anywhere in the tokens.
+  static func bound(in tokens: ArraySlice<Token>, of sources: [Source]) -> Set<String> {
+    var letters: Set<String> = []
+    for position in tokens.indices {
+      switch tokens[position].kind {
+      case .reduction:
+        letters.formUnion(below(tokens[(position + 1)...], of: sources))
+      case .name(let name):
+        // Most names have no index below them, and are no function that could.
+        let base = name.utf8.contains(UInt8(ascii: "_")) ? String(name.prefix { $0 != "_" }) : name
+        guard Reduction(function: base) != nil else { continue }
+        if base == name {
+          letters.formUnion(below(tokens[(position + 1)...], of: sources))
+        } else if let lower = ScriptedName(tokens[position...position], of: sources)?.lower {
+          letters.formUnion(lower.content.compactMap(\.name))
+        }
+      default:
+        continue
+      }
+    }
+    return letters
+  }
+
+  /// The letters of the index behind a sum: those before a `=`, an `∈` and the like.
+  private static func below(_ tokens: ArraySlice<Token>, of sources: [Source]) -> [String] {
+    var rest = tokens
+    // The upper bound may come first.
+    if rest.first?.kind == .caret {
+      rest.removeFirst()
+      if rest.first?.kind == .leftBrace {
+        rest = rest.drop { $0.kind != .rightBrace }.dropFirst()
+      } else {
+        rest = rest.dropFirst()
+      }
+    }
+    guard rest.first?.kind == .lowered else { return [] }
+    rest.removeFirst()
+    guard rest.first?.kind == .leftBrace else {
+      guard let first = rest.first, first.name != nil else { return [] }
+      return SpelledToken(first, of: sources).map { [$0.text(0..<1)] } ?? []
+    }
+    var letters: [String] = []
+    for token in rest.dropFirst() {
+      switch token.kind {
+      case .name(let name): letters.append(name)
+      case .comma, .number, .newline: continue
+      default: return letters
+      }
+    }
+    return letters
+  }
+}
+
+extension Outline {
+  /// Finds the definitions of all components at once, as `h_i = …` where a component of something
+  /// has the index i, too.
+  ///
+  /// One such definition can show another to be one, so the search goes on until it finds no more.
+  mutating func readIndices(_ names: inout NameTable, _ sources: [Source]) {
+    var waiting = drafts.indices.filter { drafts[$0].scripted != nil && drafts[$0].isDefinition }
+    var count = 0
+    while waiting.count != count {
+      count = waiting.count
+      waiting.removeAll { position in
+        guard let (indices, name) = index(of: drafts[position], names, sources) else {
+          return false
+        }
+        names.replaceValue(drafts[position].heading.name?.text ?? "", by: name.text)
+        replace(at: position, drafts[position].indexed(by: indices, as: name))
+        return true
+      }
+    }
+  }
+
+  /// The letters over which a definition runs, and the name of the whole.
+  private func index(
+    of draft: Draft,
+    _ names: NameTable,
+    _ sources: [Source]
+  ) -> ([Token], Name)? {
+    guard let scripted = draft.scripted, let range = draft.heading.name?.range else { return nil }
+    let choices: [(ScriptedName.Script?, String)] = [
+      (scripted.lower, scripted.spelling(lower: false)),
+      (scripted.upper, scripted.spelling(upper: false)),
+    ]
+    for (script, rest) in choices {
+      guard let script else { continue }
+      let letters = script.content.filter {
+        switch $0.kind {
+        case .comma, .leftParenthesis, .rightParenthesis: false
+        default: true
+        }
+      }
+      let indices = letters.compactMap(\.name)
+      guard indices.count == letters.count, (1...2).contains(indices.count),
+        Set(indices).count == indices.count,
+        indices.allSatisfy({ !names.isValue($0) && $0.count == 1 }),
+        Self.uses(indices, in: draft.body, names, sources)
+      else { continue }
+      return (letters, Name(text: rest, range: range))
+    }
+    return nil
+  }
+
+  /// Whether each letter is the index of a component in the body.
+  private static func uses(
+    _ indices: [String],
+    in body: ArraySlice<Token>,
+    _ names: NameTable,
+    _ sources: [Source]
+  ) -> Bool {
+    guard body.contains(where: { $0.name != nil }) else { return false }
+    var names = names
+    names.indices = IndexLetters.bound(in: body, of: sources).union(indices)
+    var tokens: [Token] = []
+    // What is wrong with the body is told when it is read.
+    try? NameResolver(names: names, sources: sources).resolve(body, into: &tokens)
+    var missing = Set(indices)
+    var isIndex = false
+    var isReduction = false
+    for (position, token) in tokens.enumerated() {
+      switch token.kind {
+      case .reduction: isReduction = true
+      case .lowered:
+        isIndex = !isReduction
+        isReduction = false
+      case .caret:
+        // `y^{(i)}`, but not `e^{i}`.
+        isIndex =
+          position > 0 && tokens[position - 1].name.map(names.isValue) == true
+          && tokens.dropFirst(position + 2).first?.kind == .leftParenthesis
+      case .rightBrace: isIndex = false
+      case .name(let name): if isIndex { missing.remove(name) }
+      default: continue
+      }
+    }
+    return missing.isEmpty
+  }
+}
+
+extension Draft {
+  fileprivate var isDefinition: Bool {
+    if case .definition = heading { true } else { false }
+  }
+}

@@ -1,0 +1,243 @@
+/// A name with what hangs on it, as tokens spell it: `W^{(1)}`, `h_{t-1}`, `x_j^{(t)}`, `w^*`, `h'`.
+///
+/// What hangs on a name can be part of it, an index, a power or a transpose: that is for the one to
+/// say who knows the names.
+struct ScriptedName {
+  /// The most tokens of a script that can be part of a name.
+  private static let longestScript = 64
+
+  /// The name without a script.
+  let base: Token
+  private(set) var lower: Script?
+  private(set) var upper: Script?
+  /// The prime behind it.
+  private(set) var prime: Token?
+  /// The transpose that ends the superscript, as in `W^{(1)\top}`.
+  private(set) var transpose: Token?
+  /// How many tokens spell all of it.
+  private(set) var count = 1
+  /// What an unbraced superscript left over of its token, as `x` of `W^ix`.
+  private(set) var rest: Token?
+
+  /// A subscript or a superscript.
+  struct Script {
+    /// The canonical spelling, without braces: `t-1`, `(1)`.
+    let text: String
+    /// The `_` or `^` before it.
+    let mark: Token
+    /// What it is made of, without braces.
+    let content: [Token]
+    let isBraced: Bool
+
+    /// Whether it stands in brackets, as the number of a layer does.
+    var isBracketed: Bool { text.hasPrefix("(") || text.hasPrefix("[") }
+
+    var range: SourceRange { content.last.map { mark.range.union($0.range) } ?? mark.range }
+
+    /// The script as part of a name: in braces unless it is a word, or raised in brackets.
+    fileprivate func spelling(behind mark: String) -> String {
+      let isWord = text.unicodeScalars.allSatisfy { $0.continuesName || $0.marksName || $0 == "_" }
+      let isOne = isWord || mark == "^" && (isBracketed || text == "*")
+      return isOne ? mark + text : "\(mark){\(text)}"
+    }
+  }
+
+  /// The name that tokens start with, and what hangs on it; nothing where they start with no name.
+  ///
+  /// - Parameters:
+  ///   - tokens: where to look
+  ///   - sources: what the tokens were cut from
+  ///   - isKnown: whether a word is a name, so that `x^abc` is not `x^a·bc`
+  init?(
+    _ tokens: ArraySlice<Token>,
+    of sources: [Source],
+    isKnown: (String) -> Bool = { _ in true }
+  ) {
+    guard let first = tokens.first, let name = first.name else { return nil }
+    if let cut = name.unicodeScalars.firstIndex(of: "_"), cut != name.startIndex,
+      let spelled = SpelledToken(first, of: sources),
+      let place = spelled.characters.firstIndex(of: "_"), place + 1 < spelled.characters.count
+    {
+      let inside = place + 1..<spelled.characters.count
+      base = spelled.name(0..<place)
+      lower = Script(
+        text: spelled.text(inside),
+        mark: spelled.token(.lowered, place..<place + 1),
+        content: Self.letters(of: spelled, inside),
+        isBraced: true
+      )
+    } else {
+      base = first
+    }
+    var next = tokens.startIndex + 1
+    scripts: while next < tokens.endIndex, rest == nil {
+      let mark = tokens[next]
+      switch mark.kind {
+      case .lowered where lower == nil:
+        guard let (script, end) = Self.script(mark, tokens[(next + 1)...], of: sources) else {
+          break scripts
+        }
+        lower = script
+        next = end
+      case .caret where upper == nil && transpose == nil:
+        guard let end = raise(mark, tokens[(next + 1)...], of: sources, isKnown: isKnown) else {
+          break scripts
+        }
+        next = end
+      case .superscript(let digits) where upper == nil:
+        upper = Script(text: digits, mark: mark, content: [mark], isBraced: true)
+        next += 1
+      case .prime where prime == nil && upper == nil && !mark.hasSpaceBefore:
+        prime = mark
+        next += 1
+      default:
+        break scripts
+      }
+    }
+    count = next - tokens.startIndex
+  }
+
+  /// Whether anything hangs on the name.
+  var isScripted: Bool { lower != nil || upper != nil || prime != nil || transpose != nil }
+
+  /// The canonical spelling with the scripts that are asked for.
+  func spelling(lower hasLower: Bool = true, upper hasUpper: Bool = true) -> String {
+    var text = base.name ?? ""
+    if hasLower, let lower { text += lower.spelling(behind: "_") }
+    if hasUpper, let upper { text += upper.spelling(behind: "^") }
+    return prime == nil ? text : text + "'"
+  }
+
+  /// All that is written.
+  var range: SourceRange {
+    [lower?.range, upper?.range, prime?.range, transpose?.range].compactMap(\.self)
+      .reduce(base.range) { $0.union($1) }
+  }
+
+  // MARK: - Scripts
+
+  /// Takes what is raised, and says where it ends; nothing where that is no part of a name.
+  private mutating func raise(
+    _ mark: Token,
+    _ tokens: ArraySlice<Token>,
+    of sources: [Source],
+    isKnown: (String) -> Bool
+  ) -> Int? {
+    guard let next = tokens.first else { return nil }
+    if let name = next.name, !isKnown(name), !isKnown(spelling() + "^" + name),
+      let spelled = SpelledToken(next, of: sources), spelled.characters.count > 1
+    {
+      // `a^L_j` and `U^ix`: without braces one letter is raised.
+      let letter = spelled.name(0..<1)
+      let inside = 2..<max(2, spelled.characters.count)
+      if spelled.characters[1] == "_", lower == nil, !inside.isEmpty {
+        lower = Script(
+          text: spelled.text(inside),
+          mark: spelled.token(.lowered, 1..<2),
+          content: Self.letters(of: spelled, inside),
+          isBraced: true
+        )
+      } else {
+        rest = spelled.name(1..<spelled.characters.count)
+      }
+      if spelled.characters[0] == "T" {
+        transpose = letter
+      } else {
+        upper = Script(text: spelled.text(0..<1), mark: mark, content: [letter], isBraced: false)
+      }
+      return tokens.startIndex + 1
+    }
+    guard let (script, end) = Self.script(mark, tokens, of: sources) else { return nil }
+    let isTransposed =
+      script.content.count > 1 && script.content[script.content.count - 2].isClosing
+      && [.top, .name("T"), .transpose].contains(script.content[script.content.count - 1].kind)
+    if isTransposed {
+      transpose = script.content.last
+      let content = Array(script.content.dropLast())
+      guard let text = Self.spelling(of: content, sources) else { return nil }
+      upper = Script(text: text, mark: mark, content: content, isBraced: script.isBraced)
+    } else {
+      upper = script
+    }
+    return end
+  }
+
+  /// What stands behind a mark, in braces, in brackets or as one token, and where it ends.
+  private static func script(
+    _ mark: Token,
+    _ tokens: ArraySlice<Token>,
+    of sources: [Source]
+  ) -> (Script, end: Int)? {
+    guard let first = tokens.first else { return nil }
+    var content = tokens.prefix(1)
+    let isBraced = first.kind == .leftBrace
+    if isBraced || first.kind == .leftParenthesis {
+      var depth = 0
+      let end = tokens.prefix(longestScript).firstIndex { token in
+        depth += token.isOpening ? 1 : token.isClosing ? -1 : 0
+        return depth == 0
+      }
+      guard let end, tokens[end].kind == first.closingKind else { return nil }
+      content = tokens[tokens.startIndex...end]
+    }
+    let end = content.endIndex
+    if isBraced { content = content.dropFirst().dropLast() }
+    let parts = content.filter { $0.kind != .newline }
+    guard let text = spelling(of: parts, sources), !text.isEmpty else { return nil }
+    // A transpose alone is no part of a name.
+    if parts.count == 1, parts[0].kind == .top || parts[0].kind == .prime { return nil }
+    return (Script(text: text, mark: mark, content: parts, isBraced: isBraced), end)
+  }
+
+  /// The canonical spelling of tokens in a script; nothing where no name has them.
+  private static func spelling(of tokens: [Token], _ sources: [Source]) -> String? {
+    var text = ""
+    for token in tokens {
+      switch token.kind {
+      case .name(let name): text += name
+      case .number: text += sources.text(in: token.range)
+      case .superscript(let digits): text += "^" + digits
+      case .plus: text += "+"
+      case .minus: text += "-"
+      case .product(.times): text += "*"
+      case .product(.divide): text += "/"
+      case .comma: text += ","
+      case .colon: text += ":"
+      case .equals: text += "="
+      case .caret: text += "^"
+      case .lowered: text += "_"
+      case .prime: text += "'"
+      case .top: text += "⊤"
+      case .leftParenthesis: text += "("
+      case .rightParenthesis: text += ")"
+      case .leftBracket: text += "["
+      case .rightBracket: text += "]"
+      case .leftBrace, .rightBrace: break
+      case .unknown:
+        let sign = sources.text(in: token.range)
+        guard sign == "\\infty" || sign == "∞" else { return nil }
+        text += "∞"
+      default: return nil
+      }
+    }
+    return text
+  }
+
+  /// The letters and numbers of a subscript as tokens: `ij` is two indices.
+  private static func letters(of spelled: SpelledToken, _ range: Range<Int>) -> [Token] {
+    var tokens: [Token] = []
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let digits = spelled.characters[position..<range.upperBound].prefix { $0.isWholeNumber }
+      if digits.isEmpty {
+        tokens.append(spelled.name(position..<position + 1))
+        position += 1
+      } else {
+        let end = position + digits.count
+        tokens.append(spelled.token(.number(Double(String(digits)) ?? .nan), position..<end))
+        position = end
+      }
+    }
+    return tokens
+  }
+}

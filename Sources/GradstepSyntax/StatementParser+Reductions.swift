@@ -1,0 +1,265 @@
+// Sums over an index and the like: `\sum_{i=1}^n p_i \log q_i`, `\max_j z_j`.
+extension StatementParser {
+  /// A reduction whose bounds are being read.
+  struct Bounds {
+    let sign: Token
+    let reduction: Reduction
+    /// Where its parts start in the arena.
+    let first: Expression.ID
+    var indices: [Name] = []
+    var lower: Expression.ID?
+    var upper: Expression.ID?
+    var excluded: Expression.ID?
+    var hasSet = false
+  }
+
+  /// A reduction whose body is being read.
+  struct ReductionBody {
+    let bounds: Bounds
+    let binders: [Expression.ID]
+    /// The terms that have been read, as one, and the sign before the next.
+    var left: Expression.ID?
+    var sign = 0
+  }
+
+  /// `reduction = REDUCTION bounds product { ( "+" | "-" ) product }`, as long as a term has the index.
+  mutating func reduction(_ reduction: Reduction) throws(Diagnostic) -> Start? {
+    let sign = advance()
+    try enter(at: sign)
+    // What binds the first index stands before its bounds, so that a walk meets it first.
+    let first = add(.binder(Binder(index: "")), sign.range)
+    return try bounds(Bounds(sign: sign, reduction: reduction, first: first))
+  }
+
+  /// `bounds = { "_" index | "^" bound }`, up to the next expression.
+  mutating func bounds(_ bounds: Bounds) throws(Diagnostic) -> Start? {
+    var bounds = bounds
+    while true {
+      if current.kind == .lowered, bounds.indices.isEmpty {
+        advance()
+        if current.kind == .leftBrace {
+          if let start = try index(&bounds) { return start }
+        } else {
+          bounds.indices.append(try indexName(of: bounds))
+        }
+      } else if current.kind == .caret, bounds.upper == nil {
+        advance()
+        if current.kind == .leftBrace {
+          pending.append(.upperBound(bounds, try open()))
+          return .sum
+        }
+        bounds.upper = try singleBound(of: bounds)
+      } else {
+        break
+      }
+    }
+    guard !bounds.indices.isEmpty else { throw missingIndex(of: bounds) }
+    var binders: [Expression.ID] = []
+    for name in bounds.indices {
+      let binder = Binder(
+        index: name.text,
+        lower: bounds.lower,
+        upper: bounds.upper,
+        excluded: bounds.excluded
+      )
+      if binders.isEmpty {
+        expressions[bounds.first] = Expression(
+          kind: .binder(binder),
+          range: name.range,
+          head: name.range,
+          first: bounds.first
+        )
+        binders.append(bounds.first)
+      } else {
+        binders.append(add(.binder(binder), name.range))
+      }
+    }
+    pending.append(.reductionBody(ReductionBody(bounds: bounds, binders: binders)))
+    return .product
+  }
+
+  /// `index = "{" NAME { "," NAME } [ "=" sum | "∈" set | "≠" sum ] "}"`, up to the bound.
+  private mutating func index(_ bounds: inout Bounds) throws(Diagnostic) -> Start? {
+    let opening = try open()
+    repeat { bounds.indices.append(try indexName(of: bounds)) } while accept(.comma)
+    switch current.kind {
+    case .equals:
+      advance()
+      pending.append(.lowerBound(bounds, opening))
+      return .sum
+    case .element:
+      // What the set is called says nothing of its members: all are meant.
+      while current.kind != .rightBrace, current.kind != .end { advance() }
+      bounds.hasSet = true
+    case _ where isUnequal(current):
+      advance()
+      pending.append(.excludedIndex(bounds, opening))
+      return .sum
+    default: break
+    }
+    _ = try close(opening)
+    return nil
+  }
+
+  private func isUnequal(_ token: Token) -> Bool {
+    ["\\ne", "\\neq", "≠", "!="].contains(sources.text(in: token.range))
+  }
+
+  private mutating func indexName(of bounds: Bounds) throws(Diagnostic) -> Name {
+    guard let name = current.name else {
+      throw .error(
+        "index-not-a-name",
+        "the index of \(quoted(bounds.sign)) is a letter, as in \(quoted(bounds.sign))_{i=1}^n",
+        at: current.kind == .end ? bounds.sign.range : current.range
+      )
+    }
+    return Name(text: name, range: advance().range)
+  }
+
+  private mutating func singleBound(of bounds: Bounds) throws(Diagnostic) -> Expression.ID {
+    let token = current
+    switch token.kind {
+    case .number(let value) where value.isFinite:
+      advance()
+      return add(.number(value), token.range)
+    case .name(let name) where !names.isFunction(name):
+      advance()
+      return add(.name(name), token.range)
+    default:
+      throw .error(
+        "bound-expected",
+        "the upper bound of \(quoted(bounds.sign)) is a number, a name, or stands in braces",
+        at: token.kind == .end ? bounds.sign.range : token.range
+      )
+    }
+  }
+
+  /// Bounds behind the lower one.
+  mutating func lowerBound(_ bounds: Bounds, _ opening: OpenBracket) throws(Diagnostic) -> Start? {
+    var bounds = bounds
+    bounds.lower = operand
+    _ = try close(opening)
+    return try self.bounds(bounds)
+  }
+
+  /// Bounds behind the upper one.
+  mutating func upperBound(_ bounds: Bounds, _ opening: OpenBracket) throws(Diagnostic) -> Start? {
+    var bounds = bounds
+    bounds.upper = operand
+    _ = try close(opening)
+    return try self.bounds(bounds)
+  }
+
+  /// Bounds behind the index that is left out.
+  mutating func excludedIndex(
+    _ bounds: Bounds,
+    _ opening: OpenBracket
+  ) throws(Diagnostic) -> Start? {
+    var bounds = bounds
+    bounds.excluded = operand
+    _ = try close(opening)
+    return try self.bounds(bounds)
+  }
+
+  /// A reduction behind one of its terms.
+  mutating func reductionBody(_ body: ReductionBody) -> Start? {
+    var body = body
+    if let left = body.left {
+      let isSum = tokens[body.sign].kind == .plus
+      operand = add(isSum ? .add : .subtract, left, operand, head: tokens[body.sign].range)
+    }
+    if current.kind == .plus || current.kind == .minus,
+      hasIndex(of: body.bounds, inTermAt: position + 1)
+    {
+      body.left = operand
+      body.sign = position
+      advance()
+      pending.append(.reductionBody(body))
+      return .product
+    }
+    leave()
+    let range = body.bounds.sign.range.union(expressions[operand].range)
+    for binder in body.binders.reversed() {
+      operand = add(
+        .reduction(body.bounds.reduction, binder: binder, body: operand),
+        range,
+        head: body.bounds.sign.range,
+        first: binder
+      )
+    }
+    return nil
+  }
+
+  /// Whether a term has the index of a sum before it.
+  private func hasIndex(of bounds: Bounds, inTermAt start: Int) -> Bool {
+    var depth = 0
+    // Within a sum over the same letter the letter is that sum's.
+    var innerDepth: Int?
+    for (position, token) in tokens[start...].enumerated() {
+      if let inner = innerDepth, depth >= inner, !(depth == inner && token.isClosing) {
+        if token.isOpening { depth += 1 }
+        if token.isClosing { depth -= 1 }
+        if depth > inner || !token.endsTerm { continue }
+      }
+      innerDepth = nil
+      switch token.kind {
+      case .reduction where rebinds(bounds, at: start + position): innerDepth = depth
+      case .plus, .minus, .comma, .semicolon, .equals:
+        if depth == 0 { return false }
+      case .end: return false
+      case .name(let name):
+        if bounds.indices.contains(where: { $0.text == name }) { return true }
+      default:
+        if token.isOpening { depth += 1 }
+        if token.isClosing { depth -= 1 }
+        if depth < 0 { return false }
+      }
+    }
+    return false
+  }
+
+  /// Whether a sum that starts at a token is over one of the same letters.
+  private func rebinds(_ bounds: Bounds, at position: Int) -> Bool {
+    let letters = IndexLetters.bound(in: tokens[position..<min(position + 64, tokens.count)], of: sources)
+    return bounds.indices.contains { letters.contains($0.text) }
+  }
+
+  /// A sum whose index is not written: the letter under its terms that has no value.
+  private func missingIndex(of bounds: Bounds) -> Diagnostic {
+    .error(
+      "missing-index",
+      "\(quoted(bounds.sign)) runs over an index, and none is below it",
+      at: bounds.sign.range,
+      solutions: [
+        .init(summary: "write the index, as in \(quoted(bounds.sign))_i x_i, or sum(x) of a vector")
+      ]
+    )
+  }
+
+  /// The whole of a definition of all components, by its indices.
+  mutating func stack(
+    _ binders: [Expression.ID],
+    _ body: Expression.ID
+  ) -> Expression.ID {
+    var whole = body
+    for binder in binders.reversed() {
+      whole = add(
+        .reduction(.stack, binder: binder, body: whole),
+        expressions[body].range,
+        head: expressions[binder].range,
+        first: binder
+      )
+    }
+    return whole
+  }
+}
+
+extension Token {
+  /// Whether a term of a sum ends before the token.
+  fileprivate var endsTerm: Bool {
+    switch kind {
+    case .plus, .minus, .comma, .semicolon, .equals, .end: true
+    default: false
+    }
+  }
+}
