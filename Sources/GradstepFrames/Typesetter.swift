@@ -1,4 +1,5 @@
 import GradstepGraph
+import GradstepSyntax
 import GradstepTrace
 
 /// Sets names, numbers and formulas of a trace as styled text.
@@ -14,27 +15,30 @@ struct Typesetter: Sendable {
     return trace.graph.origins[id].text == nil ? Self.name(name) : Self.words(name)
   }
 
-  /// A name as a source writes it: what follows its first `_` stands below the line.
+  /// A name as a source writes it, with what stands below and above its line.
   static func name(_ name: String) -> Text {
-    // Of scalars, since a letter may be one that takes the next character along.
-    let parts = name.unicodeScalars.split(
-      separator: "_",
-      maxSplits: 1,
-      omittingEmptySubsequences: false
-    ).map(String.init)
-    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return Text(name, .name) }
-    // Numbers stand upright in print, letters in italics.
-    let role: Text.Role = parts[1].allSatisfy(\.isNumber) ? .plain : .name
-    return Text([
-      Text.Run(parts[0], .name), Text.Run(parts[1], role, script: .subscript),
-    ])
+    self.name(NameParts(name), .name)
   }
 
-  /// The name of a function: upright, a part behind `^` raised.
+  /// The name of a function: upright, with what stands below and above its line.
   static func functionName(_ name: String) -> Text {
-    let parts = name.unicodeScalars.split(separator: "^", maxSplits: 1).map(String.init)
-    return Text([Text.Run(parts[0], .symbol)])
-      + Text(parts.dropFirst().map { Text.Run($0, .name, script: .superscript) })
+    self.name(NameParts(name), .symbol)
+  }
+
+  private static func name(_ parts: NameParts, _ role: Text.Role) -> Text {
+    var runs = [Text.Run(parts.base, role)]
+    for (text, script) in [(parts.lower, Text.Script.subscript), (parts.upper, .superscript)]
+    where !text.isEmpty {
+      // Numbers stand upright in print, letters in italics.
+      let isNumber = text.allSatisfy { !$0.isLetter }
+      runs.append(
+        Text.Run(text.replacing("-", with: "−"), isNumber ? .plain : .name, script: script)
+      )
+    }
+    if !parts.primes.isEmpty {
+      runs.append(Text.Run(parts.primes.replacing("'", with: "′"), .name))
+    }
+    return Text(runs)
   }
 
   // MARK: - Formulas

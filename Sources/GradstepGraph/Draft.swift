@@ -16,6 +16,17 @@ struct Draft {
   private var operandList: [Node.ID] = []
   private var parameterList: [Double] = []
   private var literals: [Literal] = []
+  /// The operations under sums, so that none is there twice.
+  var shared: [Key: Node.ID] = [:]
+
+  /// What an operation is applied to.
+  struct Key: Hashable {
+    let operation: Int
+    let operands: [Node.ID]
+    let parameters: [Double]
+    let group: Int?
+  }
+
   /// How many numbers the literals hold.
   private var literalElementCount = 0
 
@@ -270,6 +281,7 @@ struct Draft {
     parameterList.removeSubrange(mark.parameters...)
     literals.removeSubrange(mark.literals...)
     literalElementCount = mark.literalElements
+    shared = shared.filter { $0.value < mark.nodes }
     leavesOfShapeAlone = leavesOfShapeAlone.filter { $0 < mark.nodes }
     for position in literals.indices where (literals[position].node ?? 0) >= mark.nodes {
       literals[position].node = nil

@@ -133,16 +133,25 @@ extension GraphBuilder {
       warnOfPower(id)
     }
     let nodes = zip(operands, arguments).map { node($0, of: $1, group: walk.group) }
-    return .node(
-      draft.addOperation(
-        position,
-        operands: nodes.compactMap { if case .node(let id) = $0 { id } else { nil } },
-        parameters: parameters,
-        shape: shape,
-        range: tree.expressions[id].range,
-        group: walk.group
-      )
+    let operandIDs = nodes.compactMap { if case .node(let id) = $0 { id } else { nil } }
+    // What differs in the letter of an index alone is one value.
+    let key = Draft.Key(
+      operation: position,
+      operands: operandIDs,
+      parameters: parameters,
+      group: walk.group
     )
+    if !walk.indices.isEmpty, let id = draft.shared[key] { return .node(id) }
+    let added = draft.addOperation(
+      position,
+      operands: operandIDs,
+      parameters: parameters,
+      shape: shape,
+      range: tree.expressions[id].range,
+      group: walk.group
+    )
+    if !walk.indices.isEmpty { draft.shared[key] = added }
+    return .node(added)
   }
 
   /// The node of a value; a number becomes a constant.

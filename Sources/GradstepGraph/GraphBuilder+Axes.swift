@@ -30,7 +30,11 @@ extension GraphBuilder {
     }
   }
 
-  private mutating func add(_ value: IndexedValue, at id: Expression.ID, in walk: Walk)
+  private mutating func add(
+    _ value: IndexedValue,
+    at id: Expression.ID,
+    in walk: Walk
+  )
     throws(Unfit) -> Value
   {
     guard value.isPlain else {

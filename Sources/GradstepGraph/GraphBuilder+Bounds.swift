@@ -84,13 +84,15 @@ extension GraphBuilder {
       else { continue }
       return .walk(inner)
     }
-    guard let count = extents(of: binder.index, in: id + 1..<reduction, of: walk)
-      .first(where: \.isPlain)?.count
+    guard
+      let count = extents(of: binder.index, in: id + 1..<reduction, of: walk)
+        .first(where: \.isPlain)?.count
     else { return nil }
     let lower = binder.lower.flatMap { wholeNumber($0, in: walk) } ?? 1
     var number = Double(count + lower - 1)
     // `N-1` is the last number where the first is 0.
-    if let upper = binder.upper, case .binary(let sign, _, let right) = tree.expressions[upper].kind,
+    if let upper = binder.upper,
+      case .binary(let sign, _, let right) = tree.expressions[upper].kind,
       case .number(let rest) = tree.expressions[right].kind
     {
       number += sign == .subtract ? rest : -rest
@@ -164,7 +166,9 @@ extension GraphBuilder {
     switch tree.expressions[base].kind {
     case .name(let name):
       let value: Value? =
-        if let argument = walk.arguments[name] { argument } else if case .built(let value)? =
+        if let argument = walk.arguments[name] {
+          argument
+        } else if case .built(let value)? =
           definitions[name]?.state
         { value } else { nil }
       guard let value else { return nil }

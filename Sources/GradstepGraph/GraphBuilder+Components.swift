@@ -98,7 +98,12 @@ extension GraphBuilder {
     if values.contains(where: { if case .broken = $0 { true } else { false } }) { return .broken }
     let shape = draft.shape(whole)
     guard shape.rank > 0, values.count <= shape.rank else {
-      return apply(.component, [base] + Array(repeating: base, count: values.count), to: id, in: walk)
+      return apply(
+        .component,
+        [base] + Array(repeating: base, count: values.count),
+        to: id,
+        in: walk
+      )
     }
     var value = whole
     do throws(Unfit) {

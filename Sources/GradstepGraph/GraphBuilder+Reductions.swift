@@ -167,7 +167,13 @@ extension GraphBuilder {
       case .sum, .product, .mean:
         var value = first
         for term in terms.dropFirst() {
-          value = try combine(.infix(reduction == .product ? .dot : .add), value, term, at: id, walk)
+          value = try combine(
+            .infix(reduction == .product ? .dot : .add),
+            value,
+            term,
+            at: id,
+            walk
+          )
         }
         guard reduction == .mean else { return value }
         let count = draft.addLiteral(Tensor(Double(terms.count)), written: id)

@@ -208,7 +208,8 @@ public struct GraphBuilder {
       guard case .reduction(let reduction, let binderID, _) = tree.expressions[id].kind,
         case .binder(let binder) = tree.expressions[binderID].kind, let mark = walk.attempt
       else { return }
-      if case .broken = value {} else if isSilent(since: mark),
+      if case .broken = value {
+      } else if isSilent(since: mark),
         let whole = try? reduced(value, by: reduction, over: axis, at: id, in: outer),
         isSilent(since: mark)
       {

@@ -65,7 +65,8 @@ enum Command {
     "vert": .bar, "lvert": .leftBar, "rvert": .rightBar, "Vert": .doubleBar, "|": .doubleBar,
     "lVert": .leftDoubleBar, "rVert": .rightDoubleBar, "frac": .fraction, "dfrac": .fraction,
     "tfrac": .fraction, "cfrac": .fraction, "nicefrac": .fraction, "sfrac": .fraction,
-    "sqrt": .root, "sum": .reduction(.sum), "prod": .reduction(.product), "\\": .lineBreak, "cr": .lineBreak, "(": .mathStart, "[": .mathStart,
+    "sqrt": .root, "sum": .reduction(.sum), "prod": .reduction(.product), "\\": .lineBreak,
+    "cr": .lineBreak, "(": .mathStart, "[": .mathStart,
     ")": .mathEnd, "]": .mathEnd,
   ]
 

@@ -4,12 +4,28 @@ extension Name {
   ///
   /// Only letters that LaTeX has no command for stand as they are, as text.
   public static func latex(of name: String) -> String {
-    let scalars = name.unicodeScalars
-    let parts = scalars.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-      return word(scalars[...])
+    let parts = NameParts(name)
+    var latex = word(parts.base.unicodeScalars[...])
+    if !parts.lower.isEmpty { latex += "_{\(script(parts.lower))}" }
+    if !parts.upper.isEmpty { latex += "^{\(script(parts.upper))}" }
+    return latex + parts.primes
+  }
+
+  /// What stands below or above a name: words, with signs between them.
+  private static func script(_ script: String) -> String {
+    var latex = ""
+    var rest = script.unicodeScalars[...]
+    while let first = rest.first {
+      let letters = rest.prefix { $0.continuesName || $0.marksName || $0 == "_" }
+      guard letters.isEmpty else {
+        latex += word(letters)
+        rest = rest.dropFirst(letters.count)
+        continue
+      }
+      latex += first == "∞" ? "\\infty " : first == "⊤" ? "\\top " : String(first)
+      rest.removeFirst()
     }
-    return "\(word(parts[0]))_{\(word(parts[1]))}"
+    return latex.last == " " ? String(latex.dropLast()) : latex
   }
 
   /// A part of a name: one letter, an index, or a word, which is set as one.

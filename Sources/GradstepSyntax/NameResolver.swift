@@ -33,7 +33,10 @@ struct NameResolver {
           body[position] = rest
         }
       } else {
-        if !writeReduction(token, name, into: &result) {
+        let next = position + 1 < body.endIndex ? body[position + 1].kind : .end
+        if next == .lowered, !names.isValue(name), let reduction = Reduction(function: name) {
+          result.append(Token(.reduction(reduction), at: token.range))
+        } else if !writeReduction(token, name, into: &result) {
           result += try pieces(of: token, name)
         }
         position += 1
@@ -88,17 +91,19 @@ struct NameResolver {
         writeTranspose(scripted, into: &result)
         return true
       }
-      let lowered = scripted.spelling(upper: false)
-      if scripted.prime == nil, names.isKnown(lowered) {
+      let lowered = scripted.spelling(upper: false, prime: false)
+      if names.isKnown(lowered) {
         write(lowered, through: lower.range)
+        if let prime = scripted.prime { result.append(prime) }
         try writeSuperscript(of: scripted, into: &result)
         return true
       }
-      if scripted.prime == nil, let value = names.value(withComponents: base),
+      if let value = names.value(withComponents: base),
         names.isIndex(lower)
       {
         write(value, through: scripted.base.range)
         try writeIndex(lower, into: &result)
+        if let prime = scripted.prime { result.append(prime) }
         try writeSuperscript(of: scripted, into: &result)
         return true
       }
@@ -156,16 +161,20 @@ struct NameResolver {
     _ script: ScriptedName.Script,
     into result: inout [Token]
   ) throws(Diagnostic) {
-    let end = script.range.end
-    result.append(Token(.lowered, at: script.mark.range.end))
-    result.append(Token(.leftBrace, at: script.mark.range.end))
+    result.append(Token(.lowered, at: script.mark.range))
+    result.append(script.opening ?? Token(.leftBrace, at: script.mark.range.end))
     var content = script.content
     if names.isValue(script.text) || names.indices.contains(script.text), content.count > 1,
       let first = content.first
     {
-      content = [Token(.name(script.text), at: content.dropFirst().reduce(first.range) {
-        $0.union($1.range)
-      })]
+      content = [
+        Token(
+          .name(script.text),
+          at: content.dropFirst().reduce(first.range) {
+            $0.union($1.range)
+          }
+        )
+      ]
     }
     var inside: [Token] = []
     try resolve(content[...], into: &inside)
@@ -176,7 +185,7 @@ struct NameResolver {
       }
       result.append(token)
     }
-    result.append(Token(.rightBrace, at: end))
+    result.append(script.closing ?? Token(.rightBrace, at: script.range.end))
   }
 
   /// Writes what is raised as the power or the index that it is, in braces.
@@ -185,13 +194,12 @@ struct NameResolver {
     into result: inout [Token]
   ) throws(Diagnostic) {
     if let upper = scripted.upper {
+      result.append(upper.mark)
       if case .superscript = upper.mark.kind {
-        result.append(upper.mark)
       } else {
-        result.append(upper.mark)
-        if upper.isBraced { result.append(Token(.leftBrace, at: upper.mark.range.end)) }
+        if let brace = upper.opening { result.append(brace) }
         try resolve(upper.content[...], into: &result)
-        if upper.isBraced { result.append(Token(.rightBrace, at: upper.range.end)) }
+        if let brace = upper.closing { result.append(brace) }
       }
     }
     writeTranspose(scripted, into: &result)

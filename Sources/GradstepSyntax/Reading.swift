@@ -42,11 +42,10 @@ struct Reading {
 
   /// The name as it reads in print.
   static func text(ofName name: String) -> String {
-    let parts = name.unicodeScalars.split(separator: "_", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty,
-      let lowered = Script.lowering(String(parts[1]))
-    else { return name }
-    return String(parts[0]) + lowered
+    let parts = NameParts(name)
+    guard !parts.lower.isEmpty, let lowered = Script.lowering(parts.lower) else { return name }
+    let mark = parts.base.unicodeScalars.count + 1 + parts.lower.unicodeScalars.count
+    return parts.base + lowered + String(name.unicodeScalars.dropFirst(mark))
   }
 
   private func precedence(of id: Expression.ID) -> Precedence {
@@ -158,6 +157,7 @@ struct Reading {
     // The 1 over the degree of a root is not typed.
     guard text.utf8.first != UInt8(ascii: "\\") else { return "1" }
     guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return String(text) }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { Script.raised[$0] ?? $0 }))
+    let digits = text.unicodeScalars.map { Script.raised[$0] ?? Script.lowered[$0] ?? $0 }
+    return String(String.UnicodeScalarView(digits))
   }
 }

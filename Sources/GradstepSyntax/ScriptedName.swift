@@ -28,11 +28,17 @@ struct ScriptedName {
     /// What it is made of, without braces.
     let content: [Token]
     let isBraced: Bool
+    /// The braces, where they are written.
+    var opening: Token?
+    var closing: Token?
 
     /// Whether it stands in brackets, as the number of a layer does.
     var isBracketed: Bool { text.hasPrefix("(") || text.hasPrefix("[") }
 
-    var range: SourceRange { content.last.map { mark.range.union($0.range) } ?? mark.range }
+    /// All of it, from its mark on.
+    var range: SourceRange {
+      [content.last?.range, closing?.range].compactMap(\.self).reduce(mark.range) { $0.union($1) }
+    }
 
     /// The script as part of a name: in braces unless it is a word, or raised in brackets.
     fileprivate func spelling(behind mark: String) -> String {
@@ -101,11 +107,15 @@ struct ScriptedName {
   var isScripted: Bool { lower != nil || upper != nil || prime != nil || transpose != nil }
 
   /// The canonical spelling with the scripts that are asked for.
-  func spelling(lower hasLower: Bool = true, upper hasUpper: Bool = true) -> String {
+  func spelling(
+    lower hasLower: Bool = true,
+    upper hasUpper: Bool = true,
+    prime hasPrime: Bool = true
+  ) -> String {
     var text = base.name ?? ""
     if hasLower, let lower { text += lower.spelling(behind: "_") }
     if hasUpper, let upper { text += upper.spelling(behind: "^") }
-    return prime == nil ? text : text + "'"
+    return prime == nil || !hasPrime ? text : text + "'"
   }
 
   /// All that is written.
@@ -155,7 +165,14 @@ struct ScriptedName {
       transpose = script.content.last
       let content = Array(script.content.dropLast())
       guard let text = Self.spelling(of: content, sources) else { return nil }
-      upper = Script(text: text, mark: mark, content: content, isBraced: script.isBraced)
+      upper = Script(
+        text: text,
+        mark: mark,
+        content: content,
+        isBraced: script.isBraced,
+        opening: script.opening,
+        closing: script.closing
+      )
     } else {
       upper = script
     }
@@ -171,7 +188,7 @@ struct ScriptedName {
     guard let first = tokens.first else { return nil }
     var content = tokens.prefix(1)
     let isBraced = first.kind == .leftBrace
-    if isBraced || first.kind == .leftParenthesis {
+    if isBraced || first.kind == .leftParenthesis || first.kind == .leftBracket {
       var depth = 0
       let end = tokens.prefix(longestScript).firstIndex { token in
         depth += token.isOpening ? 1 : token.isClosing ? -1 : 0
@@ -186,7 +203,15 @@ struct ScriptedName {
     guard let text = spelling(of: parts, sources), !text.isEmpty else { return nil }
     // A transpose alone is no part of a name.
     if parts.count == 1, parts[0].kind == .top || parts[0].kind == .prime { return nil }
-    return (Script(text: text, mark: mark, content: parts, isBraced: isBraced), end)
+    let script = Script(
+      text: text,
+      mark: mark,
+      content: parts,
+      isBraced: isBraced,
+      opening: isBraced ? first : nil,
+      closing: isBraced ? tokens[end - 1] : nil
+    )
+    return (script, end)
   }
 
   /// The canonical spelling of tokens in a script; nothing where no name has them.

@@ -104,6 +104,9 @@ extension StatementParser {
         pending.append(.component(of: operand, try open(), firstItem: items.count))
         return startOfIndex()
       case .lowered:
+        if previous?.kind == .doubleBar || previous?.kind == .rightDoubleBar {
+          throw subscriptError(token)
+        }
         advance()
         guard current.kind == .leftBrace else {
           try singleIndex()
@@ -194,7 +197,8 @@ extension StatementParser {
     _ opening: OpenBracket,
     firstItem: Int
   ) throws(Diagnostic) -> Start? {
-    if current.kind == .colon, case .slice = expressions[operand].kind {} else if current.kind == .colon {
+    if current.kind == .colon, case .slice = expressions[operand].kind {
+    } else if current.kind == .colon {
       pending.append(.component(of: base, opening, firstItem: firstItem))
       return upperEnd(from: operand)
     }

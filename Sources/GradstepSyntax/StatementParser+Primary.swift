@@ -57,6 +57,7 @@ extension StatementParser {
   private mutating func call(of name: String) throws(Diagnostic) -> Start? {
     let function = advance()
     if let prime { throw primeOfFunction(function, name, prime) }
+    if current.kind == .lowered { throw subscriptError(current) }
     let exponent = try exponentOfFunction(name)
     let start = position
     let isBracketed = current.kind == .leftParenthesis || current.kind == .leftBrace

@@ -220,7 +220,10 @@ extension StatementParser {
 
   /// Whether a sum that starts at a token is over one of the same letters.
   private func rebinds(_ bounds: Bounds, at position: Int) -> Bool {
-    let letters = IndexLetters.bound(in: tokens[position..<min(position + 64, tokens.count)], of: sources)
+    let letters = IndexLetters.bound(
+      in: tokens[position..<min(position + 64, tokens.count)],
+      of: sources
+    )
     return bounds.indices.contains { letters.contains($0.text) }
   }
 

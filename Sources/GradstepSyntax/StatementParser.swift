@@ -89,6 +89,7 @@ struct StatementParser {
       return Statement(kind: kind, range: draft.range)
     case .definition(let name, let isConstant):
       try begin(draft)
+      if let error = valueOnTheLeft(draft) { throw error }
       return Statement(
         kind: try definition(of: name, isConstant: isConstant, draft.indices),
         range: draft.range
@@ -112,6 +113,19 @@ struct StatementParser {
       name: name,
       isConstant: isConstant,
       value: binders.isEmpty ? value : stack(binders, value)
+    )
+  }
+
+  /// The error for `x^2 = …` where `x` has a value, so that `x^2` has one, too.
+  private func valueOnTheLeft(_ draft: Draft) -> Diagnostic? {
+    guard let scripted = draft.scripted, let upper = scripted.upper, draft.indices.isEmpty,
+      upper.text.unicodeScalars.allSatisfy(\.isDecimalDigit),
+      names.isValue(scripted.spelling(upper: false))
+    else { return nil }
+    return .error(
+      "left-side-not-a-name",
+      "the left side of '=' is a name, or a function with its parameters",
+      at: scripted.range
     )
   }
 

@@ -120,6 +120,9 @@ import Testing
       case .negation: "-a_0"
       case .transpose: "a_0'"
       case .component: "a_0[\(rest.joined(separator: ", "))]"
+      case .row: "a_0[\(rest[0]), :]"
+      case .column: "a_0[:, \(rest[0])]"
+      case .slice: "a_0[\(rest.joined(separator: ":"))]"
       case .list: "[\(operands.joined(separator: ", "))]"
       }
     let shapes = zip(operands, trial.sample.operands).map { name, operand in

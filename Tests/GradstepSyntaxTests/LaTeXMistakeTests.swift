@@ -41,16 +41,6 @@ extension Mistake {
       """#
     ),
     Mistake(
-      "a sum with an index",
-      #"y = \sum_{i=1}^{n} x_i"#,
-      #"""
-      a.graph:1:5: error: a sum is over the components of one vector, without an index
-      1 | y = \sum_{i=1}^{n} x_i
-        |     ^~~~
-        | help: write \operatorname{sum}(x), or all terms with '+'
-      """#
-    ),
-    Mistake(
       "a derivative of LaTeX",
       #"y = \frac{\partial f}{\partial x}"#,
       #"""
@@ -357,26 +347,6 @@ extension Mistake {
       """#
     ),
     Mistake(
-      "a subscript that is computed",
-      "y = h_{t-1}",
-      """
-      a.graph:1:6: error: a subscript belongs to a name and is of letters and digits
-      1 | y = h_{t-1}
-        |      ^
-        | help: write a name such as h_prev, and a component as x[1]
-      """
-    ),
-    Mistake(
-      "a definition with a computed subscript",
-      "h_{t-1} = 1",
-      """
-      a.graph:1:2: error: a subscript belongs to a name and is of letters and digits
-      1 | h_{t-1} = 1
-        |  ^
-        | help: write a name such as h_prev, and a component as x[1]
-      """
-    ),
-    Mistake(
       "another norm",
       #"y = \|x\|_1"#,
       #"""
@@ -417,34 +387,14 @@ extension Mistake {
       """#
     ),
     Mistake(
-      "a layer in brackets",
-      "y = W^{(1)} x",
+      "a layer in brackets on a value",
+      "y = W^{(1)} W; W = 1",
       """
       a.graph:1:8: error: a superscript in brackets is part of a function's name, and no function has this one
-      1 | y = W^{(1)} x
+      1 | y = W^{(1)} W; W = 1
         |        ^~~
         | help: write W_1 for a value, or W^1 for a power
         | help: define W^(1) = tanh for a function
-      """
-    ),
-    Mistake(
-      "a value with a layer in brackets",
-      "W^{[1]} = [1, 2]",
-      """
-      a.graph:1:1: error: a name with a superscript is that of a function
-      1 | W^{[1]} = [1, 2]
-        | ^~~~~~~
-        | help: write W^[1] = tanh, or name the value W_1
-      """
-    ),
-    Mistake(
-      "a shape of a layer in brackets",
-      #"W^{(1)} \in \mathbb{R}^{3 \times 2}"#,
-      """
-      a.graph:1:1: error: a name with a superscript is that of a function
-      1 | W^{(1)} \\in \\mathbb{R}^{3 \\times 2}
-        | ^~~~~~~
-        | help: write W^(1) = tanh, or name the value W_1
       """
     ),
     Mistake(

@@ -77,10 +77,10 @@ extension Mistake {
     ),
     Mistake(
       "a power on the left",
-      "x^2 = y",
+      "x^2 = y; x = 1",
       """
       a.graph:1:1: error: the left side of '=' is a name, or a function with its parameters
-      1 | x^2 = y
+      1 | x^2 = y; x = 1
         | ^~~
       """
     ),
@@ -604,16 +604,6 @@ extension Mistake {
       a.graph:1:4: error: a parameter follows ','
       1 | f(a,) = 1
         |    ^
-      """
-    ),
-    Mistake(
-      "a value with a superscript",
-      "f^h = 3",
-      """
-      a.graph:1:1: error: a name with a superscript is that of a function
-      1 | f^h = 3
-        | ^~~
-        | help: write f^h = tanh, or name the value f_h
       """
     ),
     Mistake(

@@ -88,6 +88,9 @@ struct RandomSources {
     case .negation: "-\(operands[0])"
     case .transpose: "\(operands[0])'"
     case .component: "\(operands[0])[\(numbers.joined(separator: ", "))]"
+    case .row: "\(operands[0])[\(numbers[0]), :]"
+    case .column: "\(operands[0])[:, \(numbers[0])]"
+    case .slice: "\(operands[0])[\(numbers.joined(separator: ":"))]"
     case .list: "[\(list)]"
     }
   }

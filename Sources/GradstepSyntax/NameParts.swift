@@ -1,0 +1,56 @@
+/// A name's canonical spelling by its parts: `x_j^(t)` is `x` with `j` below and `(t)` above.
+public struct NameParts: Hashable, Sendable {
+  /// What stands on the line.
+  public let base: String
+  /// What stands below it; empty where nothing does.
+  public let lower: String
+  /// What stands above it; empty where nothing does.
+  public let upper: String
+  /// The primes behind it.
+  public let primes: String
+
+  /// The parts of a canonical spelling.
+  ///
+  /// They are found among scalars, since a letter may be one that takes the next character along.
+  public init(_ name: String) {
+    let scalars = name.unicodeScalars
+    let primes = scalars.reversed().prefix { $0 == "'" }
+    self.primes = String(repeating: "'", count: primes.count)
+    let marked = scalars.dropLast(primes.count)
+    let (lowered, upper) = Self.cut(marked, at: "^")
+    let (base, lower) = Self.cut(lowered, at: "_")
+    self.base = String(base)
+    self.lower = String(Self.unbraced(lower))
+    self.upper = String(Self.unbraced(upper))
+  }
+
+  /// What is before and behind the first mark outside braces; all where one of them would be empty.
+  private static func cut(
+    _ scalars: Substring.UnicodeScalarView,
+    at mark: Unicode.Scalar
+  ) -> (Substring.UnicodeScalarView, Substring.UnicodeScalarView) {
+    var depth = 0
+    for position in scalars.indices {
+      switch scalars[position] {
+      case "{": depth += 1
+      case "}": depth -= 1
+      case mark where depth == 0:
+        let behind = scalars[scalars.index(after: position)...]
+        guard position != scalars.startIndex, !behind.isEmpty else { return (scalars, "".scalars) }
+        return (scalars[..<position], behind)
+      default: continue
+      }
+    }
+    return (scalars, "".scalars)
+  }
+
+  private static func unbraced(
+    _ scalars: Substring.UnicodeScalarView
+  ) -> Substring.UnicodeScalarView {
+    scalars.first == "{" && scalars.last == "}" ? scalars.dropFirst().dropLast() : scalars
+  }
+}
+
+extension String {
+  fileprivate var scalars: Substring.UnicodeScalarView { unicodeScalars[...] }
+}
