@@ -129,7 +129,9 @@ extension GraphBuilder {
         return draft.addLiteral(evaluation.result, written: id, byFunction: isWorkedOut)
       }
     }
-    if notation == .infix(.power), draft.shape(operands[0]).count > 1, parameters != [1] {
+    if notation == .infix(.power), draft.shape(operands[0]).count > 1, parameters != [1],
+      walk.indices.isEmpty
+    {
       warnOfPower(id)
     }
     let nodes = zip(operands, arguments).map { node($0, of: $1, group: walk.group) }

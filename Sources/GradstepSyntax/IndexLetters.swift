@@ -13,7 +13,9 @@ enum IndexLetters {
         guard Reduction(function: base) != nil else { continue }
         if base == name {
           letters.formUnion(below(tokens[(position + 1)...], of: sources))
-        } else if let lower = ScriptedName(tokens[position...position], of: sources)?.lower {
+        } else if let lower = ScriptedName(tokens[position...position], of: sources)?.lower,
+          lower.content.count <= 2
+        {
           letters.formUnion(lower.content.compactMap(\.name))
         }
       default:

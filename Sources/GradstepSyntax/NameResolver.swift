@@ -19,6 +19,10 @@ struct NameResolver {
       guard let name = token.name else {
         if token.kind != .newline { result.append(token) }
         position += 1
+        if let (letter, rest) = firstLetter(behind: token, at: position, in: body) {
+          result.append(letter)
+          body[position] = rest
+        }
         continue
       }
       if !isScripted(name, at: position, in: body) {
@@ -42,6 +46,20 @@ struct NameResolver {
         position += 1
       }
     }
+  }
+
+  /// Without braces one letter is raised or lowered: `(x)^Ty`, `\sum_ix_i`.
+  private func firstLetter(
+    behind mark: Token,
+    at position: Int,
+    in body: ArraySlice<Token>
+  ) -> (Token, rest: Token)? {
+    guard mark.kind == .caret || mark.kind == .lowered, position < body.endIndex,
+      let name = body[position].name, !isWord(name),
+      let spelled = SpelledToken(body[position], of: sources), spelled.characters.count > 1,
+      spelled.characters[1] != "_"
+    else { return nil }
+    return (spelled.name(0..<1), spelled.name(1..<spelled.characters.count))
   }
 
   /// Whether it takes more than a look to say what a name is.
@@ -143,7 +161,8 @@ struct NameResolver {
   private func writeReduction(_ token: Token, _ name: String, into result: inout [Token]) -> Bool {
     guard !names.isKnown(name), let mark = name.firstIndex(of: "_"),
       let reduction = Reduction(function: String(name[..<mark])),
-      let scripted = ScriptedName([token][...], of: sources), let lower = scripted.lower
+      let scripted = ScriptedName([token][...], of: sources), let lower = scripted.lower,
+      lower.content.count <= 2
     else { return false }
     result.append(Token(.reduction(reduction), at: scripted.base.range))
     result.append(Token(.lowered, at: lower.mark.range))

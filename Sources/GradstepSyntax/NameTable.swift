@@ -69,6 +69,9 @@ struct NameTable {
   /// The values `w_1`, `w_2` … that `w` is the list of, where nothing else is called so.
   func family(_ name: String) -> [String]? { isKnown(name) ? nil : families[name] }
 
+  /// Whether any values are given one by one.
+  var hasFamilies: Bool { !families.isEmpty }
+
   /// Whether a script says which component is meant.
   func isIndex(_ script: ScriptedName.Script) -> Bool {
     if isValue(script.text) || indices.contains(script.text) { return true }

@@ -46,6 +46,7 @@ struct StatementParser {
 
   mutating func parse(_ outline: Outline) {
     var errorCount = 0
+    defer { addFamilies() }
     for (position, draft) in outline.drafts.enumerated() where errorCount < Diagnostic.limit {
       let firstExpression = expressions.count
       do throws(Diagnostic) {
@@ -114,6 +115,29 @@ struct StatementParser {
       isConstant: isConstant,
       value: binders.isEmpty ? value : stack(binders, value)
     )
+  }
+
+  /// Defines the lists of values that are given one by one, where a component of one is used.
+  private mutating func addFamilies() {
+    guard names.hasFamilies else { return }
+    var added: Set<String> = []
+    for expression in expressions {
+      guard case .name(let name) = expression.kind, let members = names.family(name),
+        added.insert(name).inserted
+      else { continue }
+      let entries = members.map { add(.name($0), expression.range) }
+      let list = add(.list(entries), expression.range, first: entries[0])
+      statements.append(
+        Statement(
+          kind: .definition(
+            name: Name(text: name, range: expression.range),
+            isConstant: false,
+            value: list
+          ),
+          range: expression.range
+        )
+      )
+    }
   }
 
   /// The error for `x^2 = …` where `x` has a value, so that `x^2` has one, too.
