@@ -28,7 +28,7 @@ extension Formula {
   /// A formula of numbers as one of vectors and matrices, of which it takes each component alone.
   ///
   /// `·` of two vectors is their dot product, so it becomes `⊙`; and a matrix has no square but
-  /// that of linear algebra.
+  /// that of linear algebra. A scalar keeps its own.
   func byComponents(_ shapes: [Shape]) -> Formula {
     guard shapes.contains(where: { !$0.isScalarLike }) else { return self }
     var text = ""
@@ -37,7 +37,8 @@ extension Formula {
       text += staysAsItIs ? String(character) : " ⊙ "
     }
     guard shapes.contains(where: { $0.rank == 2 }) else { return Formula(text) }
-    for place in ["{y}"] + shapes.indices.map({ "{\($0)}" }) {
+    let operands = shapes.indices.filter { !shapes[$0].isScalarLike }.map { "{\($0)}" }
+    for place in ["{y}"] + operands {
       let square = "\(place) ⊙ \(place)"
       text = text == "\(place)^(2)" ? square : text.replacing("\(place)^(2)", with: "(\(square))")
     }

@@ -14,6 +14,13 @@ import Testing
     #expect(value.shape == result.shape)
   }
 
+  @Test func aScalarKeepsItsSquareBesideAMatrix() {
+    let formula = Formula("−{0}/{1}^(2)")
+    #expect(formula.byComponents([.matrix(2, 2), .scalar]) == formula)
+    let square = formula.byComponents([.scalar, .matrix(2, 2)])
+    #expect(square.template == "−{0}/({1} ⊙ {1})")
+  }
+
   @Test(arguments: Trial.all)
   func theFormulaOfALocalGradientGivesTheJacobian(trial: Trial) throws {
     for slot in trial.sample.operands.indices {
