@@ -5,6 +5,19 @@ extension Formula {
     parts.allSatisfy { if case .text = $0 { true } else { false } }
   }
 
+  /// Whether the formula is written with the result of the operation.
+  public var hasResult: Bool { Self.hasResult(parts) }
+
+  private static func hasResult(_ parts: [Part]) -> Bool {
+    parts.contains { part in
+      switch part {
+      case .result: true
+      case .superscript(let parts), .subscript(let parts): hasResult(parts)
+      case .text, .operand, .upstream, .tangent, .tangentVector: false
+      }
+    }
+  }
+
   /// The template with brackets around it where it needs them to be a factor of a product.
   public var asFactor: String { bracketed(where: ["+", "−", "/", "⊗"]) }
 

@@ -21,6 +21,11 @@ import Testing
     #expect(square.template == "−{0}/({1} ⊙ {1})")
   }
 
+  @Test(arguments: [("1 − {y}^(2)", true), ("e^({y})", true), ("−{0}/{1}^(2)", false)])
+  func aFormulaKnowsWhetherItHasTheResult(template: String, hasResult: Bool) {
+    #expect(Formula(template).hasResult == hasResult)
+  }
+
   @Test(arguments: Trial.all)
   func theFormulaOfALocalGradientGivesTheJacobian(trial: Trial) throws {
     for slot in trial.sample.operands.indices {
