@@ -25,7 +25,7 @@ struct Stepper {
   /// The questions, where there is a quiz.
   var quiz: Quiz?
   /// What was said of the last answer.
-  var remarks: [Text] = []
+  var remark: Remark?
   /// Which panes are shown.
   var fold = Fold.all
   /// How far the graph is moved from where the node at work is in view.
