@@ -112,6 +112,9 @@ public struct Quiz: Sendable {
   /// The numbers that the answer is worked out from, and a `?` in its place.
   public var givens: Text? { current.map(examiner.givens) }
 
+  /// The question in a line: a `?`, the formula, and all numbers that the answer is worked out from.
+  public var brief: Text? { current.map(examiner.brief) }
+
   /// Which question it is that is open, and the score so far: `question 2 of 5, score 1`.
   public var heading: Text {
     let number = min(position + 1, questions.count)

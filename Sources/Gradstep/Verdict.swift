@@ -17,4 +17,15 @@ public struct Verdict: Hashable, Sendable {
   public let mistake: Mistake?
   /// The verdict in words, which do not give the answer away.
   public let text: Text
+
+  /// The verdict in two or three words, for where there is room for no more.
+  public var brief: Text {
+    switch mistake {
+    case nil: text
+    case .unknown: Text("not right")
+    case .sign: Text("wrong sign")
+    case .shape: Text("wrong shape")
+    case let mistake?: Text(mistake.rawValue)
+    }
+  }
 }

@@ -103,7 +103,8 @@ enum FigureTarget {
     )
   }
 
-  /// Says where a longer lesson left figures of the same name, which now are of another formula.
+  /// Says which other figures of the same name stand behind those written, whatever they are of: a
+  /// longer lesson may have left them, and then they are of another formula now.
   private func warnOfOlder(than written: [String]) {
     guard case .folder(let folder) = self, let last = written.last else { return }
     let older = FileSystem.files(in: folder).filter { name in
@@ -114,7 +115,7 @@ enum FigureTarget {
     guard let first = older.first, let end = older.last else { return }
     let list = older.count == 1 ? "'\(first)'" : "'\(first)' to '\(end)'"
     StandardStream.standardError.write(
-      "gradstep: '\(folder)' also holds \(list) of an earlier lesson\n"
+      "gradstep: '\(folder)' also holds \(list), which this run did not write\n"
     )
   }
 

@@ -28,12 +28,7 @@ struct Printable: Hashable, Sendable {
     columns: Int? = nil,
     isASCII: Bool = Environment.isASCII
   ) {
-    var spelling = Spelling(.line, isASCII: isASCII)
-    var spelled = Text(
-      line.onOneLine.runs.map { run in
-        Text.Run(spelling.spell(Text.withOrdinarySpaces(run.string)), run.role)
-      }
-    )
+    var spelled = Self.spelled(line, isASCII: isASCII)
     if let columns, spelled.columns > columns {
       // The mark of a cut is spelled as well.
       let mark = Printable(lines: "…", isASCII: isASCII).text
@@ -46,15 +41,31 @@ struct Printable: Hashable, Sendable {
   }
 
   /// Lines of styled text, each ended by a line break.
-  init(lines: [Text], isStyled: Bool) {
+  init(lines: [Text], isStyled: Bool, isASCII: Bool = Environment.isASCII) {
     self.init(
-      written: lines.map { Printable($0, isStyled: isStyled).text + "\n" }.joined()
+      written: lines.map { Printable($0, isStyled: isStyled, isASCII: isASCII).text + "\n" }
+        .joined()
     )
   }
 
-  /// A table, its columns aligned.
-  init(_ table: Table, isStyled: Bool) {
-    self.init(lines: TextTable(isStyled: isStyled).lines(table), isStyled: isStyled)
+  /// A table, its columns aligned as they are spelled.
+  init(_ table: Table, isStyled: Bool, isASCII: Bool = Environment.isASCII) {
+    let spelled = Table(
+      headings: table.headings.map { heading in
+        var spelling = Spelling(.line, isASCII: isASCII)
+        return spelling.spell(heading)
+      },
+      rows: table.rows.map { row in
+        row.map { cell in
+          Table.Cell(cell.lines.map { Self.spelled($0, isASCII: isASCII) })
+        }
+      }
+    )
+    self.init(
+      lines: TextTable(isStyled: isStyled).lines(spelled),
+      isStyled: isStyled,
+      isASCII: isASCII
+    )
   }
 
   /// Diagnostics, each with the line that it is about.
@@ -71,6 +82,15 @@ struct Printable: Hashable, Sendable {
       return DiagnosticFormatter.Part(text, part.style).string(isStyled: isStyled)
     }
     self.init(written: parts.joined() + "\n")
+  }
+
+  private static func spelled(_ line: Text, isASCII: Bool) -> Text {
+    var spelling = Spelling(.line, isASCII: isASCII)
+    return Text(
+      line.onOneLine.runs.map { run in
+        Text.Run(spelling.spell(Text.withOrdinarySpaces(run.string)), run.role)
+      }
+    )
   }
 
   private init(written text: String) {

@@ -24,6 +24,8 @@ struct Spelling {
   private var debt = 0
   /// Whether the last character was a blank.
   private var isBehindBlank = false
+  /// Whether the last character was a digit, behind which × stands in a shape: `2x3`.
+  private var isBehindDigit = false
   /// The sign that has raised or lowered the last character; what follows at the same height does
   /// without one.
   private var height: Unicode.Scalar?
@@ -77,7 +79,7 @@ struct Spelling {
   ) {
     if scalar == " " {
       if isBehindBlank, debt > 0 { debt -= 1 } else { spelled.append(scalar) }
-      (height, isBehindBlank) = (nil, true)
+      (height, isBehindBlank, isBehindDigit) = (nil, true, false)
       return
     }
     if scalar == "\n", scope != .line { debt = 0 }
@@ -88,11 +90,13 @@ struct Spelling {
       debt += mark.unicodeScalars.count + written.unicodeScalars.count - Self.columns(of: scalar)
     }
     (height, isBehindBlank) = (sign, false)
+    isBehindDigit = "0"..."9" ~= scalar
   }
 
   /// What is written for a character, and the sign that raises or lowers it.
   private func spelling(of scalar: Unicode.Scalar) -> (sign: Unicode.Scalar?, written: String) {
     if isCommon(scalar) { return (nil, String(scalar)) }
+    if isASCII, scalar == "×", isBehindDigit { return (nil, "x") }
     if isASCII, let (sign, base) = Self.heights[scalar] { return (sign, base) }
     return (nil, Self.picture(of: scalar, isASCII: isASCII))
   }

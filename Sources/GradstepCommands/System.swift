@@ -17,6 +17,17 @@ func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) ->
   write(descriptor, bytes, count)
 }
 
+/// A pipe whose ends no other program inherits, and at neither of which anybody waits.
+func makePipe() throws(Failure) -> (reading: Int32, writing: Int32) {
+  var ends: [Int32] = [0, 0]
+  guard pipe(&ends) == 0 else { throw Failure("cannot make a pipe: \(lastSystemError())") }
+  for end in ends {
+    _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(end, F_SETFL, O_NONBLOCK)
+  }
+  return (ends[0], ends[1])
+}
+
 /// Does work that blocks, such as waiting for a person, on a thread of its own.
 ///
 /// A thread of Swift's pool would be missing there: on a machine with one core it is the only one.

@@ -44,27 +44,32 @@ extension Examiner {
     case .addedForMultiplied:
       return isTangent(question)
         ? Text("this is the tangent plus the local gradient: multiply the two")
-        : Text("this is upstream plus the local gradient: multiply the two")
+        : opening(question) + Text("upstream plus the local gradient: multiply the two")
     case .tooFar:
       return Text("this is a step further: the local gradient alone is asked for, without ")
         + incoming(question)
     case .sign:
-      return Text("the sign is the other way round")
+      // Of a sum that of one part may be.
+      return Text(isAddedUp(question) ? "a sign" : "the sign") + Text(" is the other way round")
     case .double:
-      return Text("this is twice as much: a factor 2 is too many")
+      return Text(isAddedUp(question) ? "" : "this is twice as much: ")
+        + Text("a factor 2 is too many")
     case .half:
-      return Text("this is half as much: a factor 2 is missing")
-    case .localGradientForgotten:
-      return isTangent(question)
+      return Text(isAddedUp(question) ? "" : "this is half as much: ")
+        + Text("a factor 2 is missing")
+    case .localGradientForgotten where isTangent(question):
+      return graph.operands(of: id).count(where: trace.isMoved) == 1
         ? Text("this is the tangent as it came: multiply it by the local gradient")
-        : Text("this is upstream as it came: multiply it by the local gradient")
+        : Text("these are the tangents as they came: multiply each by its local gradient")
+    case .localGradientForgotten:
+      return opening(question) + Text("upstream as it came: multiply it by the local gradient")
     case .nothingAdded:
       return Text("this is what had arrived before: add the contribution to it")
     case .operandsSwapped where question.slot == nil:
       return Text("the operands are in each other's place: ") + explainer.equation(of: id)
     case .operandsSwapped:
-      return Text("this is for another operand: what is asked for is ") + receiverName(question)
-        + Text("'s")
+      return opening(question) + Text("for another operand: what is asked for is ")
+        + receiverName(question) + Text("'s")
     case .rounding:
       return Text("right so far: give more digits, for a thousandth counts")
     case .shape:
@@ -79,13 +84,21 @@ extension Examiner {
 
   /// That the function stands where its derivative should.
   private func notDifferentiated(_ question: Question) -> Text {
-    let function = explainer.name(of: question.node)
-    let opening =
+    let factor =
       question.isOfLocalGradient
-      ? Text("this is ") + function
-      : Text(isTangent(question) ? "this is the tangent times " : "this is upstream times ")
-        + function
-    return opening + Text(" itself: take the derivative, not the value")
+      ? "" : isTangent(question) ? "the tangent times " : "upstream times "
+    return opening(question) + Text(factor) + explainer.name(of: question.node)
+      + Text(" itself: take the derivative, not the value")
+  }
+
+  /// Whether what is asked for is a sum, of which a mistake may concern the last part alone.
+  private func isAddedUp(_ question: Question) -> Bool {
+    if case .gradient = question.subject { true } else { false }
+  }
+
+  /// What a sentence begins with that says what an answer is.
+  private func opening(_ question: Question) -> Text {
+    Text(isAddedUp(question) ? "what is added is " : "this is ")
   }
 
   private func isTangent(_ question: Question) -> Bool { question.subject == .tangent }
@@ -146,7 +159,7 @@ extension Examiner {
 
 extension [Text] {
   /// The texts with words between them.
-  fileprivate func joined(by words: String) -> Text {
+  func joined(by words: String) -> Text {
     var text = Text()
     for (position, part) in enumerated() {
       if position > 0 { text += Text(words) }

@@ -55,6 +55,38 @@ public struct Examiner: Sendable {
   ///
   /// Upstream is not among them: the question itself has it.
   public func givens(_ question: Question) -> Text {
+    let numbers = knownNumbers(question)
+    return Text(numbers.isEmpty ? "" : "with ") + numbers.joined(by: ", ")
+      + Text(numbers.isEmpty ? "" : ": ") + blank(question)
+  }
+
+  /// The question in a line: a `?`, the formula, and all numbers that the answer is worked out from.
+  public func brief(_ question: Question) -> Text {
+    let equation = explainer.equation(of: question.node)
+    var parts: [Text] =
+      switch question.subject {
+      case .value: [equation + Self.mark]
+      case .seed: [blank(question)]
+      case .tangent, .localGradient, .contribution, .gradient: [blank(question), equation]
+      }
+    if question.slot != nil, let upstream = trace.gradient(of: question.node) {
+      parts.append(
+        explainer.upstreamName + explainer.tightSign(before: upstream)
+          + explainer.typesetter.inline(upstream, .gradient)
+      )
+    }
+    return (parts + knownNumbers(question)).joined(by: ", ")
+  }
+
+  /// What is asked for, and a `?` in the place of its number.
+  private func blank(_ question: Question) -> Text {
+    subject(question) + Self.mark
+  }
+
+  private static let mark = Text("\u{A0}=\u{A0}") + Text("?", .current)
+
+  /// The numbers that the answer is worked out from, without upstream.
+  private func knownNumbers(_ question: Question) -> [Text] {
     let id = question.node
     var parts: [Text] = []
     if question.subject != .seed {
@@ -81,12 +113,7 @@ public struct Examiner: Sendable {
           + explainer.name(of: contribution.operand)
       )
     }
-    var text = Text()
-    for (position, part) in parts.enumerated() {
-      text += Text(position == 0 ? "with " : ", ") + part
-    }
-    return text + Text(parts.isEmpty ? "" : ": ") + subject(question)
-      + Text("\u{A0}=\u{A0}") + Text("?", .current)
+    return parts
   }
 
   /// The operands, each once and without plain numbers, and the node itself where it is known.

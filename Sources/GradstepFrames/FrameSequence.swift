@@ -68,6 +68,15 @@ public struct FrameProgress: Sendable {
     return FrameProgress(explainer.changed(to: trace, in: format), diagramEdges)
   }
 
+  /// The captions of all steps of the trace.
+  public var captions: [Caption] {
+    var snapshot = Snapshot(trace)
+    return trace.steps.indices.map { step in
+      if step > 0 { snapshot.advance() }
+      return explainer.caption(of: snapshot)
+    }
+  }
+
   /// The picture-to-be of the step.
   public var frame: Frame {
     Frame(

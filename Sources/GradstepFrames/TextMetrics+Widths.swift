@@ -20,6 +20,15 @@ extension TextMetrics.Face {
   }
 }
 
+extension TextMetrics {
+  /// Whether the faces lack a sign, so that its width is that of DejaVu Sans.
+  ///
+  /// Not every reader looks for such a sign in another font by itself: it has to be said.
+  public static func isBorrowed(_ scalar: Unicode.Scalar) -> Bool {
+    Widths.borrowedSigns.contains(scalar)
+  }
+}
+
 /// The widths of the characters of one face.
 private struct Widths: Sendable {
   /// From the space to `~`.
@@ -147,15 +156,15 @@ extension Widths {
   )
 
   /// Signs of one width, which is given for serif, italic, sans and bold.
-  private static let signTable: [(String, SIMD4<UInt16>)] = [
+  private static let ownSignTable: [(String, SIMD4<UInt16>)] = [
     ("ˆ˜", [333, 333, 333, 333]),
     ("ϑ", [619, 619, 619, 661]),
     ("ϕ", [660, 660, 660, 796]),
     ("ϵ", [615, 615, 615, 645]),
     ("ᵀ", [385, 385, 385, 430]),
-    ("ᵢⁱ", [179, 179, 179, 219]),
-    ("\u{2002}‖↑↓⎡⎢⎣⎤⎥⎦", [500, 500, 500, 500]),
-    ("\u{2003}←→↔⋮⋯⋱", [1000, 1000, 1000, 1000]),
+    ("ᵢ", [179, 179, 179, 219]),
+    ("\u{2002}‖↑↓", [500, 500, 500, 500]),
+    ("\u{2003}←→↔", [1000, 1000, 1000, 1000]),
     ("\u{2007}–†", [500, 500, 556, 556]),
     ("\u{2009}\u{202F}", [200, 200, 200, 200]),
     ("\u{200A}", [100, 100, 100, 100]),
@@ -165,38 +174,49 @@ extension Widths {
     ("•", [350, 350, 350, 350]),
     ("′", [219, 219, 188, 240]),
     ("″", [417, 417, 354, 479]),
-    ("⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", [401, 401, 401, 438]),
+    ("⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", [401, 401, 401, 438]),
+    ("ⁿ", [315, 315, 365, 396]),
+    ("ℓ", [479, 417, 323, 489]),
+    ("∂", [494, 494, 494, 494]),
+    ("∏", [823, 823, 823, 823]),
+    ("∑∞", [713, 713, 713, 713]),
+    ("−", [564, 675, 584, 584]),
+    ("√≈≠≤≥", [549, 549, 549, 549]),
+    ("∫", [274, 274, 274, 274]),
+    ("≡", [564, 675, 583, 583]),
+  ]
+
+  /// The same of signs that the faces lack.
+  private static let borrowedSignTable: [(String, SIMD4<UInt16>)] = [
+    ("ⁱ", [179, 179, 179, 219]),
+    ("⎡⎢⎣⎤⎥⎦", [500, 500, 500, 500]),
+    ("⋮⋯⋱", [1000, 1000, 1000, 1000]),
+    ("⁰", [401, 401, 401, 438]),
     ("⁺⁻⁼₊₋₌", [528, 528, 528, 528]),
     ("⁽⁾₍₎", [246, 246, 246, 288]),
-    ("ⁿ", [315, 315, 365, 396]),
     ("ₖ", [426, 426, 426, 487]),
     ("ₘ", [623, 623, 623, 664]),
     ("ₙ", [398, 399, 398, 456]),
-    ("ℓ", [479, 417, 323, 489]),
     ("ℝ", [792, 792, 792, 801]),
     ("⇒⊕⊖⊗⊙", [838, 838, 838, 838]),
     ("∀", [684, 684, 684, 774]),
-    ("∂", [494, 494, 494, 494]),
     ("∃", [632, 632, 632, 683]),
     ("∅", [871, 871, 871, 856]),
     ("∇", [669, 669, 669, 697]),
     ("∈∉", [871, 871, 871, 896]),
-    ("∏", [823, 823, 823, 823]),
-    ("∑∞", [713, 713, 713, 713]),
-    ("−", [564, 675, 584, 584]),
     ("∘", [626, 626, 626, 626]),
-    ("√≈≠≤≥", [549, 549, 549, 549]),
-    ("∫", [274, 274, 274, 274]),
-    ("≡", [564, 675, 583, 583]),
     ("⊤⊥", [871, 871, 871, 914]),
     ("⋅", [318, 318, 318, 380]),
     ("⌈⌉⌊⌋⟨⟩", [390, 390, 390, 457]),
     ("ⱼ", [175, 175, 175, 219]),
   ]
 
+  /// Signs that the faces lack.
+  static let borrowedSigns = Set(borrowedSignTable.flatMap { $0.0.unicodeScalars })
+
   private static func signs(inColumn column: Int) -> [Unicode.Scalar: UInt16] {
     var result: [Unicode.Scalar: UInt16] = [:]
-    for (signs, widths) in signTable {
+    for (signs, widths) in ownSignTable + borrowedSignTable {
       for sign in signs.unicodeScalars { result[sign] = widths[column] }
     }
     return result

@@ -5,6 +5,19 @@ extension Formula {
     parts.allSatisfy { if case .text = $0 { true } else { false } }
   }
 
+  /// Whether the formula is written with the result of the operation.
+  public var hasResult: Bool { Self.hasResult(parts) }
+
+  private static func hasResult(_ parts: [Part]) -> Bool {
+    parts.contains { part in
+      switch part {
+      case .result: true
+      case .superscript(let parts), .subscript(let parts): hasResult(parts)
+      case .text, .operand, .upstream, .tangent, .tangentVector: false
+      }
+    }
+  }
+
   /// The template with brackets around it where it needs them to be a factor of a product.
   public var asFactor: String { bracketed(where: ["+", "−", "/", "⊗"]) }
 
@@ -28,7 +41,7 @@ extension Formula {
   /// A formula of numbers as one of vectors and matrices, of which it takes each component alone.
   ///
   /// `·` of two vectors is their dot product, so it becomes `⊙`; and a matrix has no square but
-  /// that of linear algebra.
+  /// that of linear algebra. A scalar keeps its own.
   func byComponents(_ shapes: [Shape]) -> Formula {
     guard shapes.contains(where: { !$0.isScalarLike }) else { return self }
     var text = ""
@@ -37,7 +50,8 @@ extension Formula {
       text += staysAsItIs ? String(character) : " ⊙ "
     }
     guard shapes.contains(where: { $0.rank == 2 }) else { return Formula(text) }
-    for place in ["{y}"] + shapes.indices.map({ "{\($0)}" }) {
+    let operands = shapes.indices.filter { !shapes[$0].isScalarLike }.map { "{\($0)}" }
+    for place in ["{y}"] + operands {
       let square = "\(place) ⊙ \(place)"
       text = text == "\(place)^(2)" ? square : text.replacing("\(place)^(2)", with: "(\(square))")
     }

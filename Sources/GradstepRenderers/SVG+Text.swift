@@ -22,16 +22,17 @@ struct TextPainter {
     anchor: Anchor = .start
   ) -> String {
     // Not every reader anchors a text of several parts as a whole: CairoSVG anchors each part.
-    let isSplit = text.runs.count > 1 && anchor != .start
+    let spans = text.runs.flatMap(spans)
+    let isSplit = spans.count > 1 && anchor != .start
     let x = isSplit ? start(of: text, x: x, anchor: anchor) : x
     var svg = "<text class=\"\(name)\" x=\"\(Markup.number(x))\" y=\"\(Markup.number(y))\""
     if anchor != .start, !isSplit { svg += " text-anchor=\"\(anchor.rawValue)\"" }
     svg += ">"
     var script = Text.Script.baseline
-    for run in text.runs {
-      let shift = offset(run.script) - offset(script)
-      script = run.script
-      svg += span(run, shift: shift)
+    for span in spans {
+      let shift = offset(span.run.script) - offset(script)
+      script = span.run.script
+      svg += element(span, shift: shift)
     }
     return svg + "</text>"
   }
@@ -51,9 +52,33 @@ struct TextPainter {
     }
   }
 
-  private func span(_ run: Text.Run, shift: Double) -> String {
-    var attributes = ""
-    if let name = className(run.role) { attributes += " class=\"\(name)\"" }
+  /// A stretch of a run that is set in one font.
+  private struct Span {
+    var run: Text.Run
+    /// Whether the faces lack its signs.
+    let isBorrowed: Bool
+  }
+
+  /// The stretches of a run: CairoSVG leaves out what the first font of a list does not have.
+  private func spans(_ run: Text.Run) -> [Span] {
+    guard face != .monospace else { return [Span(run: run, isBorrowed: false)] }
+    var spans: [Span] = []
+    for scalar in run.string.unicodeScalars {
+      let isBorrowed = TextMetrics.isBorrowed(scalar)
+      if spans.last?.isBorrowed != isBorrowed {
+        spans.append(
+          Span(run: Text.Run("", run.role, script: run.script), isBorrowed: isBorrowed)
+        )
+      }
+      spans[spans.count - 1].run.string.unicodeScalars.append(scalar)
+    }
+    return spans
+  }
+
+  private func element(_ span: Span, shift: Double) -> String {
+    let run = span.run
+    let names = [className(run.role), span.isBorrowed ? "s" : nil].compactMap(\.self)
+    var attributes = names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
     if run.role == .current { attributes += " font-weight=\"bold\"" }
     if shift != 0 { attributes += " dy=\"\(Markup.number(shift))\"" }
     if run.script != .baseline {

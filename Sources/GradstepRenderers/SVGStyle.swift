@@ -42,6 +42,7 @@ enum SVGStyle {
     .gradstep text{font-family:"Times New Roman","Liberation Serif",Times,serif;white-space:pre}
     .gradstep .header,.gradstep .symbol{font-family:Helvetica,Arial,"Liberation Sans",sans-serif}
     .gradstep .value text,.gradstep .gradient text,.gradstep .shape{font-family:"DejaVu Sans Mono","Liberation Mono",Menlo,Consolas,monospace}
+    .gradstep .s{font-family:"DejaVu Sans","Cambria Math","Apple Symbols",sans-serif}
     .gradstep .value text,.gradstep .gradient text{font-size:12px}
     .gradstep .header{font-size:12px}.gradstep .headline{font-size:18px}.gradstep .line{font-size:15px}
     .gradstep .name{font-size:17px}.gradstep .symbol{font-size:13px;font-weight:bold}.gradstep .sign{font-size:18px}.gradstep .shape{font-size:11px}

@@ -83,7 +83,7 @@ struct GradientCheckProbe {
     values[offset + position] = trace.values[offset + position]
     var sum = 0.0
     for dependent in dependents {
-      let unit = unit(of: dependent)
+      let unit = trace.graph.roundingUnit(of: dependent)
       for place in trace.graph.range(of: dependent) {
         let size = max(values[place].magnitude, trace.values[place].magnitude)
         sum += Self.finite(trace.flow[place] * size) * unit
@@ -94,27 +94,6 @@ struct GradientCheckProbe {
     }
     return sum
   }
-
-  /// By what part a value of a node may be rounded: where it is a sum of many terms, each addition
-  /// does its part, and of so many roundings about the square root adds up.
-  private func unit(of id: Node.ID) -> Double {
-    let counts = trace.graph.operands(of: id).map { trace.graph.shape(of: $0).count }
-    let longest = counts.max() ?? 0
-    let isSum = longest >= Self.longSum && isDense(id)
-    return Double.ulpOfOne * (isSum ? Double(longest).squareRoot() : 1)
-  }
-
-  /// Whether each component may depend on all of an operand's.
-  private func isDense(_ id: Node.ID) -> Bool {
-    guard let operation = trace.graph.operation(of: id) else { return false }
-    switch operation.local(0, trace.graph.usage(of: id)).structure {
-    case .dense, .rightFactor, .leftFactor: return true
-    case .identity, .scalarMultiple, .diagonal: return false
-    }
-  }
-
-  /// Shorter sums round no further than what is counted for their terms.
-  private static let longSum = 64
 
   /// The kinks that the walk met at dependents, in the order of the graph.
   func kinks() -> [(kink: Kink, node: Node.ID)] {

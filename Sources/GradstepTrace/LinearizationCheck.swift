@@ -167,14 +167,15 @@ private struct LinearizationRay {
     for flow in flows {
       var sum = 0.0
       for id in graph.nodes.indices where isMoved[id] && graph.nodes[id].kind == .operation {
+        let unit = graph.roundingUnit(of: id)
         for place in graph.range(of: id) {
           let size = flow[place] * max(values[place].magnitude, trace.values[place].magnitude)
-          if size.isFinite { sum += size.magnitude }
+          if size.isFinite { sum += size.magnitude * unit }
         }
       }
       largest = max(largest, sum)
     }
-    return largest * Double.ulpOfOne
+    return largest
   }
 
   /// Every number moves by a part of its size between a half and all of it, up or down.

@@ -222,20 +222,27 @@ extension Question {
 
 extension Tensor {
   /// Whether an answer is this tensor with all components rounded at one decimal, to two digits of
-  /// the largest or to more.
+  /// the largest or to more, and each to a digit of its own at least.
   fileprivate func isRounded(to answer: Tensor) -> Bool {
     let largest = elements.reduce(0) { max($0, $1.magnitude) }
     guard largest > 0, largest.isFinite, elements.allSatisfy(\.isFinite) else { return false }
-    var unit = 1.0
-    while unit * 10 <= largest { unit *= 10 }
-    while unit > largest { unit /= 10 }
+    let unit = Self.firstDigit(of: largest)
     return [10.0, 100, 1000].contains { digits in
       let step = unit / digits
       return zip(elements, answer.elements).allSatisfy { exact, given in
         let multiple = given / step
-        return (given - exact).magnitude <= step * 0.5 * (1 + 1e-9)
+        return (given - exact).magnitude <= min(step, Self.firstDigit(of: exact)) * 0.5 * (1 + 1e-9)
           && (multiple - multiple.rounded()).magnitude < 1e-6
       }
     }
+  }
+
+  /// What the first digit of a number counts: 10 for 42; 0 for 0.
+  private static func firstDigit(of number: Double) -> Double {
+    guard number != 0, number.isFinite else { return 0 }
+    var unit = 1.0
+    while unit * 10 <= number.magnitude { unit *= 10 }
+    while unit > number.magnitude { unit /= 10 }
+    return unit
   }
 }

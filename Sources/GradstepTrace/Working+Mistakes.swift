@@ -53,18 +53,19 @@ extension Working {
     case .transposeMissing:
       return transposedOperands().compactMap(sum)
     case .derivativeAtOutput:
-      return movedSlots.compactMap(atOutput).compactMap(sum)
+      return movedSlot.flatMap(atOutput).flatMap(sum).map { [$0] } ?? []
     case .derivativeAtInput:
-      return movedSlots.compactMap(atInput).compactMap(sum)
+      return movedSlot.flatMap(atInput).flatMap(sum).map { [$0] } ?? []
     case .localGradientForgotten:
-      let moved = tangents.compactMap(\.self).filter { $0.shape == tangent.shape }
+      let moved = tangents.compactMap(\.self)
+      guard moved.allSatisfy({ $0.shape == tangent.shape }) else { return [] }
       return Self.sum(moved).map { [$0] } ?? []
     case .functionNotDifferentiated:
       return incomingTangent.flatMap { $0.combined(with: evaluation.result, *) }.map { [$0] } ?? []
     case .addedForMultiplied:
-      guard let incoming = incomingTangent, movedSlots.count == 1,
-        let local = localGradient(slot: movedSlots[0])
-      else { return [] }
+      guard let incoming = incomingTangent, let local = movedSlot.flatMap(localGradient) else {
+        return []
+      }
       return incoming.combined(with: local, +).map { [$0] } ?? []
     default:
       return factors(mistake, tangent)
@@ -87,10 +88,11 @@ extension Working {
     }
   }
 
+  /// The one slot that moves; `nil` where several do.
+  private var movedSlot: Int? { movedSlots.count == 1 ? movedSlots[0] : nil }
+
   /// The tangent of the one operand that moves; `nil` where several do.
-  private var incomingTangent: Tensor? {
-    movedSlots.count == 1 ? tangents[movedSlots[0]] : nil
-  }
+  private var incomingTangent: Tensor? { movedSlot.flatMap { tangents[$0] } }
 
   private func contributions(_ mistake: Mistake, slot: Int) -> [Tensor] {
     let right = contribution(slot: slot)
@@ -112,8 +114,7 @@ extension Working {
       guard upstream.count == 1, let local = localGradient(slot: slot) else { return [] }
       return upstream[0].combined(with: local, +).map { [$0] } ?? []
     case .operandsSwapped:
-      return operands.indices.filter { $0 != slot && operands[$0].shape == operands[slot].shape }
-        .map { contribution(slot: $0) }
+      return slotsOfOthers(than: slot).map { contribution(slot: $0) }
     default:
       return factors(mistake, right)
     }
@@ -150,19 +151,29 @@ extension Working {
     let other: [Tensor] =
       switch question.subject {
       case .seed: []
-      case .value: operands + pairs + operands.indices.compactMap { localGradient(slot: $0) }
-      case .tangent: [evaluation.result] + operands
-      case .localGradient: operands + upstream
-      case .contribution(let contribution):
-        operands.compactMap { upstreamTimes($0, slot: contribution.slot) }
+      case .value:
+        operands + pairs + operands.indices.compactMap { localGradient(slot: $0) }
+          + constants([0], question)
+      case .tangent: [evaluation.result] + operands + constants([0], question)
+      case .localGradient: operands + upstream + constants([0, 1, -1], question)
+      case .contribution(let contribution): factorsOfUpstream(slot: contribution.slot)
       case .gradient(let contribution):
-        operands.compactMap { operand in
-          upstreamTimes(operand, slot: contribution.slot).flatMap { product in
-            previous.flatMap { $0.combined(with: product, +) }
-          }
+        factorsOfUpstream(slot: contribution.slot).compactMap { product in
+          previous?.combined(with: product, +)
         }
       }
     return other.filter { $0.elements.allSatisfy(\.isFinite) }
+  }
+
+  /// Numbers that come of no arithmetic, in the shape of the answer.
+  private func constants(_ numbers: [Double], _ question: Question) -> [Tensor] {
+    numbers.map { Tensor(question.expected.shape, repeating: $0) }
+  }
+
+  /// Upstream times an operand, or times a derivative that is taken for a constant.
+  private func factorsOfUpstream(slot: Int) -> [Tensor] {
+    let constants = [0.0, -1].map { Tensor(evaluation.result.shape, repeating: $0) }
+    return (operands + constants).compactMap { upstreamTimes($0, slot: slot) }
   }
 
   /// The sum, the difference and the product of two operands of one shape.
@@ -179,9 +190,9 @@ extension Working {
       ? replacing(slot, with: evaluation.result) : nil
   }
 
-  /// With the operand in the place of the result.
+  /// With the operand in the place of the result, where the derivative is written with that.
   private func atInput(_ slot: Int) -> Evaluation? {
-    evaluation.result.shape == operands[slot].shape
+    isWrittenWithResult(slot: slot) && evaluation.result.shape == operands[slot].shape
       ? evaluation.replacingResult(operands[slot]) : nil
   }
 

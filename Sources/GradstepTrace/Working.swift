@@ -105,6 +105,21 @@ struct Working {
 
   // MARK: - Parts of it
 
+  /// Whether the local gradient of a slot is shown as a formula of the result.
+  ///
+  /// A rule may use the result where the formula does not: −a/b² is worked out as −y/b.
+  func isWrittenWithResult(slot: Int) -> Bool {
+    trace.localGradient(of: node, slot: slot)?.formula.hasResult ?? false
+  }
+
+  /// The slots that another node fills than a slot is filled by, in the same shape.
+  func slotsOfOthers(than slot: Int) -> [Int] {
+    let ids = Array(trace.graph.operands(of: node))
+    return ids.indices.filter {
+      ids[$0] != ids[slot] && operands[$0].shape == operands[slot].shape
+    }
+  }
+
   var movedSlots: [Int] { tangents.indices.filter { tangents[$0] != nil } }
 
   /// What one operand's tangent adds to the node's.

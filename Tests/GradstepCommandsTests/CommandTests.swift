@@ -214,11 +214,11 @@ import _GradstepTestSupport
     )
     #expect(
       run.output == """
-            shape   value   gradient
-        W   scalar  2       -0.2875
-        x   scalar  -1      0.5749
-        b_1 scalar  3       0.2875
-        y   scalar  0.5344  1
+             shape   value   gradient
+        W    scalar  2       -0.2875
+        x    scalar  -1      0.5749
+        b_1  scalar  3       0.2875
+        y    scalar  0.5344  1
 
         """
     )

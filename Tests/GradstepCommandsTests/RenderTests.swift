@@ -164,12 +164,15 @@ import _GradstepTestSupport
     #expect(trace.status == 0 && trace.output.hasSuffix("]\n}\n"))
   }
 
-  @Test func figuresOfAnEarlierLessonAreTold() throws {
+  @Test func figuresThatARunDidNotWriteAreTold() throws {
     let scratch = try TemporaryFolder()
     _ = try gradstep("render", "y = (x + 1)^2", "x=1", in: scratch)
     let run = try gradstep("render", "y = x^2", "x=1", in: scratch)
     #expect(run.status == 0)
-    #expect(run.error == "gradstep: 'y' also holds 'y-04.svg' to 'y-05.svg' of an earlier lesson\n")
+    #expect(
+      run.error
+        == "gradstep: 'y' also holds 'y-04.svg' to 'y-05.svg', which this run did not write\n"
+    )
   }
 
   @Test(arguments: [("a.pdf", "svg"), ("a.dot", "svg")])

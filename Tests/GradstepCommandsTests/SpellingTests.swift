@@ -53,7 +53,8 @@ import _GradstepTestSupport
       ("W·x − 1 ≈ 0.5", "W*x - 1 ~= 0.5"), ("∂L/∂x = Wᵀ·g", "dL/dx = W^T*g"),
       ("x² + x⁻¹² → y₁₂", "x^2 + x^-12 -> y_12"), ("10⁻²⁸⁰", "10^-280"),
       ("σ(Δ_λ) ⊙ ω", "sigma(Delta_lambda) .* omega"),
-      ("─│┌╋═", "-|++-"), ("2×3 … ⋯ –", "2*3 ... ... -"), ("漢é😀ñ", "??e???"), ("e\u{301}", "e"),
+      ("─│┌╋═", "-|++-"), ("2×3 … ⋯ –", "2x3 ... ... -"), ("U×v ×2 12×3×4", "U*v *2 12x3x4"),
+      ("漢é😀ñ", "??e???"), ("e\u{301}", "e"),
       ("f′ ∈ ℝ, g·(1 − y²)", "f' in R, g*(1 - y^2)"), ("\u{1B}", "\\u{1B}"),
       ("½ ± ∞", "1/2 +/- inf"),
     ]
@@ -157,6 +158,20 @@ import _GradstepTestSupport
     #expect(lines[0].hasPrefix("a\\u{1B}]0;b\\u{7}\\u{A}:1:18: error: "))
     #expect(lines[1] == "1 | y = ?(W*???) + ??*q; W = 1; ?? = 1; ?? = 1")
     #expect(lines[2] == "  |                   ^")
+  }
+
+  @Test func aTableIsAlignedAsItIsSpelled() {
+    let table = Table(
+      headings: ["‖h‖", "∂"],
+      rows: [[.init("v₁"), .init(["λ", "σ"])], [.init("2×2"), .init("1")]]
+    )
+    #expect(
+      Printable(table, isStyled: false, isASCII: true).text
+        == "||h||  d\nv_1    lambda\n       sigma\n2x2    1\n"
+    )
+    #expect(
+      Printable(table, isStyled: false, isASCII: false).text == "‖h‖  ∂\nv₁   λ\n     σ\n2×2  1\n"
+    )
   }
 
   @Test func aLineThatBecomesTooWideIsCut() {

@@ -14,6 +14,18 @@ import Testing
     #expect(value.shape == result.shape)
   }
 
+  @Test func aScalarKeepsItsSquareBesideAMatrix() {
+    let formula = Formula("−{0}/{1}^(2)")
+    #expect(formula.byComponents([.matrix(2, 2), .scalar]) == formula)
+    let square = formula.byComponents([.scalar, .matrix(2, 2)])
+    #expect(square.template == "−{0}/({1} ⊙ {1})")
+  }
+
+  @Test(arguments: [("1 − {y}^(2)", true), ("e^({y})", true), ("−{0}/{1}^(2)", false)])
+  func aFormulaKnowsWhetherItHasTheResult(template: String, hasResult: Bool) {
+    #expect(Formula(template).hasResult == hasResult)
+  }
+
   @Test(arguments: Trial.all)
   func theFormulaOfALocalGradientGivesTheJacobian(trial: Trial) throws {
     for slot in trial.sample.operands.indices {

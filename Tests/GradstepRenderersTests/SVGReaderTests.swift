@@ -46,6 +46,20 @@ import _GradstepTestSupport
     #expect(try Self.cairo(figure) == Self.cairo(Self.withOwnFaces(figure)))
   }
 
+  /// CairoSVG looks for no other font where the first one of a list lacks a sign.
+  @Test(.needs("cairosvg"), arguments: ["⁻", "⋯", "⊙"])
+  func cairoSVGShowsSignsThatTheTextFaceLacks(sign: String) async throws {
+    let lesson = try Lesson("y = tanh(x) ⊙ x", "x = [1, 2, 3, 4, 5, 6, 7, 8, 9]")
+    let figures = try await lesson.figures(.svg, steps: [5]).map(\.text)
+    let captions = try #require(figures.first).replacing(/<g id=.*<\/g>/, with: "")
+    #expect(captions.contains(">\(sign)</tspan>"))
+    let without = captions.replacing(">\(sign)</tspan>", with: ">\u{A0}</tspan>")
+    #expect(try Self.cairo(captions) != Self.cairo(without))
+    // A sign that is not set in a font of its own is not there.
+    let plain = captions.replacing(/class="(\w )?s"/, with: "")
+    #expect(try Self.cairo(captions) != Self.cairo(plain))
+  }
+
   /// The figure with something in place of the spaces of texts, such as what no reader takes away.
   private static func withSpaces(_ space: String, _ figure: String) -> String {
     figure.replacing(/<text.*?<\/text>/) { text in

@@ -324,6 +324,10 @@ import Testing
     ("L = 3·(a/b); a = 5; b = 5", "∂L/∂b", "0.6"),
     // The matrix is antisymmetric: its transpose has the other sign.
     ("const c = [1, 2]; L = c·(W·x); W = [[0, 3], [-3, 0]]; x = [5, 6]", "∂L/∂x", "[6, -3]"),
+    // −y/x is how −1/x² is worked out, and not how it is written.
+    ("y = 1/x; x = 5", "∂y/∂x", "-1"), ("y = a/b; a = 3; b = 5", "∂y/∂b", "-1"),
+    // The value is 0, as what comes of nothing is.
+    ("y = log(x); x = 1", "∂y/∂x", "0"), ("L = 3·log(x); x = 1", "local gradient", "0"),
     // The new contribution is what had arrived before.
     ("e = a·b + a·c; a = 3; b = 2; c = 2", "∂e/∂a now", "2"),
   ])
@@ -351,6 +355,39 @@ import Testing
     mistake: Mistake
   ) throws {
     var quiz = try quiz(source, .gradients, at: prompt)
+    #expect(quiz.answer(answer).mistake == mistake)
+  }
+
+  @Test(arguments: [
+    // 2 had arrived, and 3·b is added: a mistake may be in the last part of the sum alone.
+    ("2 + 3", Mistake.localGradientForgotten, "what is added is upstream as it came: "),
+    ("2 + 3·35", .functionNotDifferentiated, "what is added is upstream times v₁ itself: "),
+    ("2 + 3 + 7", .addedForMultiplied, "what is added is upstream plus the local gradient: "),
+    ("2 + 3·5", .operandsSwapped, "what is added is for another operand: "),
+    ("2 - 3·7", .sign, "a sign is the other way round"),
+    ("2 + 2·3·7", .double, "a factor 2 is too many"), ("2 + 3·7/2", .half, "a factor 2 is missing"),
+  ])
+  func aMistakeInWhatIsAddedIsSaidOfThat(answer: String, mistake: Mistake, words: String) throws {
+    var quiz = try quiz("L = 3·(a·b) + 2·a; a = 5; b = 7", .gradients, at: "∂L/∂a now")
+    let verdict = quiz.answer(answer)
+    #expect(verdict.mistake == mistake)
+    #expect(verdict.text.plain.hasPrefix(words), "\(verdict.text.plain)")
+  }
+
+  @Test func tangentsThatAreAddedUpAreSeveral() throws {
+    let flow = Flow.tangents([
+      Source(name: "a", text: "a = 1"), Source(name: "b", text: "b = 2"),
+    ])
+    var quiz = try quiz("y = a·b; a = 5; b = 7", flow, at: "dy, the tangent")
+    #expect(
+      quiz.answer("3").text.plain
+        == "these are the tangents as they came: multiply each by its local gradient"
+    )
+  }
+
+  @Test(arguments: [("[120, 0]", Mistake.unknown), ("[121, 4]", .rounding)])
+  func everyNumberThatIsRightSoFarHasADigit(answer: String, mistake: Mistake) throws {
+    var quiz = try quiz("y = 2·x; x = [60.7, 2.13]", .gradients, at: "evaluate")
     #expect(quiz.answer(answer).mistake == mistake)
   }
 

@@ -41,6 +41,13 @@ import Testing
     #expect(try linearization("y = x; x = 1").verdict == .linear(isExact: true))
   }
 
+  @Test func roundingOfManyTermsIsNoKink() throws {
+    // Whatever x is, the sum is 1: nothing is left over but rounding.
+    let sum = try linearization("y = sum(softmax(x)); x : 1000")
+    #expect(sum.verdict == .linear(isExact: false))
+    #expect(try linearization("y = logsumexp(x); x : 10000").verdict == .quadratic)
+  }
+
   @Test func aKinkIsSaid() throws {
     let kink = Kink("relu′(0) = 0 was taken")
     #expect(try linearization("y = relu(x)·w; x = 0; w = 2").verdict == .bent(kink))

@@ -109,6 +109,9 @@ extension Stepper {
       recall(-1)
     case .down, .control("n"):
       recall(1)
+    case .pageUp, .pageDown:
+      // A question that is longer than a small window is read on, row by row.
+      scroll(by: key == .pageUp ? -1 : 1)
     default:
       _ = prompt?.line.edit(key)
     }

@@ -25,7 +25,7 @@ struct Stepper {
   /// The questions, where there is a quiz.
   var quiz: Quiz?
   /// What was said of the last answer.
-  var remarks: [Text] = []
+  var remark: Remark?
   /// Which panes are shown.
   var fold = Fold.all
   /// How far the graph is moved from where the node at work is in view.
@@ -41,13 +41,13 @@ struct Stepper {
   /// How far the pane, or else the list of nodes, is scrolled.
   var offset = 0
   /// The captions of all steps, to leave the same room for each.
-  private let captions: [Caption]
+  private var captions: [Caption]
   /// How many rows most captions need; `fit` works it out for a window.
   private(set) var captionRows = Self.mostCaptionRows
   /// The columns of the window that room was found for.
   private var fittedColumns: Int?
   /// How wide the columns of the list of nodes would like to be; the same in all steps.
-  let columnWidths: ColumnWidths
+  private(set) var columnWidths: ColumnWidths
   /// How numbers are shown.
   private(set) var format: NumberFormat
 
@@ -177,30 +177,45 @@ struct Stepper {
     restart()
   }
 
-  /// Comes to the same step once more, with what is shown now.
+  /// Comes to the same step once more, with what is shown now and the room that this needs.
   private mutating func restart() {
     edition += 1
     let index = cursor.index
     let start = progress.restarted(lesson.trace, in: format)
+    captions = start.captions
     cursor = Cursor(start, last: cursor.last) { $0.advance() }
+    cursor.move(to: cursor.last)
+    columnWidths = ColumnWidths(cursor.state)
     cursor.move(to: index)
+    if let columns = fittedColumns {
+      fittedColumns = nil
+      fit(columns: columns)
+    }
   }
 
   /// Finds the room that captions need in a window of so many columns.
   mutating func fit(columns: Int) {
     guard fittedColumns != columns else { return }
     fittedColumns = columns
-    guard captions.count <= Self.mostMeasuredCaptions else { return }
-    let rows = captions.map { caption in
-      ([caption.headline] + caption.lines).reduce(0) {
-        $0 + TextMetrics.lines($1, columns: max(1, columns - 1), indent: 2).count
+    let width = max(1, columns - 1)
+    var measured = captions
+    if captions.count > Self.mostMeasuredCaptions {
+      let sizes = captions.enumerated().map { position, caption in
+        (position: position, rows: caption.texts.reduce(0) { $0 + $1.columns / width + 1 })
+      }
+      measured = sizes.sorted { $0.rows > $1.rows }.prefix(Self.mostMeasuredCaptions)
+        .map { captions[$0.position] }
+    }
+    let rows = measured.map { caption in
+      caption.texts.reduce(0) {
+        $0 + TextMetrics.lines($1, columns: width, indent: 2).count
       }
     }
     captionRows = min(rows.max() ?? 0, Self.mostCaptionRows)
   }
 
   private static let mostCaptionRows = 8
-  /// Of a longer lesson captions are not measured.
+  /// Of a longer lesson those captions are broken into lines that seem to be the longest.
   private static let mostMeasuredCaptions = 200
 
   /// Keeps a line that was typed; the same one twice in a row is kept once.
@@ -245,4 +260,9 @@ struct Stepper {
     }
     return step.phase == .backward ? Array(focus.dropFirst() + [node]) : focus
   }
+}
+
+extension Caption {
+  /// What a step says, without the line above it.
+  var texts: [Text] { [headline] + lines }
 }

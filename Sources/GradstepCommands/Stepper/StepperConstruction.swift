@@ -18,15 +18,7 @@ final class StepperConstruction: Sendable {
   private let bell: Int32
 
   init() throws {
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else {
-      throw Failure("cannot make a pipe: \(lastSystemError())")
-    }
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
-    (alarm, bell) = (ends[0], ends[1])
+    (alarm, bell) = try makePipe()
   }
 
   deinit {

@@ -53,7 +53,7 @@ struct StepperPane {
   /// The caption of the step, and the numbers of the nodes that it concerns, none left out.
   private var numbers: [Text] {
     let caption = stepper.progress.frame.caption
-    var lines = ([caption.headline] + caption.lines).flatMap { wrapped($0) }
+    var lines = caption.texts.flatMap { wrapped($0) }
     let nodes = stepper.selection.map { [$0] } ?? stepper.focus
     for id in nodes {
       lines += [Text()] + stepper.progress.numbers(of: id, columns: columns).flatMap { wrapped($0) }

@@ -24,6 +24,7 @@ struct StepperView {
   /// The whole screen.
   var content: Content {
     guard rows > 0, columns > 0 else { return Content(lines: []) }
+    if isSmall, stepper.asked != nil { return smallQuestion }
     let foot = foot
     let top = isSmall ? [] : formula
     let room = rows - top.count - foot.lines.count
@@ -38,7 +39,7 @@ struct StepperView {
   /// The fewest rows for the arithmetic and the list of nodes together.
   private static let leastTextRows = 6
   /// The fewest rows in which a part of a graph says anything: those of a box.
-  private static let leastGraphRows = 3
+  static let leastGraphRows = 3
 
   /// Whether there is no room for lines between the panes, and for what could be left out.
   private var isSmall: Bool { columns < Self.leastColumns || rows < Self.leastRows }
@@ -173,11 +174,7 @@ struct StepperView {
       return content
     case .all, .graph:
       let caption = captionLines
-      let leastListRows =
-        room < 4
-        ? 0
-        : stepper.asked == nil
-          ? max(1, min(stepper.focus.count, room / 3)) : leastRows(of: caption, room: room).list
+      let leastListRows = room < 4 ? 0 : max(1, min(stepper.focus.count, room / 3))
       let textRows = min(caption.count, room - leastListRows)
       let listRows = min(nodeCount, room - textRows)
       let rest = room - textRows - listRows
@@ -194,7 +191,7 @@ struct StepperView {
   }
 
   /// The names of the columns, and the rows of the nodes that fit.
-  private func table(rows: Int) -> (lines: [Text], offset: Int, heading: Text) {
+  func table(rows: Int) -> (lines: [Text], offset: Int, heading: Text) {
     let list = NodeList(stepper: stepper, columns: columns, isASCII: isASCII)
     let (lines, offset) = list.lines(rows: max(0, rows))
     return (lines, offset, list.heading(rows: rows))
@@ -213,7 +210,7 @@ struct StepperView {
   }
 
   /// What stands above the arithmetic; of a quiz, how it stands and how to leave it.
-  private var title: Text {
+  var title: Text {
     let step = stepper.step
     let last = stepper.cursor.last
     if stepper.asked != nil, let quiz = stepper.quiz {
@@ -247,7 +244,7 @@ struct StepperView {
   private var captionLines: [Text] {
     let caption = stepper.progress.frame.caption
     return wrapped(
-      stepper.asked == nil ? [caption.headline] + caption.lines : stepper.conversation
+      stepper.asked == nil ? caption.texts : stepper.conversation
     )
   }
 
@@ -307,7 +304,7 @@ struct StepperView {
     stepper.message.map { $0.cut(columns: max(1, columns - 1)) }
   }
 
-  private var prompt: (line: Text?, cursor: Int?, keys: Text)? {
+  var prompt: (line: Text?, cursor: Int?, keys: Text)? {
     guard let prompt = stepper.prompt else { return nil }
     let name = Text(prompt.question, .symbol) + Text(" ")
     let question = columns > 2 * name.columns ? name : Text()

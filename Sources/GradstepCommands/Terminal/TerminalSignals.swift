@@ -26,21 +26,14 @@ enum TerminalSignals {
 
   /// Catches the signals, for a loop on this thread.
   static func begin() throws {
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else {
-      throw Failure("cannot make a pipe: \(lastSystemError())")
-    }
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
+    let pipe = try makePipe()
     let memory = UnsafeMutablePointer<State>.allocate(capacity: 1)
     let before = UnsafeMutablePointer<sigaction>.allocate(capacity: 64)
     before.initialize(repeating: sigaction(), count: 64)
     memory.initialize(
       to: State(
         thread: pthread_self(),
-        pipe: (ends[0], ends[1]),
+        pipe: pipe,
         before: before,
         blocked: sigset_t(),
         stack: .allocate(byteCount: stackSize, alignment: 16),

@@ -153,6 +153,56 @@ import _GradstepTestSupport
     }
   }
 
+  @Test(arguments: [(20, 5), (30, 6), (40, 8), (60, 10), (39, 24), (80, 5)])
+  func aVerdictLeavesTheQuestionInASmallWindow(columns: Int, rows: Int) async throws {
+    for lesson in try Self.lessons() {
+      var stepper = try await Stepper(drawing: lesson)
+      stepper.quiz = Quiz(lesson)
+      while let quiz = stepper.quiz, let givens = quiz.givens, let brief = quiz.brief {
+        while stepper.prompt == nil { stepper.press("n") }
+        stepper.answerPrompt("0.123")
+        // The verdict stays while the question is read on, as far as it is longer than the window.
+        var pages = ""
+        for place in 0... {
+          stepper.offset = place
+          let content = StepperView(stepper: stepper, columns: columns, rows: rows).content
+          guard content.offset == place else { break }
+          let screen = content.lines.map(\.plain)
+          #expect(screen.count == rows)
+          #expect(screen.contains { $0.hasPrefix("answer:") }, "\(screen)")
+          let said = try #require(stepper.lastSaid(columns: columns)).plain
+          let full = try #require(stepper.remark).text.plain
+          let flat = screen.joined().filter { !$0.isWhitespace }
+          #expect(
+            screen.contains { $0.hasPrefix(said) }
+              || flat.contains(full.filter { !$0.isWhitespace }),
+            "\(screen)"
+          )
+          // The row that says that there is more comes again, whole.
+          let hasMore = flat.contains("PgDn")
+          pages += hasMore ? screen[0].filter { !$0.isWhitespace } : flat
+          guard hasMore else { break }
+        }
+        let isWhole = [givens, brief].contains {
+          pages.contains($0.plain.filter { !$0.isWhitespace })
+        }
+        #expect(isWhole && pages.contains("=?"), "\(brief.plain)\n\(pages)")
+        stepper.answerPrompt("skip")
+      }
+    }
+  }
+
+  @Test func aHintIsWhatWasSaidLast() throws {
+    var stepper = try stepper()
+    stepper.press("n")
+    stepper.answerPrompt("7")
+    stepper.answerPrompt("?")
+    for (columns, rows) in [(30, 6), (80, 24)] {
+      let text = stepper.text(columns: columns, rows: rows)
+      #expect(text.contains("hint 1 of") && !text.contains("7: not right"))
+    }
+  }
+
   @Test func theAnswerIsNotOnTheScreen() async throws {
     // No two of these numbers are equal, and none is a part of another.
     let lesson = try Lesson("y = sin(a·b)·c", "a = 0.37", "b = 1.91", "c = -2.53")

@@ -333,6 +333,38 @@ import Testing
     }
   }
 
+  @Test func otherValuesHaveTheRoomThatALessonOfThemHas() throws {
+    let list = (1...12).map { "123456.789 + \($0)/7" }.joined(separator: ", ")
+    var stepper = try stepper("y = x ⊙ x", "x = zeros(12)")
+    stepper.fit(columns: 80)
+    stepper.type("s", "x = [\(list)]")
+    stepper.message = nil
+    var fresh = try self.stepper("y = x ⊙ x", "x = [\(list)]")
+    fresh.fit(columns: 80)
+    #expect(stepper.captionRows == fresh.captionRows)
+    for _ in 0...stepper.cursor.last {
+      #expect(stepper.screen() == fresh.screen())
+      stepper.press("n")
+      fresh.press("n")
+    }
+    // More digits need more room as well.
+    let width = stepper.columnWidths.value
+    for _ in 0..<6 { stepper.press("+") }
+    #expect(stepper.columnWidths.value > width)
+  }
+
+  @Test func aLongLessonLeavesNoMoreRoomForArithmeticThanItNeeds() throws {
+    let count = 150
+    let chain = (1...count).map { "x_\($0) = tanh(x_\($0 - 1))" }.joined(separator: "\n")
+    var stepper = try stepper("x_0 = 0.5\n" + chain)
+    stepper.fit(columns: 80)
+    #expect(stepper.captionRows <= 3)
+    for step in [1, count, count + 1, 2 * count + 1] {
+      stepper.move(to: step)
+      #expect(stepper.screen().count { $0.plain.allSatisfy { $0 == " " } } <= 2)
+    }
+  }
+
   @Test func otherValuesLeaveThoseThatWereChosenAlone() throws {
     let lesson = try Lesson([Source(name: "s", text: "y = W·x; W : 2×2; x = [1, 2]")], valueSeed: 7)
     var stepper = Stepper(lesson)
