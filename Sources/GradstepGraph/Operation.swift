@@ -65,6 +65,8 @@ public struct Operation: Sendable {
   /// Whether the local gradient has another formula for the operands, as where a function saturates or
   /// outside of its domain; only after the value rule has run.
   public let takesOtherForm: @Sendable (Application) -> Bool
+  /// What a step says beyond the formulas; `nil` where they say all.
+  public let remark: @Sendable (Usage) -> Remark?
 
   /// An entry of the table, with all its rules.
   public init(
@@ -83,7 +85,8 @@ public struct Operation: Sendable {
     pullback: @escaping Pullback,
     pushforward: @escaping Pushforward,
     kink: @escaping KinkRule = Kink.nowhere,
-    takesOtherForm: @escaping @Sendable (Application) -> Bool = { _ in false }
+    takesOtherForm: @escaping @Sendable (Application) -> Bool = { _ in false },
+    remark: @escaping @Sendable (Usage) -> Remark? = { _ in nil }
   ) {
     self.name = name
     self.notations = notations
@@ -112,6 +115,7 @@ public struct Operation: Sendable {
     }
     self.kink = kink
     self.takesOtherForm = takesOtherForm
+    self.remark = remark
   }
 
   /// The names under which a source calls the operation as a function.

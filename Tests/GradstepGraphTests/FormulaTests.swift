@@ -176,6 +176,19 @@ extension Trial {
   /// The Kronecker product that a formula such as `{1}ᵀ ⊗ I` says.
   fileprivate func readProduct(_ formula: Formula, rows: Int, slot: Int) throws -> [[Double]]? {
     let template = formula.template
+    if template.hasSuffix(")"), let split = template.firstRange(of: "·(") {
+      // What is done to each number stands before what repeats it.
+      let inner = Formula(String(template[split.upperBound...].dropLast()))
+      let product = try readProduct(inner, rows: rows, slot: slot)
+      guard let first = try read(String(template[..<split.lowerBound])), let product else {
+        return nil
+      }
+      return first.rows.map { row in
+        product[0].indices.map { column in
+          zip(row, product).reduce(0) { $0 + $1.0 * $1.1[column] }
+        }
+      }
+    }
     let isNegative = template.hasPrefix("−")
     let sides = template.dropFirst(isNegative ? 1 : 0).split(separator: " ⊗ ").map(String.init)
     guard sides.count == 2 else { return nil }
@@ -208,7 +221,7 @@ extension Trial {
     if let upstream { statements.append("u = \(upstream.source)") }
     if let tangent { statements.append("t = \(tangent.source)") }
     let vector = tangent?.shape.rank == 2 ? "vec(t)" : "t"
-    let count = sample.operands.first?.shape.count ?? 1
+    let count = sample.operands.map(\.shape.count).max() ?? 1
     statements.append("vec(M) = reshape(M', \(count))")
     var text = withUnits(template, units).replacing("{y}", with: "r").replacing("{g}", with: "u")
       .replacing("{t}", with: "t").replacing("{v}", with: vector)
