@@ -11,8 +11,8 @@ public struct OperationTable: Sendable {
       Operation.arithmetic, Operation.powers, Operation.products, Operation.determinants,
       Operation.rearrangement,
       Operation.construction, Operation.exponentials, Operation.trigonometry,
-      Operation.activations, Operation.extremes, Operation.reductions, Operation.softmaxes,
-      Operation.losses,
+      Operation.activations, Operation.extremes, Operation.reductions, Operation.lineSums,
+      Operation.softmaxes, Operation.losses,
     ].flatMap(\.self)
   )
 

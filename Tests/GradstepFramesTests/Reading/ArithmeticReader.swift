@@ -307,12 +307,20 @@ struct ArithmeticReader<Number: ReadNumber> {
       func extreme(_ a: Number, _ b: Number) -> Number { (b - a).sign == wanted ? b : a }
       guard arguments.count == 1 else { return try x.paired(arguments[1], extreme) }
       return ReadValue(x.elements.dropFirst().reduce(x.elements[0], extreme))
-    case "softmax": return try byColumns(x, softmax)
-    case "log_softmax":
-      return try byColumns(x) { column in
-        guard column.count > 1 else { return [Number(0)] }
-        return try softmax(column).map { try $0.applying("log") }
-      }
+    case "sum_rows": return ReadValue(vector: x.rows.map(ReadValue.sum))
+    case "sum_columns": return ReadValue(vector: x.transposed.rows.map(ReadValue.sum))
+    case "mean_rows":
+      return ReadValue(vector: try x.rows.map { try ReadValue.sum($0) / Number($0.count) })
+    case "mean_columns":
+      return ReadValue(
+        vector: try x.transposed.rows.map { try ReadValue.sum($0) / Number($0.count) }
+      )
+    case "softmax", "log_softmax":
+      let rule = name == "softmax" ? softmax : logSoftmax
+      if x.rank < 2 { return try byColumns(x, rule) }
+      return try byColumns(x.transposed, rule).transposed
+    case "softmax_columns": return try byColumns(x, softmax)
+    case "log_softmax_columns": return try byColumns(x, logSoftmax)
     case "logsumexp":
       if let number = x.number { return ReadValue(number) }
       let sum = ReadValue.sum(try x.elements.map { try $0.applying("exp") })
@@ -359,6 +367,11 @@ struct ArithmeticReader<Number: ReadNumber> {
     }
     let powers = try column.map { try ($0 - column[0]).applying("exp") }
     return try powers.map { try $0 / ReadValue.sum(powers) }
+  }
+
+  private static func logSoftmax(_ column: [Number]) throws -> [Number] {
+    guard column.count > 1 else { return [Number(0)] }
+    return try softmax(column).map { try $0.applying("log") }
   }
 
   private static func byColumns(
