@@ -67,7 +67,7 @@ extension LocalGradient {
       )
     }
     let sign = pair.isOne ? "" : "−"
-    let ones = "ones(\(other.dimensions.map(String.init).joined(separator: ", ")))"
+    let ones = "ones(\(other.sizes))"
     return LocalGradient(
       .dense,
       "\(sign)ones(\(count))",

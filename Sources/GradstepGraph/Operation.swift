@@ -136,8 +136,22 @@ public enum Notation: Hashable, Sendable {
   case transpose
   /// `x[2]`
   case component
+  /// `A[1, :]`
+  case row
+  /// `A[:, 2]`
+  case column
+  /// `x[1:3]`
+  case slice
+  /// `u` where `a < b` holds, and `v` elsewhere; the operands are `a`, `b`, `u` and `v`.
+  case choice(Comparison)
   /// `[a, b]`
   case list
+
+  /// The numbers of the operation that the way of writing says by itself.
+  var parameters: [Double] {
+    guard case .choice(let comparison) = self else { return [] }
+    return Comparison.allCases.firstIndex(of: comparison).map { [Double($0)] } ?? []
+  }
 }
 
 /// Operands and parameters at which an operation's rules are tested.

@@ -9,7 +9,7 @@ public struct OperationTable: Sendable {
   public static let standard = OperationTable(
     [
       Operation.arithmetic, Operation.powers, Operation.products, Operation.determinants,
-      Operation.rearrangement,
+      Operation.rearrangement, Operation.parts, Operation.choices,
       Operation.construction, Operation.exponentials, Operation.trigonometry,
       Operation.activations, Operation.extremes, Operation.reductions, Operation.lineSums,
       Operation.softmaxes, Operation.losses,

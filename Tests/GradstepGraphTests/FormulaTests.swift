@@ -48,9 +48,7 @@ import Testing
     for slot in trial.sample.operands.indices {
       let formula = trial.operation.local(slot, trial.usage).contribution
       let pulled = evaluation.pullback(slot: slot, upstream: upstream)
-      // What picks a row of upstream has as many components as that has rows.
-      let picksRow = formula.template.hasPrefix("{g}ᵀ·e")
-      let units = picksRow ? Shape.vector(upstream.shape.rows) : trial.sample.operands[slot].shape
+      let units = trial.units(of: formula, slot: slot, upstream: upstream)
       guard let value = try trial.read(formula, upstream: upstream, units: units) else { continue }
       #expect(value.elements.isClose(to: pulled.elements, within: 1e-12), "\(formula.template)")
     }
@@ -194,8 +192,8 @@ extension Trial {
     guard sides.count == 2 else { return nil }
     let count = sample.operands[slot].shape.count
     func factor(_ side: String) throws -> [[Double]]? {
-      // A unit vector has as many components as the result has for each of the operand.
-      try read(side, units: .vector(rows / count))?.rows
+      // A unit vector puts the operand in one of many places, or takes the result from one.
+      try read(side, units: .vector(max(rows, count) / min(rows, count)))?.rows
     }
     var product: [[Double]]?
     switch (sides[0], sides[1]) {
@@ -208,6 +206,15 @@ extension Trial {
       product = kronecker(left, right)
     }
     return product.map { $0.map { $0.map { isNegative ? -$0 : $0 } } }
+  }
+
+  /// The shape of the unit vectors and matrices in the formula of a contribution.
+  fileprivate func units(of formula: Formula, slot: Int, upstream: Tensor) -> Shape {
+    let shape = sample.operands[slot].shape
+    // What picks a row of upstream has as many components as that has rows.
+    if formula.template.hasPrefix("{g}ᵀ·e") { return .vector(upstream.shape.rows) }
+    if formula.template.hasPrefix("e_") { return .vector(shape.rows) }
+    return formula.template.contains(/^\{g\}·e_.*ᵀ/) ? .vector(shape.columns) : shape
   }
 
   private func read(

@@ -45,7 +45,7 @@ struct SignJudge {
       !side.contains("NaN"), !side.contains("∞")
     else { return false }
     let words = side.matches(of: /[\p{L}_][\p{L}_0-9₀-₉]*/).map { String($0.output) }
-    return words.allSatisfy { Self.words.contains($0) || $0.wholeMatch(of: /e[₀-₉]+/) != nil }
+    return words.allSatisfy { Self.words.contains($0) || $0.wholeMatch(of: /e[₀-₉]+ᵀ?/) != nil }
   }
 
   private static let words: Set = [
