@@ -304,6 +304,12 @@ struct ExactFormula {
   private mutating func norm() throws -> ExactTensor {
     let value = try sum()
     try expect("‖")
+    if case .lowered(let parts)? = tokens.first {
+      tokens.removeFirst()
+      let magnitudes = value.map(\.magnitude)
+      if parts == [.text("1")] { return ExactTensor(magnitudes.elements.sum) }
+      if parts == [.text("∞")] { return try known(ExactFunction.value(of: "max", [magnitudes])) }
+    }
     let square = value.elements.map { $0 * $0 }.sum
     if tokens.first == .raised([.text("2")]) {
       tokens.removeFirst()

@@ -33,6 +33,31 @@ extension LocalGradient {
     )
   }
 
+  /// The local gradient of one slot of a product of two values of which one is a number, for a
+  /// result that may have another rank than either; `nil` where none is.
+  static func scaling(_ slot: Int, _ usage: Usage) -> LocalGradient? {
+    let (own, other) = (usage.shapes[slot], usage.shapes[1 - slot])
+    let factor = "{\(1 - slot)}"
+    if other.isScalarLike {
+      guard !own.isScalarLike else {
+        return LocalGradient(.scalarMultiple, "\(factor)", contribution: "{g}·\(factor)")
+      }
+      return LocalGradient(
+        .scalarMultiple,
+        "\(factor)·I",
+        contribution: "\(factor)·{g}",
+        pushforward: "\(factor)·{t}"
+      )
+    }
+    guard own.isScalarLike else { return nil }
+    return LocalGradient(
+      .dense,
+      other.rank == 2 ? "vec(\(factor))" : "\(factor)",
+      contribution: "sum({g} ⊙ \(factor))",
+      pushforward: "{t}·\(factor)"
+    )
+  }
+
   /// The local gradient of one slot of an operation on pairs of numbers.
   static func pairwise(_ pair: Operation.PairSlot, slot: Int, usage: Usage) -> LocalGradient {
     if let bias = usage.bias { return .biased(pair, slot: slot, usage: usage, bias) }

@@ -50,9 +50,12 @@ extension Operation {
     )
   }
 
-  /// A function of one number and one parameter, applied to each component.
+  /// The numbers that are part of an operation on each component, as many as it has.
+  typealias Parameters = (first: Double, second: Double)
+
+  /// A function of one number and at most two parameters, applied to each component.
   ///
-  /// `standardParameter` is the parameter where a source leaves it out.
+  /// `standardParameter` is the first one where a source leaves it out.
   static func elementwise(
     _ name: String,
     notations: [Notation],
@@ -65,14 +68,18 @@ extension Operation {
     domain: Domain = .everywhere,
     samples: [Sample],
     shape: @escaping ShapeRule = shapeOfOperand,
-    kinks: @escaping @Sendable (_ parameter: Double) -> [Double] = { _ in [] },
+    kinks: @escaping @Sendable (Parameters) -> [Double] = { _ in [] },
     jumps: Bool = false,
-    value: @escaping @Sendable (_ x: Double, _ parameter: Double) -> Double,
-    derivative: @escaping @Sendable (_ x: Double, _ y: Double, _ parameter: Double) -> Double,
+    value: @escaping @Sendable (_ x: Double, Parameters) -> Double,
+    derivative: @escaping @Sendable (_ x: Double, _ y: Double, Parameters) -> Double,
     takesOtherForm: @escaping @Sendable (Application) -> Bool = { _ in false }
   ) -> Operation {
-    @Sendable func parameter(_ application: Application) -> Double {
-      application.parameterCount == 0 ? standardParameter : application.parameter(0)
+    @Sendable func parameters(_ application: Application) -> Parameters {
+      let count = application.parameterCount
+      return (
+        count > 0 ? application.parameter(0) : standardParameter,
+        count > 1 ? application.parameter(1) : 0
+      )
     }
     return Operation(
       name,
@@ -87,7 +94,7 @@ extension Operation {
       shape: shape,
       value: { application, result in
         let x = application[0]
-        let p = parameter(application)
+        let p = parameters(application)
         for i in 0..<x.count { result[i] = value(x[i], p) }
       },
       local: { slot, usage in
@@ -102,17 +109,17 @@ extension Operation {
       pullback: { application, _, upstream, gradient in
         let x = application[0]
         let y = application.result
-        let p = parameter(application)
+        let p = parameters(application)
         for i in 0..<x.count { gradient[i] += carried(upstream[i], by: derivative(x[i], y[i], p)) }
       },
       pushforward: { application, _, tangent, result in
         let x = application[0]
         let y = application.result
-        let p = parameter(application)
+        let p = parameters(application)
         for i in 0..<x.count { result[i] += carried(tangent[i], by: derivative(x[i], y[i], p)) }
       },
       kink: { application, _ in
-        let p = parameter(application)
+        let p = parameters(application)
         let points = kinks(p)
         guard !points.isEmpty else { return nil }
         let x = application[0]

@@ -11,7 +11,8 @@ public struct OperationTable: Sendable {
       Operation.arithmetic, Operation.powers, Operation.products, Operation.determinants,
       Operation.rearrangement, Operation.parts, Operation.choices,
       Operation.construction, Operation.exponentials, Operation.trigonometry,
-      Operation.activations, Operation.extremes, Operation.reductions, Operation.lineSums,
+      Operation.activations, Operation.extremes, Operation.sequences,
+      Operation.reductions, Operation.norms, Operation.lineSums,
       Operation.softmaxes, Operation.losses,
     ].flatMap(\.self)
   )

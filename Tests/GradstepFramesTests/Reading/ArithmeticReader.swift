@@ -236,6 +236,10 @@ struct ArithmeticReader<Number: ReadNumber> {
   private mutating func norm() throws -> ReadValue<Number> {
     let value = try sum()
     try expect("‖")
+    if take("₁") {
+      return ReadValue(ReadValue<Number>.sum(value.elements.map { $0.sign < 0 ? -$0 : $0 }))
+    }
+    _ = take("₂")
     let square = ReadValue<Number>.sum(value.elements.map { $0 * $0 })
     return ReadValue(take("²") ? square : try square.applying("√"))
   }
@@ -323,6 +327,29 @@ struct ArithmeticReader<Number: ReadNumber> {
       return try x.map {
         $0.sign >= 0 ? $0 : scale * (try $0.applying("exp") - Number(1))
       }
+    case "argmax", "argmin":
+      let extreme = try value(of: name == "argmax" ? "max" : "min", [x]).rows[0][0]
+      let position = x.elements.firstIndex { ($0 - extreme).sign == 0 }
+      return ReadValue(Number((position ?? 0) + 1))
+    case "cumsum":
+      let sums = x.elements.indices.map { ReadValue.sum(Array(x.elements[...$0])) }
+      return x.rank == 0 ? x : ReadValue(vector: sums)
+    case "kron":
+      let other = arguments[1]
+      let rows = x.rows.flatMap { left in
+        other.rows.map { right in left.flatMap { a in right.map { a * $0 } } }
+      }
+      return max(x.rank, other.rank) == 2
+        ? ReadValue(matrix: rows) : ReadValue(vector: rows.map { $0[0] })
+    case "conv":
+      var sums = [Number](repeating: Number(0), count: x.height + arguments[1].height - 1)
+      for (i, a) in x.elements.enumerated() {
+        for (j, b) in arguments[1].elements.enumerated() { sums[i + j] = sums[i + j] + a * b }
+      }
+      return ReadValue(vector: sums)
+    case "clip":
+      let (low, high) = (arguments[1].rows[0][0], arguments[2].rows[0][0])
+      return x.map { ($0 - low).sign < 0 ? low : (high - $0).sign < 0 ? high : $0 }
     case "max", "min":
       let wanted = name == "max" ? 1 : -1
       func extreme(_ a: Number, _ b: Number) -> Number { (b - a).sign == wanted ? b : a }

@@ -50,7 +50,8 @@ struct SignJudge {
 
   private static let words: Set = [
     "sum", "mean", "prod", "trace", "det", "logdet", "inv", "cof", "abs", "sign", "relu",
-    "leaky_relu", "elu", "max", "min", "softmax", "log_softmax",
+    "leaky_relu", "elu", "clip", "cumsum", "kron", "conv", "argmax", "argmin", "log2", "log10",
+    "max", "min", "softmax", "log_softmax",
     "softmax_columns", "log_softmax_columns", "sum_rows", "sum_columns", "mean_rows",
     "mean_columns", "logsumexp", "concat", "diag",
     "ones", "zeros", "eye", "reshape", "sqrt", "exp", "expm1", "log", "log1p", "sin", "cos", "tan",
