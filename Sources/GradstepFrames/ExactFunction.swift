@@ -1,4 +1,5 @@
 import GradstepGraph
+import RealModule
 
 /// The functions of formulas, where their values are known to be rational numbers.
 enum ExactFunction {
@@ -55,6 +56,8 @@ enum ExactFunction {
     "sign": { x, _ in x.sign.map { ExactNumber($0) } ?? .unknown },
     "abs": { x, _ in x.magnitude },
     "sqrt": { x, _ in x.squareRoot },
+    "log2": { x, _ in logarithm(of: x, base: 2) },
+    "log10": { x, _ in logarithm(of: x, base: 10) },
     "relu": { x, _ in x.sign.map { $0 > 0 ? x : .zero } ?? .unknown },
     "leaky_relu": { x, leak in x.sign.map { $0 > 0 ? x : leak * x } ?? .unknown },
     "elu": { x, scale in
@@ -62,6 +65,18 @@ enum ExactFunction {
       return x.sign.map { $0 > 0 ? x : $0 == 0 ? .zero : .unknown } ?? .unknown
     },
   ]
+
+  /// A logarithm to a base of which no smaller number is a power is rational where it is whole.
+  private static func logarithm(of x: ExactNumber, base: Int) -> ExactNumber {
+    if x.isZero || x.approximation == .infinity {
+      return ExactNumber(exactly: x.isZero ? -.infinity : .infinity)
+    }
+    let power = (Double.log(x.approximation) / Double.log(Double(base))).rounded()
+    guard let power = Int(exactly: power), ExactNumber(base).raised(to: power) == x else {
+      return .unknown
+    }
+    return ExactNumber(power)
+  }
 
   // MARK: - Of vectors and matrices
 
@@ -80,10 +95,23 @@ enum ExactFunction {
     }
   }
 
+  /// The position of the first of the extreme components, counted from 1.
+  private static func position(of name: String, in x: ExactTensor) -> ExactTensor? {
+    guard let extreme = value(of: name, [x]).flatMap(\.number),
+      let position = x.elements.firstIndex(where: { $0 == extreme })
+    else { return nil }
+    return ExactTensor(ExactNumber(position + 1))
+  }
+
   private static let ofTensors: [String: @Sendable (ExactTensor) -> ExactTensor?] = [
     "sum": { ExactTensor($0.elements.sum) },
     "mean": { ExactTensor($0.elements.sum / ExactNumber($0.elements.count)) },
     "prod": { ExactTensor($0.elements.reduce(.one, *)) },
+    "argmax": { position(of: "max", in: $0) },
+    "argmin": { position(of: "min", in: $0) },
+    "cumsum": { x in
+      ExactTensor(x.shape, x.elements.indices.map { x.elements[...$0].sum })
+    },
     "trace": { x in ExactTensor((0..<x.shape.rows).map { x[$0, $0] }.sum) },
     "det": { ExactTensor($0.determinant) },
     "logdet": { value(of: "log", [ExactTensor($0.determinant)]) },
@@ -98,10 +126,14 @@ enum ExactFunction {
         (0..<size * size).map { $0 / size == $0 % size ? x.elements[$0 / size] : .zero }
       )
     },
-    "softmax": { x in byColumns(x) { shares(of: $0) } },
-    "log_softmax": { x in
-      byColumns(x) { $0.count == 1 ? [.zero] : $0.map { _ in .unknown } }
-    },
+    "sum_rows": { x in ExactTensor(.vector(x.shape.rows), rows(of: x).map(\.sum)) },
+    "sum_columns": { x in ExactTensor(.vector(x.shape.columns), columns(of: x).map(\.sum)) },
+    "mean_rows": { x in ExactTensor(.vector(x.shape.rows), rows(of: x).map(mean)) },
+    "mean_columns": { x in ExactTensor(.vector(x.shape.columns), columns(of: x).map(mean)) },
+    "softmax": { byRows($0, shares) },
+    "softmax_columns": { byColumns($0, shares) },
+    "log_softmax": { byRows($0, logShares) },
+    "log_softmax_columns": { byColumns($0, logShares) },
     "logsumexp": { $0.number.map { ExactTensor($0) } },
   ]
 
@@ -111,22 +143,75 @@ enum ExactFunction {
       ? numbers.map { _ in .one / ExactNumber(numbers.count) } : numbers.map { _ in .unknown }
   }
 
+  /// The logarithm of a share is rational where that is all there is.
+  private static func logShares(of numbers: [ExactNumber]) -> [ExactNumber] {
+    numbers.count == 1 ? [.zero] : numbers.map { _ in .unknown }
+  }
+
+  private static func mean(_ numbers: [ExactNumber]) -> ExactNumber {
+    numbers.sum / ExactNumber(numbers.count)
+  }
+
+  private static func rows(of x: ExactTensor) -> [[ExactNumber]] {
+    (0..<x.shape.rows).map { row in (0..<x.shape.columns).map { x[row, $0] } }
+  }
+
+  private static func columns(of x: ExactTensor) -> [[ExactNumber]] {
+    (0..<x.shape.columns).map { column in (0..<x.shape.rows).map { x[$0, column] } }
+  }
+
   private static func byColumns(
     _ x: ExactTensor,
     _ rule: ([ExactNumber]) -> [ExactNumber]
   ) -> ExactTensor {
-    let columns = (0..<x.shape.columns).map { column in
-      rule((0..<x.shape.rows).map { x[$0, column] })
-    }
+    let columns = columns(of: x).map(rule)
     return ExactTensor(
       x.shape,
       x.elements.indices.map { columns[$0 % x.shape.columns][$0 / x.shape.columns] }
     )
   }
 
+  /// A vector is one row.
+  private static func byRows(
+    _ x: ExactTensor,
+    _ rule: ([ExactNumber]) -> [ExactNumber]
+  ) -> ExactTensor {
+    x.shape.rank < 2
+      ? ExactTensor(x.shape, rule(x.elements))
+      : ExactTensor(x.shape, rows(of: x).flatMap(rule))
+  }
+
   // MARK: - Of parts and sizes
 
   private static let ofShapes: [String: @Sendable ([ExactTensor]) -> ExactTensor?] = [
+    "kron": { arguments in
+      guard arguments.count == 2 else { return nil }
+      let (a, b) = (arguments[0].shape, arguments[1].shape)
+      let (rows, columns) = (a.rows * b.rows, a.columns * b.columns)
+      return ExactTensor(
+        max(a.rank, b.rank) == 2 ? .matrix(rows, columns) : .vector(rows),
+        (0..<rows * columns).map { position in
+          let (row, column) = (position / columns, position % columns)
+          return arguments[0][row / b.rows, column / b.columns]
+            * arguments[1][row % b.rows, column % b.columns]
+        }
+      )
+    },
+    "conv": { arguments in
+      guard arguments.count == 2 else { return nil }
+      let (a, b) = (arguments[0].elements, arguments[1].elements)
+      return ExactTensor(
+        .vector(a.count + b.count - 1),
+        (0..<a.count + b.count - 1).map { k in
+          a.indices.filter { b.indices.contains(k - $0) }.map { a[$0] * b[k - $0] }.sum
+        }
+      )
+    },
+    "clip": { arguments in
+      let bounds = arguments.dropFirst().compactMap(\.number)
+      guard bounds.count == 2 else { return nil }
+      return arguments[0].map { extreme([extreme([$0, bounds[0]], 1), bounds[1]], -1) }
+    },
     "concat": { parts in
       let rows = parts.map(\.shape.rows).reduce(0, +)
       let columns = parts.first?.shape.columns ?? 1

@@ -62,10 +62,12 @@ extension Formula {
   private static func endsWithNumber(_ text: String, _ shapes: [Shape]) -> Bool {
     switch text.last {
     case ")":
-      // A negative number stands in brackets; an exponent and the operand of a function do, too.
+      // A negative number stands in brackets; an exponent and the operand of a function do, too. The
+      // logarithm of a number is one.
       guard let opening = text.lastIndex(of: "(") else { return false }
       let inner = text[text.index(after: opening)...].dropLast()
-      let isAlone = text[..<opening].last.map { "(· ".contains($0) } ?? true
+      let before = text[..<opening]
+      let isAlone = before.last.map { "(· ".contains($0) } ?? true || before.hasSuffix("log")
       return isAlone && inner.allSatisfy { "0123456789.−e".contains($0) }
     case "}":
       return shapes.indices.contains { shapes[$0].isScalarLike && text.hasSuffix("{\($0)}") }

@@ -114,7 +114,7 @@ extension GraphBuilder {
           notes: notes(on: arguments, in: walk)
         )
       )
-    case .component:
+    case .component, .row, .column, .slice:
       let position = values.indices.dropFirst().first {
         draft.number(values[$0], takesLeaves: true) == nil
       }
@@ -125,7 +125,7 @@ extension GraphBuilder {
           at: tree.expressions[arguments[position ?? 0]].range
         )
       )
-    case .infix, .negation, .transpose, .list, .row, .column, .slice:
+    case .infix, .negation, .transpose, .list, .choice:
       say(
         .error(
           "unfit-operands",

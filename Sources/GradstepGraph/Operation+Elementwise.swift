@@ -50,9 +50,12 @@ extension Operation {
     )
   }
 
-  /// A function of one number and one parameter, applied to each component.
+  /// The numbers that are part of an operation on each component, as many as it has.
+  typealias Parameters = (first: Double, second: Double)
+
+  /// A function of one number and at most two parameters, applied to each component.
   ///
-  /// `standardParameter` is the parameter where a source leaves it out.
+  /// `standardParameter` is the first one where a source leaves it out.
   static func elementwise(
     _ name: String,
     notations: [Notation],
@@ -65,14 +68,18 @@ extension Operation {
     domain: Domain = .everywhere,
     samples: [Sample],
     shape: @escaping ShapeRule = shapeOfOperand,
-    kinks: @escaping @Sendable (_ parameter: Double) -> [Double] = { _ in [] },
+    kinks: @escaping @Sendable (Parameters) -> [Double] = { _ in [] },
     jumps: Bool = false,
-    value: @escaping @Sendable (_ x: Double, _ parameter: Double) -> Double,
-    derivative: @escaping @Sendable (_ x: Double, _ y: Double, _ parameter: Double) -> Double,
+    value: @escaping @Sendable (_ x: Double, Parameters) -> Double,
+    derivative: @escaping @Sendable (_ x: Double, _ y: Double, Parameters) -> Double,
     takesOtherForm: @escaping @Sendable (Application) -> Bool = { _ in false }
   ) -> Operation {
-    @Sendable func parameter(_ application: Application) -> Double {
-      application.parameterCount == 0 ? standardParameter : application.parameter(0)
+    @Sendable func parameters(_ application: Application) -> Parameters {
+      let count = application.parameterCount
+      return (
+        count > 0 ? application.parameter(0) : standardParameter,
+        count > 1 ? application.parameter(1) : 0
+      )
     }
     return Operation(
       name,
@@ -87,7 +94,7 @@ extension Operation {
       shape: shape,
       value: { application, result in
         let x = application[0]
-        let p = parameter(application)
+        let p = parameters(application)
         for i in 0..<x.count { result[i] = value(x[i], p) }
       },
       local: { slot, usage in
@@ -102,17 +109,17 @@ extension Operation {
       pullback: { application, _, upstream, gradient in
         let x = application[0]
         let y = application.result
-        let p = parameter(application)
+        let p = parameters(application)
         for i in 0..<x.count { gradient[i] += carried(upstream[i], by: derivative(x[i], y[i], p)) }
       },
       pushforward: { application, _, tangent, result in
         let x = application[0]
         let y = application.result
-        let p = parameter(application)
+        let p = parameters(application)
         for i in 0..<x.count { result[i] += carried(tangent[i], by: derivative(x[i], y[i], p)) }
       },
       kink: { application, _ in
-        let p = parameter(application)
+        let p = parameters(application)
         let points = kinks(p)
         guard !points.isEmpty else { return nil }
         let x = application[0]
@@ -144,100 +151,5 @@ extension Operation {
   @Sendable
   fileprivate static func shapeOfOperand(_ usage: Usage) throws(ShapeError) -> Shape? {
     usage.shapes[0]
-  }
-
-  /// One slot of an operation on pairs of numbers: ∂y/∂(operand) as a rule and as a formula.
-  struct PairSlot: Sendable {
-    /// What the derivative depends on, which decides its structure.
-    enum Dependence: Sendable {
-      case nothing
-      case otherOperand
-      case both
-    }
-
-    let dependence: Dependence
-    let formula: Formula
-    let derivative: @Sendable (_ a: Double, _ b: Double, _ y: Double) -> Double
-
-    /// Whether the derivative is 1 whatever the operands are, so that nothing is multiplied.
-    var isOne: Bool { dependence == .nothing && formula.template == "1" }
-  }
-
-  /// An operation on pairs of components; a scalar operand is paired with every component.
-  static func pairwise(
-    _ name: String,
-    notations: [Notation],
-    summary: String,
-    symbol: String,
-    formula: Formula,
-    domain: Domain = .everywhere,
-    samples: [Sample],
-    shape: @escaping ShapeRule,
-    value: @escaping @Sendable (_ a: Double, _ b: Double) -> Double,
-    left: PairSlot,
-    right: PairSlot,
-    kink: @escaping KinkRule = Kink.nowhere
-  ) -> Operation {
-    let slotsOfOne = [left.isOne, right.isOne]
-    return Operation(
-      name,
-      notations: notations,
-      arity: 2...2,
-      summary: summary,
-      symbol: { _ in Formula(symbol) },
-      formula: { _ in formula },
-      domain: domain,
-      samples: samples,
-      shape: shape,
-      value: { application, result in
-        let a = Paired(application[0])
-        let b = Paired(application[1])
-        for i in 0..<result.count { result[i] = value(a[i], b[i]) }
-      },
-      local: { slot, usage in .pairwise(slot == 0 ? left : right, slot: slot, usage: usage) },
-      pullback: { application, slot, upstream, gradient in
-        let a = Paired(application[0])
-        let b = Paired(application[1])
-        let y = application.result
-        let derivative = (slot == 0 ? left : right).derivative
-        let isOne = slotsOfOne[slot]
-        func part(_ i: Int) -> Double {
-          isOne ? upstream[i] : carried(upstream[i], by: derivative(a[i], b[i], y[i]))
-        }
-        if gradient.count == y.count {
-          for i in 0..<y.count { gradient[i] += part(i) }
-        } else {
-          var sum = 0.0
-          for i in 0..<y.count { sum += part(i) }
-          gradient[0] += sum
-        }
-      },
-      pushforward: { application, slot, tangent, result in
-        let a = Paired(application[0])
-        let b = Paired(application[1])
-        let y = application.result
-        let derivative = (slot == 0 ? left : right).derivative
-        let t = Paired(tangent)
-        let isOne = slotsOfOne[slot]
-        for i in 0..<y.count {
-          result[i] += isOne ? t[i] : carried(t[i], by: derivative(a[i], b[i], y[i]))
-        }
-      },
-      kink: kink
-    )
-  }
-
-  /// An operand of a pair: a scalar is the same number at every position.
-  struct Paired {
-    let view: TensorView
-    let stride: Int
-
-    init(_ view: TensorView) {
-      self.view = view
-      stride = view.count == 1 ? 0 : 1
-    }
-
-    @inline(__always)
-    subscript(index: Int) -> Double { view[index * stride] }
   }
 }

@@ -10,7 +10,9 @@ import Testing
       ("relu", [], 0, 0), ("abs", [], 0, 0), ("sign", [], 0, 0), ("sqrt", [], 0, infinity),
       ("leaky_relu", [0.2], 0, 0.2), ("leaky_relu", [], 0, 0.01), ("elu", [0.5], 0, 0.5),
       ("asin", [], 1, infinity), ("asin", [], -1, infinity), ("acos", [], 1, -infinity),
-      ("power", [0.5], 0, infinity), ("norm", [], 0, 0),
+      ("power", [0.5], 0, infinity), ("norm", [], 0, 0), ("norm", [1], 0, 0),
+      ("norm", [.infinity], 0, 0), ("clip", [-1, 1], 1, 1),
+      ("clip", [-1, 1], -1, 1),
     ] as [(String, [Double], Double, Double)]
   )
   func whatIsTakenIsSaid(name: String, parameters: [Double], x: Double, slope: Double) throws {

@@ -23,6 +23,16 @@ struct ScaledNumber: Hashable, Sendable {
     ScaledNumber(left.significand * right.significand, exponent: left.exponent + right.exponent)
   }
 
+  static func + (left: ScaledNumber, right: ScaledNumber) -> ScaledNumber {
+    if left.significand == 0 { return right }
+    if right.significand == 0 { return left }
+    let (large, small) = left.exponent >= right.exponent ? (left, right) : (right, left)
+    // What is so much smaller changes no digit, and needs no exact exponent.
+    let distance = max(small.exponent - large.exponent, -200)
+    let part = small.significand * Double(sign: .plus, exponent: distance, significand: 1)
+    return ScaledNumber(large.significand + part, exponent: large.exponent)
+  }
+
   /// The product of all numbers, rounded as if no exponent were too large or too small.
   static func product(_ numbers: some Sequence<Double>) -> ScaledNumber {
     numbers.reduce(.one) { $0 * ScaledNumber($1) }

@@ -50,9 +50,9 @@ extension Operation {
         return "[{0} > 0] + \(leak)·[{0} ≤ 0]"
       },
       samples: samples([]) + samples([0.2]),
-      kinks: { leak in leak == 1 ? [] : [0] },
-      value: { x, leak in x > 0 ? x : leak * x },
-      derivative: { x, _, leak in x > 0 ? 1 : x.isNaN ? x : leak }
+      kinks: { p in p.first == 1 ? [] : [0] },
+      value: { x, p in x > 0 ? x : p.first * x },
+      derivative: { x, _, p in x > 0 ? 1 : x.isNaN ? x : p.first }
     ),
 
     .elementwise(
@@ -73,9 +73,9 @@ extension Operation {
           : "[{0} > 0] + \(Formula(Formula.number(scale)).asFactor)·exp({0})·[{0} ≤ 0]"
       },
       samples: samples([]) + samples([0.5]),
-      kinks: { scale in scale == 1 ? [] : [0] },
-      value: { x, scale in x > 0 ? x : scale * Double.expMinusOne(x) },
-      derivative: { x, _, scale in x > 0 ? 1 : scale * Double.exp(x) }
+      kinks: { p in p.first == 1 ? [] : [0] },
+      value: { x, p in x > 0 ? x : p.first * Double.expMinusOne(x) },
+      derivative: { x, _, p in x > 0 ? 1 : p.first * Double.exp(x) }
     ),
 
     .elementwise(

@@ -25,6 +25,28 @@ extension Operation {
     ),
 
     .elementwise(
+      "log2",
+      aliases: ["log_2"],
+      summary: "The logarithm to the base 2.",
+      derivativeFormula: "1/(log(2)·{0})",
+      domain: .components("{0} > 0") { x in x > 0 },
+      samples: [0.25, 1, 3],
+      value: { x in x == 0 ? -.infinity : Double.log2(x) },
+      derivative: { x, _ in x == 0 ? .infinity : 1 / (x * Double.log(2)) }
+    ),
+
+    .elementwise(
+      "log10",
+      aliases: ["log_10"],
+      summary: "The logarithm to the base 10.",
+      derivativeFormula: "1/(log(10)·{0})",
+      domain: .components("{0} > 0") { x in x > 0 },
+      samples: [0.25, 1, 3],
+      value: { x in x == 0 ? -.infinity : Double.log10(x) },
+      derivative: { x, _ in x == 0 ? .infinity : 1 / (x * Double.log(10)) }
+    ),
+
+    .elementwise(
       "log1p",
       summary: "The logarithm of 1 + x, exact where x is small.",
       derivativeFormula: "1/(1 + {0})",
@@ -41,6 +63,41 @@ extension Operation {
       samples: [-1, 0.5, 2],
       value: { x in Double.expMinusOne(x) },
       derivative: { x, _ in Double.exp(x) }
+    ),
+
+    .elementwise(
+      "erf",
+      summary: "The error function, 2/√π times the integral of e^(−t²) from 0 to x.",
+      derivativeFormula: "2·exp(−{0}^(2))/sqrt(π)",
+      samples: [-1, 0.5, 2],
+      value: { x in Double.erf(x) },
+      derivative: { x, _ in 2 * Double.exp(-x * x) / Double.pi.squareRoot() }
+    ),
+
+    .elementwise(
+      "clip",
+      notations: [.function("clip")],
+      parameterCount: 2...2,
+      summary: "The number between two bounds that is next to each component.",
+      symbol: { _ in "clip" },
+      formula: { usage in
+        "clip({0}, \(usage.parameters.map(Formula.number).joined(separator: ", ")))"
+      },
+      derivativeFormula: { usage in
+        let bounds = usage.parameters.map(Formula.number)
+        return "[{0} ≥ \(bounds[0])]·[{0} ≤ \(bounds[1])]"
+      },
+      samples: [Tensor([-2, 0.5, 3]), Tensor(0.75), Tensor([[1.5, -2], [-0.5, 3]])]
+        .map { Sample([$0], parameters: [-1, 2]) },
+      shape: { usage throws(ShapeError) in
+        guard usage.parameters[0] <= usage.parameters[1] else {
+          throw ShapeError("the bounds of 'clip' go from the smaller to the larger", slot: 2)
+        }
+        return usage.shapes[0]
+      },
+      kinks: { p in p.first == p.second ? [p.first] : [p.first, p.second] },
+      value: { x, p in x.isNaN ? x : Swift.min(Swift.max(x, p.first), p.second) },
+      derivative: { x, _, p in x.isNaN ? x : x >= p.first && x <= p.second ? 1 : 0 }
     ),
 
     .elementwise(

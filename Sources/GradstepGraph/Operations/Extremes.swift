@@ -23,6 +23,16 @@ extension Operation {
       summary: "The smallest of all components; the gradient is shared evenly in a tie.",
       rises: false
     ),
+    positionOfExtreme(
+      "argmax",
+      summary: "The position of the largest component of a vector, counted from 1.",
+      rises: true
+    ),
+    positionOfExtreme(
+      "argmin",
+      summary: "The position of the smallest component of a vector, counted from 1.",
+      rises: false
+    ),
   ]
 
   /// The derivative of the larger is 1 by the larger operand, 0 by the other, and ½ by both in a
@@ -64,9 +74,10 @@ extension Operation {
         share(b, a)
       },
       kink: { application, _ in
-        let a = Paired(application[0])
-        let b = Paired(application[1])
-        let isTie = (0..<application.result.count).contains { a[$0] == b[$0] }
+        let shape = application.result.shape
+        let a = Paired(application[0], in: shape)
+        let b = Paired(application[1], in: shape)
+        let isTie = (0..<shape.count).contains { a[$0] == b[$0] }
         return isTie ? .tie(of: function, count: 2) : nil
       }
     )
@@ -128,6 +139,59 @@ extension Operation {
         let count = winnerCount(application[0], application.result[0])
         return count > 1 ? .tie(of: name, count: count) : nil
       }
+    )
+  }
+
+  /// A position is a whole number, so nothing flows through it; of several the first one counts.
+  private static func positionOfExtreme(
+    _ name: String,
+    summary: String,
+    rises: Bool
+  ) -> Operation {
+    Operation(
+      name,
+      notations: [.function(name)],
+      arity: 1...1,
+      summary: summary,
+      symbol: { _ in Formula(name) },
+      formula: { _ in "\(name)({0})" },
+      samples: [
+        Sample([Tensor([1, -2, 4])]), Sample([Tensor([[3, 1, 2]])]), Sample([Tensor(3)]),
+      ],
+      shape: { usage throws(ShapeError) in
+        let shape = usage.shapes[0]
+        guard shape.rows == 1 || shape.columns == 1 else {
+          throw ShapeError("'\(name)' takes a vector; {0} \(shape.predicate)", slot: 0)
+        }
+        return .scalar
+      },
+      value: { application, result in
+        let x = application[0]
+        var best = 0
+        for i in 1..<x.count where rises ? x[i] > x[best] : x[i] < x[best] { best = i }
+        // Where one is no number, none is the extreme.
+        result[0] = (0..<x.count).contains { x[$0].isNaN } ? .nan : Double(best + 1)
+      },
+      local: { _, usage in
+        let shape = usage.shapes[0]
+        return LocalGradient(
+          .dense,
+          shape.count == 1 ? "0" : "zeros(1, \(shape.count))",
+          contribution: shape.rank == 0 ? "{g}·0" : "{g}·zeros(\(shape.sizes))",
+          multiplications: 0
+        )
+      },
+      pullback: { _, _, _, _ in },
+      pushforward: { _, _, _, _ in },
+      kink: { application, _ in
+        let x = application[0]
+        guard let position = Int(exactly: application.result[0]) else { return nil }
+        let extreme = x[position - 1]
+        let count = (0..<x.count).count { x[$0] == extreme }
+        return count > 1
+          ? Kink("a tie of \(name): the first of the \(count) counts", isJump: true) : nil
+      },
+      remark: { _ in Remark(backward: "a position is a whole number, so no gradient flows to {0}") }
     )
   }
 }

@@ -30,11 +30,9 @@ extension Operation {
       shape: { usage throws(ShapeError) in
         try raised(usage.shapes[0], isSquare: usage.parameters[0] == 2)
       },
-      kinks: { exponent in exponent > 0 && exponent < 1 ? [0] : [] },
-      value: { x, exponent in power(x, exponent) },
-      derivative: { x, _, exponent in
-        powerSlope(x, exponent)
-      }
+      kinks: { p in p.first > 0 && p.first < 1 ? [0] : [] },
+      value: { x, p in power(x, p.first) },
+      derivative: { x, _, p in powerSlope(x, p.first) }
     ),
 
     .pairwise(

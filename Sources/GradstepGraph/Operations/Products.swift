@@ -26,6 +26,9 @@ extension Operation {
             let factor = a[i, k]
             for j in 0..<b.shape.columns { result[i, j] += factor * b[k, j] }
           }
+          for j in 0..<b.shape.columns where !result[i, j].isFinite {
+            result[i, j] = scaledSum(a.shape.columns) { (a[i, $0], b[$0, j]) }
+          }
         }
       },
       local: { slot, usage in
@@ -103,7 +106,7 @@ extension Operation {
         let (a, b) = (application[0], application[1])
         var sum = 0.0
         for i in 0..<a.count { sum += a[i] * b[i] }
-        result[0] = sum
+        result[0] = sum.isFinite ? sum : scaledSum(a.count) { (a[$0], b[$0]) }
       },
       local: { slot, _ in
         let other = slot == 0 ? "{1}" : "{0}"
@@ -172,6 +175,14 @@ extension Operation {
       }
     ),
   ]
+
+  /// A sum of products that leaves the range of doubles only where the result does.
+  private static func scaledSum(_ count: Int, _ factors: (Int) -> (Double, Double)) -> Double {
+    (0..<count).reduce(ScaledNumber(0)) { sum, index in
+      let (left, right) = factors(index)
+      return sum + ScaledNumber(left) * ScaledNumber(right)
+    }.value
+  }
 
   /// The product of linear algebra; a vector is a column.
   private static func product(_ usage: Usage) throws(ShapeError) -> Shape? {

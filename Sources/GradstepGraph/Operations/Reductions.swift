@@ -102,45 +102,11 @@ extension Operation {
         result[0] += sum
       }
     ),
-
-    Operation(
-      "norm",
-      notations: [.function("norm")],
-      arity: 1...1,
-      summary: "The Euclidean length of a vector, the Frobenius norm of a matrix.",
-      symbol: { _ in "‖ ‖" },
-      formula: { _ in "‖{0}‖" },
-      samples: [
-        Sample([Tensor([1, -2, 4])]), Sample([Tensor([[1, 2], [-3, 0.5]])]), Sample([Tensor(-3)]),
-      ],
-      shape: { _ throws(ShapeError) in .scalar },
-      value: { application, result in result[0] = norm(application[0]) },
-      local: { _, usage in
-        LocalGradient(
-          .dense,
-          "\(row("{0}", of: usage.shapes[0]))/{y}",
-          contribution: "{g}·{0}/{y}"
-        )
-      },
-      pullback: { application, _, g, gradient in
-        let (x, y) = (application[0], application.result[0])
-        guard y != 0 else { return }
-        for i in 0..<x.count { gradient[i] += g[0] * (x[i] / y) }
-      },
-      pushforward: { application, _, t, result in
-        let (x, y) = (application[0], application.result[0])
-        guard y != 0 else { return }
-        var sum = 0.0
-        for i in 0..<x.count { sum += carried(t[i], by: x[i] / y) }
-        result[0] += sum
-      },
-      kink: { application, _ in application.result[0] == 0 ? .taken("norm", [(0, 0)]) : nil }
-    ),
   ]
 
   /// Ones in the shape of an operand, as a formula shows them.
   private static func ones(_ shape: Shape) -> String {
-    "ones(\(shape.dimensions.map(String.init).joined(separator: ", ")))"
+    "ones(\(shape.sizes))"
   }
 
   /// A gradient in the shape of an operand, as the one row of a Jacobian.
@@ -182,24 +148,5 @@ extension Operation {
       after = after * ScaledNumber(x[i])
     }
     return products.map(\.value)
-  }
-
-  /// The Euclidean norm; beside the range of squares it is worked out in parts of the largest.
-  private static func norm(_ x: TensorView) -> Double {
-    var sum = 0.0
-    var largest = 0.0
-    for i in 0..<x.count {
-      sum += x[i] * x[i]
-      largest = Swift.max(largest, x[i].magnitude)
-    }
-    if sum.isNaN || sum.isFinite && sum > 1e-280 || largest == 0 || largest.isInfinite {
-      return sum.squareRoot()
-    }
-    sum = 0
-    for i in 0..<x.count {
-      let part = x[i] / largest
-      sum += part * part
-    }
-    return largest * sum.squareRoot()
   }
 }

@@ -32,6 +32,7 @@ extension Operation {
 
     .elementwise(
       "asin",
+      aliases: ["arcsin"],
       summary: "The angle in radians that has the given sine.",
       derivativeFormula: "1/sqrt(1 − {0}^(2))",
       domain: .components("−1 ≤ {0} ≤ 1") { x in x.magnitude <= 1 },
@@ -43,6 +44,7 @@ extension Operation {
 
     .elementwise(
       "acos",
+      aliases: ["arccos"],
       summary: "The angle in radians that has the given cosine.",
       derivativeFormula: "−1/sqrt(1 − {0}^(2))",
       domain: .components("−1 ≤ {0} ≤ 1") { x in x.magnitude <= 1 },
@@ -54,6 +56,7 @@ extension Operation {
 
     .elementwise(
       "atan",
+      aliases: ["arctan"],
       summary: "The angle in radians that has the given tangent.",
       derivativeFormula: "1/(1 + {0}^(2))",
       samples: [-2, 0.5, 3],

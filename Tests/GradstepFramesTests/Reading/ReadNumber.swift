@@ -111,6 +111,11 @@ struct Rational: ReadNumber, Hashable {
     case "exp", "cos", "cosh": if sign == 0 { return Rational(1) }
     case "sin", "tan", "asin", "atan", "sinh", "tanh", "expm1", "log1p", "erf":
       if sign == 0 { return self }
+    case "log2", "log10":
+      let base = Rational(function == "log2" ? 2 : 10)
+      for power in -20...20 {
+        if try base.raised(to: Rational(power)) == self { return Rational(power) }
+      }
     case "log", "acos": if isOne { return Rational(0) }
     case "σ", "Φ": if sign == 0 { return Rational(1, 2) }
     default: break
@@ -147,6 +152,8 @@ struct Rounded: ReadNumber {
     case "sqrt", "√": result = x.squareRoot()
     case "exp": result = Foundation.exp(x)
     case "expm1": result = Foundation.expm1(x)
+    case "log2": result = Foundation.log2(x)
+    case "log10": result = Foundation.log10(x)
     case "log": result = Foundation.log(x)
     case "log1p": result = Foundation.log1p(x)
     case "sin": result = Foundation.sin(x)

@@ -1,0 +1,211 @@
+/// Products of all pairs of components, and what runs along a vector.
+extension Operation {
+  static let sequences: [Operation] = [
+    Operation(
+      "cumsum",
+      notations: [.function("cumsum")],
+      arity: 1...1,
+      summary: "The sums of the components of a vector up to each of them.",
+      symbol: { _ in "cumsum" },
+      formula: { _ in "cumsum({0})" },
+      samples: [Sample([Tensor([1, -2, 4])]), Sample([Tensor([3])])],
+      shape: { usage throws(ShapeError) in
+        try checkVectors(usage, of: "cumsum", "a vector")
+        return usage.shapes[0]
+      },
+      value: { application, result in
+        let x = application[0]
+        var sum = 0.0
+        for i in 0..<x.count {
+          sum += x[i]
+          result[i] = sum
+        }
+      },
+      local: { _, usage in
+        let count = usage.shapes[0].count
+        return count == 1
+          ? LocalGradient(.identity, "1", contribution: "{g}")
+          : LocalGradient(
+            .dense,
+            "tril(ones(\(count), \(count)))",
+            contribution: "sum({g}) − cumsum({g}) + {g}",
+            pushforward: "cumsum({t})",
+            multiplications: 0
+          )
+      },
+      pullback: { _, _, g, gradient in
+        var sum = 0.0
+        for i in (0..<g.count).reversed() {
+          sum += g[i]
+          gradient[i] += sum
+        }
+      },
+      pushforward: { _, _, t, result in
+        var sum = 0.0
+        for i in 0..<t.count {
+          sum += t[i]
+          result[i] += sum
+        }
+      }
+    ),
+
+    bilinear(
+      "kron",
+      summary: "The Kronecker product: a block a_ij·b for each component of a.",
+      samples: [
+        Sample([Tensor([1, -2, 4]), Tensor([0.5, 3])]),
+        Sample([Tensor([[1, -2], [0.5, 3]]), Tensor([[2, 1, -1]])]),
+        Sample([Tensor([[1, -2]]), Tensor([0.5, 3])]), Sample([Tensor(2), Tensor([[1, -2]])]),
+        Sample([Tensor([1, -2]), Tensor(3)]),
+      ],
+      shape: { usage throws(ShapeError) in
+        let (a, b) = (usage.shapes[0], usage.shapes[1])
+        return switch max(a.rank, b.rank) {
+        case 0: .scalar
+        case 1: .vector(a.count * b.count)
+        default: .matrix(a.rows * b.rows, a.columns * b.columns)
+        }
+      },
+      local: { slot, usage in
+        let (a, b) = (usage.shapes[0], usage.shapes[1])
+        let moved = slot == 0 ? "kron({t}, {1})" : "kron({0}, {t})"
+        guard max(a.rank, b.rank) == 2 else {
+          let blocks = "reshape({g}, \(a.count), \(b.count))"
+          return slot == 0
+            ? LocalGradient(
+              .dense,
+              "I ⊗ {1}",
+              contribution: "\(blocks)·{1}",
+              pushforward: "\(moved)"
+            )
+            : LocalGradient(
+              .dense,
+              "{0} ⊗ I",
+              contribution: "\(blocks)ᵀ·{0}",
+              pushforward: "\(moved)"
+            )
+        }
+        return slot == 0
+          ? LocalGradient(
+            .dense,
+            "kron(·, {1})",
+            contribution: "[sum({g}_(i,j) ⊙ {1})]",
+            pushforward: "\(moved)"
+          )
+          : LocalGradient(
+            .dense,
+            "kron({0}, ·)",
+            contribution: "Σ_(i,j) {0}_(i,j)·{g}_(i,j)",
+            pushforward: "\(moved)"
+          )
+      },
+      remark: { usage in
+        let isOfBlocks =
+          usage.shapes.contains { $0.rank == 2 } && !usage.shapes.contains(where: \.isScalarLike)
+        return isOfBlocks
+          ? Remark(backward: "{g}_(i,j) is the block of {g} that belongs to {0}_(i,j)") : nil
+      },
+      place: { a, i, b, j in
+        let row = i / a.columns * b.rows + j / b.columns
+        return row * a.columns * b.columns + i % a.columns * b.columns + j % b.columns
+      }
+    ),
+
+    bilinear(
+      "conv",
+      summary:
+        "The convolution of two vectors, all n + m − 1 components: Σ a_i·b_(k−i+1), not flipped"
+        + " back as in networks.",
+      samples: [
+        Sample([Tensor([1, -2, 4]), Tensor([0.5, 3])]), Sample([Tensor([1, -2]), Tensor(3)]),
+      ],
+      shape: { usage throws(ShapeError) in
+        try checkVectors(usage, of: "conv", "two vectors")
+        let count = usage.shapes[0].count + usage.shapes[1].count - 1
+        return usage.shapes.allSatisfy { $0.rank == 0 } ? .scalar : .vector(count)
+      },
+      local: { slot, _ in
+        LocalGradient(
+          .dense,
+          "conv(\(slot == 0 ? "·, {1}" : "{0}, ·"))",
+          contribution: "Σ_(i) {g}[i+j−1]·\(slot == 0 ? "{1}" : "{0}")[i]",
+          pushforward: "\(slot == 0 ? "conv({t}, {1})" : "conv({0}, {t})")"
+        )
+      },
+      remark: { _ in nil },
+      place: { _, i, _, j in i + j }
+    ),
+  ]
+
+  /// An operation that multiplies each pair of components and adds the product up at a place of the
+  /// result.
+  private static func bilinear(
+    _ name: String,
+    summary: String,
+    samples: [Sample],
+    shape: @escaping ShapeRule,
+    local: @escaping @Sendable (_ slot: Int, Usage) -> LocalGradient,
+    remark: @escaping @Sendable (Usage) -> Remark?,
+    place: @escaping @Sendable (_ a: Shape, _ i: Int, _ b: Shape, _ j: Int) -> Int
+  ) -> Operation {
+    Operation(
+      name,
+      notations: [.function(name)],
+      arity: 2...2,
+      summary: summary,
+      symbol: { _ in Formula(name) },
+      formula: { _ in "\(name)({0}, {1})" },
+      samples: samples,
+      shape: shape,
+      value: { application, result in
+        let (a, b) = (application[0], application[1])
+        for k in 0..<result.count { result[k] = 0 }
+        for i in 0..<a.count {
+          for j in 0..<b.count { result[place(a.shape, i, b.shape, j)] += a[i] * b[j] }
+        }
+      },
+      local: { slot, usage in
+        let local = LocalGradient.scaling(slot, usage) ?? local(slot, usage)
+        // One for each pair.
+        return local.taking(usage.shapes[0].count * usage.shapes[1].count)
+      },
+      pullback: { application, slot, g, gradient in
+        let (a, b) = (application[0], application[1])
+        for own in 0..<gradient.count {
+          let other = slot == 0 ? b : a
+          var sum = 0.0
+          for k in 0..<other.count {
+            let position =
+              slot == 0 ? place(a.shape, own, b.shape, k) : place(a.shape, k, b.shape, own)
+            sum += carried(g[position], by: other[k])
+          }
+          gradient[own] += sum
+        }
+      },
+      pushforward: { application, slot, t, result in
+        let (a, b) = (application[0].shape, application[1].shape)
+        let other = application[1 - slot]
+        var sums = [Double](repeating: 0, count: result.count)
+        for i in 0..<a.count {
+          for j in 0..<b.count {
+            sums[place(a, i, b, j)] +=
+              slot == 0 ? carried(t[i], by: other[j]) : carried(t[j], by: other[i])
+          }
+        }
+        for k in sums.indices { result[k] += sums[k] }
+      },
+      remark: remark
+    )
+  }
+
+  /// The operands are vectors; a scalar counts as one.
+  private static func checkVectors(
+    _ usage: Usage,
+    of function: String,
+    _ kind: String
+  ) throws(ShapeError) {
+    for (slot, shape) in usage.shapes.enumerated() where shape.rank == 2 {
+      throw ShapeError("'\(function)' takes \(kind); {\(slot)} \(shape.predicate)", slot: slot)
+    }
+  }
+}
