@@ -23,15 +23,14 @@ extension Trace {
   /// the structure says that the rest follows. `entries` is `nil` where there are none, or too many.
   public func localJacobian(of id: Node.ID, slot: Int) -> LocalJacobian? {
     guard let operation = graph.operation(of: id) else { return nil }
-    let operands = Array(graph.operands(of: id))
     let structure = operation.local(slot, graph.usage(of: id)).structure
     let rows = graph.shape(of: id).count
-    let columns = graph.shape(of: operands[slot]).count
+    let columns = graph.shape(of: graph.operand(of: id, slot: slot)).count
     return LocalJacobian(
       structure: structure,
       rows: rows,
       columns: columns,
-      entries: entries(structure, of: id, slot: slot, operands, rows: rows, columns: columns)
+      entries: entries(structure, of: id, slot: slot, rows: rows, columns: columns)
     )
   }
 
@@ -39,7 +38,6 @@ extension Trace {
     _ structure: Structure,
     of id: Node.ID,
     slot: Int,
-    _ operands: [Node.ID],
     rows: Int,
     columns: Int
   ) -> Tensor? {
@@ -62,7 +60,7 @@ extension Trace {
         ? denseByRows(of: id, slot: slot, rows, columns)
         : denseByColumns(of: id, slot: slot, rows, columns)
     case .rightFactor, .leftFactor:
-      let factor = value(of: operands[1 - slot])
+      let factor = value(of: graph.operand(of: id, slot: 1 - slot))
       return factor.shape.count <= LocalJacobian.largestEntryCount ? factor : nil
     }
   }
@@ -81,7 +79,7 @@ extension Trace {
 
   /// One pushforward for each component of the operand.
   private func denseByColumns(of id: Node.ID, slot: Int, _ rows: Int, _ columns: Int) -> Tensor {
-    let operand = graph.operands(of: id)[graph.operands(of: id).startIndex + slot]
+    let operand = graph.operand(of: id, slot: slot)
     var unit = Tensor(graph.shape(of: operand), repeating: 0)
     var entries = [Double](repeating: 0, count: rows * columns)
     for column in 0..<columns {
@@ -125,7 +123,7 @@ extension Trace {
     upstream: Tensor,
     shown: Tensor
   ) -> (exact: Tensor, shown: Tensor) {
-    let operand = graph.operands(of: id)[graph.operands(of: id).startIndex + slot]
+    let operand = graph.operand(of: id, slot: slot)
     return applyWithNoise(
       \.pullback,
       of: id,
@@ -138,10 +136,10 @@ extension Trace {
 
   /// What is known of a node's operation, now that its numbers are known.
   private func usage(of id: Node.ID) -> Usage {
-    let usage = graph.usage(of: id)
+    var usage = graph.usage(of: id)
     guard let operation = graph.operation(of: id) else { return usage }
-    let takesOtherForm = graph.withApplications(over: values) { operation.takesOtherForm($0(id)) }
-    return Usage(shapes: usage.shapes, parameters: usage.parameters, takesOtherForm: takesOtherForm)
+    usage.takesOtherForm = graph.withApplications(over: values) { operation.takesOtherForm($0(id)) }
+    return usage
   }
 
   /// What was taken for the derivative of a slot, where there is none; `nil` elsewhere.

@@ -97,6 +97,11 @@ public struct Trace: Sendable {
     movedNodes.indices.contains(id) && movedNodes[id]
   }
 
+  /// The slots of a node through which a tangent comes that need not be 0.
+  public func movedSlots(of id: Node.ID) -> [Int] {
+    graph.operands(of: id).enumerated().filter { isMoved($0.element) }.map(\.offset)
+  }
+
   /// The part of a buffer of gradients that is a node's.
   func gradient(of id: Node.ID, in flow: [Double]) -> Tensor {
     let rows = (0..<seeds.count).map { row($0, of: id, in: flow) }

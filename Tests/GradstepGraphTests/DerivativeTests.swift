@@ -111,21 +111,25 @@ extension Trial {
     numbers += Array(repeating: filler, count: shape.count + 3)
     numbers.replaceSubrange(offset..<offset + known.count, with: known)
     let slots = Array(sample.operands.indices)
+    let offsets = placements.map(\.offset)
     numbers.withUnsafeMutableBufferPointer { numbers in
       placements.withUnsafeBufferPointer { placements in
         slots.withUnsafeBufferPointer { slots in
-          sample.parameters.withUnsafeBufferPointer { parameters in
-            guard let values = numbers.baseAddress, let places = placements.baseAddress else {
-              return
+          offsets.withUnsafeBufferPointer { offsets in
+            sample.parameters.withUnsafeBufferPointer { parameters in
+              guard let values = numbers.baseAddress, let places = placements.baseAddress else {
+                return
+              }
+              let application = Application(
+                node: slots.count,
+                operands: slots,
+                offsets: offsets,
+                parameters: parameters,
+                placements: places,
+                values: values
+              )
+              rule(application, MutableTensorView(shape, values + offset))
             }
-            let application = Application(
-              node: slots.count,
-              operands: slots,
-              parameters: parameters,
-              placements: places,
-              values: values
-            )
-            rule(application, MutableTensorView(shape, values + offset))
           }
         }
       }
