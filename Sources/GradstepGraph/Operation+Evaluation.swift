@@ -70,6 +70,13 @@ public struct Evaluation: Sendable {
     return kink
   }
 
+  /// The positions of the operand that a contribution to a slot can be other than 0 at.
+  public func reach(slot: Int) -> Range<Int> {
+    var reach = 0..<0
+    run { reach = operation.reach($0, slot) }
+    return reach
+  }
+
   /// Jᵀ·g for one slot, in the shape of its operand.
   public func pullback(slot: Int, upstream: Tensor) -> Tensor {
     var gradient = [Double](repeating: 0, count: placements[slot].shape.count)

@@ -113,7 +113,16 @@ extension Trace {
     tangent: Tensor,
     shown: Tensor
   ) -> (exact: Tensor, shown: Tensor) {
-    applyWithNoise(\.pushforward, of: id, slot, to: tangent, shown, shape: graph.shape(of: id))
+    let shape = graph.shape(of: id)
+    return applyWithNoise(
+      \.pushforward,
+      of: id,
+      slot,
+      to: tangent,
+      shown,
+      shape: shape,
+      reach: 0..<shape.count
+    )
   }
 
   /// The same of a cotangent that is shown as another one.
@@ -130,8 +139,16 @@ extension Trace {
       slot,
       to: upstream,
       shown,
-      shape: graph.shape(of: operand)
+      shape: graph.shape(of: operand),
+      reach: reach(of: id, slot: slot)
     )
+  }
+
+  /// The positions of an operand that upstream can be pulled back to.
+  func reach(of id: Node.ID, slot: Int) -> Range<Int> {
+    graph.withApplications(over: values) { application in
+      graph.operations[graph.nodes[id].operation].reach(application(id), slot)
+    }
   }
 
   /// What is known of a node's operation, now that its numbers are known.
@@ -163,16 +180,18 @@ extension Trace {
     _ slot: Int,
     to tensor: Tensor,
     _ shown: Tensor,
-    shape: Shape
+    shape: Shape,
+    reach: Range<Int>
   ) -> (exact: Tensor, shown: Tensor) {
     let result = apply(rule, of: id, slot: slot, to: tensor, shape: shape, over: values)
-    // Of a long list every slot would look at all the others.
-    guard let noise, graph.operands(of: id).count <= 256 else { return (result, result) }
-    var size = 0.0
-    for node in graph.operands(of: id) + [id] {
-      size = values[graph.range(of: node)].reduce(size) { max($0, $1.magnitude) }
-    }
-    let cleared = noise.cleared(result, of: tensor, shown: shown, beside: size) { values, tensor in
+    guard let noise, noise.looks(at: id, of: graph) else { return (result, result) }
+    let cleared = noise.cleared(
+      result,
+      of: tensor,
+      shown: shown,
+      beside: noise.size(around: id, of: graph),
+      reach: reach
+    ) { values, tensor in
       apply(rule, of: id, slot: slot, to: tensor, shape: shape, over: values)
     }
     return (result, cleared)

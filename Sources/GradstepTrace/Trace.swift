@@ -135,7 +135,7 @@ public struct Trace: Sendable {
     trace.shownFlow = nil
     guard noise != nil else { return trace }
     switch sweep {
-    case .reverse: trace.shownFlow = Snapshot(trace, after: steps.count - 1).shownFlow
+    case .reverse: trace.shownFlow = Snapshot.lastFlow(of: trace)
     case .forward: trace.shownFlow = trace.shownTangents()
     }
     return trace
@@ -144,7 +144,10 @@ public struct Trace: Sendable {
   /// The tangents of all nodes as they are shown.
   private func shownTangents() -> [Double] {
     var shown = flow
-    for id in graph.nodes.indices where graph.nodes[id].kind == .operation && movedNodes[id] {
+    for id in graph.nodes.indices
+    where graph.nodes[id].kind == .operation && movedNodes[id]
+      && noise?.looks(at: id, of: graph) == true
+    {
       let range = graph.range(of: id)
       var sums = [RoundingNoise.Sum](repeating: .init(), count: range.count)
       var total = [Double](repeating: 0, count: range.count)

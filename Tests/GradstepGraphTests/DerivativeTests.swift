@@ -56,6 +56,17 @@ import Testing
   }
 
   @Test(arguments: Trial.all)
+  func nothingDependsOnWhatIsOutOfReach(trial: Trial) throws {
+    for (slot, operand) in trial.sample.operands.enumerated() {
+      let reach = try trial.evaluation().reach(slot: slot)
+      #expect(operand.elements.indices.clamped(to: reach) == reach)
+      for row in try trial.jacobian(of: slot) {
+        #expect(row.indices.allSatisfy { reach.contains($0) || row[$0] == 0 }, "slot \(slot)")
+      }
+    }
+  }
+
+  @Test(arguments: Trial.all)
   func rulesAddToWhatIsThere(trial: Trial) throws {
     var generator = SplitMix(state: 3)
     let evaluation = try trial.evaluation()
