@@ -84,6 +84,13 @@ public struct Lesson: Sendable {
     )
   }
 
+  /// What is shown after step 0, ready to take one step after another.
+  ///
+  /// It is there at once, where the diagram and all captions take a walk through the whole lesson.
+  public func progress() -> FrameProgress {
+    FrameProgress(trace, title: name, readings: tree.readings(endingWith: graph), format: format)
+  }
+
   /// A figure for each of some steps, by default for all; its name starts with the lesson's or with
   /// another one.
   public func figures(

@@ -145,10 +145,10 @@ extension Derivation {
 
   /// A gradient in the shape of its value: what upstream becomes on its way through each slot.
   private func pullbacks(_ equation: Equation, _ arrivals: [Arrival], _ total: Tensor) -> Equation {
-    let formulas = arrivals.map { arrival in
-      var places = names(of: arrival.node)
-      places.upstream = gradient(arrival.node)
-      return pullback(arrival, places)
+    let formulas = byNode(arrivals).flatMap { group in
+      var places = names(of: group[0].node)
+      places.upstream = gradient(group[0].node)
+      return group.map { pullback($0, places) }
     }
     let equation = equation.equal(to: LaTeXTypesetter.sum(formulas))
     guard arrivals.count == 1, let upstream = trace.gradient(of: arrivals[0].node),

@@ -5,7 +5,8 @@ import GradstepTrace
 extension Derivation {
   /// The derivatives of a node by those of its operands that something flows from or to.
   func localDerivatives(of id: Node.ID) -> [Equation] {
-    slots(of: id).map { localDerivative(of: id, by: $0.operand, slots: $0.slots) }
+    let names = names(of: id)
+    return slots(of: id).map { localDerivative(of: id, by: $0.operand, slots: $0.slots, names) }
   }
 
   /// The operands of a node that take part in the sweep, each once, with the slots that it fills.
@@ -26,13 +27,18 @@ extension Derivation {
     }
   }
 
-  private func localDerivative(of id: Node.ID, by operand: Node.ID, slots: [Int]) -> Equation {
+  private func localDerivative(
+    of id: Node.ID,
+    by operand: Node.ID,
+    slots: [Int],
+    _ names: Places
+  ) -> Equation {
     let formulas = slots.compactMap { trace.localGradient(of: id, slot: $0)?.formula }
     func sum(_ places: Places) -> String {
       LaTeXTypesetter.sum(formulas.map { latex($0, places) })
     }
     let left = LaTeXTypesetter.derivative(of: typesetter.name(id), by: typesetter.name(operand))
-    let equation = Equation(left, note: kinks(of: id, slots)).equal(to: sum(names(of: id)))
+    let equation = Equation(left, note: kinks(of: id, slots)).equal(to: sum(names))
     let isNumber = graph.shape(of: id).isScalarLike && graph.shape(of: operand).isScalarLike
     guard isNumber else {
       if let matrix = matrix(of: id, slots) {

@@ -25,8 +25,7 @@ extension Derivation {
 
   /// The tangent of a node as the sum of what comes through its slots, in names and in numbers.
   private func tangent(_ id: Node.ID) -> Equation {
-    let operands = Array(graph.operands(of: id))
-    let slots = operands.indices.filter { trace.isMoved(operands[$0]) }
+    let slots = trace.movedSlots(of: id)
     guard !slots.isEmpty else {
       let note = "no tangent comes here"
       return Equation(typesetter.differential(id), note: note).equal(to: number(id))
@@ -35,9 +34,10 @@ extension Derivation {
       LaTeXTypesetter.sum(
         slots.map { slot in
           guard let local = trace.localGradient(of: id, slot: slot) else { return "" }
+          let operand = graph.operand(of: id, slot: slot)
           var places = places
-          places.tangent = tangent(operands[slot])
-          let isMatrix = graph.shape(of: operands[slot]).rank == 2
+          places.tangent = tangent(operand)
+          let isMatrix = graph.shape(of: operand).rank == 2
           places.tangentVector =
             isMatrix ? "\\operatorname{vec}(\(places.tangent))" : places.tangent
           return latex(local.pushforward, places)

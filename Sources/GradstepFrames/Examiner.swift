@@ -163,7 +163,7 @@ public struct Examiner: Sendable {
       + Text(isSeveral ? " as operand \(contribution.slot + 1)" : "")
   }
 
-  func operand(_ slot: Int, of id: Node.ID) -> Node.ID { Array(graph.operands(of: id))[slot] }
+  func operand(_ slot: Int, of id: Node.ID) -> Node.ID { graph.operand(of: id, slot: slot) }
 
   /// What is pulled back, as the caption of the step opens.
   private func upstream(_ question: Question) -> Text {

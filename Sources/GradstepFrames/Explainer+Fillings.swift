@@ -4,9 +4,8 @@ import GradstepTrace
 /// What is put into the places of formulas.
 extension Explainer {
   func names(of id: Node.ID) -> Typesetter.Filling {
-    let operands = Array(graph.operands(of: id))
-    return Typesetter.Filling(
-      operand: { typesetter.name(operands[$0]) },
+    Typesetter.Filling(
+      operand: { typesetter.name(graph.operand(of: id, slot: $0)) },
       result: typesetter.name(id),
       upstream: upstreamName
     )
@@ -15,9 +14,8 @@ extension Explainer {
   /// The numbers of the operands; `nil` where they would fill the page.
   func numberFilling(of id: Node.ID, upstream: Tensor?) -> Typesetter.Filling? {
     guard hasShortNumbers(id) else { return nil }
-    let operands = Array(graph.operands(of: id))
     return Typesetter.Filling(
-      operand: { typesetter.inline(trace.value(of: operands[$0]), .value) },
+      operand: { typesetter.inline(trace.value(of: graph.operand(of: id, slot: $0)), .value) },
       result: typesetter.inline(trace.value(of: id), .value),
       upstream: upstream.map { typesetter.inline($0, .gradient) } ?? Text()
     )

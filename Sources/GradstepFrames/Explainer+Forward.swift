@@ -59,11 +59,11 @@ extension Explainer {
     guard let tangent = trace.tangent(of: id), graph.nodes[id].kind == .operation else {
       return nil
     }
-    let operands = Array(graph.operands(of: id))
-    let slots = operands.indices.filter { trace.isMoved(operands[$0]) }
     let numbers = typesetter.inline(tangent, .gradient)
     let opening = differential(of: id) + Text(" = ")
-    guard !slots.isEmpty else { return opening + numbers + Text(", for no tangent comes here") }
+    guard !trace.movedSlots(of: id).isEmpty else {
+      return opening + numbers + Text(", for no tangent comes here")
+    }
     let named = pushforwards(of: id)
     let isExact = isTangentExact(of: id)
     guard let inserted = pushforwardsOfNumbers(of: id), inserted.plain != numbers.plain else {
@@ -98,19 +98,19 @@ extension Explainer {
 
   /// What the operands' tangents add up to, in formulas: `2·x·dx`.
   func pushforwards(of id: Node.ID) -> Text {
-    let operands = Array(graph.operands(of: id))
-    return pushforwards(of: id) { slot in
-      names(of: id).withTangent(differential(of: operands[slot]), graph.shape(of: operands[slot]))
+    pushforwards(of: id) { slot in
+      let operand = graph.operand(of: id, slot: slot)
+      return names(of: id).withTangent(differential(of: operand), graph.shape(of: operand))
     }
   }
 
   /// The same with the numbers put in; `nil` where they would fill the page.
   func pushforwardsOfNumbers(of id: Node.ID) -> Text? {
     guard let filling = numberFilling(of: id, upstream: nil) else { return nil }
-    let operands = Array(graph.operands(of: id))
     return pushforwards(of: id) { slot in
-      let tangent = trace.tangent(of: operands[slot]).map { typesetter.inline($0, .gradient) }
-      return filling.withTangent(tangent ?? Text("0"), graph.shape(of: operands[slot]))
+      let operand = graph.operand(of: id, slot: slot)
+      let tangent = trace.tangent(of: operand).map { typesetter.inline($0, .gradient) }
+      return filling.withTangent(tangent ?? Text("0"), graph.shape(of: operand))
     }
   }
 
@@ -119,7 +119,7 @@ extension Explainer {
     filling: (_ slot: Int) -> Typesetter.Filling
   ) -> Text {
     var sum = Text()
-    for (slot, operand) in graph.operands(of: id).enumerated() where trace.isMoved(operand) {
+    for slot in trace.movedSlots(of: id) {
       guard let local = trace.localGradient(of: id, slot: slot) else { continue }
       let term = Typesetter.fill(local.pushforward, filling(slot))
       guard !sum.runs.isEmpty else {

@@ -37,12 +37,11 @@ extension Explainer {
     upstream: Tensor? = nil,
     tangent: Tensor? = nil
   ) -> Bool {
-    let operands = Array(graph.operands(of: id))
     func isWhole(_ parts: [Formula.Part]) -> Bool {
       parts.allSatisfy { part in
         switch part {
         case .text: true
-        case .operand(let slot): self.isWhole(trace.value(of: operands[slot]))
+        case .operand(let slot): self.isWhole(trace.value(of: graph.operand(of: id, slot: slot)))
         case .result: self.isWhole(trace.value(of: id))
         case .upstream: upstream.map(self.isWhole) ?? true
         case .tangent, .tangentVector: tangent.map(self.isWhole) ?? true

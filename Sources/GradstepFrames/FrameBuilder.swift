@@ -9,7 +9,8 @@ public struct FrameBuilder: Sendable {
   public let diagram: Diagram
   /// The captions of all steps.
   public let captions: [Caption]
-  let explainer: Explainer
+  /// The state after step 0.
+  public let start: FrameProgress
 
   /// Lays out what each step of a trace shows, in text.
   ///
@@ -25,20 +26,12 @@ public struct FrameBuilder: Sendable {
     format: NumberFormat = .standard
   ) {
     self.trace = trace
-    let trace = trace.withoutNoise(digits: format.precision)
-    let functions = trace.graph.operations.functionNames
-    let explainer = Explainer(
-      trace: trace,
-      format: format,
-      title: title,
-      readings: readings.map {
-        Typesetter.mathematics($0) { functions.contains(String($0)) }
-      }
-    )
-    self.explainer = explainer
+    start = FrameProgress(trace, title: title, readings: readings, format: format)
+    let explainer = start.explainer
+    let trace = explainer.trace
     var captions: [Caption] = []
     var sizes = CardSizes(trace, format: format)
-    var snapshot = Snapshot(trace)
+    var snapshot = start.snapshot
     while true {
       captions.append(explainer.caption(of: snapshot))
       sizes.widen(for: snapshot)
@@ -92,6 +85,8 @@ public struct FrameBuilder: Sendable {
     case .forward: trace.isMoved(operand)
     }
   }
+
+  var explainer: Explainer { start.explainer }
 
   var format: NumberFormat { explainer.format }
 }

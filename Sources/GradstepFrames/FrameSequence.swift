@@ -8,7 +8,7 @@ public struct FrameSequence: Sequence, IteratorProtocol {
 
   init(_ builder: FrameBuilder, indices: [Int]) {
     self.indices = indices[...]
-    progress = FrameProgress(builder)
+    progress = builder.start
   }
 
   /// The frame of the next step that is wanted.
@@ -22,22 +22,41 @@ public struct FrameSequence: Sequence, IteratorProtocol {
 /// What all cards and edges show after a step, ready to take the next one.
 public struct FrameProgress: Sendable {
   let explainer: Explainer
-  private let diagramEdges: [Diagram.Edge]
   /// What is known after the step.
   public private(set) var snapshot: Snapshot
   private var cards: [Frame.Card]
   private var edges: [Frame.Edge]
-  /// The edges into each operation.
+  /// The edges into each operation, slot by slot.
   private let edgesOfOperation: [Range<Int>]
 
   /// The state after step 0.
-  public init(_ builder: FrameBuilder) {
-    self.init(builder.explainer, builder.diagram.edges)
+  ///
+  /// - Parameters:
+  ///   - trace: the steps
+  ///   - title: the name of the lesson, shown above each figure
+  ///   - readings: the formulas as they were understood, that of the output last
+  ///   - format: how numbers are shown
+  public init(
+    _ trace: Trace,
+    title: String,
+    readings: [String] = [],
+    format: NumberFormat = .standard
+  ) {
+    let functions = trace.graph.operations.functionNames
+    self.init(
+      Explainer(
+        trace: trace.withoutNoise(digits: format.precision),
+        format: format,
+        title: title,
+        readings: readings.map {
+          Typesetter.mathematics($0) { functions.contains(String($0)) }
+        }
+      )
+    )
   }
 
-  private init(_ explainer: Explainer, _ diagramEdges: [Diagram.Edge]) {
+  private init(_ explainer: Explainer) {
     self.explainer = explainer
-    self.diagramEdges = diagramEdges
     let trace = explainer.trace
     snapshot = Snapshot(trace)
     cards = trace.graph.nodes.indices.map { id in
@@ -49,13 +68,13 @@ public struct FrameProgress: Sendable {
         emphasis: isLeaf ? .current : .pending
       )
     }
-    edges = diagramEdges.map { _ in Frame.Edge(label: nil, emphasis: .pending) }
-    var ranges = [Range<Int>](repeating: 0..<0, count: trace.graph.nodes.count)
-    for (position, edge) in diagramEdges.enumerated() {
-      let start = ranges[edge.operation].isEmpty ? position : ranges[edge.operation].lowerBound
-      ranges[edge.operation] = start..<position + 1
+    var end = 0
+    edgesOfOperation = trace.graph.nodes.indices.map { id in
+      let start = end
+      end += trace.graph.operands(of: id).count
+      return start..<end
     }
-    edgesOfOperation = ranges
+    edges = (0..<end).map { _ in Frame.Edge(label: nil, emphasis: .pending) }
   }
 
   /// The trace that is walked.
@@ -65,7 +84,7 @@ public struct FrameProgress: Sendable {
   /// other values.
   public func restarted(_ trace: Trace? = nil, in format: NumberFormat) -> FrameProgress {
     let trace = (trace ?? self.trace).withoutNoise(digits: format.precision)
-    return FrameProgress(explainer.changed(to: trace, in: format), diagramEdges)
+    return FrameProgress(explainer.changed(to: trace, in: format))
   }
 
   /// The captions of all steps of the trace.
@@ -116,11 +135,10 @@ public struct FrameProgress: Sendable {
 
   /// Shows local gradients on the edges that something flows along besides values.
   private mutating func labelEdges(into node: Node.ID) {
-    for position in edgesOfOperation[node] {
-      let edge = diagramEdges[position]
-      guard FrameBuilder.isLabelled(trace, edge.operation, edge.operand) else { continue }
-      edges[position] = Frame.Edge(
-        label: explainer.localGradient(of: edge.operation, slot: edge.slot),
+    for (slot, operand) in trace.graph.operands(of: node).enumerated()
+    where FrameBuilder.isLabelled(trace, node, operand) {
+      edges[edgesOfOperation[node].lowerBound + slot] = Frame.Edge(
+        label: explainer.localGradient(of: node, slot: slot),
         emphasis: .current
       )
     }

@@ -15,6 +15,7 @@ public struct Placement: Hashable, Sendable {
 /// An operation applied to its operands, as its rules see it: everything is read in place.
 public struct Application {
   private let operands: UnsafePointer<Int>
+  private let offsets: UnsafePointer<Int>
   private let placements: UnsafePointer<Placement>
   private let values: UnsafePointer<Double>
   private let node: Int
@@ -27,6 +28,7 @@ public struct Application {
   /// - Parameters:
   ///   - node: the position of the node in `placements`
   ///   - operands: the positions of its operands there
+  ///   - offsets: for each operand how many numbers those before it have
   ///   - parameters: the numbers that are part of the operation itself, such as an exponent
   ///   - placements: where the numbers of each node are
   ///   - values: the numbers of all nodes
@@ -34,13 +36,16 @@ public struct Application {
   public init(
     node: Int,
     operands: UnsafeBufferPointer<Int>,
+    offsets: UnsafeBufferPointer<Int>,
     parameters: UnsafeBufferPointer<Double>,
     placements: UnsafePointer<Placement>,
     values: UnsafePointer<Double>
   ) {
     self.node = node
     // A rule never reads an operand that it does not have, so any address serves an empty list.
-    self.operands = operands.baseAddress ?? UnsafePointer(bitPattern: 8).unsafelyUnwrapped
+    let nowhere = UnsafePointer<Int>(bitPattern: 8).unsafelyUnwrapped
+    self.operands = operands.baseAddress ?? nowhere
+    self.offsets = offsets.baseAddress ?? nowhere
     operandCount = operands.count
     numbers = parameters
     self.placements = placements
@@ -53,6 +58,13 @@ public struct Application {
     assert(slot >= 0 && slot < operandCount, "a slot of the operation")
     let placement = placements[operands[slot]]
     return TensorView(placement.shape, values + placement.offset)
+  }
+
+  /// How many numbers the operands in the slots before this one have.
+  @inline(__always)
+  public func offset(of slot: Int) -> Int {
+    assert(slot >= 0 && slot < operandCount, "a slot of the operation")
+    return offsets[slot]
   }
 
   /// What the operation evaluated to; only after its value rule has run.
@@ -74,14 +86,27 @@ public struct Application {
 /// What is known of an application before any number is: the shapes and the parameters.
 public struct Usage: Hashable, Sendable {
   /// The shapes of the operands.
-  public let shapes: [Shape]
+  public let shapes: OperandShapes
   /// The numbers that are part of the operation itself.
   public let parameters: [Double]
   /// Whether the numbers are known, and ask for the other formula of the local gradient.
-  public let takesOtherForm: Bool
+  public var takesOtherForm: Bool
 
   /// The shapes of the operands, and the parameters.
-  public init(shapes: [Shape], parameters: [Double] = [], takesOtherForm: Bool = false) {
+  public init(
+    shapes: some Sequence<Shape>,
+    parameters: [Double] = [],
+    takesOtherForm: Bool = false
+  ) {
+    self.init(
+      shapes: OperandShapes(shapes),
+      parameters: parameters,
+      takesOtherForm: takesOtherForm
+    )
+  }
+
+  /// The same with shapes that a graph keeps.
+  init(shapes: OperandShapes, parameters: [Double], takesOtherForm: Bool = false) {
     self.shapes = shapes
     self.parameters = parameters
     self.takesOtherForm = takesOtherForm

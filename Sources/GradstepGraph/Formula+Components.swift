@@ -42,7 +42,7 @@ extension Formula {
   ///
   /// `·` of two vectors is their dot product, so it becomes `⊙`; and a matrix has no square but
   /// that of linear algebra. A scalar keeps its own.
-  func byComponents(_ shapes: [Shape]) -> Formula {
+  func byComponents(_ shapes: OperandShapes) -> Formula {
     guard shapes.contains(where: { !$0.isScalarLike }) else { return self }
     var text = ""
     for character in template {
@@ -59,7 +59,7 @@ extension Formula {
   }
 
   /// Whether the last factor is a number, or an operand that is one.
-  private static func endsWithNumber(_ text: String, _ shapes: [Shape]) -> Bool {
+  private static func endsWithNumber(_ text: String, _ shapes: OperandShapes) -> Bool {
     switch text.last {
     case ")":
       // A negative number stands in brackets; an exponent and the operand of a function do, too. The

@@ -20,6 +20,8 @@ public struct Graph: Sendable {
   public let displayNames: [String]
 
   let operandList: [Node.ID]
+  /// For each entry of `operandList` how many numbers the operands in the slots before it have.
+  let operandOffsets: [Int]
   let parameterList: [Double]
 
   init(
@@ -43,6 +45,7 @@ public struct Graph: Sendable {
     self.leafValues = leafValues
     self.leavesOfShapeAlone = leavesOfShapeAlone
     self.operandList = operandList
+    operandOffsets = Self.operandOffsets(nodes, operandList, placements)
     self.parameterList = parameterList
     displayNames = Self.displayNames(nodes: nodes, origins: origins)
     assert(violation == nil, violation ?? "")
@@ -51,6 +54,11 @@ public struct Graph: Sendable {
   /// The operands of a node, by slot.
   public func operands(of id: Node.ID) -> ArraySlice<Node.ID> {
     operandList[nodes[id].operands]
+  }
+
+  /// The operand of a node in a slot.
+  public func operand(of id: Node.ID, slot: Int) -> Node.ID {
+    operandList[nodes[id].operands.lowerBound + slot]
   }
 
   /// The numbers that are part of the node's operation, such as an exponent.
@@ -77,7 +85,11 @@ public struct Graph: Sendable {
   /// What is known of a node's operation before any number is.
   public func usage(of id: Node.ID) -> Usage {
     Usage(
-      shapes: operands(of: id).map { placements[$0].shape },
+      shapes: OperandShapes(
+        of: operands(of: id),
+        in: placements,
+        offsets: operandOffsets[nodes[id].operands]
+      ),
       parameters: Array(parameters(of: id))
     )
   }
@@ -101,22 +113,41 @@ public struct Graph: Sendable {
   ) -> Result {
     placements.withUnsafeBufferPointer { placements in
       operandList.withUnsafeBufferPointer { operandList in
-        parameterList.withUnsafeBufferPointer { parameterList in
-          body { id in
-            let node = nodes[id]
-            // A graph has a node at least, so its placements have an address.
-            let base = placements.baseAddress.unsafelyUnwrapped
-            return Application(
-              node: id,
-              operands: UnsafeBufferPointer(rebasing: operandList[node.operands]),
-              parameters: UnsafeBufferPointer(rebasing: parameterList[node.parameters]),
-              placements: base,
-              values: values
-            )
+        operandOffsets.withUnsafeBufferPointer { operandOffsets in
+          parameterList.withUnsafeBufferPointer { parameterList in
+            body { id in
+              let node = nodes[id]
+              // A graph has a node at least, so its placements have an address.
+              let base = placements.baseAddress.unsafelyUnwrapped
+              return Application(
+                node: id,
+                operands: UnsafeBufferPointer(rebasing: operandList[node.operands]),
+                offsets: UnsafeBufferPointer(rebasing: operandOffsets[node.operands]),
+                parameters: UnsafeBufferPointer(rebasing: parameterList[node.parameters]),
+                placements: base,
+                values: values
+              )
+            }
           }
         }
       }
     }
+  }
+
+  private static func operandOffsets(
+    _ nodes: [Node],
+    _ operandList: [Node.ID],
+    _ placements: [Placement]
+  ) -> [Int] {
+    var offsets = [Int](repeating: 0, count: operandList.count)
+    for node in nodes {
+      var end = 0
+      for position in node.operands {
+        offsets[position] = end
+        end += placements[operandList[position]].shape.count
+      }
+    }
+    return offsets
   }
 
   /// Names the unnamed after the first letter that no name of the source begins with.

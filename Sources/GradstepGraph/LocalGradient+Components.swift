@@ -3,7 +3,11 @@ extension LocalGradient {
   /// The local gradient of a function of one number with the derivative `factor`.
   ///
   /// `factor` is written for numbers; `slot` says which of the operands it is a derivative by.
-  static func elementwise(_ factor: Formula, slot: Int = 0, shapes: [Shape]) -> LocalGradient {
+  static func elementwise(
+    _ factor: Formula,
+    slot: Int = 0,
+    shapes: OperandShapes
+  ) -> LocalGradient {
     let shape = shapes[slot]
     if shape.isScalarLike {
       return LocalGradient(.scalarMultiple, factor, contribution: "{g}·\(factor.asFactor)")

@@ -2,6 +2,8 @@
 public struct Evaluation: Sendable {
   private let operation: Operation
   private let slots: [Int]
+  /// Where the numbers of each operand begin.
+  private let offsets: [Int]
   private let parameters: [Double]
   private let placements: [Placement]
   /// The operands, one after another, and behind them the result.
@@ -31,6 +33,7 @@ public struct Evaluation: Sendable {
     }
     placements.append(Placement(shape: shape, offset: numbers.count))
     numbers += [Double](repeating: 0, count: shape.count)
+    offsets = placements.map(\.offset)
     self.placements = placements
     self.numbers = numbers
     self.numbers = applying { application, values in
@@ -65,6 +68,13 @@ public struct Evaluation: Sendable {
     var kink: Kink?
     run { kink = operation.kink($0, slot) }
     return kink
+  }
+
+  /// The positions of the operand that a contribution to a slot can be other than 0 at.
+  public func reach(slot: Int) -> Range<Int> {
+    var reach = 0..<0
+    run { reach = operation.reach($0, slot) }
+    return reach
   }
 
   /// Jᵀ·g for one slot, in the shape of its operand.
@@ -128,20 +138,23 @@ public struct Evaluation: Sendable {
     numbers.withUnsafeMutableBufferPointer { values in
       placements.withUnsafeBufferPointer { placements in
         slots.withUnsafeBufferPointer { slots in
-          parameters.withUnsafeBufferPointer { parameters in
-            guard let values = values.baseAddress, let placements = placements.baseAddress else {
-              return
+          offsets.withUnsafeBufferPointer { offsets in
+            parameters.withUnsafeBufferPointer { parameters in
+              guard let values = values.baseAddress, let placements = placements.baseAddress else {
+                return
+              }
+              body(
+                Application(
+                  node: slots.count,
+                  operands: slots,
+                  offsets: offsets,
+                  parameters: parameters,
+                  placements: placements,
+                  values: values
+                ),
+                values
+              )
             }
-            body(
-              Application(
-                node: slots.count,
-                operands: slots,
-                parameters: parameters,
-                placements: placements,
-                values: values
-              ),
-              values
-            )
           }
         }
       }

@@ -28,6 +28,9 @@ public struct Operation: Sendable {
       Application, _ slot: Int, _ tangent: TensorView, _ result: MutableTensorView
     ) -> Void
 
+  /// Says at which positions of the operand a contribution can be other than 0.
+  public typealias ReachRule = @Sendable (Application, _ slot: Int) -> Range<Int>
+
   /// Says which derivative was taken where a slot has none; `nil` where it has one.
   public typealias KinkRule = @Sendable (Application, _ slot: Int) -> Kink?
 
@@ -60,6 +63,8 @@ public struct Operation: Sendable {
   public let pullback: Pullback
   /// The rule that pushes a tangent forward through a slot.
   public let pushforward: Pushforward
+  /// The positions of the operand that are read; nothing is pulled back to others.
+  public let reach: ReachRule
   /// The rule that tells a kink.
   public let kink: KinkRule
   /// Whether the local gradient has another formula for the operands, as where a function saturates or
@@ -84,6 +89,7 @@ public struct Operation: Sendable {
     local: @escaping @Sendable (_ slot: Int, Usage) -> LocalGradient,
     pullback: @escaping Pullback,
     pushforward: @escaping Pushforward,
+    reach: @escaping ReachRule = { application, slot in 0..<application[slot].count },
     kink: @escaping KinkRule = Kink.nowhere,
     takesOtherForm: @escaping @Sendable (Application) -> Bool = { _ in false },
     remark: @escaping @Sendable (Usage) -> Remark? = { _ in nil }
@@ -113,6 +119,7 @@ public struct Operation: Sendable {
         if !tangent.carriesNothing { pushforward(application, slot, tangent, result) }
       }
     }
+    self.reach = reach
     self.kink = kink
     self.takesOtherForm = takesOtherForm
     self.remark = remark

@@ -37,8 +37,7 @@ extension Graph {
 
   /// How many multiplications the rules of a slot make to apply its local Jacobian.
   func multiplications(of id: Node.ID, slot: Int) -> Int {
-    let operand = operands(of: id)[operands(of: id).startIndex + slot]
-    return jacobianFactor(of: id, slot: slot, operand: operand).multiplications
+    jacobianFactor(of: id, slot: slot, operand: operand(of: id, slot: slot)).multiplications
   }
 
   func jacobianFactor(

@@ -23,15 +23,14 @@ extension Trace {
   /// the structure says that the rest follows. `entries` is `nil` where there are none, or too many.
   public func localJacobian(of id: Node.ID, slot: Int) -> LocalJacobian? {
     guard let operation = graph.operation(of: id) else { return nil }
-    let operands = Array(graph.operands(of: id))
     let structure = operation.local(slot, graph.usage(of: id)).structure
     let rows = graph.shape(of: id).count
-    let columns = graph.shape(of: operands[slot]).count
+    let columns = graph.shape(of: graph.operand(of: id, slot: slot)).count
     return LocalJacobian(
       structure: structure,
       rows: rows,
       columns: columns,
-      entries: entries(structure, of: id, slot: slot, operands, rows: rows, columns: columns)
+      entries: entries(structure, of: id, slot: slot, rows: rows, columns: columns)
     )
   }
 
@@ -39,7 +38,6 @@ extension Trace {
     _ structure: Structure,
     of id: Node.ID,
     slot: Int,
-    _ operands: [Node.ID],
     rows: Int,
     columns: Int
   ) -> Tensor? {
@@ -62,7 +60,7 @@ extension Trace {
         ? denseByRows(of: id, slot: slot, rows, columns)
         : denseByColumns(of: id, slot: slot, rows, columns)
     case .rightFactor, .leftFactor:
-      let factor = value(of: operands[1 - slot])
+      let factor = value(of: graph.operand(of: id, slot: 1 - slot))
       return factor.shape.count <= LocalJacobian.largestEntryCount ? factor : nil
     }
   }
@@ -81,7 +79,7 @@ extension Trace {
 
   /// One pushforward for each component of the operand.
   private func denseByColumns(of id: Node.ID, slot: Int, _ rows: Int, _ columns: Int) -> Tensor {
-    let operand = graph.operands(of: id)[graph.operands(of: id).startIndex + slot]
+    let operand = graph.operand(of: id, slot: slot)
     var unit = Tensor(graph.shape(of: operand), repeating: 0)
     var entries = [Double](repeating: 0, count: rows * columns)
     for column in 0..<columns {
@@ -115,7 +113,16 @@ extension Trace {
     tangent: Tensor,
     shown: Tensor
   ) -> (exact: Tensor, shown: Tensor) {
-    applyWithNoise(\.pushforward, of: id, slot, to: tangent, shown, shape: graph.shape(of: id))
+    let shape = graph.shape(of: id)
+    return applyWithNoise(
+      \.pushforward,
+      of: id,
+      slot,
+      to: tangent,
+      shown,
+      shape: shape,
+      reach: 0..<shape.count
+    )
   }
 
   /// The same of a cotangent that is shown as another one.
@@ -125,23 +132,31 @@ extension Trace {
     upstream: Tensor,
     shown: Tensor
   ) -> (exact: Tensor, shown: Tensor) {
-    let operand = graph.operands(of: id)[graph.operands(of: id).startIndex + slot]
+    let operand = graph.operand(of: id, slot: slot)
     return applyWithNoise(
       \.pullback,
       of: id,
       slot,
       to: upstream,
       shown,
-      shape: graph.shape(of: operand)
+      shape: graph.shape(of: operand),
+      reach: reach(of: id, slot: slot)
     )
+  }
+
+  /// The positions of an operand that upstream can be pulled back to.
+  func reach(of id: Node.ID, slot: Int) -> Range<Int> {
+    graph.withApplications(over: values) { application in
+      graph.operations[graph.nodes[id].operation].reach(application(id), slot)
+    }
   }
 
   /// What is known of a node's operation, now that its numbers are known.
   private func usage(of id: Node.ID) -> Usage {
-    let usage = graph.usage(of: id)
+    var usage = graph.usage(of: id)
     guard let operation = graph.operation(of: id) else { return usage }
-    let takesOtherForm = graph.withApplications(over: values) { operation.takesOtherForm($0(id)) }
-    return Usage(shapes: usage.shapes, parameters: usage.parameters, takesOtherForm: takesOtherForm)
+    usage.takesOtherForm = graph.withApplications(over: values) { operation.takesOtherForm($0(id)) }
+    return usage
   }
 
   /// What was taken for the derivative of a slot, where there is none; `nil` elsewhere.
@@ -165,16 +180,18 @@ extension Trace {
     _ slot: Int,
     to tensor: Tensor,
     _ shown: Tensor,
-    shape: Shape
+    shape: Shape,
+    reach: Range<Int>
   ) -> (exact: Tensor, shown: Tensor) {
     let result = apply(rule, of: id, slot: slot, to: tensor, shape: shape, over: values)
-    // Of a long list every slot would look at all the others.
-    guard let noise, graph.operands(of: id).count <= 256 else { return (result, result) }
-    var size = 0.0
-    for node in graph.operands(of: id) + [id] {
-      size = values[graph.range(of: node)].reduce(size) { max($0, $1.magnitude) }
-    }
-    let cleared = noise.cleared(result, of: tensor, shown: shown, beside: size) { values, tensor in
+    guard let noise, noise.looks(at: id, of: graph) else { return (result, result) }
+    let cleared = noise.cleared(
+      result,
+      of: tensor,
+      shown: shown,
+      beside: noise.size(around: id, of: graph),
+      reach: reach
+    ) { values, tensor in
       apply(rule, of: id, slot: slot, to: tensor, shape: shape, over: values)
     }
     return (result, cleared)

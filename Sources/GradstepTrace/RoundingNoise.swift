@@ -13,6 +13,8 @@ struct RoundingNoise: Sendable {
   private(set) var values: [Double]
   /// The values, moved in several ways.
   private var moved: [[Double]]
+  /// The largest magnitude in each node's value.
+  private var sizes: [Double]
   /// The size of the numbers that the noise in a node's value is left over from; 0 without noise.
   private var origins: [Double]
 
@@ -29,6 +31,9 @@ struct RoundingNoise: Sendable {
   init(_ graph: Graph, _ values: [Double]) {
     self.values = values
     origins = [Double](repeating: 0, count: graph.nodes.count)
+    sizes = graph.nodes.indices.map { id in
+      values[graph.range(of: id)].reduce(0) { max($0, $1.magnitude) }
+    }
     moved = (0..<Self.moveCount).map { move in
       values.indices.map { index in
         // A whole number that is typed is what it is.
@@ -47,12 +52,10 @@ struct RoundingNoise: Sendable {
     for move in moved.indices {
       for index in range { moved[move][index] = Self.moved(raw[index], at: index, move) }
     }
-    guard graph.operands(of: id).count <= Self.largestOperandCount else { return }
+    guard looks(at: id, of: graph) else { return }
     var largest = 0.0
     for operand in graph.operands(of: id) {
-      largest = raw[graph.range(of: operand)].reduce(max(largest, origins[operand])) {
-        max($0, $1.magnitude)
-      }
+      largest = max(largest, origins[operand], sizes[operand])
     }
     guard range.contains(where: { Self.isSmall(raw[$0], beside: largest) }) else { return }
     let results = moved.map { value(of: id, in: graph, over: $0) }
@@ -64,6 +67,17 @@ struct RoundingNoise: Sendable {
       origins[id] = largest
       for move in moved.indices { moved[move][index] = results[move][position] }
     }
+  }
+
+  /// Whether noise is told in what comes from a node: of a long list every slot would look at all the
+  /// others.
+  func looks(at id: Node.ID, of graph: Graph) -> Bool {
+    graph.operands(of: id).count <= Self.largestOperandCount
+  }
+
+  /// The largest magnitude in the values of a node and its operands.
+  func size(around id: Node.ID, of graph: Graph) -> Double {
+    graph.operands(of: id).reduce(sizes[id]) { max($0, sizes[$1]) }
   }
 
   private func value(of id: Node.ID, in graph: Graph, over values: [Double]) -> [Double] {
@@ -84,21 +98,21 @@ struct RoundingNoise: Sendable {
   /// What a linear rule makes of a tensor, as it is shown.
   ///
   /// `result` is what it makes of the tensor with the values as they are, of which `size` is the
-  /// largest magnitude; `shown` is the tensor without its own noise, and `rule` works the same out
-  /// with other values and another tensor.
+  /// largest magnitude, and it is 0 outside of `reach`; `shown` is the tensor without its own noise,
+  /// and `rule` works the same out with other values and another tensor.
   func cleared(
     _ result: Tensor,
     of tensor: Tensor,
     shown: Tensor,
     beside size: Double,
+    reach: Range<Int>,
     _ rule: (_ values: [Double], Tensor) -> Tensor
   ) -> Tensor {
     // Noise is left over from numbers that are not seen any more; gradients are of size 1 or so.
     let start = tensor == shown ? 0.0 : 1
     let largest = max(size, 1) * tensor.elements.reduce(start) { max($0, $1.magnitude) }
-    guard result.elements.contains(where: { Self.isSmall($0, beside: largest) }) else {
-      return result
-    }
+    let suspects = reach.filter { Self.isSmall(result.elements[$0], beside: largest) }
+    guard !suspects.isEmpty else { return result }
     let others = moved.enumerated().map { move, values in
       let elements = tensor.elements.enumerated().map { position, number in
         // Of what is noise not even the sign is known.
@@ -106,13 +120,12 @@ struct RoundingNoise: Sendable {
       }
       return rule(values, Tensor(tensor.shape, elements))
     }
-    return Tensor(
-      result.shape,
-      result.elements.enumerated().map { position, number in
-        Self.isSmall(number, beside: largest)
-          && Self.isGone(number, others.map { $0.elements[position] }) ? 0 : number
-      }
-    )
+    var cleared = result
+    for position in suspects
+    where Self.isGone(result.elements[position], others.map { $0.elements[position] }) {
+      cleared.elements[position] = 0
+    }
+    return cleared
   }
 
   /// A sum that grows term by term, with what it is worth.

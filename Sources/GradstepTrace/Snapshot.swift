@@ -38,6 +38,18 @@ public struct Snapshot: Sendable {
 
   /// Takes the next step; at the last one nothing happens.
   public mutating func advance() {
+    advance(telling: true)
+  }
+
+  /// What has arrived at all nodes after the last step, as it is shown.
+  static func lastFlow(of trace: Trace) -> [Double] {
+    var snapshot = Snapshot(trace)
+    for _ in trace.steps.dropFirst() { snapshot.advance(telling: false) }
+    return snapshot.shownFlow
+  }
+
+  /// Takes the next step, and tells what it contributes only where somebody looks at it.
+  private mutating func advance(telling tells: Bool) {
     guard step.index + 1 < trace.steps.count else { return }
     step = trace.steps[step.index + 1]
     contributions = []
@@ -50,10 +62,10 @@ public struct Snapshot: Sendable {
     case .seed:
       isSeeded = true
       for (row, seed) in trace.seeds.enumerated() {
-        add(seed, shown: seed, to: node, row: row)
+        add(seed, shown: seed, to: node, row: row, reach: seed.elements.indices)
       }
     case .backward:
-      contributions = pullBack(node)
+      pullBack(node, telling: tells)
     }
   }
 
@@ -77,10 +89,17 @@ public struct Snapshot: Sendable {
     trace.gradient(of: id, in: shownFlow)
   }
 
-  private mutating func add(_ amount: Tensor, shown: Tensor, to id: Node.ID, row: Int) {
-    let offset = row * trace.values.count
-    for (position, index) in trace.graph.range(of: id).enumerated() {
-      let index = offset + index
+  /// Adds an amount, which is 0 outside of `reach`, to what a node has received.
+  private mutating func add(
+    _ amount: Tensor,
+    shown: Tensor,
+    to id: Node.ID,
+    row: Int,
+    reach: Range<Int>
+  ) {
+    let offset = row * trace.values.count + trace.graph.placements[id].offset
+    for position in reach {
+      let index = offset + position
       flow[index] += amount.elements[position]
       shownFlow[index] =
         sums.isEmpty
@@ -93,22 +112,23 @@ public struct Snapshot: Sendable {
     }
   }
 
-  private mutating func pullBack(_ node: Node.ID) -> [Contribution] {
+  private mutating func pullBack(_ node: Node.ID, telling tells: Bool) {
     let graph = trace.graph
     let upstream = trace.seeds.indices.map { row in
       (exact: trace.row(row, of: node, in: flow), shown: trace.row(row, of: node, in: shownFlow))
     }
-    var contributions: [Contribution] = []
     for (slot, operand) in graph.operands(of: node).enumerated()
     where trace.isOnWayBack[operand] {
       let amounts = upstream.map { upstream in
         trace.pullback(of: node, slot: slot, upstream: upstream.exact, shown: upstream.shown)
       }
-      let previous = received(operand)
+      let previous = tells ? received(operand) : nil
+      let reach = trace.reach(of: node, slot: slot)
       for (row, amount) in amounts.enumerated() {
-        add(amount.exact, shown: amount.shown, to: operand, row: row)
+        add(amount.exact, shown: amount.shown, to: operand, row: row, reach: reach)
       }
       arrived[operand] += 1
+      guard let previous else { continue }
       contributions.append(
         Contribution(
           operand: operand,
@@ -121,6 +141,5 @@ public struct Snapshot: Sendable {
         )
       )
     }
-    return contributions
   }
 }

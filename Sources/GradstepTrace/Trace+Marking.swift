@@ -78,8 +78,8 @@ extension Trace {
   private func movedAside(_ tensor: Tensor, _ origin: Working.Origin, of node: Node.ID) -> Tensor {
     let place =
       switch origin {
-      case .operand(let slot): Array(graph.operands(of: node))[slot]
-      case .tangent(let slot): Array(graph.operands(of: node))[slot] + 1_000_003
+      case .operand(let slot): graph.operand(of: node, slot: slot)
+      case .tangent(let slot): graph.operand(of: node, slot: slot) + 1_000_003
       case .result: -1
       case .upstream: -2
       case .previous: -3

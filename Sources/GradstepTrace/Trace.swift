@@ -97,6 +97,11 @@ public struct Trace: Sendable {
     movedNodes.indices.contains(id) && movedNodes[id]
   }
 
+  /// The slots of a node through which a tangent comes that need not be 0.
+  public func movedSlots(of id: Node.ID) -> [Int] {
+    graph.operands(of: id).enumerated().filter { isMoved($0.element) }.map(\.offset)
+  }
+
   /// The part of a buffer of gradients that is a node's.
   func gradient(of id: Node.ID, in flow: [Double]) -> Tensor {
     let rows = (0..<seeds.count).map { row($0, of: id, in: flow) }
@@ -130,7 +135,7 @@ public struct Trace: Sendable {
     trace.shownFlow = nil
     guard noise != nil else { return trace }
     switch sweep {
-    case .reverse: trace.shownFlow = Snapshot(trace, after: steps.count - 1).shownFlow
+    case .reverse: trace.shownFlow = Snapshot.lastFlow(of: trace)
     case .forward: trace.shownFlow = trace.shownTangents()
     }
     return trace
@@ -139,7 +144,10 @@ public struct Trace: Sendable {
   /// The tangents of all nodes as they are shown.
   private func shownTangents() -> [Double] {
     var shown = flow
-    for id in graph.nodes.indices where graph.nodes[id].kind == .operation && movedNodes[id] {
+    for id in graph.nodes.indices
+    where graph.nodes[id].kind == .operation && movedNodes[id]
+      && noise?.looks(at: id, of: graph) == true
+    {
       let range = graph.range(of: id)
       var sums = [RoundingNoise.Sum](repeating: .init(), count: range.count)
       var total = [Double](repeating: 0, count: range.count)

@@ -81,7 +81,7 @@ import _GradstepTestSupport
   @Test(arguments: 9...24)
   func numbersAreLeftOutOfAListBeforeTheMarkIs(columns: Int) throws {
     let lesson = try Lesson("y = sum(a ⊙ x + x)", "x = [0.3, 0.25, 0.5]", "a = [1, 2, 3]")
-    var progress = FrameProgress(lesson.frames())
+    var progress = lesson.progress()
     let x = try #require(lesson.graph.displayNames.firstIndex(of: "x"))
     while progress.snapshot.arrived[x] == 0 { progress.advance() }
     let part = progress.row(of: x).gradient(columns: columns)
@@ -94,7 +94,7 @@ import _GradstepTestSupport
 
   @Test func aNodeIsShownInFullWithTheMark() throws {
     let lesson = try Lesson("y = sum(a ⊙ x + x)", "x = [0.3, 0.25]", "a = [1, 2]")
-    var progress = FrameProgress(lesson.frames())
+    var progress = lesson.progress()
     let x = try #require(lesson.graph.displayNames.firstIndex(of: "x"))
     while progress.snapshot.arrived[x] == 0 { progress.advance() }
     let lines = progress.numbers(of: x, columns: 60).map(\.plain)

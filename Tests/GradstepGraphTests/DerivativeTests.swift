@@ -56,6 +56,17 @@ import Testing
   }
 
   @Test(arguments: Trial.all)
+  func nothingDependsOnWhatIsOutOfReach(trial: Trial) throws {
+    for (slot, operand) in trial.sample.operands.enumerated() {
+      let reach = try trial.evaluation().reach(slot: slot)
+      #expect(operand.elements.indices.clamped(to: reach) == reach)
+      for row in try trial.jacobian(of: slot) {
+        #expect(row.indices.allSatisfy { reach.contains($0) || row[$0] == 0 }, "slot \(slot)")
+      }
+    }
+  }
+
+  @Test(arguments: Trial.all)
   func rulesAddToWhatIsThere(trial: Trial) throws {
     var generator = SplitMix(state: 3)
     let evaluation = try trial.evaluation()
@@ -111,21 +122,25 @@ extension Trial {
     numbers += Array(repeating: filler, count: shape.count + 3)
     numbers.replaceSubrange(offset..<offset + known.count, with: known)
     let slots = Array(sample.operands.indices)
+    let offsets = placements.map(\.offset)
     numbers.withUnsafeMutableBufferPointer { numbers in
       placements.withUnsafeBufferPointer { placements in
         slots.withUnsafeBufferPointer { slots in
-          sample.parameters.withUnsafeBufferPointer { parameters in
-            guard let values = numbers.baseAddress, let places = placements.baseAddress else {
-              return
+          offsets.withUnsafeBufferPointer { offsets in
+            sample.parameters.withUnsafeBufferPointer { parameters in
+              guard let values = numbers.baseAddress, let places = placements.baseAddress else {
+                return
+              }
+              let application = Application(
+                node: slots.count,
+                operands: slots,
+                offsets: offsets,
+                parameters: parameters,
+                placements: places,
+                values: values
+              )
+              rule(application, MutableTensorView(shape, values + offset))
             }
-            let application = Application(
-              node: slots.count,
-              operands: slots,
-              parameters: parameters,
-              placements: places,
-              values: values
-            )
-            rule(application, MutableTensorView(shape, values + offset))
           }
         }
       }

@@ -16,8 +16,8 @@ import Testing
 
   @Test func aScalarKeepsItsSquareBesideAMatrix() {
     let formula = Formula("−{0}/{1}^(2)")
-    #expect(formula.byComponents([.matrix(2, 2), .scalar]) == formula)
-    let square = formula.byComponents([.scalar, .matrix(2, 2)])
+    #expect(formula.byComponents(OperandShapes([Shape.matrix(2, 2), .scalar])) == formula)
+    let square = formula.byComponents(OperandShapes([Shape.scalar, .matrix(2, 2)]))
     #expect(square.template == "−{0}/({1} ⊙ {1})")
   }
 

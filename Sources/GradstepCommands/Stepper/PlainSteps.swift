@@ -5,20 +5,19 @@ struct PlainSteps {
   /// The width of the terminal; `nil` where lines need not be broken.
   let columns: Int?
   let isStyled: Bool
-  private var cursor: Cursor<FrameProgress>
+  private var progress: FrameProgress
 
   init(_ lesson: Lesson, columns: Int?, isStyled: Bool) {
     self.columns = columns
     self.isStyled = isStyled
-    let last = lesson.trace.steps.count - 1
-    cursor = Cursor(FrameProgress(lesson.frames()), last: last) { $0.advance() }
+    progress = lesson.progress()
   }
 
-  /// Writes steps, an empty line between one and the next.
+  /// Writes steps, none before one that was written, with an empty line between one and the next.
   mutating func write(_ indices: [Int], to stream: StandardStream) throws {
     for (position, index) in indices.enumerated() {
-      cursor.move(to: index)
-      let text = Printable(lines: lines(of: cursor.state), isStyled: isStyled)
+      while progress.snapshot.step.index < index { progress.advance() }
+      let text = Printable(lines: lines(of: progress), isStyled: isStyled)
       try stream.writeResult(position == 0 ? text : "\n" + text)
     }
   }

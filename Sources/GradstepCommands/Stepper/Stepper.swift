@@ -134,7 +134,7 @@ struct Stepper {
     format = lesson.format
     let frames = lesson.frames()
     captions = frames.captions
-    var cursor = Cursor(FrameProgress(frames), last: frames.captions.count - 1) { $0.advance() }
+    var cursor = Cursor(frames.start, last: frames.captions.count - 1) { $0.advance() }
     // Once there and back: every later step is a short way from a state that is kept.
     cursor.move(to: cursor.last)
     columnWidths = ColumnWidths(cursor.state)

@@ -85,37 +85,39 @@ extension Operation {
         }
       },
       local: { slot, usage in
-        let heights = usage.shapes.map(\.rows)
-        guard heights.count > 1 else {
+        let shape = usage.shapes[slot]
+        guard usage.shapes.count > 1 else {
           return LocalGradient(
             .identity,
-            usage.shapes[0].isScalarLike ? "1" : "I",
+            shape.isScalarLike ? "1" : "I",
             contribution: "{g}"
           )
         }
-        // What happens to each column, which is the same for all.
-        let blocks = heights.enumerated().map { position, height in
-          position == slot ? "eye(\(height))" : "zeros(\(height), \(heights[slot]))"
-        }
         // The place of the part in the gradient, which a column of numbers has, too.
-        let first = usage.shapes[..<slot].reduce(0) { $0 + $1.rows } + 1
-        let last = first + usage.shapes[slot].rows - 1
+        let first = usage.shapes.rows(before: slot) + 1
+        let last = first + shape.rows - 1
         let rows = first == last ? "\(first)" : "\(first):\(last)"
+        // What happens to each column, which is the same for all.
+        let below =
+          usage.shapes.rows(before: usage.shapes.count - 1)
+          + usage.shapes[usage.shapes.count - 1].rows - last
+        let blocks = [zeros(first - 1, shape.rows), "eye(\(shape.rows))", zeros(below, shape.rows)]
+          .compactMap(\.self)
         let block = "concat(\(blocks.joined(separator: ", ")))"
         return LocalGradient(
           .dense,
-          usage.shapes[slot].columns == 1 ? "\(block)" : "I ⊗ \(block)",
+          shape.columns == 1 ? "\(block)" : "I ⊗ \(block)",
           contribution: "{g}[\(rows)]",
           pushforward: "\(block)·{t}",
           multiplications: 0
         )
       },
       pullback: { application, slot, g, gradient in
-        let offset = (0..<slot).reduce(0) { $0 + application[$1].count }
+        let offset = application.offset(of: slot)
         for i in 0..<gradient.count { gradient[i] += g[offset + i] }
       },
       pushforward: { application, slot, t, result in
-        let offset = (0..<slot).reduce(0) { $0 + application[$1].count }
+        let offset = application.offset(of: slot)
         for i in 0..<t.count { result[offset + i] += t[i] }
       }
     ),
@@ -124,6 +126,11 @@ extension Operation {
     ofSize("zeros", summary: "A vector or a matrix of zeros.", counts: 1...2) { _, _ in 0 },
     ofSize("eye", summary: "The identity matrix.", counts: 1...1) { i, j in i == j ? 1 : 0 },
   ]
+
+  /// A block of zeros; `nil` without a row.
+  private static func zeros(_ rows: Int, _ columns: Int) -> String? {
+    rows > 0 ? "zeros(\(rows), \(columns))" : nil
+  }
 
   /// All scalars, or all vectors of one length.
   private static func stacked(_ usage: Usage) throws(ShapeError) -> Shape {

@@ -30,7 +30,11 @@ extension Operation {
         )
       },
       pullback: { application, _, g, gradient in gradient[position(application)] += g[0] },
-      pushforward: { application, _, t, result in result[0] += t[position(application)] }
+      pushforward: { application, _, t, result in result[0] += t[position(application)] },
+      reach: { application, _ in
+        let position = position(application)
+        return position..<position + 1
+      }
     ),
 
     part(
