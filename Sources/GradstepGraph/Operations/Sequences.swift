@@ -114,8 +114,8 @@ extension Operation {
     bilinear(
       "conv",
       summary:
-        "The convolution of two vectors, all n + m − 1 components: Σ a_i·b_(k−i+1), not flipped"
-        + " back as in networks.",
+        "The convolution of two vectors in full length, n + m − 1, with one of them turned round as"
+        + " in mathematics.",
       samples: [
         Sample([Tensor([1, -2, 4]), Tensor([0.5, 3])]), Sample([Tensor([1, -2]), Tensor(3)]),
       ],
