@@ -20,6 +20,7 @@ extension GraphBuilder {
     if values.contains(where: hasAxes) || needsRow(notation, values, in: walk) {
       return (try? applyToAxes(notation, values, at: id, in: walk)) ?? .broken
     }
+    let notation = byExample(notation, values, in: walk)
     let candidates = operations.positions(of: notation)
     for position in candidates {
       let operation = operations[position]
@@ -72,6 +73,15 @@ extension GraphBuilder {
       )
     }
     throw Unfit()
+  }
+
+  /// The product of two lists of examples is one by components.
+  private func byExample(_ notation: Notation, _ values: [Value], in walk: Walk) -> Notation {
+    guard walk.isByExample, case .infix(let sign) = notation,
+      [.juxtaposition, .times, .dot].contains(sign),
+      values.allSatisfy({ draft.shape($0).rank == 1 })
+    else { return notation }
+    return .infix(.hadamard)
   }
 
   /// Whether a transposed vector waits for what it is multiplied with.

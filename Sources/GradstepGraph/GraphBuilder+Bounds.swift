@@ -116,6 +116,18 @@ extension GraphBuilder {
     return sizes
   }
 
+  /// Whether a sum has neither bounds nor anything with its index, as over the examples of a batch.
+  func runsOverAll(_ binder: Binder, in range: Range<Expression.ID>, of walk: Walk) -> Bool {
+    guard binder.lower == nil, binder.upper == nil, binder.excluded == nil else { return false }
+    return range.allSatisfy { id in
+      switch tree.expressions[id].kind {
+      case .component(_, let indices): indices.allSatisfy { isPlain(binder.index, $0) == nil }
+      case .superscript(_, let index): isPlain(binder.index, index) == nil
+      default: true
+      }
+    }
+  }
+
   // MARK: - Sizes
 
   /// What has components with an index in a stretch of the tree.
@@ -255,7 +267,7 @@ extension GraphBuilder {
     )
   }
 
-  private func unknownSize(of binder: Binder, at id: Expression.ID) -> Diagnostic {
+  func unknownSize(of binder: Binder, at id: Expression.ID) -> Diagnostic {
     .error(
       "unknown-size",
       "an index runs over components; nothing here has components with the index"

@@ -15,6 +15,10 @@ extension GraphBuilder {
     if indices.contains(where: { countsFromZero($0, in: walk) }) {
       return component(fromZero: base, indices, of: id, in: walk)
     }
+    if let digits = digits(of: indices, of: base, in: walk) {
+      return (try? make(.component, [walk.result(base)] + digits, at: id, in: walk))
+        ?? apply(.component, [base] + indices, to: id, in: walk)
+    }
     let values = indices.map(walk.result)
     let isPart = values.contains { if case .slice = $0 { true } else { false } }
     guard isPart, !values.contains(where: hasAxes), !hasAxes(walk.result(base)) else {
@@ -36,6 +40,21 @@ extension GraphBuilder {
     let written = tree.sources.text(in: tree.expressions[id].range)
     guard case .name = tree.expressions[base].kind, !written.hasSuffix("]") else { return nil }
     return missingName(tree.reading(ofComponent: id), at: tree.expressions[id].range)
+  }
+
+  /// `w_{12}` of a matrix is in row 1 and column 2.
+  private mutating func digits(
+    of indices: [Expression.ID],
+    of base: Expression.ID,
+    in walk: Walk
+  ) -> [Value]? {
+    guard indices.count == 1, !hasAxes(walk.result(base)), draft.shape(walk.result(base)).rank == 2,
+      case .number(let number) = tree.expressions[indices[0]].kind, 11...99 ~= number,
+      let whole = Int(exactly: number), whole % 10 > 0, draft.shape(walk.result(base)).rows < whole
+    else { return nil }
+    return [whole / 10, whole % 10].map {
+      draft.addLiteral(Tensor(Double($0)), written: indices[0])
+    }
   }
 
   // MARK: - Superscripts

@@ -77,6 +77,13 @@ extension GraphBuilder {
       )
       return .skip(to: id, .broken)
     }
+    if runsOverAll(binder, in: binderID + 1..<id, of: walk) {
+      let first = tree.expressions[body].first
+      var inner = Walk(purpose: .whole(id), root: body, next: first, first: first)
+      inherit(walk, into: &inner)
+      inner.isByExample = true
+      return .walk(inner)
+    }
     guard let axis = axis(of: binder, at: binderID, reduction: id, in: walk) else {
       return .skip(to: id, .broken)
     }
@@ -89,10 +96,35 @@ extension GraphBuilder {
     return .walk(inner)
   }
 
+  /// The sum of all components, where the index has no bounds and nothing has it.
+  mutating func whole(_ value: Value, of id: Expression.ID, in walk: Walk) -> Value {
+    guard case .reduction(let reduction, let binderID, let body) = tree.expressions[id].kind,
+      case .binder(let binder) = tree.expressions[binderID].kind
+    else { return .broken }
+    if case .broken = value { return .broken }
+    let hasComponents = !hasAxes(value) && draft.shape(value).rank > 0
+    guard hasComponents, let function = reduction.function,
+      let sum = try? make(.function(function), [value], at: id, in: walk)
+    else {
+      say(unknownSize(of: binder, at: binderID))
+      return .broken
+    }
+    say(
+      .warning(
+        "sum-of-components",
+        "reads as \(function)(\(tree.reading(of: body))): nothing here has components with the index"
+          + " '\(binder.index)'",
+        at: tree.expressions[id].head
+      )
+    )
+    return sum
+  }
+
   private func inherit(_ outer: Walk, into inner: inout Walk) {
     inner.arguments = outer.arguments
     inner.indices = outer.indices
     inner.group = outer.group
+    inner.isByExample = outer.isByExample
     inner.callSite = outer.callSite
     inner.folds = outer.folds
     inner.foldsFunctions = outer.foldsFunctions

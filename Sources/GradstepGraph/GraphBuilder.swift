@@ -101,6 +101,8 @@ public struct GraphBuilder {
       case reduction(Expression.ID, Axis)
       /// The body of a reduction for one value of its index.
       case term
+      /// The body of a reduction over all components.
+      case whole(Expression.ID)
     }
 
     let purpose: Purpose
@@ -113,6 +115,8 @@ public struct GraphBuilder {
     var arguments: [String: Value] = [:]
     /// What the letters stand for that are bound by sums.
     var indices: [String: BoundIndex] = [:]
+    /// Whether vectors are lists of examples, of each of which the formula speaks alone.
+    var isByExample = false
     /// The terms that are being written out.
     var unrolling: Unrolling?
     /// How much there was before, where the walk is an attempt.
@@ -204,6 +208,7 @@ public struct GraphBuilder {
     case .call: outer.take(value)
     case .definition, .expression: break
     case .term: outer.unrolling?.terms.append(value)
+    case .whole(let id): outer.take(whole(value, of: id, in: outer), of: id)
     case .reduction(let id, let axis):
       guard case .reduction(let reduction, let binderID, _) = tree.expressions[id].kind,
         case .binder(let binder) = tree.expressions[binderID].kind, let mark = walk.attempt
@@ -246,7 +251,7 @@ public struct GraphBuilder {
         folds: !isArithmetic(root),
         foldsFunctions: !isNumeric(root)
       )
-    case .call, .reduction, .term:
+    case .call, .reduction, .term, .whole:
       return nil
     }
   }
@@ -293,7 +298,7 @@ public struct GraphBuilder {
       }
       definitions[name]?.state = .built(value)
       builtNames.append(name)
-    case .reduction, .term:
+    case .reduction, .term, .whole:
       break
     case .expression:
       value = node(value, of: walk.root, group: nil)

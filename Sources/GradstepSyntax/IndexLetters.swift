@@ -7,6 +7,8 @@ enum IndexLetters {
       switch tokens[position].kind {
       case .reduction:
         letters.formUnion(below(tokens[(position + 1)...], of: sources))
+      case .unknown where Ellipsis.isOne(tokens[position], of: sources):
+        letters.formUnion(Ellipsis.letters(behind: position, in: tokens, of: sources))
       case .name(let name):
         // Most names have no index below them, and are no function that could.
         let base = name.utf8.contains(UInt8(ascii: "_")) ? String(name.prefix { $0 != "_" }) : name
@@ -23,6 +25,32 @@ enum IndexLetters {
       }
     }
     return letters
+  }
+
+  /// The letter that components have in sums without an index, where there is one that has no value.
+  static func unwritten(
+    in tokens: ArraySlice<Token>,
+    of sources: [Source],
+    _ names: NameTable
+  ) -> String? {
+    let hasBareSum = tokens.indices.contains { position in
+      guard case .reduction = tokens[position].kind else { return false }
+      return below(tokens[(position + 1)...], of: sources).isEmpty
+    }
+    guard hasBareSum else { return nil }
+    var letters: Set<String> = []
+    for position in tokens.indices where tokens[position].name != nil {
+      guard let scripted = ScriptedName(tokens[position...], of: sources),
+        !names.isKnown(scripted.spelling())
+      else { continue }
+      for script in [scripted.lower, scripted.upper].compactMap(\.self) {
+        let inside = script.content.compactMap(\.name)
+        if inside.count == 1, inside[0].count == 1, !names.isValue(inside[0]) {
+          letters.insert(inside[0])
+        }
+      }
+    }
+    return letters.count == 1 ? letters.first : nil
   }
 
   /// The letters of the index behind a sum: those before a `=`, an `∈` and the like.
@@ -46,7 +74,13 @@ enum IndexLetters {
     var letters: [String] = []
     for token in rest.dropFirst() {
       switch token.kind {
-      case .name(let name): letters.append(name)
+      case .name(let name):
+        // `ij` is two letters.
+        if name.unicodeScalars.count == 2, name.allSatisfy(\.isLetter) {
+          letters += name.map(String.init)
+        } else {
+          letters.append(name)
+        }
       case .comma, .number, .newline: continue
       default: return letters
       }

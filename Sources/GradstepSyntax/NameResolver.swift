@@ -25,9 +25,14 @@ struct NameResolver {
         }
         continue
       }
-      if !isScripted(name, at: position, in: body) {
+      let next = position + 1 < body.endIndex ? body[position + 1].kind : .end
+      if next == .lowered, !names.isValue(name), let reduction = Reduction(function: name) {
+        result.append(Token(.reduction(reduction), at: token.range))
+        position += 1
+      } else if !isScripted(name, at: position, in: body) {
         result.append(token)
         position += 1
+        if names.isValue(name) { writeArgument(at: &position, in: body, into: &result) }
       } else if let scripted = ScriptedName(body[position...], of: sources, isKnown: isWord),
         try resolve(scripted, into: &result)
       {
@@ -37,10 +42,7 @@ struct NameResolver {
           body[position] = rest
         }
       } else {
-        let next = position + 1 < body.endIndex ? body[position + 1].kind : .end
-        if next == .lowered, !names.isValue(name), let reduction = Reduction(function: name) {
-          result.append(Token(.reduction(reduction), at: token.range))
-        } else if !writeReduction(token, name, into: &result) {
+        if !writeReduction(token, name, into: &result) {
           result += try pieces(of: token, name)
         }
         position += 1
@@ -175,6 +177,24 @@ struct NameResolver {
     return true
   }
 
+  /// Writes `p(i)` with a bound index as the component that it is.
+  private func writeArgument(
+    at position: inout Int,
+    in body: ArraySlice<Token>,
+    into result: inout [Token]
+  ) {
+    let inside = body[position...].prefix(3)
+    guard inside.count == 3, inside.first?.kind == .leftParenthesis,
+      inside.last?.kind == .rightParenthesis, let opening = inside.first, let closing = inside.last,
+      let index = inside.dropFirst().first, index.name.map(names.indices.contains) == true
+    else { return }
+    result.append(Token(.lowered, at: opening.range.start))
+    result.append(Token(.leftBrace, at: opening.range))
+    result.append(index)
+    result.append(Token(.rightBrace, at: closing.range))
+    position += 3
+  }
+
   /// Writes `_{…}` with the indices apart.
   private func writeIndex(
     _ script: ScriptedName.Script,
@@ -196,7 +216,7 @@ struct NameResolver {
       ]
     }
     var inside: [Token] = []
-    try resolve(content[...], into: &inside)
+    try resolve(content.flatMap(letters)[...], into: &inside)
     for token in inside {
       // `ij` is two indices, as `i,j` is.
       if let last = result.last, last.isOperand, token.isOperand {
@@ -222,6 +242,20 @@ struct NameResolver {
       }
     }
     writeTranspose(scripted, into: &result)
+  }
+
+  /// `jk` is two indices where `j` and `k` are.
+  private func letters(of token: Token) -> [Token] {
+    guard let name = token.name, !isWord(name), name.count > 1,
+      name.allSatisfy({ names.indices.contains(String($0)) || $0.isWholeNumber }),
+      let spelled = SpelledToken(token, of: sources)
+    else { return [token] }
+    return spelled.characters.indices.map { place in
+      guard let digit = spelled.characters[place].wholeNumberValue else {
+        return spelled.name(place..<place + 1)
+      }
+      return spelled.token(.number(Double(digit)), place..<place + 1)
+    }
   }
 
   private func writeTranspose(_ scripted: ScriptedName, into result: inout [Token]) {

@@ -18,6 +18,9 @@ struct NameTable {
   /// The letters that run over components in the statement that is being read.
   var indices: Set<String> = []
 
+  /// The letter over which a sum runs that has none below it.
+  var unwrittenIndex: String?
+
   init(_ drafts: [Draft], given: Set<String>, sources: [Source]) {
     var functions: Set<String> = []
     var names = Set<String>(minimumCapacity: drafts.count)
@@ -84,7 +87,11 @@ struct NameTable {
       : names.allSatisfy(isIndexName)
   }
 
-  private func isIndexName(_ name: String) -> Bool { indices.contains(name) || isValue(name) }
+  private func isIndexName(_ name: String) -> Bool {
+    if indices.contains(name) || isValue(name) { return true }
+    return name.count > 1
+      && name.allSatisfy { indices.contains(String($0)) || $0.isASCII && $0.isWholeNumber }
+  }
 
   /// Whether a script has a letter in it that runs over components.
   func isBound(_ script: ScriptedName.Script) -> Bool {

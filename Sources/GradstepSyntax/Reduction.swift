@@ -22,6 +22,16 @@ public enum Reduction: String, Hashable, Sendable, CaseIterable {
 
   /// The reduction that a function stands for where it has an index below it: `\max_j`.
   init?(function: String) {
+    // Some write the letters for the signs.
+    switch function {
+    case "Σ":
+      self = .sum
+      return
+    case "Π":
+      self = .product
+      return
+    default: break
+    }
     guard let reduction = Self.allCases.first(where: { $0.function == function }) else {
       return nil
     }

@@ -53,7 +53,10 @@ extension StatementParser {
         break
       }
     }
-    guard !bounds.indices.isEmpty else { throw missingIndex(of: bounds) }
+    if bounds.indices.isEmpty {
+      // Without a letter a sum is over that of its terms, or over all components.
+      bounds.indices = [Name(text: names.unwrittenIndex ?? "", range: bounds.sign.range)]
+    }
     var binders: [Expression.ID] = []
     for name in bounds.indices {
       let binder = Binder(
@@ -81,7 +84,13 @@ extension StatementParser {
   /// `index = "{" NAME { "," NAME } [ "=" sum | "∈" set | "≠" sum ] "}"`, up to the bound.
   private mutating func index(_ bounds: inout Bounds) throws(Diagnostic) -> Start? {
     let opening = try open()
-    repeat { bounds.indices.append(try indexName(of: bounds)) } while accept(.comma)
+    repeat {
+      let name = try indexName(of: bounds)
+      // `ij` is two letters.
+      let isPair = name.text.unicodeScalars.count == 2 && !names.indices.contains(name.text)
+      bounds.indices +=
+        isPair ? name.text.map { Name(text: String($0), range: name.range) } : [name]
+    } while accept(.comma)
     switch current.kind {
     case .equals:
       advance()
@@ -225,18 +234,6 @@ extension StatementParser {
       of: sources
     )
     return bounds.indices.contains { letters.contains($0.text) }
-  }
-
-  /// A sum whose index is not written: the letter under its terms that has no value.
-  private func missingIndex(of bounds: Bounds) -> Diagnostic {
-    .error(
-      "missing-index",
-      "\(quoted(bounds.sign)) runs over an index, and none is below it",
-      at: bounds.sign.range,
-      solutions: [
-        .init(summary: "write the index, as in \(quoted(bounds.sign))_i x_i, or sum(x) of a vector")
-      ]
-    )
   }
 
   /// The whole of a definition of all components, by its indices.

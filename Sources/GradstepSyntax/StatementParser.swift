@@ -179,7 +179,10 @@ struct StatementParser {
     tokens.removeAll(keepingCapacity: true)
     names.indices = IndexLetters.bound(in: draft.body, of: sources)
       .union(draft.indices.compactMap(\.name))
+    names.unwrittenIndex = IndexLetters.unwritten(in: draft.body, of: sources, names)
+    if let letter = names.unwrittenIndex { names.indices.insert(letter) }
     try NameResolver(names: names, sources: sources).resolve(draft.body, into: &tokens)
+    Ellipsis.replace(in: &tokens, of: sources)
     tokens.append(Token(.end, at: draft.range.end))
   }
 

@@ -70,7 +70,9 @@ import Testing
 
   @Test func whatDiffersInTheIndexAloneIsOneValue() throws {
     let graph = try graph("p_i = \\frac{e^{x_i}}{\\sum_j e^{x_j}}; x = [1, 2]")
-    #expect(graph.listing == ["x: variable", "v_1: exp(x)", "v_2: sum(v_1)", "p: divide(v_1, v_2)"])
+    #expect(
+      graph.listing == ["x: variable", "v_1: exp(x)", "v_2: sum(v_1)", "p: divide(v_1, v_2)"]
+    )
   }
 
   @Test func aBoundWithoutAValueIsTheSize() throws {

@@ -1,0 +1,130 @@
+/// `w_1 x_1 + \dots + w_n x_n`: the sum over the index in which the first and the last term differ.
+enum Ellipsis {
+  private static let signs: Set<String> = [
+    "\\dots", "\\ldots", "\\cdots", "\\dotsb", "\\dotsc", "…", "⋯", "...",
+  ]
+
+  /// Whether a token stands for terms that are left out.
+  static func isOne(_ token: Token, of sources: [Source]) -> Bool {
+    token.kind == .unknown && signs.contains(String(sources.text(in: token.range)))
+  }
+
+  /// The letters below the names of the term behind an ellipsis.
+  static func letters(
+    behind position: Int,
+    in tokens: ArraySlice<Token>,
+    of sources: [Source]
+  ) -> Set<String> {
+    var letters: Set<String> = []
+    var next = position + 1
+    if next < tokens.endIndex, tokens[next].kind == .plus { next += 1 }
+    while next < tokens.endIndex {
+      switch tokens[next].kind {
+      case .plus, .minus, .comma, .equals: return letters
+      case .name:
+        guard let scripted = ScriptedName(tokens[next...], of: sources) else { break }
+        let inside = [scripted.lower, scripted.upper].compactMap(\.self).flatMap(\.content)
+          .compactMap(\.name)
+        letters.formUnion(inside.filter { $0.count == 1 })
+        next += scripted.count
+        continue
+      default: break
+      }
+      next += 1
+    }
+    return letters
+  }
+
+  /// Writes the terms around each ellipsis as a sum.
+  static func replace(in tokens: inout [Token], of sources: [Source]) {
+    while let sum = sum(in: tokens, of: sources) {
+      tokens.replaceSubrange(sum.range, with: sum.tokens)
+    }
+  }
+
+  private static func sum(
+    in tokens: [Token],
+    of sources: [Source]
+  ) -> (range: Range<Int>, tokens: [Token])? {
+    for position in tokens.indices where isOne(tokens[position], of: sources) {
+      guard position > 1, position + 2 < tokens.count, tokens[position - 1].kind == .plus,
+        tokens[position + 1].kind == .plus
+      else { continue }
+      let last = term(from: position + 2, in: tokens)
+      guard let letter = index(of: tokens[last]) else { continue }
+      // The terms before the ellipsis are the same but for their number.
+      var start = position - 1
+      while start > 0, tokens[start].kind == .plus {
+        let first = termBefore(start, in: tokens)
+        guard hasNames(of: tokens[last], tokens[first]) else { break }
+        start = first.lowerBound - 1
+        if start < 0 || tokens[start].kind != .plus { break }
+      }
+      let mark = tokens[position]
+      let header = [
+        Token(.reduction(.sum), at: mark.range), Token(.lowered, at: mark.range.end),
+        Token(.leftBrace, at: mark.range.end), Token(.name(letter), at: mark.range.end),
+        Token(.rightBrace, at: mark.range.end),
+      ]
+      return (start + 1..<last.upperBound, header + Array(tokens[last]))
+    }
+    return nil
+  }
+
+  /// The tokens of a term, up to a sign or a bracket that is not its own.
+  private static func term(from start: Int, in tokens: [Token]) -> Range<Int> {
+    var depth = 0
+    var end = start
+    while end < tokens.count {
+      let token = tokens[end]
+      if token.isOpening { depth += 1 }
+      if token.isClosing { depth -= 1 }
+      let isSign = [.plus, .minus, .comma, .semicolon, .equals, .end].contains(token.kind)
+      if depth < 0 || depth == 0 && isSign { break }
+      end += 1
+    }
+    return start..<end
+  }
+
+  private static func termBefore(_ end: Int, in tokens: [Token]) -> Range<Int> {
+    var depth = 0
+    var start = end
+    while start > 0 {
+      let token = tokens[start - 1]
+      if token.isClosing { depth += 1 }
+      if token.isOpening { depth -= 1 }
+      let isSign = [.plus, .minus, .comma, .semicolon, .equals].contains(token.kind)
+      if depth < 0 || depth == 0 && isSign { break }
+      start -= 1
+    }
+    return start..<end
+  }
+
+  /// The letter that is the index of the components in a term.
+  private static func index(of term: ArraySlice<Token>) -> String? {
+    for position in term.indices where term[position].kind == .lowered {
+      let inside = term[position...].dropFirst(2).first
+      if let name = inside?.name { return name }
+    }
+    return nil
+  }
+
+  /// Whether two terms are built of the same names, numbers apart.
+  private static func hasNames(of term: ArraySlice<Token>, _ other: ArraySlice<Token>) -> Bool {
+    func bases(_ tokens: ArraySlice<Token>) -> [String] {
+      var bases: [String] = []
+      var isIndex = false
+      for token in tokens {
+        switch token.kind {
+        case .lowered: isIndex = true
+        case .rightBrace: isIndex = false
+        case .name(let name):
+          if !isIndex { bases.append(String(name.prefix { $0 != "_" })) }
+        default: continue
+        }
+      }
+      return bases
+    }
+    return bases(term) == bases(other)
+  }
+}
