@@ -94,6 +94,7 @@ extension GraphBuilder {
   /// The one definition that is worked out in steps although it is built of numbers alone: a function
   /// of them, in a source that would have no step else.
   func definitionInSteps() -> String? {
+    guard nameOfStandingFunction == nil else { return nil }
     var last: String?
     for statement in tree.statements {
       switch statement.kind {
@@ -115,6 +116,8 @@ extension GraphBuilder {
       return run(Walk.Purpose.expression(root))
     case .shape(let name, let isConstant, let dimensions, let range):
       return leaf(name, isConstant: isConstant, dimensions, at: range)
+    case .function(let name, _, _) where definitions[name.text] != nil:
+      return run(Walk.Purpose.definition(name.text))
     case .function, .alias, .output:
       return .broken
     }
@@ -159,6 +162,10 @@ extension GraphBuilder {
       )
       return nil
     }
+    if let name = nameOfStandingFunction {
+      if case .built(let value)? = definitions[name]?.state { return value }
+      return nil
+    }
     let main = tree.statements.indices.prefix(tree.mainStatementCount)
     let others = tree.statements.indices.dropFirst(tree.mainStatementCount)
     for candidates in [main, others] {
@@ -174,9 +181,13 @@ extension GraphBuilder {
             at: function.name.range,
             solutions: [
               Diagnostic.Solution(
+                summary: "give its parameters values, as in "
+                  + function.parameters.map { "\($0.text) = 1" }.joined(separator: "; ")
+              ),
+              Diagnostic.Solution(
                 summary: "add a formula, as in out = \(function.name.text)("
                   + function.parameters.map(\.text).joined(separator: ", ") + ")"
-              )
+              ),
             ]
           )
         )

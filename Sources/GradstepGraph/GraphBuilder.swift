@@ -23,6 +23,8 @@ public struct GraphBuilder {
   var aliases: [String: String] = [:]
   /// The definition of which the functions of numbers are steps, too.
   private(set) var nameOfDefinitionInSteps: String?
+  /// The function that stands alone and is the output.
+  var nameOfStandingFunction: String?
   /// Names that are used and never given, in the order in which they are met.
   private(set) var missing: [(name: String, range: SourceRange)] = []
   private var missingNames: Set<String> = []
@@ -59,6 +61,7 @@ public struct GraphBuilder {
 
   private mutating func build() -> Graph? {
     collectStatements()
+    evaluateStandingFunctions()
     nameOfDefinitionInSteps = definitionInSteps()
     let leaves = tree.statements.indices.filter { isLeaf(tree.statements[$0]) }
     // Leaves come first, in the order written, wherever the formulas that use them stand.
