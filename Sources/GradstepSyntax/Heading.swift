@@ -19,19 +19,33 @@ enum Heading {
 /// A statement whose heading is known and whose body is not yet read.
 struct Draft {
   private(set) var heading: Heading
-  let tokens: ArraySlice<Token>
+
+  /// What the statement was said to be for.
+  let role: SentenceReader.Clause.Role
+
+  private(set) var tokens: ArraySlice<Token>
 
   /// The tokens after the heading.
-  let body: ArraySlice<Token>
+  private(set) var body: ArraySlice<Token>
+
+  /// The sign behind the left side, if there is one.
+  let sign: Token?
+
+  /// The name that the statement would have given a meaning to, were it not wrong.
+  private(set) var name: Name?
 
   /// For an expression that needs a name and has none, a name that is free.
   var missingName: String?
 
+  /// The names that assignments before this statement have given new values, by their old ones.
+  var renames: [String: String] = [:]
+
   var range: SourceRange { tokens.wholeRange }
 
-  init(_ tokens: ArraySlice<Token>) {
-    var reader = HeadingReader(tokens: tokens)
-    self.tokens = tokens
+  init(_ clause: SentenceReader.Clause) {
+    var reader = HeadingReader(tokens: clause.tokens)
+    tokens = clause.tokens
+    role = clause.role
     do {
       heading = try reader.heading()
       body = reader.rest
@@ -39,6 +53,18 @@ struct Draft {
       heading = .broken(error)
       body = []
     }
+    sign = reader.sign
+    name = heading.name
+  }
+
+  /// A second name for what another draft defines.
+  init(_ name: Name, meaning original: Name) {
+    heading = .definition(name, isConstant: false)
+    role = .statement
+    tokens = [Token(.name(original.text), at: name.range)]
+    body = tokens
+    sign = nil
+    self.name = name
   }
 }
 
@@ -58,6 +84,78 @@ extension Draft {
       return self
     }
     return draft
+  }
+
+  /// The draft with another way to write its value as a further side.
+  func adding(_ alternative: Draft) -> Draft {
+    guard let sign = alternative.sign else { return self }
+    var draft = self
+    draft.body = ArraySlice(body + [Token(.equals, at: sign.range)] + alternative.body)
+    return draft
+  }
+
+  /// The draft as one that gives a name its next value.
+  func assigning(_ name: Name) -> Draft {
+    guard case .definition(let old, let isConstant) = heading, let sign, let first = body.first
+    else { return self }
+    var draft = self
+    draft.heading = .definition(name, isConstant: isConstant)
+    draft.name = name
+    if case .compound(let operation) = sign.kind {
+      let kind: Token.Kind =
+        switch operation {
+        case .add: .plus
+        case .subtract: .minus
+        default: .product(operation)
+        }
+      draft.body =
+        [
+          Token(.name(old.text), at: old.range), Token(kind, at: sign.range),
+          Token(.leftParenthesis, at: first.range.start),
+        ] + body + [Token(.rightParenthesis, at: body.wholeRange.end)]
+    }
+    return draft
+  }
+
+  /// The token before a part, for messages about what is missing there.
+  func introducer(of part: ArraySlice<Token>) -> Token? {
+    let isWritten = part.startIndex > tokens.startIndex && part.startIndex <= tokens.endIndex
+    return isWritten ? tokens[part.startIndex - 1] : sign
+  }
+
+  /// The draft as one that is wrong.
+  func broken(by diagnostic: Diagnostic) -> Draft {
+    var draft = self
+    draft.heading = .broken(diagnostic)
+    return draft
+  }
+
+  /// Whether a definition has its own name on its right side, where `T` may also be a transpose.
+  var usesItself: Bool {
+    guard case .definition(let name, _) = heading, sides.count == 1 else { return false }
+    return body.indices.contains { position in
+      guard body[position].name == name.text else { return false }
+      let before = body[..<position].last { $0.kind != .leftBrace }
+      return before?.kind != .caret && SuperscriptedName(body[position...]) == nil
+    }
+  }
+
+  /// The sides of a chain `a = b = c`, the left one only where it is no name; one where there is
+  /// no chain.
+  var sides: [ArraySlice<Token>] {
+    guard body.contains(where: { $0.kind == .equals }) else { return [body] }
+    var sides: [ArraySlice<Token>] = []
+    var depth = 0
+    var start = body.startIndex
+    for position in body.indices {
+      if body[position].isOpening { depth += 1 }
+      if body[position].isClosing { depth = max(0, depth - 1) }
+      if depth == 0, body[position].kind == .equals {
+        sides.append(body[start..<position])
+        start = position + 1
+      }
+    }
+    return sides + [body[start...]]
   }
 }
 

@@ -4,6 +4,10 @@ extension Name {
   ///
   /// Only letters that LaTeX has no command for stand as they are, as text.
   public static func latex(of name: String) -> String {
+    if let plus = name.firstIndex(of: "⁺"), plus > name.startIndex {
+      let raised = name[plus...].unicodeScalars.map { Script.raised[$0] ?? $0 }
+      return latex(of: String(name[..<plus])) + "^{\(String(String.UnicodeScalarView(raised)))}"
+    }
     let scalars = name.unicodeScalars
     let parts = scalars.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {

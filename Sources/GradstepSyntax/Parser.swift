@@ -69,7 +69,7 @@ public enum Parser {
         : (tokens: Lexer.unread(source, at: position), diagnostics: [])
     }
     let tokens = layouts.map(\.tokens)
-    let outline = Outline(tokens)
+    let outline = Outline(tokens, of: sources)
     let names = NameTable(outline.drafts, given: functions)
     var parser = StatementParser(sources: sources, names: names)
     parser.parse(outline)
@@ -87,7 +87,7 @@ public enum Parser {
       expressions: parser.expressions,
       brokenNames: isComplete
         ? []
-        : Set(outline.drafts.compactMap(\.heading.name?.text))
+        : Set(outline.drafts.compactMap(\.name?.text))
           .subtracting(parser.statements.compactMap(\.name?.text)),
       isComplete: isComplete,
       tokens: tokens

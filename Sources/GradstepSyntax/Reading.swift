@@ -42,6 +42,9 @@ struct Reading {
 
   /// The name as it reads in print.
   static func text(ofName name: String) -> String {
+    if let plus = name.firstIndex(of: "⁺"), plus > name.startIndex {
+      return text(ofName: String(name[..<plus])) + name[plus...]
+    }
     let parts = name.unicodeScalars.split(separator: "_", omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty,
       let lowered = Script.lowering(String(parts[1]))
