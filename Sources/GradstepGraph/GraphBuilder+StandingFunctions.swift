@@ -60,7 +60,7 @@ extension GraphBuilder {
     return function.parameters.map(\.text).filter(names.contains)
   }
 
-  private func names(in root: Expression.ID) -> Set<String> {
+  func names(in root: Expression.ID) -> Set<String> {
     var names: Set<String> = []
     for expression in tree.expressions[tree.expressions[root].first...root] {
       switch expression.kind {

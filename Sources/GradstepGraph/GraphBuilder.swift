@@ -35,7 +35,7 @@ public struct GraphBuilder {
   /// Names whose own statement is wrong, so that their uses are not.
   var brokenNames: Set<String>
 
-  private init(_ tree: SyntaxTree, operations: OperationTable, valueSeed: UInt64) {
+  init(_ tree: SyntaxTree, operations: OperationTable, valueSeed: UInt64) {
     self.tree = tree
     self.operations = operations
     self.valueSeed = valueSeed
@@ -59,7 +59,10 @@ public struct GraphBuilder {
     return (graph, builder.diagnostics)
   }
 
-  private mutating func build() -> Graph? {
+  /// Builds what the statements define.
+  ///
+  /// - Returns: what each evaluates to, by its position
+  mutating func buildStatements() -> [Int: Value] {
     collectStatements()
     evaluateStandingFunctions()
     nameOfDefinitionInSteps = definitionInSteps()
@@ -70,6 +73,11 @@ public struct GraphBuilder {
     for position in tree.statements.indices where results[position] == nil {
       results[position] = buildStatement(position)
     }
+    return results
+  }
+
+  private mutating func build() -> Graph? {
+    let results = buildStatements()
     reportMissing()
     let output = chooseOutput(results)
     guard !diagnostics.contains(where: { $0.severity == .error }), case .node(let id)? = output
