@@ -78,7 +78,7 @@ extension Command {
         )
       ),
       (
-        ["le", "leq", "ge", "geq", "lt", "gt", "ne", "neq", "approx"],
+        ["le", "leq", "ge", "geq", "lt", "gt", "ne", "neq"],
         Refusal(
           summary: "a formula has no comparisons",
           solution: "choose between values with \\max, \\min or relu; a definition has one '='"

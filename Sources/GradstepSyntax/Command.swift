@@ -76,7 +76,8 @@ enum Command {
     "coloneqq": .assign, "coloneq": .assign, "leftarrow": .assign, "gets": .assign,
     "longleftarrow": .assign, "to": .arrow, "rightarrow": .arrow, "longrightarrow": .arrow,
     "Rightarrow": .arrow, "Longrightarrow": .arrow, "implies": .arrow, "mapsto": .arrow,
-    "forall": .forAll, "quad": .wideSpace, "qquad": .wideSpace, "hfill": .wideSpace,
+    "forall": .forAll, "approx": .approximates, "simeq": .approximates, "quad": .wideSpace,
+    "qquad": .wideSpace, "hfill": .wideSpace,
   ]
 
   /// Keyboards have one `ε` and one `φ`, so both forms that print has are the same letter.

@@ -89,7 +89,7 @@ struct FormulaLayout {
       case .lineBreak:
         lineBreak(token, before: position + 1)
       case .wideSpace:
-        wideSpace(token, before: position + 1)
+        wideSpace(token, at: &position)
       case .newline where frame.kind == .math || frame.kind.isLayout:
         if startsStatement(at: position + 1) { keep(token) } else { drop(token) }
       case .end:
@@ -172,6 +172,17 @@ struct FormulaLayout {
       && word.utf8.allSatisfy { 0x61...0x7A ~= $0 || 0x41...0x5A ~= $0 }
   }
 
+  private func isEquationNumber(at position: Int) -> Bool {
+    guard frame.depth == 0, position + 3 < tokens.count,
+      tokens[position].kind == .leftParenthesis, case .number = tokens[position + 1].kind,
+      tokens[position + 2].kind == .rightParenthesis
+    else { return false }
+    switch tokens[position + 3].kind {
+    case .end, .newline, .lineBreak, .mathEnd, .endEnvironment: return true
+    default: return false
+    }
+  }
+
   // MARK: - Ends
 
   /// Closes what is open, whatever closes it; nothing where nothing is.
@@ -222,8 +233,14 @@ struct FormulaLayout {
   }
 
   /// Ends a statement at a wide space before another one.
-  private mutating func wideSpace(_ token: Token, before next: Int) {
-    if frame.depth == 0, frame.kind != .matrix, tokens[next...].startsDefinition {
+  ///
+  /// The number of an equation, as in `\qquad (3)`, is taken out.
+  private mutating func wideSpace(_ token: Token, at position: inout Int) {
+    let next = position + 1
+    if isEquationNumber(at: next) {
+      drop(token)
+      position += 3
+    } else if frame.depth == 0, frame.kind != .matrix, tokens[next...].startsDefinition {
       dropPunctuation()
       keep(token, as: .newline)
     } else {

@@ -143,20 +143,26 @@ extension Draft {
   /// The sides of a chain `a = b = c`, the left one only where it is no name; one where there is
   /// no chain.
   var sides: [ArraySlice<Token>] {
-    guard body.contains(where: { $0.kind == .equals }) else { return [body] }
+    let isEquation = body.contains { $0.kind == .equals }
+    guard isEquation || name != nil && body.contains(where: \.dividesSides) else { return [body] }
     var sides: [ArraySlice<Token>] = []
     var depth = 0
     var start = body.startIndex
     for position in body.indices {
       if body[position].isOpening { depth += 1 }
       if body[position].isClosing { depth = max(0, depth - 1) }
-      if depth == 0, body[position].kind == .equals {
+      if depth == 0, body[position].dividesSides {
         sides.append(body[start..<position])
         start = position + 1
       }
     }
     return sides + [body[start...]]
   }
+}
+
+extension Token {
+  /// Whether the token stands between two sides of a chain.
+  fileprivate var dividesSides: Bool { kind == .equals || kind == .approximates }
 }
 
 extension ArraySlice<Token> {

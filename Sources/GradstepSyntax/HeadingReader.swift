@@ -217,7 +217,7 @@ struct HeadingReader {
     let right = rest[(equals + 1)...]
     let isChain =
       rest[equals].kind == .equals && left.contains { $0.name != nil } && right.count > 1
-      && right.contains { $0.name != nil }
+      && right.contains { $0.name != nil } && !left.contains { Self.isSeparator($0) }
     if isChain { return .expression }
     var solutions: [Diagnostic.Solution] = []
     if left.count == 1, right.count == 1, let name = right.first?.name {
@@ -229,6 +229,10 @@ struct HeadingReader {
       at: left.wholeRange,
       solutions: solutions
     )
+  }
+
+  private static func isSeparator(_ token: Token) -> Bool {
+    token.kind == .comma || token.kind == .colon || token.kind == .element
   }
 
   /// Where the first sign of a definition stands outside of brackets, if there is one.

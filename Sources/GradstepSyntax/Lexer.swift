@@ -271,6 +271,7 @@ struct Lexer {
     case "∈": .element
     case "=", "≡", "≜", "≝", "≐": .equals
     case "≔", "←", "⟵": .assign
+    case "≈", "≃": .approximates
     case "→", "⟶", "⇒", "⟹", "↦": .arrow
     case "∀": .forAll
     case "&": .ampersand

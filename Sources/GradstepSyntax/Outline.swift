@@ -31,7 +31,11 @@ struct Outline {
     let lines = tokens.map(StatementSplitter.split)
     let vocabulary = Vocabulary(lines)
     for (position, lines) in lines.enumerated() {
-      let clauses = lines.map { SentenceReader.read($0, of: sources, vocabulary) }
+      var clauses = lines.map { SentenceReader.read($0, of: sources, vocabulary) }
+      // What is nothing but asides was meant to be something.
+      if !clauses.joined().contains(where: { $0.role != .aside }) {
+        clauses = lines.map { [SentenceReader.Clause(role: .statement, tokens: $0)] }
+      }
       add(Self.inOrder(clauses), of: position)
       if position == 0 { mainCount = drafts.count }
     }

@@ -59,9 +59,11 @@ struct SentenceReader {
 
   private mutating func read() {
     if vocabulary.isProse(line) {
-      clauses = [Clause(role: .aside, tokens: line)]
+      let clause = Clause(role: .aside, tokens: line)
+      if clause.isPremiseWord || !Vocabulary.isSmallTalk(line) { clauses = [clause] }
       return
     }
+    start = line.startIndex + markerCount
     var depth = 0
     for position in line.indices where position >= start {
       let token = line[position]
@@ -70,6 +72,18 @@ struct SentenceReader {
       if token.isOpening { depth += 1 }
     }
     close(before: line.endIndex)
+  }
+
+  /// How many tokens at the start mark an item of a list: `- y = …`, `1. y = …`.
+  private var markerCount: Int {
+    guard line.count > 2, line[line.startIndex + 1].hasSpaceBefore,
+      line.dropFirst().startsDefinition
+    else { return 0 }
+    switch line[line.startIndex].kind {
+    case .minus, .product: return 1
+    case .number: return line[line.startIndex].withoutPoint(in: sources) == nil ? 0 : 1
+    default: return 0
+    }
   }
 
   private mutating func read(_ token: Token, at position: Int) {
@@ -83,6 +97,12 @@ struct SentenceReader {
       hasSign = true
     case .colon:
       hasColon = true
+      if role != .aside, !hasSign, vocabulary.isLabel(line[start..<position]),
+        line[(position + 1)...].startsDefinition
+      {
+        add(.aside, line[start..<position])
+        begin(role, at: position + 1)
+      }
     case .comma where (role != .aside || isSignature) && endsClause(at: position):
       close(before: position)
       begin(role == .premise ? .premise : .statement, at: position + 1)
@@ -102,12 +122,17 @@ struct SentenceReader {
     if hasSign {
       close(before: position)
       begin(role, at: position + 1)
-    } else if hasColon {
+    } else if hasColon, isSet(line[(position + 1)...]) {
       role = .aside
       isSignature = true
     } else if line[(position + 1)...].startsDefinition {
       begin(role, at: position + 1)
     }
+  }
+
+  /// Whether what an arrow leads to is a set of values, such as `ℝ^n`.
+  private func isSet(_ tokens: ArraySlice<Token>) -> Bool {
+    tokens.first?.kind == .leftBracket || tokens.first?.name == "ℝ" || tokens.first?.name == "R"
   }
 
   private mutating func begin(_ role: Clause.Role, at position: Int) {
@@ -176,13 +201,22 @@ struct SentenceReader {
     } && tokens.count % 2 == 1
   }
 
+  /// Whether the left side is `f'(x)` of a function that the source defines.
+  private func isSlope(_ left: ArraySlice<Token>) -> Bool {
+    guard let name = left.first?.name, vocabulary.isFunction(name), left.count > 4 else {
+      return false
+    }
+    let rest = left.dropFirst().drop { $0.kind == .caret || $0.kind == .leftBrace }
+    return rest.first?.kind == .prime && left.last?.kind == .rightParenthesis
+  }
+
   /// Whether the left side is a derivative, which is computed and not given.
   private func isDerivative(_ tokens: ArraySlice<Token>) -> Bool {
     guard let sign = tokens.firstIndex(where: \.defines) else { return false }
     return tokens[..<sign].contains { token in
       token.kind == .unknown
         && ["∂", "∇", "\\partial", "\\nabla"].contains(sources.text(in: token.range))
-    } || isQuotientOfDifferentials(tokens[..<sign])
+    } || isQuotientOfDifferentials(tokens[..<sign]) || isSlope(tokens[..<sign])
   }
 
   /// Whether tokens are `\frac{dL}{dw}` or `dL/dw`.
@@ -193,14 +227,15 @@ struct SentenceReader {
       && names.allSatisfy { $0.hasPrefix("d") }
   }
 
-  /// The last bracket, if it is a remark: words that are no names.
+  /// The last bracket, if it is a remark: words that are no names, or `(x = 3)`.
   private func lastBracketOfWords(_ tokens: ArraySlice<Token>) -> ArraySlice<Token>? {
     guard tokens.last?.kind == .rightParenthesis,
       let opening = tokens.lastIndex(where: { $0.kind == .leftParenthesis }),
       opening > tokens.startIndex, tokens[opening].hasSpaceBefore
     else { return nil }
     let inside = tokens[(opening + 1)..<(tokens.endIndex - 1)]
-    return vocabulary.isRemark(inside) ? tokens[opening...] : nil
+    let isRemark = inside.contains(where: \.defines) || vocabulary.isRemark(inside)
+    return isRemark ? tokens[opening...] : nil
   }
 
   // MARK: - Where clauses start

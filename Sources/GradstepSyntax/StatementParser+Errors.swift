@@ -19,7 +19,8 @@ extension StatementParser {
     switch token.kind {
     case .top where following.kind == .end && openBrackets.last?.kind == .leftBrace:
       return unclosed(openBrackets[openBrackets.count - 1])
-    case .unknown, .top, .element, .ampersand, .arrow, .forAll, .prose, .assign, .compound:
+    case .unknown, .top, .element, .ampersand, .arrow, .forAll, .prose, .assign, .compound,
+      .approximates:
       return unknown(token)
     case .superscript:
       return .error(
@@ -73,7 +74,8 @@ extension StatementParser {
   func unexpected() -> Diagnostic {
     let token = current
     switch token.kind {
-    case .unknown, .top, .ampersand, .arrow, .forAll, .prose, .assign, .compound:
+    case .unknown, .top, .ampersand, .arrow, .forAll, .prose, .assign, .compound,
+      .approximates:
       return unknown(token)
     case .number:
       return missingOperator(before: token)

@@ -45,6 +45,12 @@ extension StatementParser {
         "\(quoted(token)) stands behind a name at the start of a statement",
         at: token.range
       )
+    case .approximates:
+      .error(
+        "stray-approximation",
+        "\(quoted(token)) stands before a rounded side of a chain, behind a definition with '='",
+        at: token.range
+      )
     case .forAll:
       .error("stray-remark", "\(quoted(token)) stands behind a formula", at: token.range)
     case .prose:

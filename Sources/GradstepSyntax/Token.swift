@@ -53,6 +53,8 @@ struct Token: Sendable {
     case assign
     /// `+=` and the like, by the operator that they apply.
     case compound(BinaryOperator)
+    /// `≈`, which stands before a rounded side of a chain.
+    case approximates
     /// `→`, which leads in or follows a definition.
     case arrow
     /// `∀`.

@@ -21,21 +21,49 @@ struct Vocabulary {
   /// The names on left sides, and those of parameters.
   private var defined: Set<String> = []
 
+  /// The names of functions at the start of lines.
+  private var functions: Set<String> = []
+
   /// Whether any source has something that defines.
   private var hasDefinitions = false
 
   init(_ lines: [[ArraySlice<Token>]]) {
     for line in lines.joined() {
       guard let sign = line.firstIndex(where: { $0.defines || $0.kind == .element }) else {
+        // `W : 3×2` gives a shape, and `Loss:` is a label.
+        if line.count > 2, line[line.startIndex + 1].kind == .colon, let name = line.first?.name {
+          defined.insert(name)
+        }
         continue
       }
       hasDefinitions = true
-      for token in line[..<sign] { if let name = token.name { defined.insert(name) } }
+      let label = line[..<sign].lastIndex { $0.kind == .colon }
+      for token in line[(label ?? line.startIndex)..<sign] {
+        if let name = token.name { defined.insert(name) }
+      }
+      if let name = line.first?.name, line.dropFirst().first?.kind == .leftParenthesis {
+        functions.insert(name)
+      }
     }
   }
 
   /// Whether a name stands on a left side.
   func isDefined(_ name: String) -> Bool { defined.contains(name) }
+
+  /// Whether a line defines a function of the name.
+  func isFunction(_ name: String) -> Bool { functions.contains(name) }
+
+  /// Whether tokens are words alone that no source defines, as the label of a formula is.
+  func isLabel(_ tokens: ArraySlice<Token>) -> Bool {
+    !tokens.isEmpty && tokens.allSatisfy { $0.isWord && $0.name.map(isDefined) == false }
+  }
+
+  /// Whether tokens are words such as "and" alone, of which nothing need be said.
+  static func isSmallTalk(_ tokens: ArraySlice<Token>) -> Bool {
+    tokens.allSatisfy { token in
+      token.kind == .comma || token.kind == .unknown || token.name.map(isCommon) == true
+    }
+  }
 
   /// The words of upright text.
   static func words(in text: Substring) -> [String] {
@@ -45,9 +73,10 @@ struct Vocabulary {
 
   /// Whether there is anything in a line that a sentence could be divided at.
   func mayDivide(_ line: ArraySlice<Token>) -> Bool {
-    line.contains { token in
+    if line.first?.name == nil { return true }
+    return line.contains { token in
       switch token.kind {
-      case .comma, .arrow, .element, .forAll, .prose, .unknown, .semicolon, .newline: true
+      case .comma, .colon, .arrow, .element, .forAll, .prose, .unknown, .semicolon, .newline: true
       case .rightParenthesis: true
       case .name(let name): name.utf8.count > 1
       default: false
@@ -58,6 +87,7 @@ struct Vocabulary {
   /// Whether a line has no sign of a formula in it: words alone, most of them unknown.
   func isProse(_ line: ArraySlice<Token>) -> Bool {
     guard hasDefinitions, line.allSatisfy(Self.isOfProse) else { return false }
+    if line.last?.kind == .colon, isLabel(line.dropLast()) { return true }
     let words = line.compactMap(\.name)
     let unknown = words.filter { !isDefined($0) && $0.utf8.count > 1 }
     if unknown.count == words.count, unknown.contains(where: Self.isCommon) { return true }

@@ -20,6 +20,7 @@ import Testing
     ("y = x^2\n  = x·x", ["x·x", "x²"]),
     (#"\begin{align} y &= x^2 \\ &= x\cdot x \end{align}"#, ["x·x", "x²"]),
     ("y = x^2 or y = x·x", ["x·x", "x²"]), ("f(x) = x^2 = x·x", ["x·x", "x²"]),
+    ("y = x^2 ≈ 9.0", ["x²", "9.0"]), (#"y = x^2 \approx 9"#, ["x²", "9"]),
     ("x + b = a·b", ["a·b", "x + b"]),
   ])
   func theLastSideWithAVariableIsWorkedOut(text: String, expected: [String]) {
@@ -45,7 +46,9 @@ import Testing
     #expect(summaries(tree) == ["J = x²", "y = 2·MSE", "x = 1", "MSE = J"])
   }
 
-  @Test(arguments: ["2x = 6", "x^2 = y", "3 = x", "y = x = ", "y = x = b +"])
+  @Test(arguments: [
+    "2x = 6", "x^2 = y", "3 = x", "y = x = ", "y = x = b +", "y ≈ x^2",
+  ])
   func anEquationToSolveIsAnError(text: String) {
     #expect(parse(text, "x = 1; b = 1").diagnostics.contains { $0.severity == .error })
   }

@@ -21,6 +21,10 @@ import Testing
     ("y = \\begin{array}{c} 1 \\\\ x \\end{array}", ["y = [1, x]"]),
     (":math:`y = x^2`", ["y = x²"]),
     (#"\textrm{price} = w_{\textrm{area}} \cdot \textrm{area}"#, ["price = w_area·area"]),
+    (#"y = x^2 \qquad (12)"#, ["y = x²"]), ("- u = 2x\n- v = u^2", ["u = 2·x", "v = u²"]),
+    ("1. u = 2x\n2. v = u^2", ["u = 2·x", "v = u²"]), ("* u = 2x\n* v = u", ["u = 2·x", "v = u"]),
+    ("Let $y = x^2$ and $z = y$.", ["y = x²", "z = y"]),
+    ("f(x; W) = W x; y = f(a; b)", ["f(x, W) = W·x", "y = f(a, b)"]),
     ("if = 2; y = where + 1; where = 3", ["if = 2", "y = where + 1", "where = 3"]),
   ])
   func whatBelongsToTheSentenceIsNoPartOfTheFormula(text: String, expected: [String]) {
@@ -60,7 +64,10 @@ import Testing
     ("y = x^2, where x = number of trials", "x = number of trials"),
     ("y = x^2, where x ∈ ℝ^n", "x ∈ ℝ^n"),
     ("The loss is computed as follows:\ny = x^2", "The loss is computed as follows:"),
-    ("We compute $y = x^2$.", "We compute"),
+    ("Now predict $y = x^2$.", "Now predict"), ("Forward pass:\ny = x^2", "Forward pass:"),
+    ("Loss: y = x^2", "Loss"), ("The mean error: y = x^2", "The mean error"),
+    (#"y = x^2 \qquad (x > 0, y = 1)"#, "(x > 0, y = 1)"),
+    ("yy(x) = x^2, yy'(x) = 2x", "yy'(x) = 2x"),
   ])
   func whatSaysNothingIsLeftAside(text: String, aside: String) {
     let (tree, diagnostics) = parse(text, "x = 3; x_i = 1")
