@@ -240,7 +240,9 @@ struct FormulaLayout {
     if isEquationNumber(at: next) {
       drop(token)
       position += 3
-    } else if frame.depth == 0, frame.kind != .matrix, tokens[next...].startsDefinition {
+    } else if frame.depth == 0, frame.kind != .matrix, result.last?.kind != .prose,
+      tokens[next...].startsDefinition
+    {
       dropPunctuation()
       keep(token, as: .newline)
     } else {

@@ -32,6 +32,7 @@ struct Outline {
     let vocabulary = Vocabulary(lines)
     for (position, lines) in lines.enumerated() {
       var clauses = lines.map { SentenceReader.read($0, of: sources, vocabulary) }
+      leaveNamesAside(&clauses)
       // What is nothing but asides was meant to be something.
       if !clauses.joined().contains(where: { $0.role != .aside }) {
         clauses = lines.map { [SentenceReader.Clause(role: .statement, tokens: $0)] }
@@ -40,6 +41,17 @@ struct Outline {
       if position == 0 { mainCount = drafts.count }
     }
     addSecondNames(vocabulary)
+  }
+
+  /// Makes a name beside words a part of what they say: `where $w$ is the weight`.
+  private func leaveNamesAside(_ lines: inout [[SentenceReader.Clause]]) {
+    for position in lines.indices.dropFirst() {
+      guard lines[position].count == 1, lines[position][0].isName,
+        let before = lines[position - 1].last, before.role == .aside,
+        position + 1 < lines.count, lines[position + 1].first?.role == .aside
+      else { continue }
+      lines[position][0].role = .aside
+    }
   }
 
   /// The clauses of a source with what "where" defines before the statement that it explains.
@@ -77,7 +89,7 @@ struct Outline {
     var errorCount = 0
     for (position, clause) in clauses.enumerated() {
       guard clause.role != .aside else {
-        leaveAside(clause.tokens.wholeRange)
+        if !Vocabulary.isSmallTalk(clause.tokens) { leaveAside(clause.tokens.wholeRange) }
         continue
       }
       var draft = Draft(clause)

@@ -19,6 +19,9 @@ struct SentenceReader {
     var role: Role
     let tokens: ArraySlice<Token>
 
+    /// Whether the clause is a name alone.
+    var isName: Bool { tokens.count == 1 && tokens.first?.name != nil }
+
     /// Whether a line has nothing but "where", so that the lines below it explain.
     var isPremiseWord: Bool {
       tokens.count == 1 && tokens.first?.name.map(Vocabulary.premises.contains) == true
@@ -59,8 +62,7 @@ struct SentenceReader {
 
   private mutating func read() {
     if vocabulary.isProse(line) {
-      let clause = Clause(role: .aside, tokens: line)
-      if clause.isPremiseWord || !Vocabulary.isSmallTalk(line) { clauses = [clause] }
+      clauses = [Clause(role: .aside, tokens: line)]
       return
     }
     start = line.startIndex + markerCount
@@ -138,9 +140,26 @@ struct SentenceReader {
   private mutating func begin(_ role: Clause.Role, at position: Int) {
     self.role = role
     start = position
+    skipSmallTalk()
     hasSign = false
     hasColon = false
     isSignature = false
+  }
+
+  /// Skips the words before a left side, as in `so we have y = …`.
+  private mutating func skipSmallTalk() {
+    guard role != .aside else { return }
+    while start + 1 < line.endIndex, let word = line[start].name, !Vocabulary.isKeyword(word),
+      isSmallTalk(line[start...start]), line[start + 1].name != nil
+    {
+      start += 1
+    }
+  }
+
+  /// Whether tokens are words such as "then" that no source defines.
+  private func isSmallTalk(_ tokens: ArraySlice<Token>) -> Bool {
+    Vocabulary.isSmallTalk(tokens)
+      && !tokens.contains { $0.name.map(vocabulary.isDefined) ?? false }
   }
 
   // MARK: - Clauses
@@ -148,8 +167,9 @@ struct SentenceReader {
   private mutating func close(before end: Int) {
     guard start < end else { return }
     let tokens = line[start..<end].withoutPunctuation(in: sources)
-    guard !tokens.isEmpty else { return }
-    if role == .aside || isDerivative(tokens) || isRange(tokens)
+    guard !tokens.isEmpty, !isSmallTalk(tokens) else { return }
+    let isCondition = isRange(tokens) || !clauses.isEmpty && !hasSign && isComparison(tokens)
+    if role == .aside || isDerivative(tokens) || isCondition
       || role != .statement && !saysSomething(tokens)
     {
       add(.aside, tokens)
@@ -223,8 +243,9 @@ struct SentenceReader {
   private func isQuotientOfDifferentials(_ tokens: ArraySlice<Token>) -> Bool {
     let names = tokens.compactMap(\.name)
     let isQuotient = tokens.contains { $0.kind == .fraction || $0.kind == .product(.divide) }
-    return isQuotient && names.count >= 2 && tokens.count <= 9
-      && names.allSatisfy { $0.hasPrefix("d") }
+    let isWhole = tokens.first?.kind == .fraction || tokens.count == 3
+    return isQuotient && isWhole && names.count >= 2
+      && names.prefix(2).allSatisfy { $0.hasPrefix("d") }
   }
 
   /// The last bracket, if it is a remark: words that are no names, or `(x = 3)`.
@@ -248,6 +269,14 @@ struct SentenceReader {
     // `x, z ∈ ℝ^3` is one clause.
     if next.startsShapes, isListOfNames(line[start..<comma]) { return false }
     return keyword(at: next.startIndex) != nil || next.startsDefinition || next.startsShapes
+      || isComparison(next)
+  }
+
+  /// Whether tokens up to the next comma compare: `x > 0`, which is a condition.
+  private func isComparison(_ tokens: ArraySlice<Token>) -> Bool {
+    tokens.prefix(8).prefix { $0.kind != .comma }.contains { token in
+      token.kind == .unknown && Vocabulary.comparisons.contains(sources.text(in: token.range))
+    }
   }
 
   /// What a word between clauses begins, and whether it is part of what it begins.
@@ -273,24 +302,19 @@ struct SentenceReader {
 
   private func keyword(_ words: [String], at position: Int) -> Keyword? {
     let isProse = line[position].kind == .prose
-    guard let first = words.first?.lowercased(), !isOperand(at: position),
-      isProse || isWordAmongOthers(at: position)
-    else { return nil }
+    guard !isOperand(at: position), isProse || isWordAmongOthers(at: position) else { return nil }
+    let first = words.first?.lowercased() ?? ""
     if Vocabulary.premises.contains(where: words.contains) { return Keyword(role: .premise) }
     if Vocabulary.conditions.contains(first) { return Keyword(role: .aside, isPart: true) }
     // A condition goes on to its end: `for i = 1, …, n and j = 1, …, m`.
     guard role != .aside else { return nil }
     let rest = line[(position + 1)...]
-    let joins = words.count == 1 && Vocabulary.conjunctions.contains(first)
-    if joins, rest.startsDefinition || role == .premise {
+    let joins = isProse || Vocabulary.conjunctions.contains(first)
+    if joins, rest.startsDefinition || role == .premise && !isProse {
       let isOther = first == "or" && role == .statement && hasSign
       return Keyword(role: isOther ? .alternative : role == .premise ? .premise : .statement)
     }
-    if isProse {
-      return rest.startsDefinition
-        ? Keyword(role: .statement) : Keyword(role: .aside, isPart: true)
-    }
-    return nil
+    return isProse ? Keyword(role: .aside, isPart: true) : nil
   }
 
   /// Whether the name at a position is no operand and no left side, as words between formulas are.

@@ -11,10 +11,18 @@ struct Vocabulary {
     "and", "or", "so", "then", "thus", "hence", "therefore", "let",
   ]
 
+  /// The signs of conditions.
+  static let comparisons: Set<Substring> = [
+    ">", "<", ">=", "<=", "≥", "≤", "≠", "\\geq", "\\leq", "\\ge", "\\le", "\\neq", "\\ne", "\\gt",
+    "\\lt",
+  ]
+
   /// Words that no formula has, and nearly every sentence.
   private static let commonWords: Set<String> = [
-    "a", "and", "are", "as", "be", "by", "can", "compute", "define", "for", "from", "gives", "has",
-    "have", "here", "in", "is", "it", "its", "let", "now", "of", "or", "so", "that", "the", "then",
+    "a", "and", "are", "as", "be", "by", "can", "compute", "define", "equivalently", "finally",
+    "first", "for", "from", "get", "gives", "has",
+    "have", "here", "in", "is", "it", "its", "let", "next", "now", "obtain", "of", "or", "so",
+    "that", "the", "then",
     "this", "thus", "to", "we", "where", "which", "with",
   ]
 
@@ -38,8 +46,9 @@ struct Vocabulary {
       }
       hasDefinitions = true
       let label = line[..<sign].lastIndex { $0.kind == .colon }
-      for token in line[(label ?? line.startIndex)..<sign] {
-        if let name = token.name { defined.insert(name) }
+      for position in (label ?? line.startIndex)..<sign {
+        guard let name = line[position].name else { continue }
+        if position + 1 == sign || !Self.isCommon(name) { defined.insert(name) }
       }
       if let name = line.first?.name, line.dropFirst().first?.kind == .leftParenthesis {
         functions.insert(name)
@@ -63,6 +72,11 @@ struct Vocabulary {
     tokens.allSatisfy { token in
       token.kind == .comma || token.kind == .unknown || token.name.map(isCommon) == true
     }
+  }
+
+  /// Whether a word joins clauses.
+  static func isKeyword(_ word: String) -> Bool {
+    premises.contains(word) || conditions.contains(word) || conjunctions.contains(word)
   }
 
   /// The words of upright text.

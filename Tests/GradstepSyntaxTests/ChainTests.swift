@@ -20,7 +20,9 @@ import Testing
     ("y = x^2\n  = x·x", ["x·x", "x²"]),
     (#"\begin{align} y &= x^2 \\ &= x\cdot x \end{align}"#, ["x·x", "x²"]),
     ("y = x^2 or y = x·x", ["x·x", "x²"]), ("f(x) = x^2 = x·x", ["x·x", "x²"]),
-    ("y = x^2 ≈ 9.0", ["x²", "9.0"]), (#"y = x^2 \approx 9"#, ["x²", "9"]),
+    (#"y = x^2 \hspace{0.5in} \text{or equivalently} \hspace{0.5in} y = x\cdot x"#, ["x·x", "x²"]),
+    ("y = x^2 or equivalently y = x·x", ["x·x", "x²"]), ("y = x^2 ≈ 9.0", ["x²", "9.0"]),
+    (#"y = x^2 \approx 9"#, ["x²", "9"]),
     ("x + b = a·b", ["a·b", "x + b"]),
   ])
   func theLastSideWithAVariableIsWorkedOut(text: String, expected: [String]) {

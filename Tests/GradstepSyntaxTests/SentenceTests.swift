@@ -21,6 +21,8 @@ import Testing
     ("y = \\begin{array}{c} 1 \\\\ x \\end{array}", ["y = [1, x]"]),
     (":math:`y = x^2`", ["y = x²"]),
     (#"\textrm{price} = w_{\textrm{area}} \cdot \textrm{area}"#, ["price = w_area·area"]),
+    (#"\text{(1)} \quad u = 2x \\ \text{(2)} \quad v = u"#, ["u = 2·x", "v = u"]),
+    ("First, u = 2x. Then we get v = u", ["u = 2·x", "v = u"]),
     (#"y = x^2 \qquad (12)"#, ["y = x²"]), ("- u = 2x\n- v = u^2", ["u = 2·x", "v = u²"]),
     ("1. u = 2x\n2. v = u^2", ["u = 2·x", "v = u²"]), ("* u = 2x\n* v = u", ["u = 2·x", "v = u"]),
     ("Let $y = x^2$ and $z = y$.", ["y = x²", "z = y"]),
@@ -64,6 +66,8 @@ import Testing
     ("y = x^2, where x = number of trials", "x = number of trials"),
     ("y = x^2, where x ∈ ℝ^n", "x ∈ ℝ^n"),
     ("The loss is computed as follows:\ny = x^2", "The loss is computed as follows:"),
+    ("y = x^2, x > 0", "x > 0"), (#"y = x^2, \quad x \geq 0"#, #"x \geq 0"#),
+    (#"y = x^2; \frac{d}{dx} y = 2x"#, #"\frac{d}{dx} y = 2x"#),
     ("Now predict $y = x^2$.", "Now predict"), ("Forward pass:\ny = x^2", "Forward pass:"),
     ("Loss: y = x^2", "Loss"), ("The mean error: y = x^2", "The mean error"),
     (#"y = x^2 \qquad (x > 0, y = 1)"#, "(x > 0, y = 1)"),
@@ -76,6 +80,11 @@ import Testing
     #expect(diagnostics.compactMap(\.range).map { tree.sources.text(in: $0) } == [aside[...]])
     #expect(tree.printed(source: 0) == text)
     #expect(tree.statements.contains { $0.name?.text.hasPrefix("y") == true })
+  }
+
+  @Test func aNameInASentenceIsNoFormula() {
+    let (tree, _) = parse("$y = w x$ where $w$ is the weight and $x$ is the input.", "w = 1; x = 2")
+    #expect(summaries(tree) == ["y = w·x", "w = 1", "x = 2"])
   }
 
   @Test func aNoteSaysWhatWasLeftAside() {
