@@ -34,6 +34,9 @@ struct Draft {
   /// The name that the statement would have given a meaning to, were it not wrong.
   private(set) var name: Name?
 
+  /// Other ways to write the value, each behind "or".
+  private var alternatives: [ArraySlice<Token>] = []
+
   /// For an expression that needs a name and has none, a name that is free.
   var missingName: String?
 
@@ -86,12 +89,9 @@ extension Draft {
     return draft
   }
 
-  /// The draft with another way to write its value as a further side.
-  func adding(_ alternative: Draft) -> Draft {
-    guard let sign = alternative.sign else { return self }
-    var draft = self
-    draft.body = ArraySlice(body + [Token(.equals, at: sign.range)] + alternative.body)
-    return draft
+  /// Takes another way to write the value, as a further side.
+  mutating func add(_ alternative: Draft) {
+    alternatives += alternative.sides
   }
 
   /// The draft as one that gives a name its next value.
@@ -144,7 +144,9 @@ extension Draft {
   /// no chain.
   var sides: [ArraySlice<Token>] {
     let isEquation = body.contains { $0.kind == .equals }
-    guard isEquation || name != nil && body.contains(where: \.dividesSides) else { return [body] }
+    guard isEquation || name != nil && body.contains(where: \.dividesSides) else {
+      return [body] + alternatives
+    }
     var sides: [ArraySlice<Token>] = []
     var depth = 0
     var start = body.startIndex
@@ -156,7 +158,7 @@ extension Draft {
         start = position + 1
       }
     }
-    return sides + [body[start...]]
+    return sides + [body[start...]] + alternatives
   }
 }
 

@@ -128,7 +128,7 @@ struct Outline {
     }
     let other = drafts[place.draft]
     if draft.role == .alternative {
-      drafts[place.draft] = other.adding(draft)
+      drafts[place.draft].add(draft)
     } else if draft.role == .premise || draft.heading.isShape && !other.heading.isShape {
       leaveAside(draft.range)
     } else if other.role == .premise || other.heading.isShape && !draft.heading.isShape {
