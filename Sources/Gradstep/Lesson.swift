@@ -68,7 +68,8 @@ public struct Lesson: Sendable {
     self.flow = flow
     self.valueSeed = valueSeed
     trace = Trace(graph, sweep: try flow.sweep(through: graph))
-    warnings = Diagnostic.inOrder(diagnostics + trace.warnings)
+    let chains = GraphBuilder.chains(of: tree, in: graph)?.warnings(tree) ?? []
+    warnings = Diagnostic.inOrder(diagnostics + trace.warnings + chains)
   }
 
   /// The source as one text.

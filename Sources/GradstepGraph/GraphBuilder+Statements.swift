@@ -97,6 +97,7 @@ extension GraphBuilder {
   /// The one definition that is worked out in steps although it is built of numbers alone: a function
   /// of them, in a source that would have no step else.
   func definitionInSteps() -> String? {
+    guard nameOfStandingFunction == nil else { return nil }
     var last: String?
     for statement in tree.statements {
       switch statement.kind {
@@ -118,6 +119,8 @@ extension GraphBuilder {
       return run(Walk.Purpose.expression(root))
     case .shape(let name, let isConstant, let dimensions, let range):
       return leaf(name, isConstant: isConstant, dimensions, at: range)
+    case .function(let name, _, _) where definitions[name.text] != nil:
+      return run(Walk.Purpose.definition(name.text))
     case .function, .alias, .output:
       return .broken
     }
@@ -162,11 +165,15 @@ extension GraphBuilder {
       )
       return nil
     }
+    if let name = nameOfStandingFunction {
+      if case .built(let value)? = definitions[name]?.state { return value }
+      return nil
+    }
     let main = tree.statements.indices.prefix(tree.mainStatementCount)
     let others = tree.statements.indices.dropFirst(tree.mainStatementCount)
     for candidates in [main, others] {
-      let formula = candidates.last { isFormula(tree.statements[$0], results[$0]) }
-      if let formula { return results[formula] }
+      let formulas = candidates.filter { isFormula(tree.statements[$0], results[$0]) }
+      if let formula = lastUnused(formulas) { return results[formula] }
     }
     if let function = uncalledFunction {
       if tree.isComplete {
@@ -177,9 +184,13 @@ extension GraphBuilder {
             at: function.name.range,
             solutions: [
               Diagnostic.Solution(
+                summary: "give its parameters values, as in "
+                  + function.parameters.map { "\($0.text) = 1" }.joined(separator: "; ")
+              ),
+              Diagnostic.Solution(
                 summary: "add a formula, as in out = \(function.name.text)("
                   + function.parameters.map(\.text).joined(separator: ", ") + ")"
-              )
+              ),
             ]
           )
         )
@@ -206,6 +217,50 @@ extension GraphBuilder {
       )
     }
     return nil
+  }
+
+  /// The last of some formulas; where another is worked out from it, the last of which none is.
+  private mutating func lastUnused(_ formulas: [Int]) -> Int? {
+    guard let last = formulas.last, let name = tree.statements[last].name else {
+      return formulas.last
+    }
+    let used = usedNames()
+    guard used.contains(name.text),
+      let unused = formulas.last(where: {
+        tree.statements[$0].name.map { !used.contains($0.text) } ?? true
+      }), let output = tree.statements[unused].name
+    else { return last }
+    say(
+      .note(
+        "output-by-use",
+        "the output is '\(output.text)': the last formula, '\(name.text)', is a part of it",
+        at: output.range,
+        solutions: [Diagnostic.Solution(summary: "for another: output \(name.text)")]
+      )
+    )
+    return unused
+  }
+
+  /// The names that formulas and called functions are made of.
+  private func usedNames() -> Set<String> {
+    var called: Set<String> = []
+    for expression in tree.expressions {
+      if case .call(let name, _) = expression.kind { called.insert(name) }
+    }
+    var used: Set<String> = []
+    for statement in tree.statements {
+      switch statement.kind {
+      case .definition(let name, _, let value):
+        used.formUnion(names(in: value).filter { $0 != name.text })
+      case .function(let name, let parameters, let body) where called.contains(name.text):
+        used.formUnion(names(in: body).subtracting(parameters.map(\.text)))
+      case .expression(let value):
+        used.formUnion(names(in: value))
+      default:
+        break
+      }
+    }
+    return used
   }
 
   /// The last function that the source defines and that no other calls.

@@ -23,6 +23,8 @@ public struct GraphBuilder {
   var aliases: [String: String] = [:]
   /// The definition of which the functions of numbers are steps, too.
   private(set) var nameOfDefinitionInSteps: String?
+  /// The function that stands alone and is the output.
+  var nameOfStandingFunction: String?
   /// Names that are used and never given, in the order in which they are met.
   private(set) var missing: [(name: String, range: SourceRange)] = []
   private var missingNames: Set<String> = []
@@ -42,7 +44,7 @@ public struct GraphBuilder {
   /// The definitions that were built, in that order.
   var builtNames: [String] = []
 
-  private init(_ tree: SyntaxTree, operations: OperationTable, valueSeed: UInt64) {
+  init(_ tree: SyntaxTree, operations: OperationTable, valueSeed: UInt64) {
     self.tree = tree
     self.operations = operations
     self.valueSeed = valueSeed
@@ -68,8 +70,12 @@ public struct GraphBuilder {
     return (graph, builder.diagnostics)
   }
 
-  private mutating func build() -> Graph? {
+  /// Builds what the statements define.
+  ///
+  /// - Returns: what each evaluates to, by its position
+  mutating func buildStatements() -> [Int: Value] {
     collectStatements()
+    evaluateStandingFunctions()
     nameOfDefinitionInSteps = definitionInSteps()
     let leaves = tree.statements.indices.filter { isLeaf(tree.statements[$0]) }
     // Leaves come first, in the order written, wherever the formulas that use them stand.
@@ -78,6 +84,11 @@ public struct GraphBuilder {
     for position in tree.statements.indices where results[position] == nil {
       results[position] = buildStatement(position)
     }
+    return results
+  }
+
+  private mutating func build() -> Graph? {
+    let results = buildStatements()
     reportMissing()
     let output = chooseOutput(results)
     guard !diagnostics.contains(where: { $0.severity == .error }), case .node(let id)? = output

@@ -60,7 +60,7 @@ public struct Shape: Hashable, Sendable {
   }
 
   /// What a sentence says of a value of this shape, after its name: `is 3×2`, `has 3 components`.
-  var predicate: String {
+  public var predicate: String {
     switch rank {
     case 0: "is a scalar"
     case 1: rows == 1 ? "has 1 component" : "has \(rows) components"

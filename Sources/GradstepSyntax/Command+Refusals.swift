@@ -78,17 +78,10 @@ extension Command {
         )
       ),
       (
-        ["le", "leq", "ge", "geq", "lt", "gt", "ne", "neq", "equiv", "approx"],
+        ["le", "leq", "ge", "geq", "lt", "gt", "ne", "neq"],
         Refusal(
           summary: "a formula has no comparisons",
           solution: "choose between values with \\max, \\min or relu; a definition has one '='"
-        )
-      ),
-      (
-        ["to", "mapsto", "rightarrow", "leftarrow", "gets"],
-        Refusal(
-          summary: "a definition has an '=' between its sides",
-          solution: "write y = …, or f(x) = … for a function"
         )
       ),
       (["{", "}", "lbrace", "rbrace", "langle", "rangle"], brackets),

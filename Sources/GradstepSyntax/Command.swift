@@ -20,6 +20,10 @@ enum Command {
   case blank
   /// What means nothing and has an argument, as `\label{…}`.
   case label
+  /// A wide space with its width, `\hspace{1cm}`.
+  case space
+  /// A sign with another over it, as `\stackrel{\text{def}}{=}`.
+  case stack
   case begin
   case end
 
@@ -54,6 +58,8 @@ enum Command {
     for word in fonts { table[word] = .font }
     for word in blanks { table[word] = .blank }
     for word in labels { table[word] = .label }
+    for word in ["hspace", "hskip", "mspace"] { table[word] = .space }
+    for word in ["stackrel", "overset"] { table[word] = .stack }
     return table
   }()
 
@@ -65,9 +71,13 @@ enum Command {
     "vert": .bar, "lvert": .leftBar, "rvert": .rightBar, "Vert": .doubleBar, "|": .doubleBar,
     "lVert": .leftDoubleBar, "rVert": .rightDoubleBar, "frac": .fraction, "dfrac": .fraction,
     "tfrac": .fraction, "cfrac": .fraction, "nicefrac": .fraction, "sfrac": .fraction,
-    "sqrt": .root, "sum": .reduction(.sum), "prod": .reduction(.product), "\\": .lineBreak,
-    "cr": .lineBreak, "(": .mathStart, "[": .mathStart,
-    ")": .mathEnd, "]": .mathEnd,
+    "sqrt": .root, "sum": .reduction(.sum), "prod": .reduction(.product), "\\": .lineBreak, "cr": .lineBreak, "(": .mathStart, "[": .mathStart,
+    ")": .mathEnd, "]": .mathEnd, "equiv": .equals, "triangleq": .equals, "doteq": .equals,
+    "coloneqq": .assign, "coloneq": .assign, "leftarrow": .assign, "gets": .assign,
+    "longleftarrow": .assign, "to": .arrow, "rightarrow": .arrow, "longrightarrow": .arrow,
+    "Rightarrow": .arrow, "Longrightarrow": .arrow, "implies": .arrow, "mapsto": .arrow,
+    "forall": .forAll, "approx": .approximates, "simeq": .approximates, "quad": .wideSpace,
+    "qquad": .wideSpace, "hfill": .wideSpace,
   ]
 
   /// Keyboards have one `ε` and one `φ`, so both forms that print has are the same letter.
@@ -105,11 +115,11 @@ enum Command {
   ]
 
   private static let blanks = [
-    ",", ";", ":", "!", ">", " ", "/", "quad", "qquad", "enspace", "thinspace", "medspace",
+    ",", ";", ":", "!", ">", " ", "/", "enspace", "thinspace", "medspace",
     "thickspace", "negthinspace", "displaystyle", "textstyle", "scriptstyle", "limits", "nolimits",
-    "nonumber", "notag", "hfill", "allowbreak", "mathopen", "mathclose", "mathrel", "mathbin",
+    "nonumber", "notag", "allowbreak", "mathopen", "mathclose", "mathrel", "mathbin",
     "mathord",
   ]
 
-  private static let labels = ["label", "tag", "hspace", "vspace", "phantom", "hphantom", "color"]
+  private static let labels = ["label", "tag", "vspace", "phantom", "hphantom", "color"]
 }

@@ -8,6 +8,8 @@ struct FormulaLayout {
   private var result: [Token] = []
   private var diagnostics: [Diagnostic] = []
   private var frames = [Frame(kind: .page, opening: nil)]
+  /// The arrays that hold statements, by the positions of their starts and ends.
+  private let layoutArrays: Set<Int>
   /// Where the blanks before the next token start, if something was taken out before it.
   private var triviaStart: Int?
 
@@ -50,6 +52,7 @@ struct FormulaLayout {
   private init(source: Source, tokens: [Token]) {
     self.source = source
     self.tokens = tokens
+    layoutArrays = Self.layoutArrays(in: tokens)
   }
 
   private var frame: Frame {
@@ -64,24 +67,29 @@ struct FormulaLayout {
       let token = tokens[position]
       switch token.kind {
       case .mathStart:
+        if isWord(result.last) { endStatement(before: token) }
         begin(.math, at: token)
       case .mathEnd:
         let closing = String(source.text(in: token.range.bytes))
         if end(closing, at: token) { separate(at: &position) } else { drop(token) }
-      case .beginEnvironment(let name) where Environment.isLayout(name):
+      case .beginEnvironment(let name)
+      where Environment.isLayout(name) || layoutArrays.contains(position):
         begin(.layout(name), at: token)
       case .beginEnvironment:
         keep(token)
         frames.append(Frame(kind: .matrix, opening: token))
-      case .endEnvironment(let name) where Environment.isLayout(name):
+      case .endEnvironment(let name)
+      where Environment.isLayout(name) || layoutArrays.contains(position):
         if end("\\end{\(name)}", at: token) { separate(at: &position) } else { drop(token) }
       case .endEnvironment:
         if frame.kind == .matrix { frames.removeLast() }
         keep(token)
       case .ampersand:
-        alignment(token)
+        alignment(token, at: position)
       case .lineBreak:
         lineBreak(token, before: position + 1)
+      case .wideSpace:
+        wideSpace(token, at: &position)
       case .newline where frame.kind == .math || frame.kind.isLayout:
         if startsStatement(at: position + 1) { keep(token) } else { drop(token) }
       case .end:
@@ -107,30 +115,24 @@ struct FormulaLayout {
     triviaStart = nil
   }
 
+  /// Ends a statement where nothing in the source does.
+  private mutating func endStatement(before token: Token) {
+    let range = token.range.start
+    result.append(
+      Token(kind: .newline, range: range, triviaStart: triviaStart ?? token.triviaStart)
+    )
+    triviaStart = range.bytes.lowerBound
+  }
+
   private mutating func drop(_ token: Token) {
     triviaStart = triviaStart ?? token.triviaStart
   }
 
   /// Takes out the `.` or `,` that print sets behind a formula.
   private mutating func dropPunctuation() {
-    guard frame.depth == 0, let last = result.last else { return }
-    if isPunctuation(last) {
-      result.removeLast()
-      triviaStart = last.triviaStart
-    } else if case .number = last.kind, source.text(in: last.range.bytes).hasSuffix(".") {
-      // To the lexer `2.` is a number.
-      let end = last.range.bytes.upperBound - 1
-      let range = SourceRange(
-        source: last.range.source,
-        bytes: last.range.bytes.lowerBound..<end
-      )
-      result[result.count - 1] = Token(
-        kind: last.kind,
-        range: range,
-        triviaStart: last.triviaStart
-      )
-      triviaStart = end
-    }
+    guard frame.depth == 0, let last = result.last, isPunctuation(last) else { return }
+    result.removeLast()
+    triviaStart = last.triviaStart
   }
 
   private func isPunctuation(_ token: Token) -> Bool {
@@ -153,12 +155,32 @@ struct FormulaLayout {
     case .beginEnvironment(let name) where Environment.isLayout(name),
       .endEnvironment(let name) where Environment.isLayout(name):
       keep(end, as: .newline)
+    case .name where isWord(tokens[position + (hasPunctuation ? 2 : 1)]):
+      keep(end, as: .newline)
     default:
       return drop(end)
     }
     guard hasPunctuation else { return }
     position += 1
     drop(tokens[position])
+  }
+
+  /// Whether a token is a word of the text around formulas, and no name of a formula.
+  private func isWord(_ token: Token?) -> Bool {
+    guard frame.kind == .page || frame.kind == .math, let word = token?.name else { return false }
+    return word.utf8.count > 1 && !Vocabulary.premises.contains(word)
+      && word.utf8.allSatisfy { 0x61...0x7A ~= $0 || 0x41...0x5A ~= $0 }
+  }
+
+  private func isEquationNumber(at position: Int) -> Bool {
+    guard frame.depth == 0, position + 3 < tokens.count,
+      tokens[position].kind == .leftParenthesis, case .number = tokens[position + 1].kind,
+      tokens[position + 2].kind == .rightParenthesis
+    else { return false }
+    switch tokens[position + 3].kind {
+    case .end, .newline, .lineBreak, .mathEnd, .endEnvironment: return true
+    default: return false
+    }
   }
 
   // MARK: - Ends
@@ -184,7 +206,7 @@ struct FormulaLayout {
 
   // MARK: - Alignment and lines
 
-  private mutating func alignment(_ token: Token) {
+  private mutating func alignment(_ token: Token, at position: Int) {
     guard frame.depth == 0 || frame.kind.isLayout else { return keep(token) }
     switch frame.kind {
     case .matrix:
@@ -199,7 +221,32 @@ struct FormulaLayout {
         drop(token)
       }
     case .page, .math:
-      keep(token)
+      alignment(token, before: position + 1)
+    }
+  }
+
+  /// Takes out the `&` of lines that were copied without their environment.
+  private mutating func alignment(_ token: Token, before next: Int) {
+    let sides = [result.last?.kind, tokens[next].kind]
+    let aligns = sides.contains { $0 == .equals || $0 == .assign || $0 == .plus || $0 == .minus }
+    if aligns { drop(token) } else { keep(token) }
+  }
+
+  /// Ends a statement at a wide space before another one.
+  ///
+  /// The number of an equation, as in `\qquad (3)`, is taken out.
+  private mutating func wideSpace(_ token: Token, at position: inout Int) {
+    let next = position + 1
+    if isEquationNumber(at: next) {
+      drop(token)
+      position += 3
+    } else if frame.depth == 0, frame.kind != .matrix, result.last?.kind != .prose,
+      tokens[next...].startsDefinition
+    {
+      dropPunctuation()
+      keep(token, as: .newline)
+    } else {
+      drop(token)
     }
   }
 
@@ -211,7 +258,7 @@ struct FormulaLayout {
     frame.column = 0
     dropPunctuation()
     var next = position
-    while tokens[next].kind == .newline || tokens[next].kind == .ampersand { next += 1 }
+    while [.newline, .ampersand, .wideSpace].contains(tokens[next].kind) { next += 1 }
     if tokens[next].kind.continuesStatement || result.last?.kind.continuesStatement == true {
       drop(token)
     } else {
@@ -222,15 +269,48 @@ struct FormulaLayout {
   /// Whether a statement unmistakably starts here.
   private func startsStatement(at position: Int) -> Bool {
     guard tokens[position].name != nil else { return false }
-    switch tokens[position + 1].kind {
-    case .equals, .colon, .element: return true
-    default: return false
+    return tokens[position + 1].kind == .colon || tokens[position...].startsDefinition
+  }
+
+  /// Where arrays start and end that lay out statements, and are no matrices: those with a `=` in
+  /// them that stand at the start of a line.
+  private static func layoutArrays(in tokens: [Token]) -> Set<Int> {
+    var arrays: Set<Int> = []
+    var open: [(position: Int, isLayout: Bool)] = []
+    var isAtStart = true
+    for (position, token) in tokens.enumerated() {
+      switch token.kind {
+      case .beginEnvironment(let name):
+        if name == "array" {
+          open.append((position, false))
+        } else if !open.isEmpty {
+          open.append((-1, false))
+        }
+        if !isAtStart, name == "array" { open[open.count - 1].position = -1 }
+        isAtStart = Environment.isLayout(name)
+        continue
+      case .endEnvironment:
+        if let array = open.popLast(), array.isLayout, array.position >= 0 {
+          arrays.formUnion([array.position, position])
+        }
+      case .equals, .assign:
+        if !open.isEmpty { open[open.count - 1].isLayout = true }
+      case .newline, .semicolon, .mathStart:
+        isAtStart = true
+        continue
+      default:
+        break
+      }
+      isAtStart = false
     }
+    return arrays
   }
 
   // MARK: - Messages
 
-  private static let closings = ["$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"]
+  private static let closings = [
+    "$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]", ":math:`": "`",
+  ]
 
   private mutating func report(_ diagnostic: Diagnostic) {
     guard diagnostics.count < Diagnostic.limit else { return }
@@ -282,7 +362,9 @@ extension Token.Kind {
   /// Whether the layout of formulas is made with such tokens.
   fileprivate var isLayout: Bool {
     switch self {
-    case .mathStart, .mathEnd, .beginEnvironment, .endEnvironment, .ampersand, .lineBreak: true
+    case .mathStart, .mathEnd, .beginEnvironment, .endEnvironment, .ampersand, .lineBreak,
+      .wideSpace:
+      true
     default: false
     }
   }

@@ -19,13 +19,29 @@ enum Heading {
 /// A statement whose heading is known and whose body is not yet read.
 struct Draft {
   private(set) var heading: Heading
-  let tokens: ArraySlice<Token>
+
+  /// What the statement was said to be for.
+  let role: SentenceReader.Clause.Role
+
+  private(set) var tokens: ArraySlice<Token>
 
   /// The tokens after the heading.
-  let body: ArraySlice<Token>
+  private(set) var body: ArraySlice<Token>
+
+  /// The sign behind the left side, if there is one.
+  let sign: Token?
+
+  /// The name that the statement would have given a meaning to, were it not wrong.
+  private(set) var name: Name?
+
+  /// Other ways to write the value, each behind "or".
+  private var alternatives: [ArraySlice<Token>] = []
 
   /// The name that the statement gives a meaning to, where something hangs on it.
   let scripted: ScriptedName?
+
+  /// The letters that hang on a parameter or behind a bracket, as `i` of `softmax(z)_i` and `f(x_i)`.
+  let indexLetters: [Token]
 
   /// The letters of the name that run over components, as `i` of `h_i = …`.
   private(set) var indices: [Token] = []
@@ -33,11 +49,15 @@ struct Draft {
   /// For an expression that needs a name and has none, a name that is free.
   var missingName: String?
 
+  /// The names that assignments before this statement have given new values, by their old ones.
+  var renames: [String: String] = [:]
+
   var range: SourceRange { tokens.wholeRange }
 
-  init(_ tokens: ArraySlice<Token>, of sources: [Source]) {
-    var reader = HeadingReader(tokens: tokens, of: sources)
-    self.tokens = tokens
+  init(_ clause: SentenceReader.Clause, of sources: [Source]) {
+    var reader = HeadingReader(tokens: clause.tokens, of: sources)
+    tokens = clause.tokens
+    role = clause.role
     do {
       heading = try reader.heading()
       body = reader.rest
@@ -46,15 +66,34 @@ struct Draft {
       body = []
     }
     scripted = reader.scripted
+    indexLetters = reader.indexLetters
+    sign = reader.sign
+    name = heading.name
   }
 
   /// The draft as a definition of all components at once.
   func indexed(by indices: [Token], as name: Name) -> Draft {
-    guard case .definition(_, let isConstant) = heading else { return self }
     var draft = self
-    draft.heading = .definition(name, isConstant: isConstant)
+    switch heading {
+    case .definition(_, let isConstant): draft.heading = .definition(name, isConstant: isConstant)
+    case .function: draft.heading = .definition(name, isConstant: false)
+    case .shape, .output, .expression, .broken: return self
+    }
+    draft.name = name
     draft.indices = indices
     return draft
+  }
+
+  /// A second name for what another draft defines.
+  init(_ name: Name, meaning original: Name) {
+    heading = .definition(name, isConstant: false)
+    role = .statement
+    tokens = [Token(.name(original.text), at: name.range)]
+    body = tokens
+    sign = nil
+    scripted = nil
+    indexLetters = []
+    self.name = name
   }
 }
 
@@ -75,6 +114,92 @@ extension Draft {
     }
     return draft
   }
+
+  /// Takes another way to write the value, as a further side.
+  mutating func add(_ alternative: Draft) {
+    alternatives += alternative.sides
+  }
+
+  /// The draft as one that gives a name its next value.
+  func assigning(_ name: Name) -> Draft {
+    guard case .definition(let old, let isConstant) = heading, let sign, let first = body.first
+    else { return self }
+    var draft = self
+    draft.heading = .definition(name, isConstant: isConstant)
+    draft.name = name
+    if case .compound(let operation) = sign.kind {
+      let kind: Token.Kind =
+        switch operation {
+        case .add: .plus
+        case .subtract: .minus
+        default: .product(operation)
+        }
+      draft.body =
+        [
+          Token(.name(old.text), at: old.range), Token(kind, at: sign.range),
+          Token(.leftParenthesis, at: first.range.start),
+        ] + body + [Token(.rightParenthesis, at: body.wholeRange.end)]
+    }
+    return draft
+  }
+
+  /// The token before a part, for messages about what is missing there.
+  func introducer(of part: ArraySlice<Token>) -> Token? {
+    let isWritten = part.startIndex > tokens.startIndex && part.startIndex <= tokens.endIndex
+    return isWritten ? tokens[part.startIndex - 1] : sign
+  }
+
+  /// The draft as one that is wrong.
+  func broken(by diagnostic: Diagnostic) -> Draft {
+    var draft = self
+    draft.heading = .broken(diagnostic)
+    return draft
+  }
+
+  /// Whether a definition has its own name on its right side, where `T` may also be a transpose.
+  var usesItself: Bool {
+    guard case .definition(let name, _) = heading, sides.count == 1 else { return false }
+    return body.indices.contains { position in
+      guard body[position].name == name.text else { return false }
+      let before = body[..<position].last { $0.kind != .leftBrace }
+      return before?.kind != .caret && !isScripted(at: position)
+    }
+  }
+
+  /// Whether something hangs on a name of the body that makes it another.
+  private func isScripted(at position: Int) -> Bool {
+    guard position + 1 < body.endIndex else { return false }
+    switch body[position + 1].kind {
+    case .caret, .lowered, .prime: return true
+    default: return false
+    }
+  }
+
+  /// The sides of a chain `a = b = c`, the left one only where it is no name; one where there is
+  /// no chain.
+  var sides: [ArraySlice<Token>] {
+    let isEquation = body.contains { $0.kind == .equals }
+    guard isEquation || name != nil && body.contains(where: \.dividesSides) else {
+      return [body] + alternatives
+    }
+    var sides: [ArraySlice<Token>] = []
+    var depth = 0
+    var start = body.startIndex
+    for position in body.indices {
+      if body[position].isOpening { depth += 1 }
+      if body[position].isClosing { depth = max(0, depth - 1) }
+      if depth == 0, body[position].dividesSides {
+        sides.append(body[start..<position])
+        start = position + 1
+      }
+    }
+    return sides + [body[start...]] + alternatives
+  }
+}
+
+extension Token {
+  /// Whether the token stands between two sides of a chain.
+  fileprivate var dividesSides: Bool { kind == .equals || kind == .approximates }
 }
 
 extension ArraySlice<Token> {

@@ -1,10 +1,17 @@
 /// Reads the part of a statement up to `=`, `:` or `∈`.
 struct HeadingReader {
   private(set) var rest: ArraySlice<Token>
+
   private let sources: [Source]
+
+  /// The sign behind the left side, once it is read.
+  private(set) var sign: Token?
 
   /// The name that the statement gives a meaning to, with what hangs on it.
   private(set) var scripted: ScriptedName?
+
+  /// The letters that hang on parameters, or behind their bracket.
+  private(set) var indexLetters: [Token] = []
 
   init(tokens: ArraySlice<Token>, of sources: [Source]) {
     rest = tokens
@@ -19,12 +26,12 @@ struct HeadingReader {
       rest = start
       return try expression()
     }
-    if accept(.equals) { return .definition(name, isConstant: mark != nil) }
+    if acceptSign() { return .definition(name, isConstant: mark != nil) }
     if accept(.colon) || accept(.element) {
       return .shape(name, isConstant: mark != nil)
     }
-    if let parameters = try parameters(of: name) {
-      guard let mark else { return .function(name, parameters) }
+    if let function = try described(name) {
+      guard let mark else { return function }
       throw .error("constant-function", "'const' marks a value, and a function is none", at: mark)
     }
     if let mark {
@@ -62,10 +69,14 @@ struct HeadingReader {
     return mark.range
   }
 
-  /// A name, with what hangs on it where a definition follows.
+  /// A name, one in braces, or one with what hangs on it where a definition follows.
   private mutating func name() -> Name? {
+    if let braced = bracedName() { return braced }
     guard let first = rest.first, let text = first.name else { return nil }
-    if let scripted = scriptedName() {
+    if let scripted = scriptedName(rest),
+      let next = rest.dropFirst(scripted.count).first,
+      next.defines || [.colon, .element, .leftParenthesis].contains(next.kind)
+    {
       rest = rest.dropFirst(scripted.count)
       self.scripted = scripted
       return Name(text: scripted.spelling(), range: scripted.range)
@@ -74,65 +85,132 @@ struct HeadingReader {
     return Name(text: text, range: first.range)
   }
 
-  private func scriptedName() -> ScriptedName? {
+  /// A name with what hangs on it, and nothing of it left over.
+  private func scriptedName(_ tokens: ArraySlice<Token>) -> ScriptedName? {
     // Of `a^L_j` one letter is raised, of `f^out` the word.
     for isWord in [false, true] {
-      guard let name = ScriptedName(rest, of: sources, isKnown: { _ in isWord }) else { return nil }
-      guard name.isScripted, name.rest == nil, name.transpose == nil,
-        let next = rest.dropFirst(name.count).first?.kind
-      else { continue }
-      if [.equals, .colon, .element, .leftParenthesis].contains(next) { return name }
+      guard let name = ScriptedName(tokens, of: sources, isKnown: { _ in isWord }) else {
+        return nil
+      }
+      if name.isScripted, name.rest == nil, name.transpose == nil { return name }
     }
     return nil
   }
 
-  /// The names in `(a, b) =`, or nothing where no `=` follows the bracket.
-  private mutating func parameters(of function: Name) throws(Diagnostic) -> [Name]? {
-    guard let opening = rest.first, opening.kind == .leftParenthesis,
-      let closing = closing(of: rest),
-      rest.dropFirst(closing - rest.startIndex + 1).first?.kind == .equals
+  /// `{\hat{y}}` before a sign or a bracket: braces that only hold a name together.
+  private mutating func bracedName() -> Name? {
+    let tokens = rest.prefix(4)
+    let start = tokens.startIndex
+    guard tokens.count == 4, tokens[start].kind == .leftBrace, let text = tokens[start + 1].name,
+      tokens[start + 2].kind == .rightBrace,
+      tokens[start + 3].defines || tokens[start + 3].kind == .leftParenthesis
+    else { return nil }
+    rest = rest.dropFirst(3)
+    return Name(text: text, range: tokens[start + 1].range)
+  }
+
+  /// What a name with a bracket before the sign is: `f(a, b) =` is a function, `P(y = 1 | x) =` and
+  /// `softmax(z)_i =` are values; nothing where no sign follows.
+  private mutating func described(_ name: Name) throws(Diagnostic) -> Heading? {
+    guard let opening = rest.first, isDescription(opening, of: name),
+      let closing = closing(of: rest)
     else { return nil }
     let inside = rest[(rest.startIndex + 1)..<closing].filter { $0.kind != .newline }
-    rest = rest[(closing + 2)...]
+    let behind = rest[(closing + 1)...]
+    let index = index(behind)
+    guard behind.dropFirst(index.count).first?.defines == true else { return nil }
+    rest = behind.dropFirst(index.count)
+    _ = acceptSign()
+    let range = name.range.union(behind[..<rest.startIndex].dropLast().last?.range ?? opening.range)
+    let saysMore = inside.contains { $0.kind == .equals }
+    indexLetters = index.filter { $0.name != nil }
+    if saysMore || !index.isEmpty {
+      let letters = (saysMore ? inside[...] : index).compactMap(Self.letters).joined()
+      return .definition(Name(text: "\(name.text)_\(letters)", range: range), isConstant: false)
+    }
     guard !inside.isEmpty else {
       throw .error(
         "no-parameters",
         "a function has at least one parameter",
         at: opening.range,
-        solutions: [.init(summary: "define a value: \(function.text) = …")]
+        solutions: [.init(summary: "define a value: \(name.text) = …")]
       )
     }
+    return .function(name, try parameters(inside))
+  }
+
+  /// Whether a bracket behind a name can be part of a left side: a square one with a bar in it is
+  /// that of `D[p \| q]`.
+  private func isDescription(_ opening: Token, of name: Name) -> Bool {
+    switch opening.kind {
+    case .leftParenthesis: return true
+    case .leftBracket:
+      guard let closing = closing(of: rest) else { return false }
+      return rest[..<closing].contains { Self.isBar($0) }
+    default: return false
+    }
+  }
+
+  /// The `_i` of `softmax(z)_i`.
+  private func index(_ tokens: ArraySlice<Token>) -> ArraySlice<Token> {
+    guard let mark = tokens.first, mark.kind == .lowered,
+      let next = tokens.dropFirst().first
+    else { return [] }
+    if next.kind == .leftBrace, let closing = closing(of: tokens.dropFirst()) {
+      return tokens[...closing]
+    }
+    return Self.letters(next) == nil ? [] : tokens.prefix(2)
+  }
+
+  private static func letters(_ token: Token) -> String? {
+    switch token.kind {
+    case .name(let name): name
+    case .number(let value): Int(exactly: value).map(String.init)
+    default: nil
+    }
+  }
+
+  private static func isBar(_ token: Token) -> Bool {
+    token.kind == .bar || token.kind == .doubleBar
+  }
+
+  /// The names between commas, semicolons and bars.
+  private mutating func parameters(_ inside: [Token]) throws(Diagnostic) -> [Name] {
     var parameters: [Name] = []
     var places: [String: SourceRange] = [:]
-    for (position, token) in inside.enumerated() {
-      if position % 2 == 1 {
-        guard token.kind != .comma else { continue }
-        throw .error(
-          "expected-comma",
-          "parameters are separated by ','",
-          at: token.range
-        )
+    var rest = inside[...]
+    while let first = rest.first {
+      let scripted = scriptedName(rest)
+      guard let text = scripted?.spelling() ?? first.name else {
+        throw .error("parameter-not-a-name", "a parameter is a name", at: first.range)
       }
-      guard let text = token.name else {
-        throw .error("parameter-not-a-name", "a parameter is a name", at: token.range)
-      }
+      let range = scripted?.range ?? first.range
+      let script = scripted?.lower ?? scripted?.upper
+      indexLetters += script.map { $0.content.filter { $0.name?.count == 1 } } ?? []
       if let first = places[text] {
         throw .error(
           "duplicate-parameter",
           "the parameters of a function differ, and '\(text)' is there twice",
-          at: token.range,
+          at: range,
           notes: [.init(summary: "it is first here", range: first)]
         )
       }
-      places[text] = token.range
-      parameters.append(Name(text: text, range: token.range))
-    }
-    guard inside.count % 2 == 1 else {
-      throw .error(
-        "parameter-not-a-name",
-        "a parameter follows ','",
-        at: inside[inside.count - 1].range
-      )
+      places[text] = range
+      parameters.append(Name(text: text, range: range))
+      rest = rest.dropFirst(scripted?.count ?? 1)
+      guard let separator = rest.first else { break }
+      guard separator.kind == .comma || separator.kind == .semicolon || Self.isBar(separator)
+      else {
+        throw .error("expected-comma", "parameters are separated by ','", at: separator.range)
+      }
+      // `D(p || q)` has two bars.
+      while let bar = rest.first, bar.kind == separator.kind, Self.isBar(bar) || rest.count == 1 {
+        rest.removeFirst()
+        guard !rest.isEmpty else {
+          throw .error("parameter-not-a-name", "a parameter follows ','", at: separator.range)
+        }
+      }
+      if !Self.isBar(separator) { rest.removeFirst() }
     }
     return parameters
   }
@@ -147,9 +225,9 @@ struct HeadingReader {
     return nil
   }
 
-  /// A bare expression; an `=` in it shows that a definition was meant.
-  private func expression() throws(Diagnostic) -> Heading {
-    guard let equals = rest.firstIndex(where: { $0.kind == .equals }) else { return .expression }
+  /// A bare expression, or two that are equal, as in `q·k = …`; `2x = 6` is none of them.
+  private mutating func expression() throws(Diagnostic) -> Heading {
+    guard let equals = firstSign else { return .expression }
     guard equals > rest.startIndex else {
       throw .error(
         "missing-name",
@@ -161,6 +239,10 @@ struct HeadingReader {
     // A sign that the language does not have is the mistake, wherever it stands.
     if left.contains(where: { $0.kind == .unknown }) { return .expression }
     let right = rest[(equals + 1)...]
+    let isChain =
+      rest[equals].kind == .equals && left.contains { $0.name != nil } && right.count > 1
+      && right.contains { $0.name != nil } && !left.contains { Self.isSeparator($0) }
+    if isChain { return .expression }
     var solutions: [Diagnostic.Solution] = []
     if left.count == 1, right.count == 1, let name = right.first?.name {
       solutions = [.init(summary: "swap the two sides: the name stands left, \(name) = …")]
@@ -171,6 +253,27 @@ struct HeadingReader {
       at: left.wholeRange,
       solutions: solutions
     )
+  }
+
+  private static func isSeparator(_ token: Token) -> Bool {
+    token.kind == .comma || token.kind == .colon || token.kind == .element
+  }
+
+  /// Where the first sign of a definition stands outside of brackets, if there is one.
+  private var firstSign: Int? {
+    var depth = 0
+    for position in rest.indices {
+      if rest[position].isOpening { depth += 1 }
+      if rest[position].isClosing { depth = max(0, depth - 1) }
+      if depth == 0, rest[position].defines { return position }
+    }
+    return nil
+  }
+
+  private mutating func acceptSign() -> Bool {
+    guard let first = rest.first, first.defines else { return false }
+    sign = rest.removeFirst()
+    return true
   }
 
   private mutating func accept(_ kind: Token.Kind) -> Bool {

@@ -95,7 +95,7 @@ extension Outline {
   ///
   /// One such definition can show another to be one, so the search goes on until it finds no more.
   mutating func readIndices(_ names: inout NameTable, _ sources: [Source]) {
-    var waiting = drafts.indices.filter { drafts[$0].scripted != nil && drafts[$0].isDefinition }
+    var waiting = drafts.indices.filter { drafts[$0].canHaveIndices }
     var count = 0
     while waiting.count != count {
       count = waiting.count
@@ -116,7 +116,16 @@ extension Outline {
     _ names: NameTable,
     _ sources: [Source]
   ) -> ([Token], Name)? {
-    guard let scripted = draft.scripted, let range = draft.heading.name?.range else { return nil }
+    guard let name = draft.heading.name else { return nil }
+    let letters = draft.indexLetters
+    if !letters.isEmpty, letters.count <= 2, !isCalled(name.text),
+      letters.allSatisfy({ $0.name.map { !names.isValue($0) } ?? false }),
+      Self.uses(letters.compactMap(\.name), in: draft.body, names, sources)
+    {
+      return (letters, name)
+    }
+    guard let scripted = draft.scripted, draft.isDefinition else { return nil }
+    let range = name.range
     let choices: [(ScriptedName.Script?, String)] = [
       (scripted.lower, scripted.spelling(lower: false)),
       (scripted.upper, scripted.spelling(upper: false)),
@@ -138,6 +147,15 @@ extension Outline {
       return (letters, Name(text: rest, range: range))
     }
     return nil
+  }
+
+  /// Whether a statement calls a function.
+  private func isCalled(_ name: String) -> Bool {
+    drafts.contains { draft in
+      draft.body.indices.dropLast().contains {
+        draft.body[$0].name == name && draft.body[$0 + 1].kind == .leftParenthesis
+      }
+    }
   }
 
   /// Whether each letter is the index of a component in the body.
@@ -177,6 +195,15 @@ extension Outline {
 }
 
 extension Draft {
+  /// Whether the draft can be one for all values of an index.
+  fileprivate var canHaveIndices: Bool {
+    switch heading {
+    case .definition: scripted != nil || !indexLetters.isEmpty
+    case .function: !indexLetters.isEmpty
+    case .shape, .output, .expression, .broken: false
+    }
+  }
+
   fileprivate var isDefinition: Bool {
     if case .definition = heading { true } else { false }
   }

@@ -41,12 +41,21 @@ extension Lexer {
     case .letter, .font, .text, .accent:
       if !NameSpelling(at: cursor).characters.isEmpty { return name() }
       skip(word)
-      return .unknown
+      guard word != "operatorname", case .text = Command.table[word], argument() != nil
+      else { return .unknown }
+      return .prose
     case .size(let side):
       skip(word)
       return sized(side)
     case .begin, .end:
       return environment(word)
+    case .space:
+      skip(word)
+      _ = cursor.accept("*")
+      return argument() == nil ? .unknown : .wideSpace
+    case .stack:
+      skip(word)
+      return stacked()
     case .blank, .label:
       skip(word)
       return .unknown
@@ -168,6 +177,36 @@ extension Lexer {
     }
     defer { cursor.advance() }
     return cursor.text(from: start)
+  }
+
+  /// The sign that has another over it, as in `\stackrel{\text{def}}{=}`.
+  private mutating func stacked() -> Token.Kind {
+    let before = cursor.offset
+    guard skipGroup() else { return .unknown }
+    skipBlanks()
+    for sign in Self.stackable where cursor.hasPrefix(sign) {
+      cursor.offset += sign.utf8CodeUnitCount
+      return .equals
+    }
+    cursor.offset = before
+    return .unknown
+  }
+
+  /// The signs under another that define.
+  private static let stackable: [StaticString] = ["{=}", "{:=}", "{\\equiv}", "="]
+
+  /// Skips what stands in braces, up to a small depth and length.
+  private mutating func skipGroup() -> Bool {
+    skipBlanks()
+    guard cursor.accept("{") else { return false }
+    var depth = 1
+    let end = cursor.offset + 80
+    while depth > 0, cursor.offset < end, let scalar = cursor.current, !scalar.isNewline {
+      if scalar == "{" { depth += 1 }
+      if scalar == "}" { depth -= 1 }
+      cursor.advance()
+    }
+    return depth == 0
   }
 
   /// The star or the length, as in `\\[4pt]`, that says how far apart lines are.

@@ -15,6 +15,8 @@ struct Lexer {
     case none
     case single
     case double
+    /// The backtick of reStructuredText.
+    case backtick
   }
 
   private init(_ source: Source, at position: Int, functions: Set<String>) {
@@ -83,6 +85,14 @@ struct Lexer {
     switch scalar {
     case "\\": return command()
     case "$": return dollar()
+    case ":" where cursor.hasPrefix(":math:`") && openDollar == .none:
+      cursor.offset += 7
+      openDollar = .backtick
+      return .mathStart
+    case "`" where openDollar == .backtick:
+      cursor.advance()
+      openDollar = .none
+      return .mathEnd
     case "." where cursor.following?.isDecimalDigit == true: return number()
     default: break
     }
@@ -193,6 +203,10 @@ struct Lexer {
         cursor.offset += 2
         return .product(.hadamard)
       }
+      if let kind = Self.definition(scalar, next) {
+        cursor.offset += scalar.utf8.count + 1
+        return kind
+      }
       if Self.isUnknownPair(scalar, next) {
         cursor.offset += 2
         return .unknown
@@ -211,10 +225,23 @@ struct Lexer {
   /// Whether two scalars are a sign of other languages that would otherwise be read as two signs.
   private static func isUnknownPair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
     switch (first, second) {
-    case ("*", "*"), ("=", "="), ("/", "/"), (".", "/"), (".", "^"), (":", "="), ("<", "="),
-      (">", "="), ("!", "="), ("-", ">"), ("&", "&"):
+    case ("*", "*"), ("=", "="), ("/", "/"), (".", "/"), (".", "^"), ("<", "="),
+      (">", "="), ("!", "="), ("&", "&"):
       true
     default: false
+    }
+  }
+
+  /// The sign of two scalars that gives a name its meaning, or leads to one.
+  private static func definition(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Token.Kind? {
+    switch (first, second) {
+    case (":", "="): .assign
+    case ("+", "="): .compound(.add)
+    case ("-", "="), ("−", "="): .compound(.subtract)
+    case ("*", "="): .compound(.times)
+    case ("/", "="): .compound(.divide)
+    case ("-", ">"), ("=", ">"): .arrow
+    default: nil
     }
   }
 
@@ -245,7 +272,11 @@ struct Lexer {
     case "∈": .element
     case "∑": .reduction(.sum)
     case "∏": .reduction(.product)
-    case "=": .equals
+    case "=", "≡", "≜", "≝", "≐": .equals
+    case "≔", "←", "⟵": .assign
+    case "≈", "≃": .approximates
+    case "→", "⟶", "⇒", "⟹", "↦": .arrow
+    case "∀": .forAll
     case "&": .ampersand
     default: nil
     }

@@ -4,6 +4,10 @@ extension Name {
   ///
   /// Only letters that LaTeX has no command for stand as they are, as text.
   public static func latex(of name: String) -> String {
+    if let plus = name.firstIndex(of: "⁺"), plus > name.startIndex {
+      let raised = name[plus...].unicodeScalars.map { Script.raised[$0] ?? $0 }
+      return latex(of: String(name[..<plus])) + "^{\(String(String.UnicodeScalarView(raised)))}"
+    }
     let parts = NameParts(name)
     var latex = word(parts.base.unicodeScalars[...])
     if !parts.lower.isEmpty { latex += "_{\(script(parts.lower))}" }

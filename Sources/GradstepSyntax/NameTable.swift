@@ -7,7 +7,7 @@ struct NameTable {
   private let given: Set<String>
 
   /// The functions that the sources define, aliases included.
-  private let defined: Set<String>
+  private var defined: Set<String>
 
   /// The values that are given one by one, as `w` where there are `w_1` and `w_2`.
   private let families: [String: [String]]
@@ -118,6 +118,7 @@ struct NameTable {
   /// Calls a value otherwise: `h_i = …` for all i gives a value to `h`.
   mutating func replaceValue(_ name: String, by whole: String) {
     values.remove(name)
+    defined.remove(name)
     values.insert(whole)
   }
 

@@ -20,48 +20,185 @@ struct Outline {
 
   private var places: [String: Place] = [:]
 
+  /// How often a name has been given a new value in the source.
+  private var assignments: [String: Int] = [:]
+
+  /// The names of the newest values.
+  private var renames: [String: String] = [:]
+
   /// The outline of sources that are cut into tokens.
   init(_ tokens: [[Token]], of sources: [Source]) {
-    for (position, tokens) in tokens.enumerated() {
-      add(StatementSplitter.split(tokens), of: position, sources)
+    let lines = tokens.map(StatementSplitter.split)
+    let vocabulary = Vocabulary(lines)
+    for (position, lines) in lines.enumerated() {
+      var clauses = lines.map { SentenceReader.read($0, of: sources, vocabulary) }
+      leaveNamesAside(&clauses)
+      // What is nothing but asides was meant to be something.
+      if !clauses.joined().contains(where: { $0.role != .aside }) {
+        clauses = lines.map { [SentenceReader.Clause(role: .statement, tokens: $0)] }
+      }
+      add(Self.inOrder(clauses), of: position, sources)
       if position == 0 { mainCount = drafts.count }
+    }
+    addSecondNames(vocabulary)
+  }
+
+  /// Makes a name beside words a part of what they say: `where $w$ is the weight`.
+  private func leaveNamesAside(_ lines: inout [[SentenceReader.Clause]]) {
+    for position in lines.indices.dropFirst() {
+      guard lines[position].count == 1, lines[position][0].isName,
+        let before = lines[position - 1].last, before.role == .aside,
+        position + 1 < lines.count, lines[position + 1].first?.role == .aside
+      else { continue }
+      lines[position][0].role = .aside
     }
   }
 
+  /// The clauses of a source with what "where" defines before the statement that it explains.
+  private static func inOrder(
+    _ lines: [[SentenceReader.Clause]]
+  ) -> [SentenceReader.Clause] {
+    var result: [SentenceReader.Clause] = []
+    var explained = 0
+    var isExplaining = false
+    for var clause in lines.joined() {
+      if clause.isPremiseWord {
+        isExplaining = true
+        continue
+      }
+      if isExplaining, clause.role == .statement { clause.role = .premise }
+      if clause.role == .premise {
+        result.insert(clause, at: explained)
+        explained += 1
+      } else {
+        if clause.role == .statement { explained = result.count }
+        result.append(clause)
+      }
+    }
+    return result
+  }
+
   private mutating func add(
-    _ statements: [ArraySlice<Token>],
+    _ clauses: [SentenceReader.Clause],
     of source: Int,
     _ sources: [Source]
   ) {
     // Few sources have an expression that needs a name.
     var freshName: String?
-    drafts.reserveCapacity(drafts.count + statements.count)
-    places.reserveCapacity(places.count + statements.count)
+    assignments = [:]
+    renames = [:]
+    drafts.reserveCapacity(drafts.count + clauses.count)
+    places.reserveCapacity(places.count + clauses.count)
+    let last = clauses.lastIndex { $0.role != .aside } ?? 0
     var errorCount = 0
-    for (position, tokens) in statements.enumerated() {
-      var draft = Draft(tokens, of: sources)
-      if case .broken = draft.heading { errorCount += 1 }
-      guard errorCount + diagnostics.count <= Diagnostic.limit else { break }
-      if case .expression = draft.heading, position + 1 < statements.count {
-        freshName = freshName ?? Self.freshName(in: statements)
-        draft.missingName = freshName
-      }
-      guard let (key, range) = draft.heading.key else {
-        drafts.append(draft)
+    for (position, clause) in clauses.enumerated() {
+      guard clause.role != .aside else {
+        if !Vocabulary.isSmallTalk(clause.tokens) { leaveAside(clause.tokens.wholeRange) }
         continue
       }
-      let own = Place(draft: drafts.count, source: source, first: range)
-      let place = places[key, default: own]
-      if place.draft == own.draft {
-        places[key] = own
-        drafts.append(draft)
-      } else if place.source == source {
-        diagnostics.append(duplicate(draft.heading, at: range, first: place.first))
-      } else {
-        places[key] = Place(draft: place.draft, source: source, first: range)
-        drafts[place.draft] = draft.keepingConstancy(of: drafts[place.draft])
+      var draft = Draft(clause, of: sources)
+      if case .broken = draft.heading { errorCount += 1 }
+      guard errorCount + diagnostics.count <= Diagnostic.limit else { break }
+      if case .expression = draft.heading, position < last {
+        freshName = freshName ?? Self.freshName(in: clauses)
+        draft.missingName = freshName
+      }
+      draft.renames = renames
+      add(draft, of: source)
+    }
+  }
+
+  private mutating func add(_ draft: Draft, of source: Int) {
+    guard let (key, range) = draft.heading.key else { return drafts.append(draft) }
+    let place = places[key]
+    let isRepeated = place?.source == source
+    if let next = nextName(draft, isRepeated: isRepeated) {
+      assignments[key, default: 0] += 1
+      renames[key] = next
+      return drafts.append(draft.assigning(Name(text: next, range: range)))
+    }
+    if draft.usesItself, draft.sign?.kind == .equals {
+      return drafts.append(draft.broken(by: Self.bothSides(draft, key, at: range)))
+    }
+    guard let place else {
+      places[key] = Place(draft: drafts.count, source: source, first: range)
+      return drafts.append(draft)
+    }
+    guard isRepeated else {
+      if drafts[place.draft].role == .premise { leaveAside(drafts[place.draft].range) }
+      places[key] = Place(draft: place.draft, source: source, first: range)
+      drafts[place.draft] = draft.keepingConstancy(of: drafts[place.draft])
+      return
+    }
+    let other = drafts[place.draft]
+    if draft.role == .alternative {
+      drafts[place.draft].add(draft)
+    } else if draft.role == .premise || draft.heading.isShape && !other.heading.isShape {
+      leaveAside(draft.range)
+    } else if other.role == .premise || other.heading.isShape && !draft.heading.isShape {
+      leaveAside(other.range)
+      drafts[place.draft] = draft
+    } else {
+      diagnostics.append(duplicate(draft.heading, at: range, first: place.first))
+    }
+  }
+
+  /// The name of the next value, where a draft gives one to a name that has a value.
+  private func nextName(_ draft: Draft, isRepeated: Bool) -> String? {
+    guard case .definition(let name, false) = draft.heading, let sign = draft.sign else {
+      return nil
+    }
+    let isAssignment =
+      switch sign.kind {
+      case .compound: true
+      case .assign: isRepeated || draft.body.contains { $0.name == name.text }
+      default: false
+      }
+    guard isAssignment else { return nil }
+    let count = assignments[name.text, default: 0] + 1
+    return count < 4
+      ? name.text + String(repeating: "⁺", count: count)
+      : "\(name.text)⁺\(Script.raising(String(count)) ?? "")"
+  }
+
+  /// Says that a part of a source is of no use to the formula.
+  private mutating func leaveAside(_ range: SourceRange) {
+    guard diagnostics.count < Diagnostic.limit else { return }
+    diagnostics.append(.leftAside(at: range))
+  }
+
+  /// Gives names to values that have a second one in a chain: `a = MSE = …`.
+  private mutating func addSecondNames(_ vocabulary: Vocabulary) {
+    for draft in drafts {
+      guard case .definition(let name, _) = draft.heading else { continue }
+      for side in draft.sides.dropLast() {
+        guard side.count == 1, let token = side.first, let second = token.name,
+          places[second] == nil, !vocabulary.isDefined(second)
+        else { continue }
+        places[second] = Place(draft: drafts.count, source: token.range.source, first: token.range)
+        drafts.append(Draft(Name(text: second, range: token.range), meaning: name))
       }
     }
+  }
+
+  /// The error for `w = w - g`, which no `=` can mean.
+  private static func bothSides(_ draft: Draft, _ name: String, at range: SourceRange) -> Diagnostic
+  {
+    .error(
+      "name-on-both-sides",
+      "a definition gives a name one value, and '\(name)' is on both sides",
+      at: range,
+      solutions: [
+        .init(
+          summary: "to give it a new value, worked out from the old one, write '←'",
+          replacements: draft.sign.map { [.init(range: $0.range, text: "←")] } ?? []
+        ),
+        .init(
+          summary: "write another name on the left: \(name)_new = …",
+          replacements: [.init(range: range, text: "\(name)_new")]
+        ),
+      ]
+    )
   }
 
   mutating func replace(at position: Int, _ draft: Draft) {
@@ -90,8 +227,8 @@ struct Outline {
     )
   }
 
-  private static func freshName(in statements: [ArraySlice<Token>]) -> String {
-    let taken = Set(statements.lazy.joined().compactMap(\.name))
+  private static func freshName(in clauses: [SentenceReader.Clause]) -> String {
+    let taken = Set(clauses.lazy.map(\.tokens).joined().compactMap(\.name))
     return ["y", "z", "u", "v", "w"].first { !taken.contains($0) } ?? "result"
   }
 }
@@ -102,6 +239,22 @@ extension Heading {
     // No name has a blank in it, so the key of the output is no name's.
     if case .output(let name) = self { return ("output of the source", name.range) }
     return name.map { ($0.text, $0.range) }
+  }
+
+  fileprivate var isShape: Bool {
+    if case .shape = self { true } else { false }
+  }
+}
+
+extension Diagnostic {
+  /// Says that a part of a source is of no use to the formula.
+  static func leftAside(at range: SourceRange, notes: [Note] = []) -> Diagnostic {
+    .note(
+      "left-aside",
+      "this is left aside: it says nothing that the formula is worked out from",
+      at: range,
+      notes: notes
+    )
   }
 }
 

@@ -3,13 +3,19 @@
 // the headings, up to `=` or `:`, are read by `HeadingReader` before any expression is, because
 // how an expression reads depends on what its names stand for.
 //
-//     source       = statement { ( newline | ";" ) statement }
+//     source       = line { ( newline | ";" ) line }
+//     line         = clause { ( "," | "and" | "where" | "or" | "→" … ) clause } [ "." ]
+//     clause       = statement | aside
 //     statement    = "output" NAME
-//                  | [ "const" ] NAME "=" sum
+//                  | [ "const" ] NAME define chain
 //                  | [ "const" ] NAME ( ":" | "∈" ) shape
 //                  | NAME "=" FUNCTION
-//                  | NAME "(" NAME { "," NAME } ")" "=" sum
-//                  | sum
+//                  | NAME "(" NAME { ( "," | ";" | "|" ) NAME } ")" define chain
+//                  | NAME ( "(" … "=" … ")" | "(" … ")" "_" index ) define chain
+//                  | NAME ( "+=" | "-=" | "*=" | "/=" ) sum
+//                  | chain
+//     define       = "=" | ":=" | "←"
+//     chain        = sum { ( "=" | "≈" ) sum }
 //     shape        = dimensions | ( "ℝ" | "R" ) [ RAISED | "^" dimensions | "^" "{" dimensions "}" ]
 //     dimensions   = NUMBER [ ( "×" | "*" | "x" ) NUMBER ]
 //
@@ -23,7 +29,7 @@
 //     call         = FUNCTION [ RAISED | "^" [ "-" ] NUMBER | "^" "{" [ "-" ] NUMBER "}" ]
 //                    ( "(" arguments ")" | "{" arguments "}" | run )
 //     run          = prefix { power }              up to a sign or the name of a function
-//     arguments    = sum { "," sum }
+//     arguments    = sum { ( "," | ";" ) sum }
 //     group        = "(" sum ")" | "{" sum "}"
 //     list         = "[" row { ";" row } "]"
 //     row          = sum { "," sum } [ "," ]
@@ -39,6 +45,9 @@
 // have a superscript that is a name, or a number or a name in brackets: f^h, f^{(1)}. A bar closes
 // where an operator could stand and a bar of its kind is open, and opens elsewhere; LEFTBAR and
 // RIGHTBAR are those of LaTeX that say their side, as "\left|" and "\rvert".
+//
+// `SentenceReader` takes lines apart; an aside is what says nothing that a formula is worked out
+// from. A name that `:=`, `←` or `+=` gives a new value has another name from there on, `w⁺`.
 //
 // A formula of LaTeX is read by the same grammar: the lexer turns a command into the token that
 // plain notation has for it, and `FormulaLayout` takes out `$`, `align` and the like.
@@ -88,7 +97,7 @@ public enum Parser {
       expressions: parser.expressions,
       brokenNames: isComplete
         ? []
-        : Set(outline.drafts.compactMap(\.heading.name?.text))
+        : Set(outline.drafts.compactMap(\.name?.text))
           .subtracting(parser.statements.compactMap(\.name?.text)),
       isComplete: isComplete,
       tokens: tokens

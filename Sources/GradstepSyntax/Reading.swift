@@ -42,6 +42,9 @@ struct Reading {
 
   /// The name as it reads in print.
   static func text(ofName name: String) -> String {
+    if let plus = name.firstIndex(of: "⁺"), plus > name.startIndex {
+      return text(ofName: String(name[..<plus])) + name[plus...]
+    }
     let parts = NameParts(name)
     guard !parts.lower.isEmpty, let lowered = Script.lowering(parts.lower) else { return name }
     let mark = parts.base.unicodeScalars.count + 1 + parts.lower.unicodeScalars.count

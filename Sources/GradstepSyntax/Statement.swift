@@ -22,6 +22,9 @@ public struct Statement: Hashable, Sendable {
   /// The whole statement.
   public let range: SourceRange
 
+  /// The other sides of a chain `a = b = c`, which are worth what the value or the body is worth.
+  public var sides: [Expression.ID] = []
+
   /// The name that the statement gives a meaning to.
   public var name: Name? {
     switch kind {

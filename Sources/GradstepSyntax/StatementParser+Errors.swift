@@ -21,7 +21,8 @@ extension StatementParser {
       return unclosed(openBrackets[openBrackets.count - 1])
     case .lowered:
       return subscriptError(token)
-    case .unknown, .top, .element, .ampersand:
+    case .unknown, .top, .element, .ampersand, .arrow, .forAll, .prose, .assign, .compound,
+      .approximates:
       return unknown(token)
     case .superscript:
       return .error(
@@ -77,7 +78,8 @@ extension StatementParser {
     switch token.kind {
     case .lowered:
       return subscriptError(token)
-    case .unknown, .top, .ampersand:
+    case .unknown, .top, .ampersand, .arrow, .forAll, .prose, .assign, .compound,
+      .approximates:
       return unknown(token)
     case .number:
       return missingOperator(before: token)

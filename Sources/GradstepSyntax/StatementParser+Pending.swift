@@ -103,6 +103,11 @@ extension StatementParser {
     return accept(.comma)
   }
 
+  /// Whether a call goes on with another argument: `f(x; W)` has two.
+  mutating func goesOnBehindSeparator() -> Bool {
+    goesOnBehindComma() || accept(.semicolon)
+  }
+
   /// Takes the items of the innermost list, which start at a position.
   mutating func takeItems(from first: Int) -> [Expression.ID] {
     defer { items.removeSubrange(first...) }

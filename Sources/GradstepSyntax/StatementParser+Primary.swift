@@ -83,7 +83,7 @@ extension StatementParser {
   mutating func call(_ call: Call) throws(Diagnostic) -> Start? {
     let end: SourceRange
     if let opening = call.opening {
-      if goesOnBehindComma() {
+      if goesOnBehindSeparator() {
         pending.append(.call(call))
         return .sum
       }

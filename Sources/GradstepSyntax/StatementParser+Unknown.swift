@@ -2,6 +2,7 @@ extension StatementParser {
   /// The error for a sign that the language does not have, with the way to say it in the language.
   func unknown(_ token: Token) -> Diagnostic {
     let text = String(sources.text(in: token.range))
+    if let misplaced = misplaced(token) { return misplaced }
     if text.utf8.count > 1, text.utf8.first == UInt8(ascii: "\\"), token.kind == .unknown {
       return isName(token) ? longName(token) : unknownCommand(token)
     }
@@ -25,6 +26,37 @@ extension StatementParser {
       at: token.range,
       solutions: solutions
     )
+  }
+
+  /// The error for a sign that has its place between formulas, and not in one.
+  private func misplaced(_ token: Token) -> Diagnostic? {
+    switch token.kind {
+    case .arrow:
+      .error(
+        "stray-arrow",
+        "an arrow stands between formulas, and a definition has an '=' between its sides",
+        at: token.range,
+        solutions: [.init(summary: "write y = …, or f(x) = … for a function")]
+      )
+    case .assign, .compound:
+      .error(
+        "stray-assignment",
+        "\(quoted(token)) stands behind a name at the start of a statement",
+        at: token.range
+      )
+    case .approximates:
+      .error(
+        "stray-approximation",
+        "\(quoted(token)) stands before a rounded side of a chain, behind a definition with '='",
+        at: token.range
+      )
+    case .forAll:
+      .error("stray-remark", "\(quoted(token)) stands behind a formula", at: token.range)
+    case .prose:
+      unknownCommand(token)
+    default:
+      nil
+    }
   }
 
   /// Whether a token that no production takes is spelled as a name.
@@ -64,8 +96,8 @@ extension StatementParser {
   /// Signs that mean the same as one of the language.
   private static let substitutes: [String: String] = [
     "∘": "⊙", "∗": "*", "•": "·", "∙": "·", "**": "^", "÷": "/", "∕": "/", "./": "/", ".^": "^",
-    "–": "-", "—": "-", "’": "'", "‘": "'", "′": "'", ":=": "=", "≔": "=", "←": "=",
-    "//": "#", "，": ",", "；": ";", "（": "(", "）": ")", "ⁿ": "^n",
+    "–": "-", "—": "-", "’": "'", "‘": "'", "′": "'", "//": "#", "，": ",", "；": ";", "（": "(",
+    "）": ")", "ⁿ": "^n",
     "ⁱ": "^i", "⊺": "ᵀ", "⟨": "(", "⟩": ")", "½": "(1/2)", "−": "-",
   ]
 

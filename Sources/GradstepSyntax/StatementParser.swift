@@ -50,12 +50,20 @@ struct StatementParser {
     for (position, draft) in outline.drafts.enumerated() where errorCount < Diagnostic.limit {
       let firstExpression = expressions.count
       do throws(Diagnostic) {
-        statements.append(try statement(draft))
+        let statement = try statement(draft)
+        if draft.role == .premise, hasUnknownNames(expressions[firstExpression...]) {
+          throw .leftAside(at: draft.range)
+        }
+        statements.append(statement)
         diagnostics += warnings
       } catch {
         expressions.removeSubrange(firstExpression...)
-        diagnostics.append(error)
-        errorCount += 1
+        if draft.role == .premise {
+          diagnostics.append(.leftAside(at: draft.range))
+        } else {
+          diagnostics.append(error)
+          errorCount += 1
+        }
       }
       if position < outline.mainCount { mainStatementCount = statements.count }
     }
@@ -63,18 +71,19 @@ struct StatementParser {
 
   private mutating func statement(_ draft: Draft) throws(Diagnostic) -> Statement {
     names.parameters = []
+    warnings = []
     switch draft.heading {
     case .broken(let diagnostic):
       throw diagnostic
     case .output(let name):
-      return Statement(kind: .output(name), range: draft.range)
+      let current = Name(text: draft.renames[name.text] ?? name.text, range: name.range)
+      return Statement(kind: .output(current), range: draft.range)
     case .expression:
-      try begin(draft)
-      let value = try body()
+      let chain = try chain(of: draft)
       if let name = draft.missingName { throw unnamed(draft, name) }
-      return Statement(kind: .expression(value), range: draft.range)
+      return Statement(kind: .expression(chain.value), range: draft.range, sides: chain.others)
     case .shape(let name, let isConstant):
-      try begin(draft)
+      try begin(draft.body, of: draft)
       let range = draft.body.isEmpty ? draft.range.end : draft.body.wholeRange
       let kind = Statement.Kind.shape(
         name: name,
@@ -85,36 +94,28 @@ struct StatementParser {
       return Statement(kind: kind, range: draft.range)
     case .function(let name, let parameters):
       names.parameters = Set(parameters.map(\.text))
-      try begin(draft)
-      let kind = Statement.Kind.function(name: name, parameters: parameters, body: try body())
-      return Statement(kind: kind, range: draft.range)
+      let chain = try chain(of: draft)
+      let kind = Statement.Kind.function(name: name, parameters: parameters, body: chain.value)
+      return Statement(kind: kind, range: draft.range, sides: chain.others)
     case .definition(let name, let isConstant):
-      try begin(draft)
       if let error = valueOnTheLeft(draft) { throw error }
-      return Statement(
-        kind: try definition(of: name, isConstant: isConstant, draft.indices),
-        range: draft.range
-      )
+      return try definition(of: name, isConstant: isConstant, draft)
     }
   }
 
   private mutating func definition(
     of name: Name,
     isConstant: Bool,
-    _ indices: [Token]
-  ) throws(Diagnostic) -> Statement.Kind {
+    _ draft: Draft
+  ) throws(Diagnostic) -> Statement {
+    try begin(draft.body, of: draft)
     if !isConstant, tokens.count == 2, let function = tokens[0].name, names.isFunction(function) {
-      return .alias(name: name, function: Name(text: function, range: tokens[0].range))
+      let target = Name(text: function, range: tokens[0].range)
+      return Statement(kind: .alias(name: name, function: target), range: draft.range)
     }
-    let binders = indices.compactMap { index in
-      index.name.map { add(.binder(Binder(index: $0)), index.range) }
-    }
-    let value = try body()
-    return .definition(
-      name: name,
-      isConstant: isConstant,
-      value: binders.isEmpty ? value : stack(binders, value)
-    )
+    let chain = try chain(of: draft)
+    let kind = Statement.Kind.definition(name: name, isConstant: isConstant, value: chain.value)
+    return Statement(kind: kind, range: draft.range, sides: chain.others)
   }
 
   /// Defines the lists of values that are given one by one, where a component of one is used.
@@ -167,26 +168,50 @@ struct StatementParser {
     )
   }
 
-  private mutating func begin(_ draft: Draft) throws(Diagnostic) {
-    warnings = []
+  /// Begins to read a part of a statement.
+  mutating func begin(_ part: ArraySlice<Token>, of draft: Draft) throws(Diagnostic) {
     position = 0
     openBrackets = []
     openBar = .none
     nesting = 0
     pending.removeAll(keepingCapacity: true)
     items.removeAll(keepingCapacity: true)
-    introducer = draft.tokens[..<draft.body.startIndex].last
+    introducer = draft.introducer(of: part)
     tokens.removeAll(keepingCapacity: true)
-    names.indices = IndexLetters.bound(in: draft.body, of: sources)
+    names.indices = IndexLetters.bound(in: part, of: sources)
       .union(draft.indices.compactMap(\.name))
-    names.unwrittenIndex = IndexLetters.unwritten(in: draft.body, of: sources, names)
+    names.unwrittenIndex = IndexLetters.unwritten(in: part, of: sources, names)
     if let letter = names.unwrittenIndex { names.indices.insert(letter) }
-    try NameResolver(names: names, sources: sources).resolve(draft.body, into: &tokens)
+    try NameResolver(names: names, sources: sources).resolve(part, into: &tokens)
+    rename(by: draft.renames)
     Ellipsis.replace(in: &tokens, of: sources)
-    tokens.append(Token(.end, at: draft.range.end))
+    tokens.append(Token(.end, at: part.last?.range.end ?? draft.range.end))
   }
 
-  private mutating func body() throws(Diagnostic) -> Expression.ID {
+  /// Puts the names of new values in the place of the names that were given them.
+  private mutating func rename(by renames: [String: String]) {
+    guard !renames.isEmpty else { return }
+    for (position, token) in tokens.enumerated() {
+      guard let name = token.name, !names.parameters.contains(name), let next = renames[name]
+      else { continue }
+      tokens[position] = Token(
+        kind: .name(next),
+        range: token.range,
+        triviaStart: token.triviaStart
+      )
+    }
+  }
+
+  /// The value of a definition: of all components at once where its name has indices.
+  mutating func body(of draft: Draft) throws(Diagnostic) -> Expression.ID {
+    let binders = draft.indices.compactMap { index in
+      index.name.map { add(.binder(Binder(index: $0)), index.range) }
+    }
+    let value = try body()
+    return binders.isEmpty ? value : stack(binders, value)
+  }
+
+  mutating func body() throws(Diagnostic) -> Expression.ID {
     let id = try expression()
     guard current.kind == .end else { throw unexpected() }
     return id

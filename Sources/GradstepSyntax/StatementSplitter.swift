@@ -1,8 +1,10 @@
-/// Finds where statements end: at a `;` outside brackets, and at a new line that is outside
-/// brackets too and does not stand behind an operator.
+/// Finds where lines end: at a `;` outside brackets, and at a new line that is outside brackets too
+/// and stands neither behind an operator nor before `=`.
 struct StatementSplitter {
   private let tokens: [Token]
   private var depth = 0
+  /// The first token behind the new lines that were met last.
+  private var nextLine = 0
 
   /// The statements of a source, without the separators between them.
   static func split(_ tokens: [Token]) -> [ArraySlice<Token>] {
@@ -27,7 +29,9 @@ struct StatementSplitter {
       return true
     case .newline, .semicolon:
       // A bracket that was never closed does not swallow the statements after it.
-      let goesOn = depth > 0 || token.kind == .newline && isOperator(before: position)
+      let goesOn =
+        depth > 0
+        || token.kind == .newline && (isOperator(before: position) || isChain(after: position))
       guard !goesOn || startsStatement(at: position + 1) else { return false }
       depth = 0
       return true
@@ -42,9 +46,18 @@ struct StatementSplitter {
   private func isOperator(before position: Int) -> Bool {
     guard position > tokens.startIndex else { return false }
     return switch tokens[position - 1].kind {
-    case .plus, .minus, .product, .caret, .equals: hasMore(after: position)
+    case .plus, .minus, .product, .caret, .equals, .assign, .compound: hasMore(after: position)
     default: false
     }
+  }
+
+  /// Whether the next line goes on with another side: `= c` below `a = b`.
+  private mutating func isChain(after position: Int) -> Bool {
+    if nextLine <= position {
+      nextLine = position + 1
+      while tokens[nextLine].kind == .newline { nextLine += 1 }
+    }
+    return tokens[nextLine].kind == .equals
   }
 
   /// Whether anything but separators follows.

@@ -53,6 +53,20 @@ struct Token: Sendable {
     case colon
     case element
     case equals
+    /// `:=` and `←`, which give a name that has a value a new one.
+    case assign
+    /// `+=` and the like, by the operator that they apply.
+    case compound(BinaryOperator)
+    /// `≈`, which stands before a rounded side of a chain.
+    case approximates
+    /// `→`, which leads in or follows a definition.
+    case arrow
+    /// `∀`.
+    case forAll
+    /// `\quad` and the like; no formula has them once `FormulaLayout` has read the tokens.
+    case wideSpace
+    /// Several words of upright text, as `\text{for all}`.
+    case prose
     case newline
     /// What no production of the grammar takes.
     case unknown
@@ -104,6 +118,14 @@ struct Token: Sendable {
     case .leftDoubleBar: .rightDoubleBar
     case .beginEnvironment(let name): .endEnvironment(name)
     default: nil
+    }
+  }
+
+  /// Whether the token stands between the sides of a definition.
+  var defines: Bool {
+    switch kind {
+    case .equals, .assign, .compound: true
+    default: false
     }
   }
 

@@ -176,7 +176,7 @@ public struct Trace: Sendable {
   // MARK: - Passes
 
   /// Evaluates every operation, operands first; the leaves may have other values than their own.
-  static func forwardPass(_ graph: Graph, leafValues: [Double]? = nil) -> [Double] {
+  public static func forwardPass(_ graph: Graph, leafValues: [Double]? = nil) -> [Double] {
     var values = leafValues ?? graph.leafValues
     values.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }

@@ -247,12 +247,12 @@ import _GradstepTestSupport
   }
 
   @Test func aFunctionThatIsNeverCalledIsNoFormula() throws {
-    let run = try gradstep("grad", "f(x, y) = x^2 y", "x=2", "y=3")
+    let run = try gradstep("grad", "f(x, y) = x^2 y")
     #expect(run.status == 1 && run.error.contains("'f' is defined and never called"))
   }
 
   @Test func aFormulaThatTheOutputDoesNotNeedIsPointedAt() throws {
-    let run = try gradstep("grad", "L = (p - t)^2; p = w t", "w=1", "t=2")
+    let run = try gradstep("grad", "L = (p - t)^2; q = w t", "p=3", "w=1", "t=2")
     #expect(run.status == 0 && run.error.contains("to make it the output: output L"))
   }
 

@@ -25,7 +25,7 @@ import Testing
     #expect(
       Set(found) == [
         "shape-mismatch", "unknown-function", "argument-count", "missing-value", "constant-formula",
-        "circular-definition", "ambiguous-product", "unknown-output",
+        "name-on-both-sides", "ambiguous-product", "unknown-output",
       ]
     )
     #expect(found.count == 9)

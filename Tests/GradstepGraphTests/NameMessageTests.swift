@@ -55,10 +55,11 @@ import Testing
     (
       "y = y + 1",
       """
-      a.graph:1:5: error: a value is defined by others; 'y' needs itself
+      a.graph:1:1: error: a definition gives a name one value, and 'y' is on both sides
       1 | y = y + 1
-        |     ^
-        | note: y is defined here: a.graph:1:1
+        | ^
+        | help: to give it a new value, worked out from the old one, write '←'
+        | help: write another name on the left: y_new = …
       """
     ),
     (

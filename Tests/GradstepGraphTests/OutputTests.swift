@@ -21,6 +21,26 @@ import Testing
     #expect(graph.displayNames[graph.output] == "y")
   }
 
+  @Test(arguments: [
+    ("L = (y - 1)^2; y = 2x; x = 3", "L"), ("L = a·b; a = b + 1; b = 2x; x = 3", "L"),
+    ("z = y + 1; y = 2x; x = 3; w = z + 1", "w"), ("f(z) = y·z; y = 2x; x = 3", "y"),
+    ("L = y^2; y = 2x; x = 3; output y", "y"), ("z = f(x); f(u) = y·u; y = 2x; x = 3", "z"),
+  ])
+  func whatAnotherFormulaIsMadeOfIsNoOutput(source: String, name: String) throws {
+    let graph = try graph(source)
+    #expect(graph.displayNames[graph.output] == name)
+  }
+
+  @Test func thatTheLastFormulaIsNotTheOutputIsSaid() {
+    let message = """
+      a.graph:1:1: note: the output is 'L': the last formula, 'y', is a part of it
+      1 | L = (y - 1)^2; y = 2x; x = 3
+        | ^
+        | help: for another: output y
+      """
+    #expect(messages("L = (y - 1)^2; y = 2x; x = 3") == message)
+  }
+
   @Test func statementsOfLaterSourcesAdd() throws {
     let graph = try graph("y = x^2 + 2x + c", "x=3", "c=1")
     #expect(graph.displayNames[graph.output] == "y")

@@ -65,6 +65,7 @@ import Testing
       a.graph:1:1: error: a source ends in a formula; 'f' is defined and never called
       1 | f(z) = z²; g = f
         | ^
+        | help: give its parameters values, as in z = 1
         | help: add a formula, as in out = f(z)
       """
     ),
@@ -74,6 +75,7 @@ import Testing
       a.graph:1:12: error: a source ends in a formula; 'g' is defined and never called
       1 | f(z) = z²; g(w) = 2·f(w)
         |            ^
+        | help: give its parameters values, as in w = 1
         | help: add a formula, as in out = g(w)
       """
     ),

@@ -382,7 +382,7 @@ extension Mistake {
       #"""
       a.graph:1:5: error: '\text' has one name in its braces
       1 | y = \text{for all } x
-        |     ^~~~~
+        |     ^~~~~~~~~~~~~~~
         | help: write '\text{x}', of letters, digits and '_'
       """#
     ),
@@ -475,15 +475,6 @@ extension Mistake {
       a.graph:1:7: error: this '\end{align}' closes nothing
       1 | y = x \end{align}
         |       ^~~~~~~~~~~
-      """#
-    ),
-    Mistake(
-      "a chain of equations",
-      #"\begin{align} y &= x \\ &= 2 \end{align}"#,
-      #"""
-      a.graph:1:26: error: a statement has one '='
-      1 | \begin{align} y &= x \\ &= 2 \end{align}
-        |                          ^
       """#
     ),
     Mistake(

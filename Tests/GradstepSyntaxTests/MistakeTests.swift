@@ -104,12 +104,12 @@ extension Mistake {
       """
     ),
     Mistake(
-      "two definitions in one",
-      "y = a = b",
+      "a side of unknown names",
+      "y = a + 1 = x; x = 2",
       """
-      a.graph:1:7: error: a statement has one '='
-      1 | y = a = b
-        |       ^
+      a.graph:1:5: note: this side is left aside: nothing is known of 'a'
+      1 | y = a + 1 = x; x = 2
+        |     ^~~~~
       """
     ),
     Mistake(
@@ -264,10 +264,10 @@ extension Mistake {
     ),
     Mistake(
       "a long division",
-      "y = 1/2x y",
+      "z = 1/2x y",
       """
       a.graph:1:6: warning: reads as (1/2)·x·y
-      1 | y = 1/2x y
+      1 | z = 1/2x y
         |      ^~~~~
         | help: if all of it divides, write 1/(2·x·y)
       """
