@@ -125,7 +125,7 @@ extension GraphBuilder {
           at: tree.expressions[arguments[position ?? 0]].range
         )
       )
-    case .infix, .negation, .transpose, .list:
+    case .infix, .negation, .transpose, .list, .choice:
       say(
         .error(
           "unfit-operands",
@@ -195,7 +195,7 @@ extension GraphBuilder {
       let isFactor =
         switch tree.expressions[argument].kind {
         case .binary, .negation: false
-        case .number, .name, .list, .transpose, .component, .call: true
+        case .number, .name, .list, .column, .same, .choice, .transpose, .component, .call: true
         }
       text = text.replacing("{\(slot)*}", with: isFactor ? reading : "(\(reading))")
     }

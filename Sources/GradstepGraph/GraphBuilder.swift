@@ -237,16 +237,26 @@ public struct GraphBuilder {
     case .name(let name):
       return evaluate(name: name, at: expression.range, in: walk)
     case .list(let entries):
-      return .value(apply(.list, entries, to: id, in: walk))
+      return .value(list(entries, at: id, in: walk))
+    case .column(let entries):
+      return .value(column(entries, at: id, in: walk))
+    case .same(let operand):
+      return .value(walk.result(operand))
+    case .choice(let comparison, let left, let right, let then, let otherwise):
+      let operands = [left, right, then, otherwise]
+      return .value(apply(.choice(comparison), operands, to: id, in: walk))
     case .negation(let operand):
       return .value(apply(.negation, [operand], to: id, in: walk))
     case .transpose(let operand):
       return .value(apply(.transpose, [operand], to: id, in: walk))
     case .component(let operand, let indices):
-      return .value(apply(.component, [operand] + indices, to: id, in: walk))
+      return .value(component(of: operand, indices, at: id, in: walk))
     case .binary(let sign, let left, let right):
       if sign == .power, case .eulersNumber = walk.result(left) {
         return .value(apply(.function("exp"), [right], to: id, in: walk))
+      }
+      if sign == .power, isInverse(left, right, in: walk) {
+        return .value(apply(.function("inv"), [left], to: id, in: walk))
       }
       return .value(apply(.infix(sign), [left, right], to: id, in: walk))
     case .call(let name, let arguments):
@@ -328,6 +338,9 @@ public struct GraphBuilder {
     var name = called
     while functions[name] == nil, let meant = aliases[name] { name = meant }
     guard let function = functions[name] else {
+      if name == "abs", arguments.count == 1, isInBars(id) {
+        return .value(bars(arguments[0], at: id, in: walk))
+      }
       if !operations.positions(of: .function(name)).isEmpty {
         return .value(apply(.function(name), arguments, to: id, in: walk))
       }

@@ -134,6 +134,8 @@ public enum Notation: Hashable, Sendable {
   case component
   /// `[a, b]`
   case list
+  /// `{ u if a > b; v otherwise }`, with the operands a, b, u, v
+  case choice(Comparison)
 }
 
 /// Operands and parameters at which an operation's rules are tested.

@@ -11,6 +11,8 @@ extension Lexer {
       guard NameSpelling(at: cursor).characters.isEmpty else { return false }
       skip(word)
       return true
+    case .size:
+      return skipMissingDelimiter(behind: word)
     case .label:
       let before = cursor.offset
       skip(word)
@@ -21,6 +23,16 @@ extension Lexer {
     default:
       return false
     }
+  }
+
+  /// Skips `\left.` and `\right.`, which stand where a bracket is not printed.
+  private mutating func skipMissingDelimiter(behind word: String) -> Bool {
+    let before = cursor.offset
+    skip(word)
+    skipBlanks()
+    if cursor.accept(".") { return true }
+    cursor.offset = before
+    return false
   }
 
   /// The token of the command at a backslash.
@@ -50,6 +62,8 @@ extension Lexer {
     case .blank, .label:
       skip(word)
       return .unknown
+    case nil where Command.isName(word) && !functions.contains(word):
+      return name()
     case nil:
       skip(word)
       return functions.contains(word) && Command.refusals[word] == nil ? .name(word) : .unknown

@@ -193,6 +193,10 @@ struct Lexer {
         cursor.offset += 2
         return .product(.hadamard)
       }
+      if scalar == "*", next == "*" {
+        cursor.offset += 2
+        return .caret
+      }
       if Self.isUnknownPair(scalar, next) {
         cursor.offset += 2
         return .unknown
@@ -211,7 +215,7 @@ struct Lexer {
   /// Whether two scalars are a sign of other languages that would otherwise be read as two signs.
   private static func isUnknownPair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
     switch (first, second) {
-    case ("*", "*"), ("=", "="), ("/", "/"), (".", "/"), (".", "^"), (":", "="), ("<", "="),
+    case ("=", "="), ("/", "/"), (".", "/"), (".", "^"), (":", "="), ("<", "="),
       (">", "="), ("!", "="), ("-", ">"), ("&", "&"):
       true
     default: false
@@ -220,29 +224,31 @@ struct Lexer {
 
   private static func kind(of sign: Unicode.Scalar) -> Token.Kind? {
     switch sign {
-    case "+": .plus
-    case "-", "−": .minus
-    case "·", "⋅", "@": .product(.dot)
-    case "*", "×": .product(.times)
-    case "/": .product(.divide)
-    case "⊙": .product(.hadamard)
+    case "+", "＋": .plus
+    // Hyphens and dashes stand for a minus in copied text.
+    case "-", "−", "‐", "‑", "‒", "–", "—", "﹣", "－": .minus
+    case "·", "⋅", "∙", "@": .product(.dot)
+    case "*", "×", "∗", "＊": .product(.times)
+    case "/", "÷", "∕", "⁄", "／": .product(.divide)
+    case "⊙", "∘", "•": .product(.hadamard)
+    case "√": .root
     case "^": .caret
-    case "'": .prime
+    case "'", "’", "‘", "′", "ʹ": .prime
     case "ᵀ": .transpose
-    case "⊤": .top
-    case "(": .leftParenthesis
-    case ")": .rightParenthesis
-    case "[": .leftBracket
-    case "]": .rightBracket
+    case "⊤", "⊺": .top
+    case "(", "（": .leftParenthesis
+    case ")", "）": .rightParenthesis
+    case "[", "［": .leftBracket
+    case "]", "］": .rightBracket
     case "{": .leftBrace
     case "}": .rightBrace
-    case "|": .bar
-    case "‖": .doubleBar
-    case ",": .comma
-    case ";": .semicolon
-    case ":": .colon
+    case "|", "∣", "｜": .bar
+    case "‖", "∥": .doubleBar
+    case ",", "，": .comma
+    case ";", "；": .semicolon
+    case ":", "：": .colon
     case "∈": .element
-    case "=": .equals
+    case "=", "＝": .equals
     case "&": .ampersand
     default: nil
     }

@@ -9,8 +9,18 @@ struct NameResolver {
   let names: NameTable
   let sources: [Source]
 
+  /// What is to be said about how names are read.
+  var warnings: [Diagnostic] = []
+  /// The names that were said to be read.
+  var echoed: Set<String> = []
+
+  init(names: NameTable, sources: [Source]) {
+    self.names = names
+    self.sources = sources
+  }
+
   /// The tokens as the grammar reads them, without new lines inside brackets.
-  func resolve(_ body: ArraySlice<Token>, into result: inout [Token]) throws(Diagnostic) {
+  mutating func resolve(_ body: ArraySlice<Token>, into result: inout [Token]) throws(Diagnostic) {
     result.reserveCapacity(body.count + 1)
     var position = body.startIndex
     while position < body.endIndex {
@@ -24,6 +34,10 @@ struct NameResolver {
       }
       position += 1
       if let name = token.name, !names.isKnown(name) {
+        if let meant = meaning(of: token, name) {
+          result.append(meant)
+          continue
+        }
         result += try pieces(of: token, name, isExponent: result.last?.kind == .caret)
       } else if token.kind != .newline {
         result.append(token)

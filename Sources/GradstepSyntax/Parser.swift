@@ -60,10 +60,11 @@ public enum Parser {
     functions: Set<String>
   ) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
     let oversized = sources.enumerated().compactMap { sizeError(of: $1, at: $0) }
+    var macros = Macro.standard
     let layouts = sources.enumerated().map { position, source in
       oversized.isEmpty
         ? FormulaLayout.read(
-          Lexer.tokens(of: source, at: position, functions: functions),
+          self.tokens(of: source, at: position, functions: functions, macros: &macros),
           of: source
         )
         : (tokens: Lexer.unread(source, at: position), diagnostics: [])
@@ -93,6 +94,21 @@ public enum Parser {
       tokens: tokens
     )
     return (tree, Diagnostic.inOrder(diagnostics))
+  }
+
+  /// The tokens of a source with its macros written out, each with its place in the source.
+  private static func tokens(
+    of source: Source,
+    at position: Int,
+    functions: Set<String>,
+    macros: inout [String: Macro]
+  ) -> [Token] {
+    guard let rewritten = RewrittenSource(source, macros: &macros) else {
+      return Lexer.tokens(of: source, at: position, functions: functions)
+    }
+    return rewritten.traced(
+      Lexer.tokens(of: rewritten.source, at: position, functions: functions)
+    )
   }
 
   private static func sizeError(of source: Source, at position: Int) -> Diagnostic? {

@@ -83,7 +83,7 @@ extension StatementParser {
       solutions = [
         .init(
           summary: "commands are functions, Greek letters, products, fonts, accents, brackets, "
-            + "\\frac and \\sqrt"
+            + "\\frac and \\sqrt; one of your own is a name that is given: \\\(word) = 1"
         )
       ]
     }
@@ -174,14 +174,6 @@ extension StatementParser {
         at: token.range,
         solutions: name == "log" || name == "ln"
           ? [.init(summary: "write a logarithm to another base as \\log(x)/\\log(2)")] : []
-      )
-    }
-    if previous?.kind == .doubleBar || previous?.kind == .rightDoubleBar {
-      return .error(
-        "other-norm",
-        "the norm is the Euclidean one, and has no index but 2",
-        at: token.range,
-        solutions: [.init(summary: "write another norm as a formula, as in sum(abs(x))")]
       )
     }
     guard previous != nil, !token.hasSpaceBefore else {

@@ -180,7 +180,19 @@ extension StatementParser {
     case .leftBar: return isSized ? "\\right|" : "\\rvert"
     case .leftDoubleBar: return isSized ? "\\right\\|" : "\\rVert"
     case .beginEnvironment(let name): return "\\end{\(name)}"
-    default: return isSized ? "\\right)" : ")"
+    default:
+      let closing = isCurly(opening) ? "\\}" : ")"
+      return isSized ? "\\right" + closing : closing
+    }
+  }
+
+  /// Whether a bracket is `\{` or `\}`, which do for round ones.
+  func isCurly(_ token: Token) -> Bool {
+    switch token.kind {
+    case .leftParenthesis, .rightParenthesis:
+      let text = sources.text(in: token.range)
+      return text.hasSuffix("{") || text.hasSuffix("}") || text.hasSuffix("brace")
+    default: return false
     }
   }
 

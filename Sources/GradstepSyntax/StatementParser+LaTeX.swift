@@ -98,8 +98,10 @@ extension StatementParser {
     switch token.kind {
     case .leftBrace:
       return try group()
+    case .leftParenthesis where command.kind == .root:
+      return try group()
     case .number(let value):
-      let digits = sources.text(in: token.range)
+      let digits = digits(of: token, value)
       guard digits.utf8.count > 1, digits.unicodeScalars.allSatisfy(\.isDecimalDigit)
       else {
         guard value.isFinite else { throw tooLarge(token) }
@@ -108,11 +110,13 @@ extension StatementParser {
         return nil
       }
       // `\frac12` is ½: of a number without braces an argument is the first digit.
-      let start = token.range.bytes.lowerBound
-      let first = SourceRange(source: token.range.source, bytes: start..<start + 1)
+      let bytes = token.range.bytes
+      let isTyped = bytes.count == digits.utf8.count
+      let middle = isTyped ? bytes.lowerBound + 1 : bytes.upperBound
+      let first = SourceRange(source: token.range.source, bytes: bytes.lowerBound..<middle)
       let rest = SourceRange(
         source: token.range.source,
-        bytes: start + 1..<token.range.bytes.upperBound
+        bytes: (isTyped ? middle : bytes.lowerBound)..<bytes.upperBound
       )
       tokens[position] = Token(.number(Double(digits.dropFirst()) ?? .nan), at: rest)
       operand = add(.number(Double(digits.prefix(1)) ?? .nan), first)
@@ -134,6 +138,15 @@ extension StatementParser {
         ]
       )
     }
+  }
+
+  /// A number as typed; the digits of one that a macro stands for are those of its value.
+  private func digits(of token: Token, _ value: Double) -> Substring {
+    let text = sources.text(in: token.range)
+    guard text.utf8.first == UInt8(ascii: "\\"), let whole = Int(exactly: value) else {
+      return text
+    }
+    return String(whole)[...]
   }
 
   /// A matrix whose cells are being read.
@@ -191,8 +204,9 @@ extension StatementParser {
       return .sum
     }
     let range = matrix.opening.range.union(try close(matrix.opening).range)
+    let rows = takeItems(from: matrix.firstItem)
     operand = add(
-      .list(takeItems(from: matrix.firstItem)),
+      columns == 1 && rows.count > 1 ? .column(rows) : .list(rows),
       range,
       head: matrix.opening.range,
       first: matrix.first

@@ -85,7 +85,7 @@ extension StatementParser {
     while true {
       let token = current
       switch token.kind {
-      case .prime, .transpose:
+      case .prime, .transpose, .top:
         advance()
         operand = transpose(of: operand, sign: token.range)
       case .caret:
@@ -99,7 +99,9 @@ extension StatementParser {
         advance()
         let exponent = try number(raised: digits, in: token)
         operand = add(.power, operand, exponent, head: token.range)
-      case .leftBracket where !token.hasSpaceBefore:
+      case .leftBracket
+      where !token.hasSpaceBefore && !bracketsOfRows.contains(position)
+        && canHaveComponents(operand):
         pending.append(.postfix)
         pending.append(.component(of: operand, try open(), firstItem: items.count))
         return .sum
@@ -135,7 +137,7 @@ extension StatementParser {
     sign: SourceRange
   ) -> Expression.ID {
     add(
-      .transpose(operand),
+      transposeOfRow(operand) ?? .transpose(operand),
       expressions[operand].range.union(sign),
       head: sign,
       first: expressions[operand].first

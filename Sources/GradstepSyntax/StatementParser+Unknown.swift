@@ -31,6 +31,7 @@ extension StatementParser {
   /// Whether a token that no production takes is spelled as a name.
   private func isName(_ token: Token) -> Bool {
     let start = SourceCursor(sources[token.range.source].utf8, at: token.range.bytes.lowerBound)
+    guard !Command.isName(Command.word(at: start)) else { return false }
     return !NameSpelling(at: start).characters.isEmpty
   }
 
@@ -64,10 +65,7 @@ extension StatementParser {
 
   /// Signs that mean the same as one of the language.
   private static let substitutes: [String: String] = [
-    "∘": "⊙", "∗": "*", "•": "·", "∙": "·", "**": "^", "÷": "/", "∕": "/", "./": "/", ".^": "^",
-    "–": "-", "—": "-", "’": "'", "‘": "'", "′": "'", ":=": "=", "≔": "=", "←": "=",
-    "//": "#", "，": ",", "；": ";", "（": "(", "）": ")", "ⁿ": "^n",
-    "ⁱ": "^i", "⊺": "ᵀ", "⟨": "(", "⟩": ")", "½": "(1/2)", "−": "-",
+    "./": "/", ".^": "^", ":=": "=", "≔": "=", "←": "=", "//": "#", "⟨": "(", "⟩": ")",
   ]
 
   /// What to do about signs that mean something else.
@@ -86,7 +84,6 @@ extension StatementParser {
     "%": "a comment starts with '#'",
     "\"": "write names without quotation marks", "“": "write names without quotation marks",
     "”": "write names without quotation marks", "`": "write names without quotation marks",
-    "⊤": "write the transpose as x' or x^⊤",
     "∞": "an infinite value comes only from computing, as in log(0)",
     "∈": "write a shape after a name: W ∈ ℝ^{3×2}",
     ".": "write a number with a digit after the point, and a product with '·'",

@@ -20,6 +20,8 @@ struct StatementParser {
   var openBar = Bar.none
   var nesting = 0
   var warnings: [Diagnostic] = []
+  /// The positions of the square brackets that have rows in them.
+  var bracketsOfRows: Set<Int> = []
 
   /// The productions that have begun, the innermost last.
   var pending: [Pending] = []
@@ -131,8 +133,11 @@ struct StatementParser {
     items.removeAll(keepingCapacity: true)
     introducer = draft.tokens[..<draft.body.startIndex].last
     tokens.removeAll(keepingCapacity: true)
-    try NameResolver(names: names, sources: sources).resolve(draft.body, into: &tokens)
+    var resolver = NameResolver(names: names, sources: sources)
+    try resolver.resolve(draft.body, into: &tokens)
+    warnings += resolver.warnings
     tokens.append(Token(.end, at: draft.range.end))
+    bracketsOfRows = Self.bracketsOfRows(in: tokens)
   }
 
   private mutating func body() throws(Diagnostic) -> Expression.ID {

@@ -37,7 +37,7 @@ extension Mistake {
       a.graph:1:5: error: '\foo' is no command of the input language
       1 | y = \foo(x)
         |     ^~~~
-        | help: commands are functions, Greek letters, products, fonts, accents, brackets, \frac and \sqrt
+        | help: commands are functions, Greek letters, products, fonts, accents, brackets, \frac and \sqrt; one of your own is a name that is given: \foo = 1
       """#
     ),
     Mistake(
@@ -78,16 +78,6 @@ extension Mistake {
       1 | y = \int x
         |     ^~~~
         | help: write the integral as a formula without '\int'
-      """#
-    ),
-    Mistake(
-      "a composition",
-      #"y = f \circ g"#,
-      #"""
-      a.graph:1:7: error: '\circ' is no sign of the input language
-      1 | y = f \circ g
-        |       ^~~~~
-        | help: write '\odot' for the product of components, and f(g(x)) for a composition
       """#
     ),
     Mistake(
@@ -323,26 +313,6 @@ extension Mistake {
       1 | y = \left x
         |     ^~~~~
         | help: remove '\left', or write a bracket behind it
-      """#
-    ),
-    Mistake(
-      "a bracket of nothing",
-      #"y = \left. x \right|"#,
-      #"""
-      a.graph:1:5: error: the brackets of a formula are round, and square around a list
-      1 | y = \left. x \right|
-        |     ^~~~~~
-        | help: write ( and ), or [ and ]
-      """#
-    ),
-    Mistake(
-      "a set",
-      #"y = \{ x \}"#,
-      #"""
-      a.graph:1:5: error: the brackets of a formula are round, and square around a list
-      1 | y = \{ x \}
-        |     ^~
-        | help: write ( and ), or [ and ]
       """#
     ),
     Mistake(
