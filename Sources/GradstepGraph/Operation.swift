@@ -132,10 +132,10 @@ public enum Notation: Hashable, Sendable {
   case transpose
   /// `x[2]`
   case component
+  /// `u` where `a < b` holds, and `v` elsewhere; the operands are `a`, `b`, `u` and `v`.
+  case choice(Comparison)
   /// `[a, b]`
   case list
-  /// `{ u if a > b; v otherwise }`, with the operands a, b, u, v
-  case choice(Comparison)
 }
 
 /// Operands and parameters at which an operation's rules are tested.

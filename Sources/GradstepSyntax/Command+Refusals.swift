@@ -69,10 +69,10 @@ extension Command {
         )
       ),
       (
-        ["le", "leq", "ge", "geq", "lt", "gt", "ne", "neq", "equiv", "approx"],
+        ["equiv", "approx", "sim", "propto"],
         Refusal(
-          summary: "a formula has no comparisons",
-          solution: "choose between values with \\max, \\min or relu; a definition has one '='"
+          summary: "a formula has no such relation",
+          solution: "write '=' where it defines a value"
         )
       ),
       (

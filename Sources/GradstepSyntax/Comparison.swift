@@ -1,21 +1,33 @@
-/// How two values are compared in the condition of a choice.
+/// A comparison of two numbers.
 public enum Comparison: String, Hashable, Sendable, CaseIterable {
   case less = "<"
   case lessOrEqual = "≤"
   case greater = ">"
   case greaterOrEqual = "≥"
   case equal = "="
-  case unequal = "≠"
+  case notEqual = "≠"
 
   /// The comparison that holds where this one does not.
-  public var opposite: Comparison {
+  public var negated: Comparison {
     switch self {
     case .less: .greaterOrEqual
     case .lessOrEqual: .greater
     case .greater: .lessOrEqual
     case .greaterOrEqual: .less
-    case .equal: .unequal
-    case .unequal: .equal
+    case .equal: .notEqual
+    case .notEqual: .equal
+    }
+  }
+
+  /// Whether it holds for two numbers.
+  public func holds(_ left: Double, _ right: Double) -> Bool {
+    switch self {
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
+    case .equal: left == right
+    case .notEqual: left != right
     }
   }
 }

@@ -19,18 +19,21 @@
 //     power        = postfix [ "^" prefix ]
 //     postfix      = primary { "'" | "ᵀ" | "^" transpose | RAISED | "[" arguments "]" }
 //     transpose    = "T" | "⊤" | "'" | "{" ( "T" | "⊤" | "'" ) "}"
-//     primary      = NUMBER | NAME | call | group | list | bars | fraction | root | matrix
+//     primary      = NUMBER | NAME | call | group | list | bars | fraction | root | matrix | choice
 //     call         = FUNCTION [ RAISED | "^" [ "-" ] NUMBER | "^" "{" [ "-" ] NUMBER "}" ]
 //                    ( "(" arguments ")" | "{" arguments "}" | run )
 //     run          = prefix { power }              up to a sign or the name of a function
 //     arguments    = sum { "," sum }
-//     group        = "(" sum ")" | "{" sum "}"
-//     list         = "[" row { ";" row } "]"
+//     group        = "(" sum [ COMPARISON sum ] ")" | "{" sum "}" | "\{" sum "\}"
+//     list         = "[" row { ";" row } "]" | "(" sum "," row ")"
 //     row          = sum { "," sum } [ "," ]
 //     bars         = "|" sum "|" | "||" sum "||" | "‖" sum "‖" | LEFTBAR sum RIGHTBAR
 //
 //     fraction     = "\frac" argument argument
 //     root         = "\sqrt" [ "[" ( NUMBER | NAME ) "]" ] argument
+//     choice       = "\begin{cases}" case { "\\" case } "\end{cases}"
+//     case         = sum { "," | "&" } [ WORD ] [ condition ]
+//     condition    = sum COMPARISON sum { COMPARISON sum } { ( "and" | "," ) condition }
 //     argument     = "{" sum "}" | DIGIT | NAME
 //     matrix       = "\begin{bmatrix}" cells { "\\" cells } [ "\\" ] "\end{bmatrix}"
 //     cells        = sum { "&" sum }
@@ -104,11 +107,13 @@ public enum Parser {
     macros: inout [String: Macro]
   ) -> [Token] {
     guard let rewritten = RewrittenSource(source, macros: &macros) else {
-      return Lexer.tokens(of: source, at: position, functions: functions)
+      let tokens = Lexer.tokens(of: source, at: position, functions: functions)
+      return CasesLayout.read(tokens, of: source)
     }
-    return rewritten.traced(
+    let tokens = rewritten.traced(
       Lexer.tokens(of: rewritten.source, at: position, functions: functions)
     )
+    return CasesLayout.read(tokens, of: source)
   }
 
   private static func sizeError(of source: Source, at position: Int) -> Diagnostic? {

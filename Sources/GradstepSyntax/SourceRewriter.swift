@@ -16,6 +16,8 @@ struct SourceRewriter {
   private var frames: [Frame] = []
   /// How many bytes macros have added.
   private var growth = 0
+  /// How many environments are open.
+  private var tableDepth = 0
 
   private struct Frame {
     let text: TracedText
@@ -34,7 +36,8 @@ struct SourceRewriter {
     while let scalar = cursor.current {
       if scalar == "\\" {
         let word = Command.word(at: cursor)
-        if MacroDefinition.commands.contains(word) || macros[word] != nil { return true }
+        let isRead = MacroDefinition.commands.contains(word) || macros[word] != nil
+        if isRead || word == "begin" { return true }
         cursor.offset += 1 + word.utf8.count
       } else {
         if !scalar.isASCII, TypedScript.isRewritten(scalar) { return true }
@@ -111,6 +114,8 @@ struct SourceRewriter {
       }
       return
     }
+    if frames.count == 1 { countTables(word) }
+    if tableDepth > 0, Self.texts.contains(word), condition(from: start) { return }
     guard let macro = macros[word], frames.count < Self.depthLimit, growth < Self.growthLimit else {
       return
     }
@@ -135,6 +140,58 @@ struct SourceRewriter {
     growth += expansion.bytes.count
     push(expansion)
   }
+
+  // MARK: - Conditions
+
+  /// The commands of upright text.
+  private static let texts: Set<String> = [
+    "text", "mbox", "textrm", "textnormal", "textit", "hbox",
+  ]
+
+  private mutating func countTables(_ word: String) {
+    if word == "begin" { tableDepth += 1 }
+    if word == "end" { tableDepth = max(0, tableDepth - 1) }
+  }
+
+  /// Writes `\text{if $x > 0$}` as `\text{if} x > 0`, where a case has such text.
+  private mutating func condition(from start: Int) -> Bool {
+    let top = frames.count - 1
+    let before = frames[top].cursor.offset
+    let text = frames[top].text
+    guard frames.count < Self.depthLimit,
+      let argument = MacroDefinition.argument(at: &frames[top].cursor)
+    else { return false }
+    let content = text.bytes[argument]
+    let word = content.drop { $0 == 0x20 }.prefix { Unicode.Scalar($0).isASCIILetter }
+    let rest = content[word.endIndex...]
+    guard ConditionWord(rawValue: String(decoding: word, as: UTF8.self)) != nil,
+      rest.contains(where: { $0 != 0x20 })
+    else {
+      frames[top].cursor.offset = before
+      return false
+    }
+    var written = TracedText()
+    let origin = text.origin(of: start..<frames[top].cursor.offset)
+    written.append(Array("\\text{".utf8) + word + Array("} ".utf8), for: origin)
+    var stretch = rest.startIndex
+    for position in rest.indices
+    where [UInt8(ascii: "$"), UInt8(ascii: ".")].contains(rest[position]) {
+      // A full stop belongs to the sentence, a point to its number.
+      let isPoint =
+        rest[position] == UInt8(ascii: ".") && position + 1 < rest.endIndex
+        && Unicode.Scalar(rest[position + 1]).isDecimalDigit
+      guard !isPoint else { continue }
+      written.append(stretch..<position, of: text)
+      stretch = position + 1
+    }
+    written.append(stretch..<rest.endIndex, of: text)
+    flush(upTo: start)
+    growth += written.bytes.count
+    push(written)
+    return true
+  }
+
+  // MARK: - Expansion
 
   /// What a macro stands for, its arguments put in.
   private func expansion(

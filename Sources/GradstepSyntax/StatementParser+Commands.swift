@@ -116,14 +116,6 @@ extension StatementParser {
 
   /// The error for an environment that is no matrix.
   func unknownEnvironment(_ name: String, _ token: Token) -> Diagnostic {
-    if name.hasPrefix("cases") || name.hasSuffix("cases") {
-      return .error(
-        "unsupported-environment",
-        "a formula has no cases",
-        at: token.range,
-        solutions: [.init(summary: "choose between values with \\max, \\min or relu")]
-      )
-    }
     if name.lowercased() == "vmatrix" {
       let function = name == "vmatrix" ? "det" : "norm"
       return .error(

@@ -21,6 +21,8 @@ extension StatementParser {
       return unclosed(openBrackets[openBrackets.count - 1])
     case .unknown, .top, .element, .ampersand:
       return unknown(token)
+    case .comparison, .word:
+      return misplacedComparison(token)
     case .superscript:
       return .error(
         "missing-operand",
@@ -75,6 +77,8 @@ extension StatementParser {
     switch token.kind {
     case .unknown, .top, .ampersand:
       return unknown(token)
+    case .comparison, .word:
+      return misplacedComparison(token)
     case .number:
       return missingOperator(before: token)
     case _ where token.isClosing:

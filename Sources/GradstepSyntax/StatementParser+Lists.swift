@@ -1,8 +1,9 @@
 // What brackets hold: a list, a group, or vectors one below another.
 extension StatementParser {
-  /// The positions of the square brackets in which a `;` parts rows.
+  /// The positions of the square brackets in which a `;` parts rows, or a `,` transposes: no index
+  /// is one of those.
   static func bracketsOfRows(in tokens: [Token]) -> Set<Int> {
-    guard tokens.contains(where: { $0.kind == .semicolon }) else { return [] }
+    guard tokens.contains(where: { $0.kind == .semicolon || $0.kind == .comma }) else { return [] }
     var rows: Set<Int> = []
     var open: [Int] = []
     for (position, token) in tokens.enumerated() {
@@ -10,11 +11,23 @@ extension StatementParser {
         open.append(position)
       } else if token.isClosing {
         _ = open.popLast()
-      } else if token.kind == .semicolon, let bracket = open.last {
-        rows.insert(bracket)
+      } else if let bracket = open.last, tokens[bracket].kind == .leftBracket {
+        let isBehindTranspose =
+          token.kind == .comma && position > 0 && endsTranspose(tokens, at: position - 1)
+        if token.kind == .semicolon || isBehindTranspose { rows.insert(bracket) }
       }
     }
     return rows
+  }
+
+  private static func endsTranspose(_ tokens: [Token], at position: Int) -> Bool {
+    switch tokens[position].kind {
+    case .transpose, .prime, .top: true
+    case .name("T"): position > 0 && tokens[position - 1].kind == .caret
+    case .rightBrace:
+      position > 0 && [.top, .prime, .name("T")].contains(tokens[position - 1].kind)
+    default: false
+    }
   }
 
   /// Whether the list that was just closed is a factor, has an exponent or is an argument, so that

@@ -20,7 +20,12 @@ extension StatementParser {
     let first = expressions[operand].first
     switch norm {
     case .euclidean:
-      operand = add(.call(function: function, arguments: [operand]), range, head: head, first: first)
+      operand = add(
+        .call(function: function, arguments: [operand]),
+        range,
+        head: head,
+        first: first
+      )
     case .sum, .largest:
       operand = add(.call(function: "abs", arguments: [operand]), range, head: head, first: first)
       let outer = norm == .sum ? "sum" : "max"

@@ -88,6 +88,8 @@ extension StatementParser {
       case .prime, .transpose, .top:
         advance()
         operand = transpose(of: operand, sign: token.range)
+      case .member(let name):
+        return try member(name)
       case .caret:
         guard let count = transpose(at: position + 1) else { return try exponent() }
         position += 1 + count
@@ -211,7 +213,8 @@ extension StatementParser {
   /// Whether a factor follows that is written without a sign.
   var startsFactor: Bool {
     switch current.kind {
-    case .name, .leftParenthesis, .leftBracket, .leftBrace, .leftBar, .leftDoubleBar, .fraction,
+    case .name, .code, .leftParenthesis, .leftBracket, .leftBrace, .leftBar, .leftDoubleBar,
+      .fraction,
       .root, .beginEnvironment:
       true
     case .bar:

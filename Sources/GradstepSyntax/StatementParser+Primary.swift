@@ -19,12 +19,16 @@ extension StatementParser {
       advance()
       operand = add(.name(name), token.range)
       return nil
+    case .code(let meaning):
+      return try codeCall(meaning)
     case .leftParenthesis, .leftBrace:
       return try group()
     case .fraction:
       return try fraction()
     case .root:
       return try root()
+    case .beginEnvironment(Environment.choice):
+      return try choice()
     case .beginEnvironment(let name):
       return try matrix(name)
     case .leftBar, .leftDoubleBar:
@@ -79,10 +83,14 @@ extension StatementParser {
   /// A call behind one of its arguments.
   mutating func call(_ call: Call) throws(Diagnostic) -> Start? {
     let end: SourceRange
+    var axis: Token?
     if let opening = call.opening {
       if goesOnBehindComma() {
-        pending.append(.call(call))
-        return .sum
+        guard case .keyword = current.kind else {
+          pending.append(.call(call))
+          return .sum
+        }
+        axis = try keywords()
       }
       end = try close(opening).range
     } else {
@@ -92,7 +100,7 @@ extension StatementParser {
     }
     let arguments = takeItems(from: call.firstItem)
     operand = add(
-      .call(function: call.name, arguments: arguments),
+      .call(function: try function(call.name, axis: axis), arguments: arguments),
       call.function.range.union(end),
       head: call.function.range,
       first: expressions[arguments[0]].first
@@ -222,6 +230,11 @@ extension StatementParser {
   /// A group behind its expression.
   mutating func group(_ opening: OpenBracket) throws(Diagnostic) -> Start? {
     if current.kind == .comma { return try pair(opening) }
+    if case .comparison(let comparison) = current.kind, opening.token.kind == .leftParenthesis {
+      advance()
+      pending.append(.condition(opening, operand, comparison))
+      return .sum
+    }
     expressions[operand].range = opening.range.union(try close(opening).range)
     return nil
   }

@@ -5,6 +5,11 @@ extension StatementParser {
     if text.utf8.count > 1, text.utf8.first == UInt8(ascii: "\\"), token.kind == .unknown {
       return isName(token) ? longName(token) : unknownCommand(token)
     }
+    if let library = text.split(separator: ".").first, text.contains("."),
+      CodeNotation.libraries.contains(String(library))
+    {
+      return unknownLibraryFunction(token)
+    }
     if text == "_" { return subscriptError(token) }
     if text.unicodeScalars.first?.startsName == true { return longName(token) }
     var solutions: [Diagnostic.Solution] = []
@@ -78,9 +83,6 @@ extension StatementParser {
     "\\": "write a command of LaTeX behind it, as in \\sigma",
     "&": "write '&' between the cells of a matrix, or inside an environment such as 'align'",
     "!": "write the factorial as a number",
-    "<": "there are no comparisons; max, min and relu choose between values",
-    ">": "there are no comparisons; max, min and relu choose between values",
-    "==": "there are no comparisons; a definition has one '='",
     "%": "a comment starts with '#'",
     "\"": "write names without quotation marks", "“": "write names without quotation marks",
     "”": "write names without quotation marks", "`": "write names without quotation marks",

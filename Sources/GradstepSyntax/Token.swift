@@ -49,6 +49,15 @@ struct Token: Sendable {
     case colon
     case element
     case equals
+    case comparison(Comparison)
+    /// What a library has another sign for, as `np.dot`.
+    case code(CodeNotation.Meaning)
+    /// `.sum` behind a value.
+    case member(String)
+    /// `axis=` before an argument.
+    case keyword(String)
+    /// `if` and the like in a choice.
+    case word(ConditionWord)
     case newline
     /// What no production of the grammar takes.
     case unknown
