@@ -47,7 +47,7 @@ struct ExactFormula {
     shape: Shape
   ) -> ExactTensor? {
     var formula = ExactFormula(parts, places, shape: shape)
-    guard let value = try? formula.sum(), formula.tokens.isEmpty else { return nil }
+    guard let value = try? formula.choice(), formula.tokens.isEmpty else { return nil }
     return value
   }
 
@@ -109,6 +109,24 @@ struct ExactFormula {
   private func known(_ tensor: ExactTensor?) throws -> ExactTensor {
     guard let tensor else { throw NotKnown() }
     return tensor
+  }
+
+  /// `u if a < b, else v`, or a sum.
+  private mutating func choice() throws -> ExactTensor {
+    let chosen = try sum()
+    guard tokens.first == .word("if") else { return chosen }
+    tokens.removeFirst()
+    guard let condition = try relation(to: sum()), take(","), tokens.popFirst() == .word("else")
+    else { throw NotKnown() }
+    let other = try sum()
+    func part(_ value: ExactTensor, where isWanted: Bool) throws -> ExactTensor {
+      try known(
+        condition.paired(with: value) { holds, number in
+          holds.approximation.isNaN ? .unknown : holds.isZero == isWanted ? .zero : number
+        }
+      )
+    }
+    return try known(part(chosen, where: true).paired(with: part(other, where: false), +))
   }
 
   private mutating func sum() throws -> ExactTensor {
@@ -209,15 +227,27 @@ struct ExactFormula {
     }
   }
 
-  /// The rows or the component that indices choose, up to the closing bracket.
+  /// The rows, the column or the component that indices choose, up to the closing bracket.
   private mutating func part(of value: ExactTensor) throws -> ExactTensor {
+    if take(":") {
+      try expect(",")
+      let column = try index()
+      try expect("]")
+      let columns = try known(value.transposed.rows(column..<column + 1))
+      return ExactTensor(.vector(value.shape.rows), columns.elements)
+    }
     let first = try index()
-    if take("…") {
+    if take(":") {
       let last = try index()
       try expect("]")
-      return try known(first < last ? value.rows(first..<last + 1) : nil)
+      return try known(first <= last ? value.rows(first..<last + 1) : nil)
     }
     if take(",") {
+      if take(":") {
+        try expect("]")
+        let row = try known(value.rows(first..<first + 1))
+        return ExactTensor(.vector(value.shape.columns), row.elements)
+      }
       let column = try index()
       try expect("]")
       guard value.shape.columns > column, value.shape.rows > first else { throw NotKnown() }
@@ -238,10 +268,9 @@ struct ExactFormula {
   /// What stands in square brackets: a condition, which is 1 or 0, or a list.
   private mutating func list() throws -> ExactTensor {
     var entries = [try sum()]
-    for (sign, holds) in Self.relations where take(sign) {
-      let difference = try known(entries[0].paired(with: sum(), -))
+    if let holds = try relation(to: entries[0]) {
       try expect("]")
-      return difference.map { number in number.sign.map { holds($0) ? .one : .zero } ?? .unknown }
+      return holds
     }
     while take(",") { entries.append(try sum()) }
     try expect("]")
@@ -257,8 +286,18 @@ struct ExactFormula {
     )
   }
 
+  /// 1 where the comparison that follows holds and 0 elsewhere; `nil` where none follows.
+  private mutating func relation(to left: ExactTensor) throws -> ExactTensor? {
+    for (sign, holds) in Self.relations where take(sign) {
+      let difference = try known(left.paired(with: sum(), -))
+      return difference.map { number in number.sign.map { holds($0) ? .one : .zero } ?? .unknown }
+    }
+    return nil
+  }
+
   private static let relations: [(Character, @Sendable (_ sign: Int) -> Bool)] = [
     (">", { $0 > 0 }), ("≥", { $0 >= 0 }), ("<", { $0 < 0 }), ("≤", { $0 <= 0 }),
+    ("=", { $0 == 0 }), ("≠", { $0 != 0 }),
   ]
 
   /// A norm; the square of one needs no root.
@@ -278,7 +317,9 @@ struct ExactFormula {
   private mutating func call(_ word: String) throws -> ExactTensor {
     if word == "Π" { return try productOfOthers() }
     if word == "e" || word == "E" {
-      return try unit(of: word == "E" ? shape : .vector(shape.rows))
+      return try unit(
+        of: word == "E" ? shape : .vector(isTransposedUnit ? shape.columns : shape.rows)
+      )
     }
     try expect("(")
     var arguments: [ExactTensor] = []
@@ -302,13 +343,21 @@ struct ExactFormula {
     return ExactTensor(shape, elements)
   }
 
+  /// Whether the unit vector whose index is next becomes a row.
+  private var isTransposedUnit: Bool { tokens.dropFirst().first == .sign("ᵀ") }
+
   /// A matrix times the unit vector that follows, which has as many components as the matrix has
   /// columns; `nil` where none follows or the left side is a number.
   private mutating func unit(times matrix: ExactTensor) throws -> ExactTensor? {
     guard tokens.first == .word("e"), matrix.number == nil || matrix.shape.rank == 2 else {
       return nil
     }
+    let rest = tokens
     tokens.removeFirst()
+    if isTransposedUnit {
+      tokens = rest
+      return nil
+    }
     return try known(matrix.times(unit(of: .vector(matrix.shape.columns))))
   }
 

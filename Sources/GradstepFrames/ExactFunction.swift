@@ -98,10 +98,14 @@ enum ExactFunction {
         (0..<size * size).map { $0 / size == $0 % size ? x.elements[$0 / size] : .zero }
       )
     },
-    "softmax": { x in byColumns(x) { shares(of: $0) } },
-    "log_softmax": { x in
-      byColumns(x) { $0.count == 1 ? [.zero] : $0.map { _ in .unknown } }
-    },
+    "sum_rows": { x in ExactTensor(.vector(x.shape.rows), rows(of: x).map(\.sum)) },
+    "sum_columns": { x in ExactTensor(.vector(x.shape.columns), columns(of: x).map(\.sum)) },
+    "mean_rows": { x in ExactTensor(.vector(x.shape.rows), rows(of: x).map(mean)) },
+    "mean_columns": { x in ExactTensor(.vector(x.shape.columns), columns(of: x).map(mean)) },
+    "softmax": { byRows($0, shares) },
+    "softmax_columns": { byColumns($0, shares) },
+    "log_softmax": { byRows($0, logShares) },
+    "log_softmax_columns": { byColumns($0, logShares) },
     "logsumexp": { $0.number.map { ExactTensor($0) } },
   ]
 
@@ -111,17 +115,42 @@ enum ExactFunction {
       ? numbers.map { _ in .one / ExactNumber(numbers.count) } : numbers.map { _ in .unknown }
   }
 
+  /// The logarithm of a share is rational where that is all there is.
+  private static func logShares(of numbers: [ExactNumber]) -> [ExactNumber] {
+    numbers.count == 1 ? [.zero] : numbers.map { _ in .unknown }
+  }
+
+  private static func mean(_ numbers: [ExactNumber]) -> ExactNumber {
+    numbers.sum / ExactNumber(numbers.count)
+  }
+
+  private static func rows(of x: ExactTensor) -> [[ExactNumber]] {
+    (0..<x.shape.rows).map { row in (0..<x.shape.columns).map { x[row, $0] } }
+  }
+
+  private static func columns(of x: ExactTensor) -> [[ExactNumber]] {
+    (0..<x.shape.columns).map { column in (0..<x.shape.rows).map { x[$0, column] } }
+  }
+
   private static func byColumns(
     _ x: ExactTensor,
     _ rule: ([ExactNumber]) -> [ExactNumber]
   ) -> ExactTensor {
-    let columns = (0..<x.shape.columns).map { column in
-      rule((0..<x.shape.rows).map { x[$0, column] })
-    }
+    let columns = columns(of: x).map(rule)
     return ExactTensor(
       x.shape,
       x.elements.indices.map { columns[$0 % x.shape.columns][$0 / x.shape.columns] }
     )
+  }
+
+  /// A vector is one row.
+  private static func byRows(
+    _ x: ExactTensor,
+    _ rule: ([ExactNumber]) -> [ExactNumber]
+  ) -> ExactTensor {
+    x.shape.rank < 2
+      ? ExactTensor(x.shape, rule(x.elements))
+      : ExactTensor(x.shape, rows(of: x).flatMap(rule))
   }
 
   // MARK: - Of parts and sizes

@@ -34,18 +34,27 @@ struct ExactTensor: Sendable {
     ExactTensor(shape, elements.map(transform))
   }
 
-  /// Pairs components, a scalar with each component.
+  /// Pairs components, a scalar with each component, a bias with those of each row or column.
   ///
   /// `nil` where the shapes do not fit.
   func paired(
     with other: ExactTensor,
     _ combine: (ExactNumber, ExactNumber) -> ExactNumber
   ) -> ExactTensor? {
-    if shape == other.shape {
-      return ExactTensor(shape, zip(elements, other.elements).map(combine))
+    for result in [shape, other.shape] {
+      guard let left = Pairing(of: shape, in: result),
+        let right = Pairing(of: other.shape, in: result)
+      else { continue }
+      return ExactTensor(
+        result,
+        (0..<result.count).map { index in
+          combine(
+            elements[left.component(at: index, columns: result.columns)],
+            other.elements[right.component(at: index, columns: result.columns)]
+          )
+        }
+      )
     }
-    if let number = other.number { return map { combine($0, number) } }
-    if let number { return other.map { combine(number, $0) } }
     return elements.count == other.elements.count && shape.rows == other.shape.rows
       ? ExactTensor(shape, zip(elements, other.elements).map(combine)) : nil
   }

@@ -16,7 +16,7 @@ extension Explainer {
     return (
       headline,
       lines + (stops ? [Self.nothingCarried(upstream(of: id))] : [])
-        + kinks(of: id, told.map(\.slot)) + domain(of: id)
+        + kinks(of: id, told.map(\.slot)) + remark(on: id, \.backward) + domain(of: id)
     )
   }
 

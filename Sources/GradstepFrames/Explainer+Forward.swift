@@ -38,6 +38,14 @@ extension Explainer {
     return Typesetter.fill(operation.formula(graph.usage(of: id)), filling)
   }
 
+  /// What the operation says of a step beyond its formulas.
+  func remark(on id: Node.ID, _ words: (Remark) -> Formula?) -> [Text] {
+    guard let remark = graph.operation(of: id)?.remark(graph.usage(of: id)),
+      let formula = words(remark)
+    else { return [] }
+    return [Typesetter.fill(formula, names(of: id))]
+  }
+
   /// Where the operation is defined, if its operands do not lie there.
   func domain(of id: Node.ID) -> [Text] {
     guard let sentence = graph.domainSentence(of: id), !trace.isInDomain(id) else { return [] }

@@ -49,7 +49,8 @@ struct Explainer: Sendable {
     case (.forward, let node?):
       (
         equation(of: node),
-        [evaluation(of: node)] + (tangent(of: node).map { [$0] } ?? []) + domain(of: node)
+        [evaluation(of: node)] + (tangent(of: node).map { [$0] } ?? [])
+          + remark(on: node, \.forward) + domain(of: node)
       )
     case (.seed, _): seed
     case (.backward, let node?): backward(node, snapshot.contributions)

@@ -254,7 +254,8 @@ private struct LaTeXWriter {
     "exp": "\\exp", "log": "\\log", "sin": "\\sin", "cos": "\\cos", "tan": "\\tan",
     "asin": "\\arcsin", "acos": "\\arccos", "atan": "\\arctan", "sinh": "\\sinh",
     "cosh": "\\cosh", "tanh": "\\tanh", "max": "\\max", "min": "\\min", "det": "\\det",
-    "σ": "\\sigma", "Φ": "\\Phi", "φ": "\\varphi", "Π": "\\prod",
+    "σ": "\\sigma", "Φ": "\\Phi", "φ": "\\varphi", "Π": "\\prod", "Σ": "\\sum", "π": "\\pi",
+    "log2": "\\log_{2}", "log10": "\\log_{10}", "if": "\\text{ if }", "else": "\\text{ else }",
   ]
 
   private static let signs: [Character: String] = [

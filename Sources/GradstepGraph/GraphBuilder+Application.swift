@@ -51,10 +51,10 @@ extension GraphBuilder {
   ) -> (operands: [Value], parameters: [Double])? {
     let count = min(values.count, operation.arity.upperBound)
     let rest = values[count...]
-    guard operation.arity.contains(count), operation.parameterCount.contains(rest.count) else {
-      return nil
-    }
-    var parameters: [Double] = []
+    var parameters = notation.parameters
+    guard operation.arity.contains(count),
+      operation.parameterCount.contains(parameters.count + rest.count)
+    else { return nil }
     for value in rest {
       // An exponent that is a leaf has a gradient of its own, so it is an operand.
       let takesLeaves = notation != .infix(.power)

@@ -114,7 +114,7 @@ extension GraphBuilder {
           notes: notes(on: arguments, in: walk)
         )
       )
-    case .component:
+    case .component, .row, .column, .slice:
       let position = values.indices.dropFirst().first {
         draft.number(values[$0], takesLeaves: true) == nil
       }

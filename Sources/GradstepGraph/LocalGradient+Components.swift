@@ -35,6 +35,7 @@ extension LocalGradient {
 
   /// The local gradient of one slot of an operation on pairs of numbers.
   static func pairwise(_ pair: Operation.PairSlot, slot: Int, usage: Usage) -> LocalGradient {
+    if let bias = usage.bias { return .biased(pair, slot: slot, usage: usage, bias) }
     let own = usage.shapes[slot]
     let other = usage.shapes[1 - slot]
     let count = max(own.count, other.count)
@@ -66,7 +67,7 @@ extension LocalGradient {
       )
     }
     let sign = pair.isOne ? "" : "−"
-    let ones = "ones(\(other.dimensions.map(String.init).joined(separator: ", ")))"
+    let ones = "ones(\(other.sizes))"
     return LocalGradient(
       .dense,
       "\(sign)ones(\(count))",
@@ -74,5 +75,55 @@ extension LocalGradient {
       pushforward: "\(sign)\(ones)·{t}",
       multiplications: pair.isOne ? 0 : nil
     )
+  }
+
+  /// The local gradient of one slot where a bias goes with each row or column of a matrix.
+  private static func biased(
+    _ pair: Operation.PairSlot,
+    slot: Int,
+    usage: Usage,
+    _ bias: Bias
+  ) -> LocalGradient {
+    let factor = pair.formula
+    let components = factor.byComponents(usage.shapes)
+    guard slot == bias.slot else {
+      guard !factor.isConstant else {
+        return .elementwise(factor, slot: slot, shapes: usage.shapes)
+      }
+      return LocalGradient(
+        .diagonal,
+        "diag(vec(\(Self.full(components, bias))))",
+        contribution: "{g} ⊙ \(components.asComponentFactor)",
+        pushforward: "\(components.asComponentFactor) ⊙ {t}"
+      )
+    }
+    let isAlone = bias.count == 1
+    if factor.isConstant {
+      let sign = pair.isOne ? "" : "−"
+      return LocalGradient(
+        !isAlone ? .dense : pair.isOne ? .identity : .scalarMultiple,
+        "\(sign)\(isAlone ? "I" : bias.repetition)",
+        contribution: "\(sign)\(bias.summed("{g}"))",
+        pushforward: "\(sign)\(bias.repeated("{t}"))",
+        multiplications: pair.isOne ? 0 : bias.matrix.count
+      )
+    }
+    let diagonal = "diag(vec(\(Self.full(components, bias))))"
+    return LocalGradient(
+      isAlone ? .diagonal : .dense,
+      isAlone ? "\(diagonal)" : "\(diagonal)·(\(bias.repetition))",
+      contribution: "\(bias.summed("{g} ⊙ \(components.asComponentFactor)"))",
+      pushforward: "\(components.asComponentFactor) ⊙ {t}",
+      multiplications: bias.matrix.count
+    )
+  }
+
+  /// A formula of components that gives a whole matrix, also where it is one of the bias alone.
+  private static func full(_ components: Formula, _ bias: Bias) -> String {
+    let text = components.template
+    guard !text.contains("{\(1 - bias.slot)}") else { return text }
+    let place = "{\(bias.slot)}"
+    let repeated = bias.repeated(place)
+    return text == place ? repeated : text.replacing(place, with: "(\(repeated))")
   }
 }

@@ -65,6 +65,8 @@ public struct Operation: Sendable {
   /// Whether the local gradient has another formula for the operands, as where a function saturates or
   /// outside of its domain; only after the value rule has run.
   public let takesOtherForm: @Sendable (Application) -> Bool
+  /// What a step says beyond the formulas; `nil` where they say all.
+  public let remark: @Sendable (Usage) -> Remark?
 
   /// An entry of the table, with all its rules.
   public init(
@@ -83,7 +85,8 @@ public struct Operation: Sendable {
     pullback: @escaping Pullback,
     pushforward: @escaping Pushforward,
     kink: @escaping KinkRule = Kink.nowhere,
-    takesOtherForm: @escaping @Sendable (Application) -> Bool = { _ in false }
+    takesOtherForm: @escaping @Sendable (Application) -> Bool = { _ in false },
+    remark: @escaping @Sendable (Usage) -> Remark? = { _ in nil }
   ) {
     self.name = name
     self.notations = notations
@@ -112,6 +115,7 @@ public struct Operation: Sendable {
     }
     self.kink = kink
     self.takesOtherForm = takesOtherForm
+    self.remark = remark
   }
 
   /// The names under which a source calls the operation as a function.
@@ -132,10 +136,22 @@ public enum Notation: Hashable, Sendable {
   case transpose
   /// `x[2]`
   case component
+  /// `A[1, :]`
+  case row
+  /// `A[:, 2]`
+  case column
+  /// `x[1:3]`
+  case slice
   /// `u` where `a < b` holds, and `v` elsewhere; the operands are `a`, `b`, `u` and `v`.
   case choice(Comparison)
   /// `[a, b]`
   case list
+
+  /// The numbers of the operation that the way of writing says by itself.
+  var parameters: [Double] {
+    guard case .choice(let comparison) = self else { return [] }
+    return Comparison.allCases.firstIndex(of: comparison).map { [Double($0)] } ?? []
+  }
 }
 
 /// Operands and parameters at which an operation's rules are tested.

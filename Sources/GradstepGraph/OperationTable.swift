@@ -9,10 +9,10 @@ public struct OperationTable: Sendable {
   public static let standard = OperationTable(
     [
       Operation.arithmetic, Operation.powers, Operation.products, Operation.determinants,
-      Operation.rearrangement,
+      Operation.rearrangement, Operation.parts, Operation.choices,
       Operation.construction, Operation.exponentials, Operation.trigonometry,
-      Operation.activations, Operation.extremes, Operation.reductions, Operation.softmaxes,
-      Operation.losses,
+      Operation.activations, Operation.extremes, Operation.reductions, Operation.lineSums,
+      Operation.softmaxes, Operation.losses,
     ].flatMap(\.self)
   )
 

@@ -6,7 +6,7 @@ struct TeachingValues {
   private enum Content {
     /// Whole numbers of tenths; many components take those from 0.1 to 2 where `widens` says so.
     case tenths(ClosedRange<Int>, Signs, widens: Bool)
-    /// In each column tenths that add up to 1.
+    /// Tenths that add up to 1, in each row of a matrix.
     case shares
   }
 
@@ -49,10 +49,10 @@ struct TeachingValues {
         Self.fill(numbers, from: tenths, mixing: signs == .both, by: &generator)
       }
     case .shares:
-      for column in 0..<numbers.shape.columns {
-        var shares = Self.shares(numbers.shape.rows)
+      Lines.rows.forEach(in: numbers.shape) { row in
+        var shares = Self.shares(Lines.rows.length(in: numbers.shape))
         generator.shuffle(&shares)
-        for (row, share) in shares.enumerated() { numbers[row, column] = Double(share) / 10 }
+        for (position, share) in zip(row, shares) { numbers[position] = Double(share) / 10 }
       }
     }
   }

@@ -54,7 +54,8 @@ import _GradstepTestSupport
     let hints = Quiz(lesson).questions.map { examiner.hints($0).map(\.plain) }
     #expect(
       hints[0] == [
-        "v₁ = a + b: the sum of two values of one shape; a scalar is added to each component",
+        "v₁ = a + b: the sum of two values of one shape; a scalar is added to each component, a bias"
+          + " to each row or column",
         "v₁ = 2 + 1", "3",
       ]
     )

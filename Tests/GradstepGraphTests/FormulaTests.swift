@@ -48,9 +48,7 @@ import Testing
     for slot in trial.sample.operands.indices {
       let formula = trial.operation.local(slot, trial.usage).contribution
       let pulled = evaluation.pullback(slot: slot, upstream: upstream)
-      // What picks a row of upstream has as many components as that has rows.
-      let picksRow = formula.template.hasPrefix("{g}ᵀ·e")
-      let units = picksRow ? Shape.vector(upstream.shape.rows) : trial.sample.operands[slot].shape
+      let units = trial.units(of: formula, slot: slot, upstream: upstream)
       guard let value = try trial.read(formula, upstream: upstream, units: units) else { continue }
       #expect(value.elements.isClose(to: pulled.elements, within: 1e-12), "\(formula.template)")
     }
@@ -176,13 +174,26 @@ extension Trial {
   /// The Kronecker product that a formula such as `{1}ᵀ ⊗ I` says.
   fileprivate func readProduct(_ formula: Formula, rows: Int, slot: Int) throws -> [[Double]]? {
     let template = formula.template
+    if template.hasSuffix(")"), let split = template.firstRange(of: "·(") {
+      // What is done to each number stands before what repeats it.
+      let inner = Formula(String(template[split.upperBound...].dropLast()))
+      let product = try readProduct(inner, rows: rows, slot: slot)
+      guard let first = try read(String(template[..<split.lowerBound])), let product else {
+        return nil
+      }
+      return first.rows.map { row in
+        product[0].indices.map { column in
+          zip(row, product).reduce(0) { $0 + $1.0 * $1.1[column] }
+        }
+      }
+    }
     let isNegative = template.hasPrefix("−")
     let sides = template.dropFirst(isNegative ? 1 : 0).split(separator: " ⊗ ").map(String.init)
     guard sides.count == 2 else { return nil }
     let count = sample.operands[slot].shape.count
     func factor(_ side: String) throws -> [[Double]]? {
-      // A unit vector has as many components as the result has for each of the operand.
-      try read(side, units: .vector(rows / count))?.rows
+      // A unit vector puts the operand in one of many places, or takes the result from one.
+      try read(side, units: .vector(max(rows, count) / min(rows, count)))?.rows
     }
     var product: [[Double]]?
     switch (sides[0], sides[1]) {
@@ -197,6 +208,15 @@ extension Trial {
     return product.map { $0.map { $0.map { isNegative ? -$0 : $0 } } }
   }
 
+  /// The shape of the unit vectors and matrices in the formula of a contribution.
+  fileprivate func units(of formula: Formula, slot: Int, upstream: Tensor) -> Shape {
+    let shape = sample.operands[slot].shape
+    // What picks a row of upstream has as many components as that has rows.
+    if formula.template.hasPrefix("{g}ᵀ·e") { return .vector(upstream.shape.rows) }
+    if formula.template.hasPrefix("e_") { return .vector(shape.rows) }
+    return formula.template.contains(/^\{g\}·e_.*ᵀ/) ? .vector(shape.columns) : shape
+  }
+
   private func read(
     _ template: String,
     upstream: Tensor? = nil,
@@ -208,7 +228,7 @@ extension Trial {
     if let upstream { statements.append("u = \(upstream.source)") }
     if let tangent { statements.append("t = \(tangent.source)") }
     let vector = tangent?.shape.rank == 2 ? "vec(t)" : "t"
-    let count = sample.operands.first?.shape.count ?? 1
+    let count = sample.operands.map(\.shape.count).max() ?? 1
     statements.append("vec(M) = reshape(M', \(count))")
     var text = withUnits(template, units).replacing("{y}", with: "r").replacing("{g}", with: "u")
       .replacing("{t}", with: "t").replacing("{v}", with: vector)

@@ -54,12 +54,12 @@ import Testing
     (
       """
       A = [[1, 2], [3, 4]]
-      y = A[1]
+      y = A[3]
       """,
       """
-      a.graph:2:5: error: A is 2×2 and takes a row and a column
-      2 | y = A[1]
-        |     ^~~~
+      a.graph:2:7: error: an index is a whole number from 1 to 2 here; A is 2×2
+      2 | y = A[3]
+        |       ^
         | note: A is given here: a.graph:1:1
       """
     ),

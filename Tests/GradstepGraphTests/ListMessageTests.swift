@@ -9,7 +9,7 @@ import Testing
       y = softmax s
       """,
       """
-      a.graph:2:13: error: 'softmax' takes a vector or a matrix of columns; s is a scalar
+      a.graph:2:13: error: 'softmax' takes a vector or a matrix; s is a scalar
       2 | y = softmax s
         |             ^
         | note: s is given here: a.graph:1:1

@@ -75,12 +75,15 @@ import Testing
   }
 
   @Test(arguments: ["softmax", "log_softmax"])
-  func aColumnWithoutUpstreamIsLeftOut(name: String) throws {
-    let matrix = Tensor([[.nan, 1], [2, 1]])
-    let evaluation = try Trial(name, Sample([matrix])).evaluation()
-    let upstream = Tensor([[0, 1], [0, 0]])
-    #expect(evaluation.pullback(slot: 0, upstream: upstream).rows.map { $0[0] } == [0, 0])
-    #expect(evaluation.pushforward(slot: 0, tangent: upstream).rows.map { $0[0] } == [0, 0])
+  func aLineWithoutUpstreamIsLeftOut(name: String) throws {
+    let rows = try Trial(name, Sample([Tensor([[.nan, 1], [2, 1]])])).evaluation()
+    let upstream = Tensor([[0, 0], [1, 0]])
+    #expect(rows.pullback(slot: 0, upstream: upstream).rows[0] == [0, 0])
+    #expect(rows.pushforward(slot: 0, tangent: upstream).rows[0] == [0, 0])
+    let columns = try Trial("\(name)_columns", Sample([Tensor([[.nan, 1], [2, 1]])])).evaluation()
+    let other = Tensor([[0, 1], [0, 0]])
+    #expect(columns.pullback(slot: 0, upstream: other).rows.map { $0[0] } == [0, 0])
+    #expect(columns.pushforward(slot: 0, tangent: other).rows.map { $0[0] } == [0, 0])
   }
 
   /// −0 carries nothing, either.

@@ -20,31 +20,31 @@ import Testing
     (
       """
       W = [[1, 2], [3, 4]]
-      X = [[1, 2, 3], [4, 5, 6]]
       b = [1, 2]
-      Z = W·X + b
+      Z = W·W' + b
       """,
       """
-      a.graph:4:5: error: '+' needs a scalar or equal shapes; W·X is 2×3 and b has 2 components
-      4 | Z = W·X + b
-        |     ^~~~~~~
-        | note: b is given here: a.graph:3:1
-        | help: to take a vector to every column, repeat it: W·X + b·ones(3)'
+      a.graph:3:5: error: '+' could take b to each row or to each column; b has 2 components and W·Wᵀ is 2×2
+      3 | Z = W·W' + b
+        |     ^~~~~~~~
+        | note: b is given here: a.graph:2:1
+        | help: to each row: W·Wᵀ + b'
+        | help: to each column: W·Wᵀ + b·ones(2)'
       """
     ),
     (
       """
       b = [1, 2]
-      X = [[1, 2, 3], [4, 5, 6]]
-      y = b ⊙ X
+      X = [[1, 2], [4, 5]]
+      y = 2b / X
       """,
       """
-      a.graph:3:5: error: '⊙' needs a scalar or equal shapes; b has 2 components and X is 2×3
-      3 | y = b ⊙ X
-        |     ^~~~~
-        | note: b is given here: a.graph:1:1
+      a.graph:3:5: error: '/' could take 2·b to each row or to each column; 2·b has 2 components and X is 2×2
+      3 | y = 2b / X
+        |     ^~~~~~
         | note: X is given here: a.graph:2:1
-        | help: to take a vector to every column, repeat it: b·ones(3)' ⊙ X
+        | help: to each row: (2·b)' / X
+        | help: to each column: (2·b)·ones(2)' / X
       """
     ),
     (

@@ -65,15 +65,16 @@ import Testing
     #expect(unbounded.result == Tensor(Self.infinity))
   }
 
-  @Test func softmaxTakesEachColumnOnItsOwn() throws {
-    let columns = [[1000.0, 1001, 999], [-3, 0, 2]]
-    let matrix = Tensor((0..<3).map { row in columns.map { $0[row] } })
-    for name in ["softmax", "log_softmax"] {
-      let whole = try Trial(name, Sample([matrix])).evaluation().result
-      for (position, column) in columns.enumerated() {
-        let alone = try Trial(name, Sample([Tensor(column)])).evaluation().result
-        #expect(whole.rows.map { $0[position] } == alone.elements)
-      }
+  @Test(arguments: ["softmax", "log_softmax"])
+  func softmaxTakesEachLineOnItsOwn(name: String) throws {
+    let lines = [[1000.0, 1001, 999], [-3, 0, 2]]
+    let rows = try Trial(name, Sample([Tensor(lines)])).evaluation().result
+    let transposed = Tensor((0..<3).map { row in lines.map { $0[row] } })
+    let columns = try Trial("\(name)_columns", Sample([transposed])).evaluation().result
+    for (position, line) in lines.enumerated() {
+      let alone = try Trial(name, Sample([Tensor(line)])).evaluation().result
+      #expect(rows.rows[position] == alone.elements)
+      #expect(columns.rows.map { $0[position] } == alone.elements)
     }
   }
 
@@ -109,12 +110,10 @@ import Testing
     let logits = Tensor([[1, -2], [0.5, 3]])
     let targets = Tensor([[0, 1], [1, 0]])
     let batch = try Trial("cross_entropy", Sample([logits, targets])).evaluation()
-    let parts = try (0..<2).map { column in
+    let parts = try (0..<2).map { row in
       try Trial(
         "cross_entropy",
-        Sample([
-          Tensor(logits.rows.map { $0[column] }), Tensor(targets.rows.map { $0[column] }),
-        ])
+        Sample([Tensor(logits.rows[row]), Tensor(targets.rows[row])])
       ).evaluation().result.elements[0]
     }
     #expect(batch.result.elements.isClose(to: [(parts[0] + parts[1]) / 2], within: 1e-15))

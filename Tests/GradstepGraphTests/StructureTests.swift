@@ -79,10 +79,12 @@ extension Trial {
   }
 
   /// The Jacobian that a formula such as `{1}ᵀ ⊗ I` or `I ⊗ {0}` says; `nil` for others.
+  ///
+  /// Others are read where formulas are.
   fileprivate func kroneckerProduct(_ local: LocalGradient) throws -> [[Double]]? {
     let rows = try evaluation().result.shape.count
     let parts = local.formula.parts
-    guard local.formula.template.contains("⊗"),
+    guard local.formula.template.contains("⊗"), !local.formula.template.contains("·("),
       let position = parts.firstIndex(where: { if case .operand = $0 { true } else { false } }),
       case .operand(let slot) = parts[position]
     else { return nil }

@@ -50,15 +50,16 @@ struct OperationLesson: Sendable {
 
   /// Every operation of the table at each of its samples.
   static let all: [OperationLesson] = OperationTable.standard.operations.flatMap { operation in
-    operation.samples.map { sample in
+    operation.samples.compactMap { sample in
+      guard let call = formula(operation.notations[0], sample) else { return nil }
       let leaves = sample.operands.enumerated().map { "p_\($0) = \($1.source)" }
-      let formula = "y = \(formula(operation.notations[0], sample))"
-      let text = (leaves + [formula]).joined(separator: "\n")
+      let text = (leaves + ["y = \(call)"]).joined(separator: "\n")
       return OperationLesson(operation: operation, source: Source(name: "s", text: text))
     }
   }
 
-  private static func formula(_ notation: Notation, _ sample: Sample) -> String {
+  /// What a source writes; `nil` where no source can.
+  private static func formula(_ notation: Notation, _ sample: Sample) -> String? {
     let operands = sample.operands.indices.map { "p_\($0)" }
     let parameters = sample.parameters.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" }
     let list = (operands + parameters).joined(separator: ", ")
@@ -69,6 +70,7 @@ struct OperationLesson: Sendable {
     case .negation: "-\(operands[0])"
     case .transpose: "\(operands[0])'"
     case .component: "\(operands[0])[\(parameters.joined(separator: ", "))]"
+    case .row, .column, .slice, .choice: nil
     case .list: "[\(list)]"
     }
   }

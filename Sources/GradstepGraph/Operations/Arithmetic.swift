@@ -6,11 +6,13 @@ extension Operation {
     .pairwise(
       "add",
       notations: [.infix(.add)],
-      summary: "The sum of two values of one shape; a scalar is added to each component.",
+      summary:
+        "The sum of two values of one shape; a scalar is added to each component, a bias to each row"
+        + " or column.",
       symbol: "+",
       formula: "{0} + {1}",
-      samples: pairs,
-      shape: { usage throws(ShapeError) in try sameShape(usage, sign: "+") },
+      samples: pairs + biases,
+      shape: { usage throws(ShapeError) in try paired(usage, sign: "+") },
       value: { a, b in a + b },
       left: PairSlot(dependence: .nothing, formula: "1") { _, _, _ in 1 },
       right: PairSlot(dependence: .nothing, formula: "1") { _, _, _ in 1 }
@@ -19,11 +21,13 @@ extension Operation {
     .pairwise(
       "subtract",
       notations: [.infix(.subtract)],
-      summary: "The difference of two values of one shape; a scalar goes with each component.",
+      summary:
+        "The difference of two values of one shape; a scalar goes with each component, a bias with"
+        + " each row or column.",
       symbol: "−",
       formula: "{0} − {1}",
-      samples: pairs,
-      shape: { usage throws(ShapeError) in try sameShape(usage, sign: "−") },
+      samples: pairs + biases,
+      shape: { usage throws(ShapeError) in try paired(usage, sign: "−") },
       value: { a, b in a - b },
       left: PairSlot(dependence: .nothing, formula: "1") { _, _, _ in 1 },
       right: PairSlot(dependence: .nothing, formula: "−1") { _, _, _ in -1 }
@@ -60,11 +64,12 @@ extension Operation {
     .pairwise(
       "hadamard",
       notations: [.infix(.hadamard)],
-      summary: "The product of two values of one shape, component by component.",
+      summary:
+        "The product by components; a scalar goes with each component, a bias with each row or column.",
       symbol: "⊙",
       formula: "{0} ⊙ {1}",
-      samples: pairs,
-      shape: { usage throws(ShapeError) in try sameShape(usage, sign: "⊙") },
+      samples: pairs + biases,
+      shape: { usage throws(ShapeError) in try paired(usage, sign: "⊙") },
       value: { a, b in a * b },
       left: PairSlot(dependence: .otherOperand, formula: "{1}") { _, b, _ in b },
       right: PairSlot(dependence: .otherOperand, formula: "{0}") { a, _, _ in a }
@@ -73,12 +78,13 @@ extension Operation {
     .pairwise(
       "divide",
       notations: [.infix(.divide)],
-      summary: "The quotient by components; a scalar goes with each component.",
+      summary:
+        "The quotient by components; a scalar goes with each component, a bias with each row or column.",
       symbol: "/",
       formula: "{0}/{1}",
       domain: .components("{1} ≠ 0", slot: 1) { b in b != 0 },
-      samples: pairs,
-      shape: { usage throws(ShapeError) in try sameShape(usage, sign: "/") },
+      samples: pairs + biases,
+      shape: { usage throws(ShapeError) in try paired(usage, sign: "/") },
       value: { a, b in a / b },
       left: PairSlot(dependence: .otherOperand, formula: "1/{1}") { _, b, _ in 1 / b },
       right: PairSlot(dependence: .both, formula: "−{0}/{1}^(2)") { _, b, y in -y / b }
@@ -95,6 +101,18 @@ extension Operation {
     Sample([Tensor([[1, 2], [3, -1], [0.2, 4]]), Tensor([[0.5, -1], [2, 3], [1.5, -0.7]])]),
   ]
 
+  /// A bias beside a matrix, one for its rows and one for its columns, of each kind.
+  private static let biases = [
+    Sample([Tensor([[1, 2], [3, -1], [0.2, 4]]), Tensor([0.5, -1.5])]),
+    Sample([Tensor([2, -0.7, 1.5]), Tensor([[1, 2], [3, -1], [0.2, 4]])]),
+    Sample([Tensor([[1, 2, -1], [0.5, -4, 3]]), Tensor([0.5, -1.5])]),
+    Sample([Tensor([0.5, -1.5]), Tensor([[1, 2, -1], [0.5, -4, 3]])]),
+    Sample([Tensor([[0.5, -1.5]]), Tensor([[1, 2], [3, -1]])]),
+    Sample([Tensor([[1, 2], [3, -1]]), Tensor([[0.5], [-1.5]])]),
+    Sample([Tensor([[1, 2, -3]]), Tensor([0.5, -1.5, 4])]),
+    Sample([Tensor([0.5, -1.5]), Tensor([[1], [2]])]),
+  ]
+
   /// The shape that a scalar and a value of any shape make together; `nil` where neither is one.
   private static func scaled(_ usage: Usage) -> Shape? {
     let (left, right) = (usage.shapes[0], usage.shapes[1])
@@ -104,6 +122,33 @@ extension Operation {
     case (false, true): return left
     case (false, false): return nil
     }
+  }
+
+  /// Equal shapes, a scalar with any shape, or a bias that fits the rows or columns of a matrix.
+  private static func paired(_ usage: Usage, sign: String) throws(ShapeError) -> Shape {
+    if let bias = usage.bias { return bias.matrix }
+    for slot in 0...1 {
+      let (vector, matrix) = (usage.shapes[slot], usage.shapes[1 - slot])
+      guard Pairing.ways(of: vector, in: matrix).count > 1 else { continue }
+      let isProduct = ["⊙", "/"].contains(sign)
+      let left = isProduct ? "{0*}" : "{0}"
+      let right = sign == "+" ? "{1}" : "{1*}"
+      let columns = "{\(slot)*}·ones(\(matrix.columns))'"
+      throw ShapeError(
+        "'\(sign)' could take {\(slot)} to each row or to each column;"
+          + " {\(slot)} \(vector.predicate) and {\(1 - slot)} \(matrix.predicate)",
+        solutions: [
+          ("to each row", "{\(slot)*}'"),
+          ("to each column", slot == 1 && isProduct ? "(\(columns))" : columns),
+        ].map { meaning, operand in
+          ShapeError.Solution(
+            meaning,
+            replacement: slot == 0 ? "\(operand) \(sign) \(right)" : "\(left) \(sign) \(operand)"
+          )
+        }
+      )
+    }
+    return try sameShape(usage, sign: sign)
   }
 
   /// Equal shapes, or a scalar with any shape.
@@ -117,21 +162,19 @@ extension Operation {
     if left == right { return left }
     if let shape = scaled(usage) { return shape }
     var solutions: [ShapeError.Solution] = []
-    if left.rank == 2, right.rank == 1, right.rows == left.rows {
-      solutions.append(
-        ShapeError.Solution(
-          "to take a vector to every column, repeat it",
-          replacement: written("{0}", "{1*}·ones(\(left.columns))'")
+    for slot in 0...1 where usage.shapes[slot].rank == 1 {
+      let matrix = usage.shapes[1 - slot]
+      for way in Pairing.ways(of: usage.shapes[slot], in: matrix) {
+        let operand =
+          way == .rows
+          ? "ones(\(matrix.rows))·{\(slot)*}'" : "{\(slot)*}·ones(\(matrix.columns))'"
+        solutions.append(
+          ShapeError.Solution(
+            "to take a vector to every \(way == .rows ? "row" : "column"), repeat it",
+            replacement: slot == 0 ? written(operand, "{1}") : written("{0}", operand)
+          )
         )
-      )
-    }
-    if left.rank == 1, right.rank == 2, right.rows == left.rows {
-      solutions.append(
-        ShapeError.Solution(
-          "to take a vector to every column, repeat it",
-          replacement: written("{0*}·ones(\(right.columns))'", "{1}")
-        )
-      )
+      }
     }
     if left.rank == 2, right.rank == 2, left.rows == right.columns, left.columns == right.rows {
       solutions.append(

@@ -100,7 +100,7 @@ extension Operation {
         // The place of the part in the gradient, which a column of numbers has, too.
         let first = usage.shapes[..<slot].reduce(0) { $0 + $1.rows } + 1
         let last = first + usage.shapes[slot].rows - 1
-        let rows = first == last ? "\(first)" : "\(first)…\(last)"
+        let rows = first == last ? "\(first)" : "\(first):\(last)"
         let block = "concat(\(blocks.joined(separator: ", ")))"
         return LocalGradient(
           .dense,

@@ -64,9 +64,10 @@ extension Operation {
         share(b, a)
       },
       kink: { application, _ in
-        let a = Paired(application[0])
-        let b = Paired(application[1])
-        let isTie = (0..<application.result.count).contains { a[$0] == b[$0] }
+        let shape = application.result.shape
+        let a = Paired(application[0], in: shape)
+        let b = Paired(application[1], in: shape)
+        let isTie = (0..<shape.count).contains { a[$0] == b[$0] }
         return isTie ? .tie(of: function, count: 2) : nil
       }
     )

@@ -2,7 +2,7 @@ import RealModule
 
 /// How far a prediction is from its target.
 ///
-/// A batch has one sample a column; the loss is the mean over all of them.
+/// A batch has one sample a row; the loss is the mean over all of them.
 extension Operation {
   static let losses: [Operation] = [
     loss(
@@ -33,18 +33,17 @@ extension Operation {
     loss(
       "cross_entropy",
       summary:
-        "The cross-entropy of target probabilities and the softmax of logits, column by column.",
+        "The cross-entropy of target probabilities and the softmax of logits, row by row.",
       formula: { shape in
-        shape.columns == 1
-          ? "−{1}·log_softmax({0})"
-          : "−sum({1} ⊙ log_softmax({0}))/\(shape.columns)"
+        shape.rank < 2
+          ? "−{1}·log_softmax({0})" : "−\(shape.meanOfRows("sum({1} ⊙ log_softmax({0}))"))"
       },
-      domain: Domain("each column of {1} is ≥ 0 and sums to 1") { application in
+      domain: Domain("each sample of {1} is ≥ 0 and sums to 1") { application in
         let t = application[1]
         var isInside = true
-        forEachColumn(t.shape) { column in
-          let sum = column.reduce(0) { $0 + t[$1] }
-          if (sum - 1).magnitude > 1e-6 || column.contains(where: { t[$0] < 0 }) {
+        Lines.rows.forEach(in: t.shape) { row in
+          let sum = row.reduce(0) { $0 + t[$1] }
+          if (sum - 1).magnitude > 1e-6 || row.contains(where: { t[$0] < 0 }) {
             isInside = false
           }
         }
@@ -54,41 +53,39 @@ extension Operation {
         Sample([Tensor([1, -2, 0.5]), Tensor([0, 1, 0])]),
         Sample([Tensor([1000, 1001]), Tensor([0.25, 0.75])]),
         Sample([
-          Tensor([[1, -2], [0.5, 3], [2, 1]]), Tensor([[0.5, 0], [0.25, 1], [0.25, 0]]),
+          Tensor([[1, 0.5, 2], [-2, 3, 1]]), Tensor([[0.5, 0.25, 0.25], [0, 1, 0]]),
         ]),
+        Sample([Tensor([[1, -2, 0.5]]), Tensor([[0, 1, 0]])]),
       ],
+      shape: { usage throws(ShapeError) in try checkLogits(usage) },
       value: { z, t in
         var sum = 0.0
-        forEachColumn(z.shape) { column in
-          let total = LogSumExp(z, column)
+        Lines.rows.forEach(in: z.shape) { row in
+          let total = LogSumExp(z, row)
           // A class that is ruled out twice, by the target and by an infinite logit, costs nothing.
-          for i in column where t[i] != 0 { sum -= t[i] * total.logShare(of: z[i]) }
+          for i in row where t[i] != 0 { sum -= t[i] * total.logShare(of: z[i]) }
         }
-        return sum / Double(z.shape.columns)
+        return sum / Double(Lines.rows.count(in: z.shape))
       },
       gradientFormulas: { shape in
-        let count = shape.columns
-        return count == 1
-          ? ("softmax({0}) − {1}", "−log_softmax({0})")
-          : ("(softmax({0}) − {1})/\(count)", "−log_softmax({0})/\(count)")
+        (shape.meanOfRows("softmax({0}) − {1}"), "−\(shape.meanOfRows("log_softmax({0})"))")
       },
       gradientFormulasOutside: { shape in
         // The weights of the targets need not add up to 1.
-        let (rows, columns) = (shape.rows, shape.columns)
-        return columns == 1
-          ? ("sum({1})·softmax({0}) − {1}", "−log_softmax({0})")
-          : (
-            "(softmax({0}) ⊙ (ones(\(rows))·(ones(\(rows))ᵀ·{1})) − {1})/\(columns)",
-            "−log_softmax({0})/\(columns)"
-          )
+        let weighted =
+          shape.rank < 2
+          ? "sum({1})·softmax({0})" : "softmax({0}) ⊙ (\(Lines.rows.sums("{1}", in: shape)))"
+        return (
+          shape.meanOfRows("\(weighted) − {1}"), "−\(shape.meanOfRows("log_softmax({0})"))"
+        )
       },
       gradient: { z, t, slot in
         var gradient = [Double](repeating: 0, count: z.count)
-        let count = Double(z.shape.columns)
-        forEachColumn(z.shape) { column in
-          let total = LogSumExp(z, column)
-          let weight = column.reduce(0) { $0 + t[$1] }
-          for i in column {
+        let count = Double(Lines.rows.count(in: z.shape))
+        Lines.rows.forEach(in: z.shape) { row in
+          let total = LogSumExp(z, row)
+          let weight = row.reduce(0) { $0 + t[$1] }
+          for i in row {
             let share = total.logShare(of: z[i])
             // Σt·p − t in two parts, so that a sure guess keeps its digits where p is nearly 1.
             let slope =
@@ -97,7 +94,8 @@ extension Operation {
           }
         }
         return gradient
-      }
+      },
+      remark: Lines.rows.remark
     ),
 
     loss(
@@ -148,10 +146,12 @@ extension Operation {
     formula: @escaping @Sendable (Shape) -> Formula,
     domain: Domain = .everywhere,
     samples: [Sample],
+    shape check: @escaping @Sendable (Usage) throws(ShapeError) -> Void = { _ in },
     value: @escaping @Sendable (_ prediction: TensorView, _ target: TensorView) -> Double,
     gradientFormulas: @escaping @Sendable (Shape) -> GradientFormulas,
     gradientFormulasOutside: (@Sendable (Shape) -> GradientFormulas)? = nil,
-    gradient: @escaping @Sendable (TensorView, TensorView, _ slot: Int) -> [Double]
+    gradient: @escaping @Sendable (TensorView, TensorView, _ slot: Int) -> [Double],
+    remark: @escaping @Sendable (Usage) -> Remark? = { _ in nil }
   ) -> Operation {
     Operation(
       name,
@@ -164,6 +164,7 @@ extension Operation {
       samples: samples,
       shape: { usage throws(ShapeError) in
         try checkTarget(usage, of: name)
+        try check(usage)
         return .scalar
       },
       value: { application, result in result[0] = value(application[0], application[1]) },
@@ -187,7 +188,8 @@ extension Operation {
       },
       takesOtherForm: { application in
         gradientFormulasOutside != nil && !domain.contains(application)
-      }
+      },
+      remark: remark
     )
   }
 
@@ -209,6 +211,23 @@ extension Operation {
     )
   }
 
+  /// Logits of one column could be one sample, or a sample a row of one class each.
+  private static func checkLogits(_ usage: Usage) throws(ShapeError) {
+    let shape = usage.shapes[0]
+    guard shape.rank == 2, shape.columns == 1, shape.rows > 1 else { return }
+    throw ShapeError(
+      "'cross_entropy' works row by row, and {0} \(shape.predicate)",
+      slot: 0,
+      solutions: [
+        ShapeError.Solution(
+          "to take its column",
+          replacement: usage.shapes[1].rank == 2
+            ? "cross_entropy({0*}', {1*}')" : "cross_entropy(reshape({0}, \(shape.rows)), {1})"
+        )
+      ]
+    )
+  }
+
   /// A number that counts as often as its weight says; what does not count may be infinite.
   private static func weighted(_ weight: Double, _ x: Double) -> Double {
     weight == 0 && !x.isNaN ? 0 : weight * x
@@ -220,6 +239,12 @@ extension Operation {
 }
 
 extension Shape {
+  /// What the rows of a batch add up to, divided by how many there are, as a formula.
+  fileprivate func meanOfRows(_ formula: String) -> String {
+    let count = Lines.rows.count(in: self)
+    return count == 1 ? formula : "\(Formula(formula).asFactor)/\(count)"
+  }
+
   /// What each component adds to a mean, as a formula.
   fileprivate func mean(of formula: String, isProduct: Bool) -> String {
     count == 1 ? formula : isProduct ? "\(formula)/\(count)" : "(\(formula))/\(count)"

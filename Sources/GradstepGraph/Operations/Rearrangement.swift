@@ -48,36 +48,6 @@ extension Operation {
     ),
 
     Operation(
-      "component",
-      notations: [.component],
-      arity: 1...1,
-      parameterCount: 1...2,
-      summary: "One component of a vector, or one element of a matrix, counted from 1.",
-      symbol: { usage in "[\(indices(usage))]" },
-      formula: { usage in "{0}[\(indices(usage))]" },
-      samples: [
-        Sample([Tensor([1, -2, 3])], parameters: [2]),
-        Sample([Tensor([[1, 2, 3], [4, 5, 6]])], parameters: [2, 1]),
-      ],
-      shape: { usage throws(ShapeError) in try component(usage) },
-      value: { application, result in result[0] = application[0][position(application)] },
-      local: { _, usage in
-        // A unit matrix is an E, and a unit vector an e.
-        let isMatrix = usage.shapes[0].rank == 2
-        let unit = "\(isMatrix ? "E" : "e")_(\(indices(usage).replacing(" ", with: "")))"
-        return LocalGradient(
-          .dense,
-          "\(row(unit, of: usage.shapes[0]))",
-          contribution: "{g}·\(unit)",
-          pushforward: "{t}[\(indices(usage))]",
-          multiplications: 0
-        )
-      },
-      pullback: { application, _, g, gradient in gradient[position(application)] += g[0] },
-      pushforward: { application, _, t, result in result[0] += t[position(application)] }
-    ),
-
-    Operation(
       "reshape",
       notations: [.function("reshape")],
       arity: 1...1,
@@ -106,7 +76,6 @@ extension Operation {
       },
       local: { _, usage in
         let shape = usage.shapes[0]
-        let sizes = shape.dimensions.map(String.init).joined(separator: ", ")
         // Over the columns of matrices, numbers that are read row by row may change their places.
         let result = usage.parameters.map { Int($0) }
         let isInOrder = shape.isStacked(
@@ -115,7 +84,7 @@ extension Operation {
         return LocalGradient(
           .identity,
           shape.isScalarLike ? "1" : isInOrder ? "I" : "reshape( )",
-          contribution: shape.rank == 0 ? "{g}" : "reshape({g}, \(sizes))",
+          contribution: shape.rank == 0 ? "{g}" : "reshape({g}, \(shape.sizes))",
           pushforward: "reshape({t}, \(indices(usage)))"
         )
       },
@@ -196,24 +165,6 @@ extension Operation {
     }
   }
 
-  /// One index for a vector, two for a matrix, each within the size.
-  private static func component(_ usage: Usage) throws(ShapeError) -> Shape {
-    let shape = usage.shapes[0]
-    let indices = usage.parameters
-    guard shape.rank > 0, indices.count == shape.rank else {
-      throw ShapeError("{0} \(shape.predicate) and takes \(shape.indices)")
-    }
-    for (position, size) in shape.dimensions.enumerated() {
-      guard let index = Int(exactly: indices[position]), 1...size ~= index else {
-        throw ShapeError(
-          "an index is a whole number from 1 to \(size) here; {0} \(shape.predicate)",
-          slot: 1 + position
-        )
-      }
-    }
-    return .scalar
-  }
-
   /// The parameters as sizes of a vector or a matrix.
   static func sizes(_ usage: Usage) throws(ShapeError) -> [Int] {
     var numbers: [Int] = []
@@ -227,13 +178,6 @@ extension Operation {
       numbers.append(number)
     }
     return numbers
-  }
-
-  /// The position of the chosen component in the operand.
-  private static func position(_ application: Application) -> Int {
-    let first = Int(application.parameter(0)) - 1
-    guard application.parameterCount == 2 else { return first }
-    return first * application[0].shape.columns + Int(application.parameter(1)) - 1
   }
 
   /// The indices or sizes as they are written.

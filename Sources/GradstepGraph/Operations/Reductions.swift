@@ -140,7 +140,7 @@ extension Operation {
 
   /// Ones in the shape of an operand, as a formula shows them.
   private static func ones(_ shape: Shape) -> String {
-    "ones(\(shape.dimensions.map(String.init).joined(separator: ", ")))"
+    "ones(\(shape.sizes))"
   }
 
   /// A gradient in the shape of an operand, as the one row of a Jacobian.

@@ -2,123 +2,28 @@ import RealModule
 
 /// Exponentials that are weighed against one another.
 ///
-/// A batch has one sample a column, so a matrix is taken column by column.
+/// A batch has one sample a row, so a matrix is taken row by row.
 extension Operation {
   static let softmaxes: [Operation] = [
-    Operation(
+    softmax(
       "softmax",
-      notations: [.function("softmax")],
-      arity: 1...1,
-      summary:
-        "Exponentials divided by their sum; each column of a matrix is taken on its own.",
-      symbol: { _ in "softmax" },
-      formula: { _ in "softmax({0})" },
-      samples: columnSamples,
-      shape: { usage throws(ShapeError) in try columns(usage, of: "softmax") },
-      value: { application, result in
-        let x = application[0]
-        forEachColumn(x.shape) { column in
-          // The largest exponent becomes 0, so that none overflows.
-          let largest = LogSumExp.largest(x, column)
-          var sum = 0.0
-          for i in column {
-            result[i] = Double.exp(x[i] - largest)
-            sum += result[i]
-          }
-          for i in column { result[i] /= sum }
-        }
-      },
-      local: { _, usage in
-        let shape = usage.shapes[0]
-        let ones = "ones(\(shape.rows))"
-        let local =
-          shape.columns == 1
-          ? LocalGradient(
-            .dense,
-            "diag({y}) − {y}·{y}ᵀ",
-            contribution: "{y} ⊙ ({g} − {y}ᵀ·{g})"
-          )
-          : LocalGradient(
-            .dense,
-            "diag({y}_(j)) − {y}_(j)·{y}_(j)ᵀ",
-            contribution: "{y} ⊙ ({g} − \(ones)·(\(ones)ᵀ·({y} ⊙ {g})))",
-            pushforward: "{y} ⊙ ({t} − \(ones)·(\(ones)ᵀ·({y} ⊙ {t})))"
-          )
-        // One for the mean of the cotangent, and one for what is left of it.
-        return local.taking(2 * shape.count)
-      },
-      pullback: { application, _, g, gradient in
-        let y = application.result
-        forEachColumn(y.shape, where: g) { column in
-          let spread = Spread(of: g, in: column, weights: y)
-          for i in column { gradient[i] += y[i] * spread.beyondMean(g[i]) }
-        }
-      },
-      pushforward: { application, _, t, result in
-        let y = application.result
-        forEachColumn(y.shape, where: t) { column in
-          let spread = Spread(of: t, in: column, weights: y)
-          for i in column { result[i] += y[i] * spread.beyondMean(t[i]) }
-        }
-      }
+      .rows,
+      summary: "Exponentials divided by their sum; each row of a matrix is taken on its own."
     ),
-
-    Operation(
+    softmax(
+      "softmax_columns",
+      .columns,
+      summary: "Exponentials divided by their sum, in each column of a matrix."
+    ),
+    logSoftmax(
       "log_softmax",
-      notations: [.function("log_softmax")],
-      arity: 1...1,
-      summary: "The logarithm of softmax; each column of a matrix is taken on its own.",
-      symbol: { _ in "log_softmax" },
-      formula: { _ in "log_softmax({0})" },
-      samples: columnSamples,
-      shape: { usage throws(ShapeError) in try columns(usage, of: "log_softmax") },
-      value: { application, result in
-        let x = application[0]
-        forEachColumn(x.shape) { column in
-          let total = LogSumExp(x, column)
-          for i in column { result[i] = total.logShare(of: x[i]) }
-        }
-      },
-      local: { _, usage in
-        let shape = usage.shapes[0]
-        let ones = "ones(\(shape.rows))"
-        let local =
-          shape.columns == 1
-          ? LocalGradient(
-            .dense,
-            "eye(\(shape.rows)) − \(ones)·exp({y})ᵀ",
-            contribution: "{g} − exp({y})·sum({g})"
-          )
-          : LocalGradient(
-            .dense,
-            "eye(\(shape.rows)) − \(ones)·exp({y}_(j))ᵀ",
-            contribution: "{g} − exp({y}) ⊙ (\(ones)·(\(ones)ᵀ·{g}))",
-            pushforward: "{t} − \(ones)·(\(ones)ᵀ·(exp({y}) ⊙ {t}))"
-          )
-        return local.taking(shape.count)
-      },
-      pullback: { application, _, g, gradient in
-        let y = application.result
-        forEachColumn(y.shape, where: g) { column in
-          var sum = 0.0
-          for i in column { sum += g[i] }
-          // g − p·Σg in two parts, so that a share of nearly 1 keeps its digits.
-          for i in column {
-            gradient[i] -=
-              g[i] * Double.expMinusOne(y[i]) + Double.exp(y[i]) * (sum - g[i])
-          }
-        }
-      },
-      pushforward: { application, _, t, result in
-        let y = application.result
-        forEachColumn(y.shape, where: t) { column in
-          var mean = 0.0
-          for i in column { mean += Double.exp(y[i]) * t[i] }
-          for i in column {
-            result[i] -= t[i] * Double.expMinusOne(y[i]) + (mean - Double.exp(y[i]) * t[i])
-          }
-        }
-      }
+      .rows,
+      summary: "The logarithm of softmax; each row of a matrix is taken on its own."
+    ),
+    logSoftmax(
+      "log_softmax_columns",
+      .columns,
+      summary: "The logarithm of softmax, in each column of a matrix."
     ),
 
     Operation(
@@ -128,7 +33,7 @@ extension Operation {
       summary: "The logarithm of the sum of the exponentials of all components.",
       symbol: { _ in "logsumexp" },
       formula: { _ in "logsumexp({0})" },
-      samples: columnSamples + [Sample([Tensor(3)])],
+      samples: lineSamples + [Sample([Tensor(3)])],
       shape: { _ throws(ShapeError) in .scalar },
       value: { application, result in
         let x = application[0]
@@ -152,40 +57,161 @@ extension Operation {
     ),
   ]
 
-  private static let columnSamples = [
+  /// Exponentials divided by their sum, in each line.
+  private static func softmax(_ name: String, _ lines: Lines, summary: String) -> Operation {
+    Operation(
+      name,
+      notations: [.function(name)],
+      arity: 1...1,
+      summary: summary,
+      symbol: { _ in Formula(name) },
+      formula: { _ in "\(name)({0})" },
+      samples: lineSamples,
+      shape: { usage throws(ShapeError) in try shape(usage, of: name, lines) },
+      value: { application, result in
+        let x = application[0]
+        lines.forEach(in: x.shape) { line in
+          // The largest exponent becomes 0, so that none overflows.
+          let largest = LogSumExp.largest(x, line)
+          var sum = 0.0
+          for i in line {
+            result[i] = Double.exp(x[i] - largest)
+            sum += result[i]
+          }
+          for i in line { result[i] /= sum }
+        }
+      },
+      local: { _, usage in
+        let shape = usage.shapes[0]
+        let index = lines.index
+        let local =
+          shape.rank < 2
+          ? LocalGradient(
+            .dense,
+            "diag({y}) − {y}·{y}ᵀ",
+            contribution: "{y} ⊙ ({g} − {y}ᵀ·{g})"
+          )
+          : LocalGradient(
+            .dense,
+            "diag({y}_(\(index))) − {y}_(\(index))·{y}_(\(index))ᵀ",
+            contribution: "{y} ⊙ ({g} − \(lines.sums("{y} ⊙ {g}", in: shape)))",
+            pushforward: "{y} ⊙ ({t} − \(lines.sums("{y} ⊙ {t}", in: shape)))"
+          )
+        // One for the mean of the cotangent, and one for what is left of it.
+        return local.taking(2 * shape.count)
+      },
+      pullback: { application, _, g, gradient in
+        let y = application.result
+        lines.forEach(in: y.shape, where: g) { line in
+          let spread = Spread(of: g, in: line, weights: y)
+          for i in line { gradient[i] += y[i] * spread.beyondMean(g[i]) }
+        }
+      },
+      pushforward: { application, _, t, result in
+        let y = application.result
+        lines.forEach(in: y.shape, where: t) { line in
+          let spread = Spread(of: t, in: line, weights: y)
+          for i in line { result[i] += y[i] * spread.beyondMean(t[i]) }
+        }
+      },
+      remark: lines.remark
+    )
+  }
+
+  /// The logarithm of softmax, in each line.
+  private static func logSoftmax(_ name: String, _ lines: Lines, summary: String) -> Operation {
+    Operation(
+      name,
+      notations: [.function(name)],
+      arity: 1...1,
+      summary: summary,
+      symbol: { _ in Formula(name) },
+      formula: { _ in "\(name)({0})" },
+      samples: lineSamples,
+      shape: { usage throws(ShapeError) in try shape(usage, of: name, lines) },
+      value: { application, result in
+        let x = application[0]
+        lines.forEach(in: x.shape) { line in
+          let total = LogSumExp(x, line)
+          for i in line { result[i] = total.logShare(of: x[i]) }
+        }
+      },
+      local: { _, usage in
+        let shape = usage.shapes[0]
+        let size = lines.length(in: shape)
+        let local =
+          shape.rank < 2
+          ? LocalGradient(
+            .dense,
+            "eye(\(size)) − ones(\(size))·exp({y})ᵀ",
+            contribution: "{g} − exp({y})·sum({g})"
+          )
+          : LocalGradient(
+            .dense,
+            "eye(\(size)) − ones(\(size))·exp({y}_(\(lines.index)))ᵀ",
+            contribution: "{g} − exp({y}) ⊙ (\(lines.sums("{g}", in: shape)))",
+            pushforward: "{t} − \(lines.sums("exp({y}) ⊙ {t}", in: shape))"
+          )
+        return local.taking(shape.count)
+      },
+      pullback: { application, _, g, gradient in
+        let y = application.result
+        lines.forEach(in: y.shape, where: g) { line in
+          var sum = 0.0
+          for i in line { sum += g[i] }
+          // g − p·Σg in two parts, so that a share of nearly 1 keeps its digits.
+          for i in line {
+            gradient[i] -=
+              g[i] * Double.expMinusOne(y[i]) + Double.exp(y[i]) * (sum - g[i])
+          }
+        }
+      },
+      pushforward: { application, _, t, result in
+        let y = application.result
+        lines.forEach(in: y.shape, where: t) { line in
+          var mean = 0.0
+          for i in line { mean += Double.exp(y[i]) * t[i] }
+          for i in line {
+            result[i] -= t[i] * Double.expMinusOne(y[i]) + (mean - Double.exp(y[i]) * t[i])
+          }
+        }
+      },
+      remark: lines.remark
+    )
+  }
+
+  private static let lineSamples = [
     Sample([Tensor([1, -2, 0.5])]), Sample([Tensor([1000, 1001])]),
     Sample([Tensor([[1, -2], [0.5, 3], [2, 1]])]),
   ]
 
-  /// A vector, which is one column, or a matrix of several.
-  private static func columns(_ usage: Usage, of function: String) throws(ShapeError) -> Shape {
-    guard usage.shapes[0].rank > 0 else {
+  /// A vector, or a matrix with more than one number in a row where it is taken row by row.
+  private static func shape(
+    _ usage: Usage,
+    of function: String,
+    _ lines: Lines
+  ) throws(ShapeError) -> Shape {
+    let shape = usage.shapes[0]
+    guard shape.rank > 0 else {
       throw ShapeError(
-        "'\(function)' takes a vector or a matrix of columns; {0} \(usage.shapes[0].predicate)",
+        "'\(function)' takes a vector or a matrix; {0} \(shape.predicate)",
         slot: 0
       )
     }
-    return usage.shapes[0]
-  }
-
-  /// Calls `body` with the positions of each column.
-  static func forEachColumn(_ shape: Shape, _ body: (StrideTo<Int>) -> Void) {
-    for column in 0..<shape.columns {
-      body(stride(from: column, to: shape.count, by: shape.columns))
+    if lines == .rows, shape.rank == 2, shape.columns == 1, shape.rows > 1 {
+      throw ShapeError(
+        "'\(function)' works row by row, and {0} \(shape.predicate)",
+        slot: 0,
+        solutions: [
+          ShapeError.Solution("to take its column", replacement: "\(function)_columns({0})"),
+          ShapeError.Solution(
+            "to take a vector",
+            replacement: "\(function)(reshape({0}, \(shape.rows)))"
+          ),
+        ]
+      )
     }
-  }
-}
-
-extension Operation {
-  /// Calls `body` with the positions of each column through which anything flows.
-  fileprivate static func forEachColumn(
-    _ shape: Shape,
-    where flow: TensorView,
-    _ body: (StrideTo<Int>) -> Void
-  ) {
-    forEachColumn(shape) { column in
-      if column.contains(where: { flow[$0] != 0 }) { body(column) }
-    }
+    return shape
   }
 }
 
@@ -197,12 +223,12 @@ private struct Spread {
   private let center: Double
   private let mean: Double
 
-  init(of flow: TensorView, in column: StrideTo<Int>, weights: TensorView) {
-    var largest = column.first { _ in true } ?? 0
-    for i in column where weights[i] > weights[largest] { largest = i }
+  init(of flow: TensorView, in line: StrideTo<Int>, weights: TensorView) {
+    var largest = line.first { _ in true } ?? 0
+    for i in line where weights[i] > weights[largest] { largest = i }
     center = flow[largest]
     var sum = 0.0
-    for i in column where i != largest { sum += weights[i] * (flow[i] - center) }
+    for i in line where i != largest { sum += weights[i] * (flow[i] - center) }
     mean = sum
   }
 

@@ -64,7 +64,7 @@ struct ArithmeticReader<Number: ReadNumber> {
     var value = try prefixed()
     while true {
       if take("·") {
-        if isUnitVector, value.number == nil {
+        if isUnitVector, !isTransposedUnit, value.number == nil {
           value = try value.times(unitVector(value.width))
         } else {
           value = try value.times(prefixed())
@@ -146,7 +146,8 @@ struct ArithmeticReader<Number: ReadNumber> {
       try expect(",")
       return try unitMatrix(row, integer())
     }
-    return isUnitVector ? try unitVector(unit.height) : try call()
+    return isUnitVector
+      ? try unitVector(isTransposedUnit ? unit.width : unit.height) : try call()
   }
 
   /// A number; a power of ten is one whose digit 1 may have been rounded, too.
@@ -182,8 +183,11 @@ struct ArithmeticReader<Number: ReadNumber> {
 
   private mutating func list() throws -> ReadValue<Number> {
     var entries = [try sum()]
-    for (sign, holds) in [(">", { $0 > 0 }), ("≤", { $0 <= 0 })] as [(String, (Int) -> Bool)]
-    where take(sign) {
+    let relations: [(String, (Int) -> Bool)] = [
+      (">", { $0 > 0 }), ("≥", { $0 >= 0 }), ("<", { $0 < 0 }), ("≤", { $0 <= 0 }),
+      ("=", { $0 == 0 }), ("≠", { $0 != 0 }),
+    ]
+    for (sign, holds) in relations where take(sign) {
       let difference = try entries[0].paired(sum(), -)
       try expect("]")
       return difference.map { Number(holds($0.sign) ? 1 : 0) }
@@ -200,8 +204,19 @@ struct ArithmeticReader<Number: ReadNumber> {
   }
 
   private mutating func part(of value: ReadValue<Number>) throws -> ReadValue<Number> {
+    if take(":,") {
+      let column = try integer()
+      try expect("]")
+      guard column >= 1, column <= value.width else { throw NotReadable() }
+      return ReadValue(vector: value.rows.map { $0[column - 1] })
+    }
     let first = try integer()
-    let last = take("…") ? try integer() : first
+    let last = take(":") ? try integer() : first
+    if take(",:") {
+      try expect("]")
+      guard value.rows.indices.contains(first - 1) else { throw NotReadable() }
+      return ReadValue(vector: value.rows[first - 1])
+    }
     if take(",") {
       let column = try integer()
       try expect("]")
@@ -239,6 +254,12 @@ struct ArithmeticReader<Number: ReadNumber> {
   private var isUnitVector: Bool {
     next == "e" && position + 1 < characters.count
       && Self.lowered[characters[position + 1]] != nil
+  }
+
+  /// Whether the unit vector that is next becomes a row.
+  private var isTransposedUnit: Bool {
+    let rest = characters[(position + 1)...].drop { Self.lowered[$0] != nil }
+    return rest.first == "ᵀ"
   }
 
   private mutating func unitVector(_ height: Int) throws -> ReadValue<Number> {
@@ -307,12 +328,20 @@ struct ArithmeticReader<Number: ReadNumber> {
       func extreme(_ a: Number, _ b: Number) -> Number { (b - a).sign == wanted ? b : a }
       guard arguments.count == 1 else { return try x.paired(arguments[1], extreme) }
       return ReadValue(x.elements.dropFirst().reduce(x.elements[0], extreme))
-    case "softmax": return try byColumns(x, softmax)
-    case "log_softmax":
-      return try byColumns(x) { column in
-        guard column.count > 1 else { return [Number(0)] }
-        return try softmax(column).map { try $0.applying("log") }
-      }
+    case "sum_rows": return ReadValue(vector: x.rows.map(ReadValue.sum))
+    case "sum_columns": return ReadValue(vector: x.transposed.rows.map(ReadValue.sum))
+    case "mean_rows":
+      return ReadValue(vector: try x.rows.map { try ReadValue.sum($0) / Number($0.count) })
+    case "mean_columns":
+      return ReadValue(
+        vector: try x.transposed.rows.map { try ReadValue.sum($0) / Number($0.count) }
+      )
+    case "softmax", "log_softmax":
+      let rule = name == "softmax" ? softmax : logSoftmax
+      if x.rank < 2 { return try byColumns(x, rule) }
+      return try byColumns(x.transposed, rule).transposed
+    case "softmax_columns": return try byColumns(x, softmax)
+    case "log_softmax_columns": return try byColumns(x, logSoftmax)
     case "logsumexp":
       if let number = x.number { return ReadValue(number) }
       let sum = ReadValue.sum(try x.elements.map { try $0.applying("exp") })
@@ -359,6 +388,11 @@ struct ArithmeticReader<Number: ReadNumber> {
     }
     let powers = try column.map { try ($0 - column[0]).applying("exp") }
     return try powers.map { try $0 / ReadValue.sum(powers) }
+  }
+
+  private static func logSoftmax(_ column: [Number]) throws -> [Number] {
+    guard column.count > 1 else { return [Number(0)] }
+    return try softmax(column).map { try $0.applying("log") }
   }
 
   private static func byColumns(

@@ -88,6 +88,12 @@ struct RandomSources {
     case .negation: "-\(operands[0])"
     case .transpose: "\(operands[0])'"
     case .component: "\(operands[0])[\(numbers.joined(separator: ", "))]"
+    case .row: "\(operands[0])[\(numbers[0]), :]"
+    case .column: "\(operands[0])[:, \(numbers[0])]"
+    case .slice: "\(operands[0])[\(numbers[0]):\(numbers[1])]"
+    case .choice(let comparison):
+      #"\begin{cases} \#(operands[2]) & \text{if } \#(operands[0]) \#(comparison.rawValue)"#
+        + #" \#(operands[1]) \\ \#(operands[3]) & \text{otherwise} \end{cases}"#
     case .list: "[\(list)]"
     }
   }

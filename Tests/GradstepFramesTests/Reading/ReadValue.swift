@@ -32,7 +32,19 @@ struct ReadValue<Number: ReadNumber>: Sendable {
     }
     if let right = other.number { return try map { try combine($0, right) } }
     if let left = number { return try other.map { try combine(left, $0) } }
+    if let repeated = other.repeated(as: self) { return try paired(repeated, combine) }
+    if let repeated = repeated(as: other) { return try repeated.paired(other, combine) }
     throw NotReadable()
+  }
+
+  /// A bias in the shape of the matrix that it goes with, row by row or column by column.
+  private func repeated(as matrix: ReadValue) -> ReadValue? {
+    guard matrix.rank == 2 else { return nil }
+    if rank == 1 || height == 1, elements.count == matrix.width {
+      return ReadValue(matrix: matrix.rows.map { _ in elements })
+    }
+    guard rank == 1 || width == 1, elements.count == matrix.height else { return nil }
+    return ReadValue(matrix: elements.map { number in matrix.rows[0].map { _ in number } })
   }
 
   var transposed: ReadValue {

@@ -45,12 +45,14 @@ struct SignJudge {
       !side.contains("NaN"), !side.contains("∞")
     else { return false }
     let words = side.matches(of: /[\p{L}_][\p{L}_0-9₀-₉]*/).map { String($0.output) }
-    return words.allSatisfy { Self.words.contains($0) || $0.wholeMatch(of: /e[₀-₉]+/) != nil }
+    return words.allSatisfy { Self.words.contains($0) || $0.wholeMatch(of: /e[₀-₉]+ᵀ?/) != nil }
   }
 
   private static let words: Set = [
     "sum", "mean", "prod", "trace", "det", "logdet", "inv", "cof", "abs", "sign", "relu",
-    "leaky_relu", "elu", "max", "min", "softmax", "log_softmax", "logsumexp", "concat", "diag",
+    "leaky_relu", "elu", "max", "min", "softmax", "log_softmax",
+    "softmax_columns", "log_softmax_columns", "sum_rows", "sum_columns", "mean_rows",
+    "mean_columns", "logsumexp", "concat", "diag",
     "ones", "zeros", "eye", "reshape", "sqrt", "exp", "expm1", "log", "log1p", "sin", "cos", "tan",
     "asin", "acos", "atan", "sinh", "cosh", "tanh", "erf", "σ", "softplus", "Φ", "φ", "Π_j", "i",
     "_j", "E_2", "E_1", "E_3", "ᵀ",

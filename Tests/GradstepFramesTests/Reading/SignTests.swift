@@ -59,7 +59,9 @@ import Testing
     ("[[1, 2], [3, 4]]·[1, 1] = [3, 8]", false), ("2·10⁸/(3·10⁹) ≈ 0.06667", true),
     ("2·10⁸/(3·10⁹) ≈ 0.0676", false), ("[[1, 1]] = [1, 1]", true),
     ("[[1, 1], [2, 2]]ᵀ·e₂ = [2, 2]", true), ("1·e₂ = [0, 1]", true),
-    ("1·E_2,1 = [[0, 0], [1, 0]]", true), ("[1, 2, 3][2…3] = [2, 3]", true),
+    ("1·E_2,1 = [[0, 0], [1, 0]]", true), ("[1, 2, 3][2:3] = [2, 3]", true),
+    ("[[1, 2], [3, 4]][2, :] = [3, 4]", true), ("[[1, 2], [3, 4]][:, 2] = [2, 4]", true),
+    ("[1, 2]·e₁ᵀ ≈ [[1, 0], [2, 0]]", false),
   ])
   func theReaderTellsTrueSignsFromWrongOnes(line: String, isTrue: Bool) {
     var judge = SignJudge(precision: 4)
