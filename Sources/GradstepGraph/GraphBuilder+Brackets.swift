@@ -11,7 +11,9 @@ extension GraphBuilder {
     in walk: Walk
   ) -> Value {
     guard let shapes = shapes(of: entries, in: walk), entries.count > 1,
-      shapes.allSatisfy({ $0.rank < 2 }), shapes.contains(where: { $0.rows > 1 })
+      shapes.allSatisfy({ $0.rank < 2 }), shapes.contains(where: { $0.rows > 1 }),
+      // Rows that are written out make a matrix.
+      !entries.contains(where: isList)
     else { return apply(.list, entries, to: id, in: walk) }
     let isRagged = shapes.contains { $0.rows != shapes[0].rows }
     if isRagged { return apply(.function("concat"), entries, to: id, in: walk) }
@@ -25,6 +27,10 @@ extension GraphBuilder {
       return .broken
     }
     return apply(.list, entries, to: id, in: walk)
+  }
+
+  private func isList(_ id: Expression.ID) -> Bool {
+    if case .list = tree.expressions[id].kind { true } else { false }
   }
 
   /// `[h; x]`: scalars make a vector, all else is joined.

@@ -66,7 +66,9 @@ extension GraphBuilder {
       switch $0.kind {
       case .name(let name): name == "e" && definitions[name] == nil
       case .call(let name, _): isBuiltIn(name)
-      case .number, .list, .column, .same, .choice, .negation, .binary, .transpose, .component: true
+      case .number, .ones, .list, .column, .same, .choice, .negation, .binary, .transpose,
+        .component:
+        true
       }
     }
   }
@@ -80,7 +82,8 @@ extension GraphBuilder {
     tree.expressions[tree.expressions[root].first...root].contains {
       switch $0.kind {
       case .name, .call: true
-      case .number, .list, .column, .same, .choice, .negation, .binary, .transpose, .component:
+      case .number, .ones, .list, .column, .same, .choice, .negation, .binary, .transpose,
+        .component:
         false
       }
     }

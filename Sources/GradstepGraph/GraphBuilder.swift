@@ -238,6 +238,8 @@ public struct GraphBuilder {
       return evaluate(name: name, at: expression.range, in: walk)
     case .list(let entries):
       return .value(list(entries, at: id, in: walk))
+    case .ones:
+      return .value(draft.addLiteral(Tensor(1), written: id))
     case .column(let entries):
       return .value(column(entries, at: id, in: walk))
     case .same(let operand):
@@ -257,6 +259,9 @@ public struct GraphBuilder {
       }
       if sign == .power, isInverse(left, right, in: walk) {
         return .value(apply(.function("inv"), [left], to: id, in: walk))
+      }
+      if let walk = filled(withOnes: sign, left, right, in: walk) {
+        return .value(apply(.infix(sign), [left, right], to: id, in: walk))
       }
       return .value(apply(.infix(sign), [left, right], to: id, in: walk))
     case .call(let name, let arguments):

@@ -8,6 +8,8 @@ public struct Expression: Hashable, Sendable {
     case number(Double)
     /// A value, by its canonical spelling.
     case name(String)
+    /// `𝟏`: as many ones as what stands beside it needs.
+    case ones
     case list([ID])
     /// Scalars, vectors or matrices one below another, as in `[h; x]`.
     case column([ID])
@@ -39,7 +41,7 @@ public struct Expression: Hashable, Sendable {
   /// The operands in the order written.
   public var operands: [ID] {
     switch kind {
-    case .number, .name: []
+    case .number, .name, .ones: []
     case .list(let operands), .column(let operands): operands
     case .negation(let operand), .transpose(let operand), .same(let operand): [operand]
     case .choice(_, let left, let right, let then, let otherwise):

@@ -11,6 +11,12 @@ struct Lexer {
   /// Whether anything was written as code writes it.
   var isCode = false
 
+  /// Whether the source has commands of LaTeX; without them `\ ` is no blank.
+  private(set) lazy var hasCommands: Bool = {
+    zip(utf8, utf8.dropFirst()).contains { $0 == UInt8(ascii: "\\") && $1 != 0x20 }
+      || utf8.contains(UInt8(ascii: "$"))
+  }()
+
   /// Whether what was read last ends a value, and with nothing behind it.
   private(set) var isBehindValue = false
   private var lastKind = Token.Kind.newline
@@ -295,6 +301,7 @@ struct Lexer {
     case "≤", "⩽", "≦": .comparison(.lessOrEqual)
     case "≥", "⩾", "≧": .comparison(.greaterOrEqual)
     case "≠": .comparison(.notEqual)
+    case "𝟏", "𝟙": .ones
     case "&": .ampersand
     default: nil
     }

@@ -6,7 +6,12 @@ extension NameResolver {
     if let function = names.function(inOtherCapitals: name) {
       return Token(kind: .name(function), range: token.range, triviaStart: token.triviaStart)
     }
-    guard let word = ownCommand(in: token), let rest = Self.rest(of: name, behind: word) else {
+    if name == "E" || name.hasPrefix("E_"), sources.text(in: token.range).hasPrefix("\\mathbb") {
+      return Token(kind: .unknown, range: token.range, triviaStart: token.triviaStart)
+    }
+    guard let word = ownCommand(in: token), !names.isKnown(word),
+      let rest = Self.rest(of: name, behind: word)
+    else {
       return nil
     }
     for letter in Self.letters(of: word) {

@@ -33,6 +33,13 @@ struct NameResolver {
         continue
       }
       position += 1
+      if token.kind == .unknown, !result.isEmpty,
+        let names = names(for: token, behind: result, before: body[position...])
+      {
+        result += names
+        position += 1
+        continue
+      }
       if let name = token.name, !names.isKnown(name) {
         if let meant = meaning(of: token, name) {
           result.append(meant)

@@ -60,11 +60,15 @@ struct NameTable {
   /// The function that exists without being defined and that the name is in other capitals, as
   /// `ReLU` and `LeakyReLU`.
   func function(inOtherCapitals name: String) -> String? {
-    guard name.utf8.count > 2, name.utf8.contains(where: { (0x41...0x5A).contains($0) }),
+    let isRespelled = name.utf8.contains { (0x41...0x5A).contains($0) || $0 == 0x5F }
+    guard name.utf8.count > 2, isRespelled,
       let function = givenByLetters[name.filter { $0 != "_" }.lowercased()], isFunction(function)
     else { return nil }
     return function
   }
+
+  /// Whether the name is that of a function that no source defines.
+  func isGiven(_ name: String) -> Bool { isFunction(name) && !defined.contains(name) }
 
   /// Whether the name is known at all.
   func isKnown(_ name: String) -> Bool {

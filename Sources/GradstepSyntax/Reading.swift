@@ -56,7 +56,7 @@ struct Reading {
     case .binary: .product
     case .negation: .prefix
     case .same(let operand): self.precedence(of: operand)
-    case .number, .name, .list, .column, .choice, .call, .transpose, .component: .postfix
+    case .number, .name, .ones, .list, .column, .choice, .call, .transpose, .component: .postfix
     }
   }
 
@@ -66,6 +66,8 @@ struct Reading {
       return [.text(number(id))]
     case .name(let name):
       return [.text(Self.text(ofName: name))]
+    case .ones:
+      return [.text("𝟏")]
     case .list(let entries):
       return [.text("[")] + separated(entries) + [.text("]")]
     case .column(let entries):

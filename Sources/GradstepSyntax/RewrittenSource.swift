@@ -24,13 +24,13 @@ struct RewrittenSource {
     return tokens.map { token in
       let bytes = text.origin(of: token.range.bytes, from: &first)
       defer { end = max(end, bytes.upperBound) }
-      let trivia = min(end, bytes.lowerBound)
-      // A blank that only the rewritten text has is one, too.
-      let isApart = token.hasSpaceBefore && trivia == bytes.lowerBound && trivia > 0
+      // What was taken out is blank, and a blank that only the rewritten text has is one, too.
+      let start = bytes.lowerBound
+      let trivia = end < start ? end : token.hasSpaceBefore && start > 0 ? start - 1 : start
       return Token(
         kind: token.kind,
         range: SourceRange(source: token.range.source, bytes: bytes),
-        triviaStart: isApart ? trivia - 1 : token.hasSpaceBefore ? trivia : bytes.lowerBound
+        triviaStart: trivia
       )
     }
   }

@@ -157,6 +157,32 @@ extension StatementParser {
     )
   }
 
+  /// The error for `x^2_1`, which is a power of `x_1`.
+  private func subscriptBeforePower(_ token: Token) -> Diagnostic? {
+    guard position > 2, case .number = tokens[position - 1].kind,
+      tokens[position - 2].kind == .caret, tokens[position - 3].name != nil
+    else { return nil }
+    let name = sources.text(in: tokens[position - 3].range)
+    let index = sources.text(in: following.range)
+    let isIndex =
+      if case .number = following.kind { true } else { following.name != nil }
+    guard isIndex else { return nil }
+    let text = "\(name)_\(index)^\(sources.text(in: tokens[position - 1].range))"
+    return .error(
+      "subscript-behind-power",
+      "a subscript stands before a power",
+      at: token.range.union(following.range),
+      solutions: [
+        .init(
+          summary: "write \(text)",
+          replacements: [
+            .init(range: tokens[position - 3].range.union(following.range), text: text)
+          ]
+        )
+      ]
+    )
+  }
+
   /// The error for a `_` that no name has taken.
   func subscriptError(_ token: Token) -> Diagnostic {
     if let previous, let name = previous.name, names.isFunction(name) {
@@ -171,6 +197,7 @@ extension StatementParser {
     guard previous != nil, !token.hasSpaceBefore else {
       return .error("unknown-sign", "a name starts with a letter, not with '_'", at: token.range)
     }
+    if let repaired = subscriptBeforePower(token) { return repaired }
     return .error(
       "subscript-not-a-name",
       "a subscript belongs to a name and is of letters and digits",

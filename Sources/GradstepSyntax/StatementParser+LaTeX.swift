@@ -206,7 +206,7 @@ extension StatementParser {
     let range = matrix.opening.range.union(try close(matrix.opening).range)
     let rows = takeItems(from: matrix.firstItem)
     operand = add(
-      columns == 1 && rows.count > 1 ? .column(rows) : .list(rows),
+      columns == 1 && rows.count > 1 && !rows.allSatisfy(isNumber) ? .column(rows) : .list(rows),
       range,
       head: matrix.opening.range,
       first: matrix.first

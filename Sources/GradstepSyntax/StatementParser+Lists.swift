@@ -34,7 +34,7 @@ extension StatementParser {
   /// with its one entry it is a group.
   func standsBesideFactor(_ entry: Expression.ID) -> Bool {
     switch expressions[entry].kind {
-    case .list, .column: return false
+    case .number, .list, .column: return false
     default: break
     }
     switch current.kind {
@@ -67,7 +67,7 @@ extension StatementParser {
     return .column(rows)
   }
 
-  private func isNumber(_ id: Expression.ID) -> Bool {
+  func isNumber(_ id: Expression.ID) -> Bool {
     switch expressions[id].kind {
     case .number: true
     case .negation(let operand): isNumber(operand)

@@ -213,7 +213,7 @@ extension StatementParser {
   /// Whether a factor follows that is written without a sign.
   var startsFactor: Bool {
     switch current.kind {
-    case .name, .code, .leftParenthesis, .leftBracket, .leftBrace, .leftBar, .leftDoubleBar,
+    case .name, .code, .ones, .leftParenthesis, .leftBracket, .leftBrace, .leftBar, .leftDoubleBar,
       .fraction,
       .root, .beginEnvironment:
       true

@@ -19,6 +19,10 @@ extension StatementParser {
       advance()
       operand = add(.name(name), token.range)
       return nil
+    case .ones:
+      advance()
+      operand = add(.ones, token.range)
+      return nil
     case .code(let meaning):
       return try codeCall(meaning)
     case .leftParenthesis, .leftBrace:

@@ -10,6 +10,7 @@ extension StatementParser {
     {
       return unknownLibraryFunction(token)
     }
+    if text.hasPrefix("\\mathbb") || text == "𝔼" { return expectation(token) }
     if text == "_" { return subscriptError(token) }
     if text.unicodeScalars.first?.startsName == true { return longName(token) }
     var solutions: [Diagnostic.Solution] = []
@@ -30,6 +31,15 @@ extension StatementParser {
       "\(quoted(token)) is no sign of the input language",
       at: token.range,
       solutions: solutions
+    )
+  }
+
+  private func expectation(_ token: Token) -> Diagnostic {
+    .error(
+      "expectation",
+      "an expectation is over numbers that are not there",
+      at: token.range,
+      solutions: [.init(summary: "write the mean over samples, as in mean(x), or a sum of p_i x_i")]
     )
   }
 
@@ -80,7 +90,8 @@ extension StatementParser {
     "∑": "write sum(…) for the sum of components",
     "∏": "write prod(…) for the product of components",
     "⊗": "write outer(a, b), or a·b' for two vectors",
-    "\\": "write a command of LaTeX behind it, as in \\sigma",
+    "…": "write the terms that the dots stand for", "⋯": "write the terms that the dots stand for",
+    "\\": "write a command of LaTeX behind it, as in \\sigma; A \\ b is inv(A)·b",
     "&": "write '&' between the cells of a matrix, or inside an environment such as 'align'",
     "!": "write the factorial as a number",
     "%": "a comment starts with '#'",

@@ -50,6 +50,8 @@ struct Token: Sendable {
     case element
     case equals
     case comparison(Comparison)
+    /// `𝟏`.
+    case ones
     /// What a library has another sign for, as `np.dot`.
     case code(CodeNotation.Meaning)
     /// `.sum` behind a value.

@@ -24,6 +24,9 @@ import Testing
     ("‖x‖_1", "sum(abs(x))"), ("‖x‖_2^2", "norm(x)^2"), ("||x||_2", "norm(x)"),
     (#"\|A\|_F^2"#, "norm(A)^2"),
     (#"\norm{x}_2^2"#, "norm(x)^2"), ("‖x‖_∞", "max(abs(x))"), (#"\|x\|_{\infty}"#, "max(abs(x))"),
+    (#"\mathbf{1}^\top x"#, "sum(x)"), ("𝟏ᵀA𝟏", "sum(A)"), (#"A \mathbb{1}"#, "A·[1, 1]"),
+    (#"x - \mathbf{1}"#, "x - 1"), (#"\mathbf{1} - x"#, "1 - x"),
+    (#"B\boldsymbol{1}"#, "B·[1, 1, 1]"),
     ("‖x‖₁", "sum(abs(x))"), (#"\lVert x \rVert_{1}"#, "sum(abs(x))"),
     ("|a - |b||", "abs(a - abs(b))"),
   ])

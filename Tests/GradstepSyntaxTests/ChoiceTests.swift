@@ -49,9 +49,9 @@ import Testing
         #"x = 1; y = \begin{cases} -1 & x < -1 \\ 1 & x > 1 \end{cases}"#
       )
         == #"""
-        a.graph:1:47: warning: the last case reads as that of all other values
+        a.graph:1:43: warning: the last case reads as that of all other values
         1 | x = 1; y = \begin{cases} -1 & x < -1 \\ 1 & x > 1 \end{cases}
-          |                                               ^
+          |                                           ^
           | help: if it does not hold for them, add a case for 'otherwise'
         """#
     )

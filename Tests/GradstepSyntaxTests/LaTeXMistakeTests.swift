@@ -84,10 +84,10 @@ extension Mistake {
       "a comparison",
       #"y = x \leq 2"#,
       #"""
-      a.graph:1:7: error: a formula has no comparisons
+      a.graph:1:7: error: a comparison chooses between values, and stands in a case or in brackets
       1 | y = x \leq 2
         |       ^~~~
-        | help: choose between values with \max, \min or relu; a definition has one '='
+        | help: write \begin{cases} a & x > 0 \\ b & \text{otherwise} \end{cases}, or max, min or relu
       """#
     ),
     Mistake(

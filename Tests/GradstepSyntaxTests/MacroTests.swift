@@ -21,7 +21,7 @@ import Testing
     (#"y = \underset{i}{\max}(x, z)"#, "y = max(x, z)"),
     (#"y = \mathop{\mathrm{softmax}}\limits(x)"#, "y = softmax(x)"),
     (#"y \overset{\text{def}}{=} x"#, "y = x"), (#"y = step\_num x"#, "y = step_num·x"),
-    ("y = W⁽¹⁾", "y = W^(1)"), ("y = x·½", "y = x·(1/2)"),
+    ("y = W⁽¹⁾", "y = W^(1)()"), ("y = x·½", "y = x·(1/2)"),
   ])
   func aMacroIsWhatItStandsFor(source: String, expected: String) {
     let (tree, _) = parse("x : 1; z : 1; x_1 : 1; ε : 1; step_num : 1; W^{(1)} = tanh\n" + source)

@@ -192,13 +192,13 @@ extension Mistake {
       """
     ),
     Mistake(
-      "a vector in round brackets",
-      "y = (1, 2)",
+      "a call of a value with two arguments",
+      "a = 1; y = a(1, 2)",
       """
-      a.graph:1:7: error: ',' in round brackets separates the arguments of a function
-      1 | y = (1, 2)
-        |       ^
-        | note: no function is before this: a.graph:1:5
+      a.graph:1:15: error: ',' in round brackets separates the arguments of a function
+      1 | a = 1; y = a(1, 2)
+        |               ^
+        | note: no function is before this: a.graph:1:13
         | help: write a vector in square brackets: [1, 2]
       """
     ),
@@ -368,20 +368,20 @@ extension Mistake {
       "a comparison",
       "y = a < b",
       """
-      a.graph:1:7: error: '<' is no sign of the input language
+      a.graph:1:7: error: a comparison chooses between values, and stands in a case or in brackets
       1 | y = a < b
         |       ^
-        | help: there are no comparisons; max, min and relu choose between values
+        | help: write \\begin{cases} a & x > 0 \\\\ b & \\text{otherwise} \\end{cases}, or max, min or relu
       """
     ),
     Mistake(
       "two equals signs",
       "y = a == b",
       """
-      a.graph:1:7: error: '==' is no sign of the input language
+      a.graph:1:7: error: a comparison chooses between values, and stands in a case or in brackets
       1 | y = a == b
         |       ^~
-        | help: there are no comparisons; a definition has one '='
+        | help: write \\begin{cases} a & x > 0 \\\\ b & \\text{otherwise} \\end{cases}, or max, min or relu
       """
     ),
     Mistake(
