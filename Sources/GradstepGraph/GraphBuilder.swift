@@ -23,6 +23,8 @@ public struct GraphBuilder {
   var aliases: [String: String] = [:]
   /// The definition of which the functions of numbers are steps, too.
   private(set) var nameOfDefinitionInSteps: String?
+  /// Whether the source writes products of matrices otherwise than with `*`, once that was asked.
+  var writesProductsOtherwise: Bool?
   /// Names that are used and never given, in the order in which they are met.
   private(set) var missing: [(name: String, range: SourceRange)] = []
   private var missingNames: Set<String> = []
@@ -259,6 +261,9 @@ public struct GraphBuilder {
       }
       if sign == .power, isInverse(left, right, in: walk) {
         return .value(apply(.function("inv"), [left], to: id, in: walk))
+      }
+      if sign == .times, isOfComponents(left, right, by: id, in: walk) {
+        return .value(apply(.infix(.hadamard), [left, right], to: id, in: walk))
       }
       if let walk = filled(withOnes: sign, left, right, in: walk) {
         return .value(apply(.infix(sign), [left, right], to: id, in: walk))

@@ -44,6 +44,10 @@ extension Command {
         summary: "a number is finite",
         solution: "an infinite value comes only from computing, as in \\log(0)"
       ),
+      " ": Refusal(
+        summary: "a formula has no division from the left",
+        solution: "write inv(A)·b for the solution of A·x = b"
+      ),
       "arg": Refusal(
         summary: "a formula is evaluated, and nothing is searched for",
         solution: "write the function that is made small or large, at the values given"

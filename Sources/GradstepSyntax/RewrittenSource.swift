@@ -5,6 +5,9 @@ struct RewrittenSource {
 
   private let text: TracedText
 
+  /// How long the source is as it was given.
+  private let length: Int
+
   /// Nothing for a source that has nothing to write out, as most have.
   ///
   /// Macros that earlier sources define hold in later ones.
@@ -13,6 +16,7 @@ struct RewrittenSource {
     var rewriter = SourceRewriter(macros: macros)
     rewriter.rewrite(source.utf8)
     macros = rewriter.macros
+    length = source.utf8.count
     text = rewriter.result
     self.source = Source(name: source.name, text: String(decoding: text.bytes, as: UTF8.self))
   }
@@ -22,7 +26,9 @@ struct RewrittenSource {
     var end = 0
     var first = 0
     return tokens.map { token in
-      let bytes = text.origin(of: token.range.bytes, from: &first)
+      let bytes =
+        token.kind == .end
+        ? length..<length : text.origin(of: token.range.bytes, from: &first)
       defer { end = max(end, bytes.upperBound) }
       // What was taken out is blank, and a blank that only the rewritten text has is one, too.
       let start = bytes.lowerBound

@@ -142,6 +142,26 @@ extension StatementParser {
         || first.comparison.side * second.comparison.side < 0)
   }
 
+  /// Whether the brackets at a position have a comparison right in them.
+  func hasCondition(in opening: Int) -> Bool {
+    var depth = 0
+    for token in tokens[opening...].prefix(64) {
+      if token.isOpening { depth += 1 }
+      if token.isClosing { depth -= 1 }
+      if depth == 0 { return false }
+      if depth == 1, case .comparison = token.kind { return true }
+    }
+    return false
+  }
+
+  /// Begins the right side of a condition in brackets, where a comparison is here.
+  mutating func beginsCondition(in opening: OpenBracket) -> Bool {
+    guard case .comparison(let comparison) = current.kind else { return false }
+    advance()
+    pending.append(.condition(opening, operand, comparison))
+    return true
+  }
+
   /// `(x > 0)`, which is 1 where it holds and else 0.
   mutating func condition(
     _ opening: OpenBracket,

@@ -40,6 +40,8 @@ extension StatementParser {
     switch current.kind {
     case .superscript, .product: return true
     case .caret: return transpose(at: position + 1) == nil
+    // `[x][1]` is a component of a list.
+    case .leftBracket where !current.hasSpaceBefore: return false
     default: break
     }
     if startsFactor { return true }

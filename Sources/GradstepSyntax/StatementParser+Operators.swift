@@ -91,6 +91,7 @@ extension StatementParser {
       case .member(let name):
         return try member(name)
       case .caret:
+        if inverseOfTranspose() { continue }
         guard let count = transpose(at: position + 1) else { return try exponent() }
         position += 1 + count
         operand = transpose(
@@ -111,6 +112,21 @@ extension StatementParser {
         return nil
       }
     }
+  }
+
+  /// `^{-T}`, the transpose of the inverse; false where something else is here.
+  private mutating func inverseOfTranspose() -> Bool {
+    guard position + 4 < tokens.count, tokens[position + 1].kind == .leftBrace,
+      tokens[position + 2].kind == .minus, transpose(at: position + 3) == 1,
+      tokens[position + 4].kind == .rightBrace
+    else { return false }
+    let sign = tokens[position...position + 4].wholeRange
+    let one = add(.number(1), tokens[position + 2].range)
+    let exponent = add(.negation(one), tokens[position + 2].range, first: one)
+    position += 5
+    let inverse = add(.power, operand, exponent, head: sign)
+    operand = transpose(of: inverse, sign: sign)
+    return true
   }
 
   /// The `^` of `power`.

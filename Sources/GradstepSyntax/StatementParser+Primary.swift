@@ -21,6 +21,11 @@ extension StatementParser {
       return nil
     case .ones:
       advance()
+      let isIndicator =
+        !current.hasSpaceBefore
+        && (current.kind == .leftBracket || current.kind == .leftParenthesis)
+      // `𝟏[x > 0]` is the condition alone.
+      if isIndicator, hasCondition(in: position) { return try primary() }
       operand = add(.ones, token.range)
       return nil
     case .code(let meaning):
@@ -234,11 +239,7 @@ extension StatementParser {
   /// A group behind its expression.
   mutating func group(_ opening: OpenBracket) throws(Diagnostic) -> Start? {
     if current.kind == .comma { return try pair(opening) }
-    if case .comparison(let comparison) = current.kind, opening.token.kind == .leftParenthesis {
-      advance()
-      pending.append(.condition(opening, operand, comparison))
-      return .sum
-    }
+    if opening.token.kind == .leftParenthesis, beginsCondition(in: opening) { return .sum }
     expressions[operand].range = opening.range.union(try close(opening).range)
     return nil
   }
@@ -277,6 +278,8 @@ extension StatementParser {
   /// A list behind one of its components.
   mutating func list(_ list: List) throws(Diagnostic) -> Start? {
     var list = list
+    let isFirst = list.rowCount == 0 && items.count == list.firstItem
+    if isFirst, beginsCondition(in: list.opening) { return .sum }
     let end = list.opening.token.closingKind
     if goesOnBehindComma(), current.kind != end, current.kind != .semicolon {
       pending.append(.list(list))

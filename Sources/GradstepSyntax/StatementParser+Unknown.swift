@@ -2,6 +2,7 @@ extension StatementParser {
   /// The error for a sign that the language does not have, with the way to say it in the language.
   func unknown(_ token: Token) -> Diagnostic {
     let text = String(sources.text(in: token.range))
+    if text.hasPrefix("\\mathbb") || text == "𝔼" { return expectation(token) }
     if text.utf8.count > 1, text.utf8.first == UInt8(ascii: "\\"), token.kind == .unknown {
       return isName(token) ? longName(token) : unknownCommand(token)
     }
@@ -10,7 +11,6 @@ extension StatementParser {
     {
       return unknownLibraryFunction(token)
     }
-    if text.hasPrefix("\\mathbb") || text == "𝔼" { return expectation(token) }
     if text == "_" { return subscriptError(token) }
     if text.unicodeScalars.first?.startsName == true { return longName(token) }
     var solutions: [Diagnostic.Solution] = []

@@ -27,6 +27,8 @@ import Testing
     (#"\mathbf{1}^\top x"#, "sum(x)"), ("𝟏ᵀA𝟏", "sum(A)"), (#"A \mathbb{1}"#, "A·[1, 1]"),
     (#"x - \mathbf{1}"#, "x - 1"), (#"\mathbf{1} - x"#, "1 - x"),
     (#"B\boldsymbol{1}"#, "B·[1, 1, 1]"),
+    ("x * (1 - x)", "x ⊙ (1 - x)"), ("a[b > 3]", "a"), ("𝟏[a > b]", "0"), ("A^{-T} x", "inv(A)'·x"),
+    (#"x \odot \mathbb{1}(x > 0)"#, "x ⊙ [1, 0]"), ("B'·k * (B'·k)", "B'·k ⊙ (B'·k)"),
     ("‖x‖₁", "sum(abs(x))"), (#"\lVert x \rVert_{1}"#, "sum(abs(x))"),
     ("|a - |b||", "abs(a - abs(b))"),
   ])

@@ -104,10 +104,10 @@ extension Mistake {
       "cases",
       #"y = \begin{cases} x & a \\ 0 & b \end{cases}; z = 1"#,
       #"""
-      a.graph:1:5: error: a formula has no cases
+      a.graph:1:25: error: a case has a condition with one of < > ≤ ≥ = ≠
       1 | y = \begin{cases} x & a \\ 0 & b \end{cases}; z = 1
-        |     ^~~~~~~~~~~~~
-        | help: choose between values with \max, \min or relu
+        |                         ^~
+        | help: write it as x > 0, or -1 < x < 1
       """#
     ),
     Mistake(
@@ -348,12 +348,12 @@ extension Mistake {
     ),
     Mistake(
       "another norm",
-      #"y = \|x\|_1"#,
+      #"y = \|x\|_3"#,
       #"""
-      a.graph:1:10: error: the norm is the Euclidean one, and has no index but 2
-      1 | y = \|x\|_1
+      a.graph:1:10: error: a norm is that of index 1, 2 or ∞, or F for a matrix
+      1 | y = \|x\|_3
         |          ^
-        | help: write another norm as a formula, as in sum(abs(x))
+        | help: write another norm as a formula, as in sum(abs(x)^p)^(1/p)
       """#
     ),
     Mistake(
@@ -434,7 +434,7 @@ extension Mistake {
       a.graph:1:5: error: derivatives are computed, not written; 'tanh' is a function
       1 | y = \tanh^{\prime}(x)
         |     ^~~~~~~~~~~~~~
-        | help: write tanh(x), and read its local gradient off the backward pass
+        | help: write the derivative: (1 - \tanh(x) ⊙ \tanh(x))
       """#
     ),
     Mistake(
@@ -523,7 +523,7 @@ extension Mistake {
       a.graph:1:5: error: '\' is no sign of the input language
       1 | y = \
         |     ^
-        | help: write a command of LaTeX behind it, as in \sigma
+        | help: write a command of LaTeX behind it, as in \sigma; A \ b is inv(A)·b
       """#
     ),
     Mistake(

@@ -37,8 +37,7 @@ import Testing
 
   @Test(arguments: [
     #"\def\a{\a\a} y = \a"#, #"\newcommand{\a}[1]{\a{#1#1}} y = \a{x}"#, #"\newcommand{\a}[1]{#1"#,
-    #"\newcommand"#, #"\def"#, #"\def\a"#, #"y = \norm{x"#, #"\underbrace{x}_"#,
-    #"\newcommand{\a}[9]{}\a"#,
+    #"\newcommand"#, #"\def"#, #"\def\a"#, #"y = \norm{x"#, #"\newcommand{\a}[9]{}\a"#,
     #"\def\a#1{"#, #"y = \boxed"#, #"\let\a"#,
   ])
   func noMacroIsWithoutEnd(source: String) {

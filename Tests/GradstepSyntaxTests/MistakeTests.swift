@@ -340,7 +340,7 @@ extension Mistake {
       a.graph:1:5: error: derivatives are computed, not written; 'tanh' is a function
       1 | y = tanh'(x)
         |     ^~~~~
-        | help: write tanh(x), and read its local gradient off the backward pass
+        | help: write the derivative: (1 - tanh(x) ⊙ tanh(x))
       """
     ),
     Mistake(
