@@ -23,13 +23,27 @@ extension GraphBuilder {
     case (true, false) where shape.rank == 1, (false, false) where shape.rank == 1:
       tensor = Tensor(.vector(shape.rows), repeating: 1)
     case (false, false): tensor = Tensor(.vector(shape.columns), repeating: 1)
-    default: return nil
+    default:
+      reportUncounted(id: isLeft ? left : right)
+      return nil
     }
     guard draft.hasRoom(for: tensor.shape) else { return nil }
     var filled = walk
     let id = isLeft ? left : right
     filled.results[id - walk.first] = draft.addLiteral(tensor, written: id)
     return filled
+  }
+
+  /// Says that nothing beside `𝟏` tells how many ones are meant.
+  private mutating func reportUncounted(id: Expression.ID) {
+    say(
+      .error(
+        "uncounted-ones",
+        "ones are as many as the product beside them needs, and this one takes any number",
+        at: tree.expressions[id].range,
+        solutions: [Diagnostic.Solution(summary: "write how many: ones(3), or ones(3)' for a row")]
+      )
+    )
   }
 
   private enum Ones {

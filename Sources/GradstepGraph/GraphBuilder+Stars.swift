@@ -17,7 +17,7 @@ extension GraphBuilder {
       let first = vector(walk.result(left)), first == vector(walk.result(right)),
       areMadeOfOneVector(left, right, in: walk) || hasOtherProducts()
     else { return false }
-    let factors = "\(tree.reading(of: left)) ⊙ \(tree.reading(of: right))"
+    let factors = "\(factor(left)) ⊙ \(factor(right))"
     say(
       .warning(
         "product-of-components",
@@ -27,6 +27,14 @@ extension GraphBuilder {
       )
     )
     return true
+  }
+
+  /// An expression as a factor reads.
+  private func factor(_ id: Expression.ID) -> String {
+    switch tree.expressions[id].kind {
+    case .binary, .negation: "(\(tree.reading(of: id)))"
+    default: tree.reading(of: id)
+    }
   }
 
   /// The shape of a vector of several components.

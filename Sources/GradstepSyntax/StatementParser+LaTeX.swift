@@ -27,6 +27,7 @@ extension StatementParser {
   mutating func root() throws(Diagnostic) -> Start? {
     let command = advance()
     pending.append(.radicand(of: command, degree: try degree()))
+    warnAboutReach(of: command)
     return try argument(of: command, "an argument")
   }
 
@@ -65,6 +66,33 @@ extension StatementParser {
       first: first
     )
     return nil
+  }
+
+  /// Says how far `√2π` reaches, which is written without the line of print.
+  private mutating func warnAboutReach(of command: Token) {
+    guard sources.text(in: command.range) == "√", current.kind != .leftParenthesis,
+      !following.hasSpaceBefore
+    else { return }
+    switch following.kind {
+    case .name, .number, .superscript, .caret: break
+    default: return
+    }
+    let range = current.range.union(following.range)
+    warnings.append(
+      .warning(
+        "reach-of-root",
+        "a root reaches over what stands right behind it: \(sources.text(in: current.range))",
+        at: command.range.union(current.range),
+        solutions: [
+          .init(
+            summary: "if it reaches further, write √(…)",
+            replacements: [
+              .init(range: range.start, text: "("), .init(range: range.end, text: ")"),
+            ]
+          )
+        ]
+      )
+    )
   }
 
   private mutating func degree() throws(Diagnostic) -> Token? {
@@ -133,7 +161,8 @@ extension StatementParser {
         solutions: [
           .init(
             summary: command.kind == .fraction
-              ? "write \(sources.text(in: command.range)){a}{b}" : "write \\sqrt{x}"
+              ? "write \(sources.text(in: command.range)){a}{b}"
+              : sources.text(in: command.range) == "√" ? "write √(x)" : "write \\sqrt{x}"
           )
         ]
       )

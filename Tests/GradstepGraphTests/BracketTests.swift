@@ -27,7 +27,7 @@ import Testing
     (#"\mathbf{1}^\top x"#, "sum(x)"), ("𝟏ᵀA𝟏", "sum(A)"), (#"A \mathbb{1}"#, "A·[1, 1]"),
     (#"x - \mathbf{1}"#, "x - 1"), (#"\mathbf{1} - x"#, "1 - x"),
     (#"B\boldsymbol{1}"#, "B·[1, 1, 1]"),
-    ("x * (1 - x)", "x ⊙ (1 - x)"), ("a[b > 3]", "a"), ("𝟏[a > b]", "0"), ("A^{-T} x", "inv(A)'·x"),
+    ("x * (1 - x)", "x ⊙ (1 - x)"), ("𝟏[a > b]", "0"), ("A^{-T} x", "inv(A)'·x"),
     (#"x \odot \mathbb{1}(x > 0)"#, "x ⊙ [1, 0]"), ("B'·k * (B'·k)", "B'·k ⊙ (B'·k)"),
     ("‖x‖₁", "sum(abs(x))"), (#"\lVert x \rVert_{1}"#, "sum(abs(x))"),
     ("|a - |b||", "abs(a - abs(b))"),
@@ -37,6 +37,16 @@ import Testing
     let found = try #require(value(of: written, where: Self.values))
     #expect(found.shape == expected.shape)
     #expect(found.elements.isClose(to: expected.elements, within: 1e-12))
+  }
+
+  @Test(arguments: [
+    ("x = [1, 2]; y = x 𝟏ᵀ", "uncounted-ones"), ("π = 3; y = √2π", "reach-of-root"),
+    ("a = [1, 2]; b = [3, 4]; y = a * b", "ambiguous-product"),
+    ("s = [1, 2]; y = s * (1 - s)", "product-of-components"),
+    ("W = [[1, 2], [3, 4]]; x = [1, 2]; r = [1, 2]; h = W x; y = r * h", "product-of-components"),
+  ])
+  func whatCouldBeReadOtherwiseIsTold(source: String, identifier: String) {
+    #expect(build([source]).diagnostics.map(\.identifier) == [identifier])
   }
 
   @Test func asManyVectorsAsColumnsAreTwoReadings() {
