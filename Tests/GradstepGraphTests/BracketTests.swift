@@ -1,4 +1,5 @@
 import GradstepGraph
+import GradstepSyntax
 import Testing
 
 /// What brackets and bars mean where that hangs on shapes.
