@@ -14,15 +14,18 @@ extension Spelling {
   }()
 
   private static let signs: [(String, String)] = [
-    ("·⋅∙∗×", "*"), ("÷∕", "/"), ("−‐‑–—", "-"), ("′‵‘’", "'"), ("“”«»", "\""), ("‹⟨◀◁", "<"),
-    ("›⟩▸▶▷", ">"), ("⌈⌊⎡⎢⎣", "["), ("⌉⌋⎤⎥⎦", "]"), ("‖", "||"), ("∣", "|"), ("∘", "o"),
+    ("·⋅∙∗×＊", "*"), ("÷∕⁄／", "/"), ("−‐‑‒–—﹣－", "-"), ("′‵‘’ʹ", "'"), ("“”«»", "\""),
+    ("‹⟨◀◁", "<"),
+    ("›⟩▸▶▷", ">"), ("⌈⌊⎡⎢⎣", "["), ("⌉⌋⎤⎥⎦", "]"), ("‖∥", "||"), ("∣｜", "|"), ("＋", "+"),
+    ("：", ":"), ("＝", "="), ("［", "["), ("］", "]"), ("∘", "o"),
     ("•●", "*"), ("▼", "v"), ("▲", "^"), ("∂", "d"), ("¬", "!"),
     ("\u{A0}\u{2007}\u{2009}\u{200A}\u{202F}", " "), ("─━┄┅═╌╍╴╶╸╺╼╾┈┉", "-"),
     ("│┃┆┇┊┋║╎╏╵╷╹╻╽╿", "|"),
   ]
 
   private static let words: [Unicode.Scalar: String] = [
-    "≈": "~=", "≠": "!=", "≤": "<=", "≥": ">=", "≡": "==", "≜": ":=", "≝": ":=", "≐": ":=",
+    "⩽": "<=", "≦": "<=", "⩾": ">=", "≧": ">=", "𝟏": "1", "𝟙": "1", "𝔼": "E", "⅓": "1/3",
+    "⅔": "2/3", "⅕": "1/5", "⅛": "1/8", "≈": "~=", "≠": "!=", "≤": "<=", "≥": ">=", "≡": "==", "≜": ":=", "≝": ":=", "≐": ":=",
     "≃": "~=",
     "⟵": "<-", "⟶": "->", "⟹": "=>", "↦": "->", "≔": ":=", "±": "+/-", "→": "->",
     "←": "<-", "↔": "<->", "↑": "^", "↓": "v", "⇒": "=>", "…": "...", "⋯": "...", "⋮": ":",
@@ -39,10 +42,19 @@ extension Spelling {
   /// Raised and lowered characters: the sign that says so, and the character on the line.
   static let heights: [Unicode.Scalar: (sign: Unicode.Scalar, base: String)] = {
     var heights: [Unicode.Scalar: (sign: Unicode.Scalar, base: String)] = [:]
-    let raised = pairs("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿˣᵀᵐᵏʲᵗ", "0123456789+-=()inxTmkjt")
+    let raised = pairs(
+      "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿˣᵀᵐᵏʲᵗᵃᵇᶜᵈᵉᶠᵍʰˡᵒᵖʳˢᵘᵛʷʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵁⱽᵂ",
+      "0123456789+-=()inxTmkjtabcdefghloprsuvwyzABDEGHIJKLMNOPRUVW"
+    )
     let lowered = pairs("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx")
     for (scalar, base) in raised { heights[scalar] = ("^", base) }
     for (scalar, base) in lowered { heights[scalar] = ("_", base) }
+    for (scalar, base) in zip(
+      "ᵅᵝᵞᵟᶿᵠᵡ".unicodeScalars,
+      ["alpha", "beta", "gamma", "delta", "theta", "phi", "chi"]
+    ) {
+      heights[scalar] = ("^", base)
+    }
     for (scalar, base) in zip("ᵦᵧᵨᵩᵪ".unicodeScalars, ["beta", "gamma", "rho", "phi", "chi"]) {
       heights[scalar] = ("_", base)
     }

@@ -12,6 +12,9 @@ extension GraphBuilder {
     if draft.shape(walk.result(base)).rank == 0, let value = nameOfScalar(base, of: id, in: walk) {
       return value
     }
+    if isProduct(base, indices, in: walk) {
+      return apply(.infix(.juxtaposition), [base] + indices, to: id, in: walk)
+    }
     if indices.contains(where: { countsFromZero($0, in: walk) }) {
       return component(fromZero: base, indices, of: id, in: walk)
     }

@@ -195,7 +195,8 @@ extension GraphBuilder {
       let isFactor =
         switch tree.expressions[argument].kind {
         case .binary, .negation, .superscript, .slice, .binder, .reduction: false
-        case .number, .name, .list, .transpose, .component, .call: true
+        case .number, .name, .ones, .list, .column, .same, .choice, .transpose, .component, .call:
+          true
         }
       text = text.replacing("{\(slot)*}", with: isFactor ? reading : "(\(reading))")
     }

@@ -67,7 +67,9 @@ extension GraphBuilder {
       case .name(let name): name == "e" && definitions[name] == nil
       case .call(let name, _): isBuiltIn(name)
       case .binder, .reduction: false
-      case .number, .list, .negation, .binary, .transpose, .component, .slice, .superscript: true
+      case .number, .ones, .list, .column, .same, .choice, .negation, .binary, .transpose,
+        .component, .slice, .superscript:
+        true
       }
     }
   }
@@ -81,8 +83,8 @@ extension GraphBuilder {
     tree.expressions[tree.expressions[root].first...root].contains {
       switch $0.kind {
       case .name, .call: true
-      case .number, .list, .negation, .binary, .transpose, .component, .slice, .superscript,
-        .binder, .reduction:
+      case .number, .ones, .list, .column, .same, .choice, .negation, .binary, .transpose,
+        .component, .slice, .superscript, .binder, .reduction:
         false
       }
     }

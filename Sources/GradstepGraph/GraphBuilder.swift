@@ -25,6 +25,8 @@ public struct GraphBuilder {
   private(set) var nameOfDefinitionInSteps: String?
   /// The function that stands alone and is the output.
   var nameOfStandingFunction: String?
+  /// Whether the source writes products of matrices otherwise than with `*`, once that was asked.
+  var writesProductsOtherwise: Bool?
   /// Names that are used and never given, in the order in which they are met.
   private(set) var missing: [(name: String, range: SourceRange)] = []
   private var missingNames: Set<String> = []
@@ -327,7 +329,16 @@ public struct GraphBuilder {
     case .name(let name):
       return evaluate(name: name, at: expression.range, in: walk)
     case .list(let entries):
-      return .value(apply(.list, entries, to: id, in: walk))
+      return .value(list(entries, at: id, in: walk))
+    case .ones:
+      return .value(draft.addLiteral(Tensor(1), written: id))
+    case .column(let entries):
+      return .value(column(entries, at: id, in: walk))
+    case .same(let operand):
+      return .value(walk.result(operand))
+    case .choice(let comparison, let left, let right, let then, let otherwise):
+      let operands = [left, right, then, otherwise]
+      return .value(apply(.choice(comparison), operands, to: id, in: walk))
     case .negation(let operand):
       return .value(apply(.negation, [operand], to: id, in: walk))
     case .transpose(let operand):
@@ -345,6 +356,15 @@ public struct GraphBuilder {
     case .binary(let sign, let left, let right):
       if sign == .power, case .eulersNumber = walk.result(left) {
         return .value(apply(.function("exp"), [right], to: id, in: walk))
+      }
+      if sign == .power, isInverse(left, right, in: walk) {
+        return .value(apply(.function("inv"), [left], to: id, in: walk))
+      }
+      if sign == .times, isOfComponents(left, right, by: id, in: walk) {
+        return .value(apply(.infix(.hadamard), [left, right], to: id, in: walk))
+      }
+      if let walk = filled(withOnes: sign, left, right, in: walk) {
+        return .value(apply(.infix(sign), [left, right], to: id, in: walk))
       }
       return .value(apply(.infix(sign), [left, right], to: id, in: walk))
     case .call(let name, let arguments):
@@ -443,6 +463,9 @@ public struct GraphBuilder {
     var name = called
     while functions[name] == nil, let meant = aliases[name] { name = meant }
     guard let function = functions[name] else {
+      if name == "abs", arguments.count == 1, isInBars(id) {
+        return .value(bars(arguments[0], at: id, in: walk))
+      }
       if !operations.positions(of: .function(name)).isEmpty {
         return .value(apply(.function(name), arguments, to: id, in: walk))
       }

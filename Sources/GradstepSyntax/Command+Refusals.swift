@@ -10,12 +10,12 @@ extension Command {
   }
 
   /// The brackets that `\left` can stand before although no formula has them.
-  static let angles: Set<String> = ["langle", "rangle", "{", "}", "lbrace", "rbrace"]
+  static let angles: Set<String> = ["langle", "rangle"]
 
   /// What to say about brackets of other kinds.
   static let brackets = Refusal(
     summary: "the brackets of a formula are round, and square around a list",
-    solution: "write ( and ), or [ and ]"
+    solution: "write ( and ), or [ and ]; of vectors in angle brackets a \\cdot b"
   )
 
   static let refusals: [String: Refusal] = {
@@ -36,11 +36,6 @@ extension Command {
         summary: "a formula has no limits",
         solution: "write the limit as a formula without '\\lim'"
       ),
-      "circ": Refusal(
-        summary: "'\\circ' is no sign of the input language",
-        solution: "write '\\odot' for the product of components, and f(g(x)) for a composition",
-        substitute: "\\odot"
-      ),
       "otimes": Refusal(
         summary: "'\\otimes' is no sign of the input language",
         solution: "write \\operatorname{outer}(a, b), or a b^\\top for two vectors"
@@ -49,9 +44,13 @@ extension Command {
         summary: "a number is finite",
         solution: "an infinite value comes only from computing, as in \\log(0)"
       ),
-      "mid": Refusal(
-        summary: "'\\mid' is no sign of the input language",
-        solution: "write |x| for the absolute value"
+      " ": Refusal(
+        summary: "a formula has no division from the left",
+        solution: "write inv(A)·b for the solution of A·x = b"
+      ),
+      "arg": Refusal(
+        summary: "a formula is evaluated, and nothing is searched for",
+        solution: "write the function that is made small or large, at the values given"
       ),
       "pm": Refusal(
         summary: "a formula has one value, and '\\pm' has two",
@@ -78,13 +77,13 @@ extension Command {
         )
       ),
       (
-        ["le", "leq", "ge", "geq", "lt", "gt", "ne", "neq"],
+        ["sim", "propto"],
         Refusal(
-          summary: "a formula has no comparisons",
-          solution: "choose between values with \\max, \\min or relu; a definition has one '='"
+          summary: "a formula has no such relation",
+          solution: "write '=' where it defines a value"
         )
       ),
-      (["{", "}", "lbrace", "rbrace", "langle", "rangle"], brackets),
+      (["langle", "rangle"], brackets),
     ]
     for (words, refusal) in groups { for word in words { refusals[word] = refusal } }
     return refusals

@@ -44,6 +44,12 @@ enum Command {
     return cursor.text(from: start)
   }
 
+  /// Whether the command with a word has no meaning of its own and can be a name.
+  static func isName(_ word: String) -> Bool {
+    word.unicodeScalars.first?.isASCIILetter == true && table[word] == nil && refusals[word] == nil
+      && Macro.standard[word] == nil
+  }
+
   /// All commands by their words.
   static let table: [String: Command] = {
     var table: [String: Command] = [
@@ -65,10 +71,18 @@ enum Command {
 
   private static let signs: [String: Token.Kind] = [
     "cdot": .product(.dot), "times": .product(.times), "ast": .product(.times),
-    "odot": .product(.hadamard), "div": .product(.divide), "top": .top, "intercal": .top,
+    "star": .product(.times), "odot": .product(.hadamard), "circ": .product(.hadamard),
+    "bullet": .product(.hadamard), "div": .product(.divide), "top": .top, "intercal": .top,
+    "le": .comparison(.lessOrEqual), "leq": .comparison(.lessOrEqual),
+    "leqslant": .comparison(.lessOrEqual), "ge": .comparison(.greaterOrEqual),
+    "geq": .comparison(.greaterOrEqual), "geqslant": .comparison(.greaterOrEqual),
+    "lt": .comparison(.less), "gt": .comparison(.greater), "ne": .comparison(.notEqual),
+    "neq": .comparison(.notEqual), "land": .word(.and), "wedge": .word(.and),
     "prime": .prime, "in": .element, "colon": .colon, "lbrack": .leftBracket,
     "rbrack": .rightBracket, "lparen": .leftParenthesis, "rparen": .rightParenthesis,
-    "vert": .bar, "lvert": .leftBar, "rvert": .rightBar, "Vert": .doubleBar, "|": .doubleBar,
+    "{": .leftParenthesis, "}": .rightParenthesis, "lbrace": .leftParenthesis,
+    "rbrace": .rightParenthesis, "vert": .bar, "mid": .bar, "lvert": .leftBar, "rvert": .rightBar,
+    "Vert": .doubleBar, "|": .doubleBar,
     "lVert": .leftDoubleBar, "rVert": .rightDoubleBar, "frac": .fraction, "dfrac": .fraction,
     "tfrac": .fraction, "cfrac": .fraction, "nicefrac": .fraction, "sfrac": .fraction,
     "sqrt": .root, "sum": .reduction(.sum), "prod": .reduction(.product), "\\": .lineBreak, "cr": .lineBreak, "(": .mathStart, "[": .mathStart,
@@ -100,7 +114,8 @@ enum Command {
     "hat": "\u{302}", "widehat": "\u{302}", "bar": "\u{304}", "overline": "\u{304}",
     "tilde": "\u{303}", "widetilde": "\u{303}", "dot": "\u{307}", "ddot": "\u{308}",
     "check": "\u{30C}", "breve": "\u{306}", "acute": "\u{301}", "grave": "\u{300}",
-    "mathring": "\u{30A}", "underline": "\u{332}",
+    "mathring": "\u{30A}", "underline": "\u{332}", "overrightarrow": "\u{20D7}",
+    "overleftarrow": "\u{20D6}",
   ]
 
   private static let sizes: [([String], Side)] = [
@@ -112,13 +127,14 @@ enum Command {
   private static let fonts = [
     "mathbf", "mathrm", "mathit", "mathsf", "mathtt", "mathnormal", "mathcal", "mathscr",
     "mathfrak", "mathbb", "boldsymbol", "bm", "bf", "rm", "it", "vec", "pmb", "symbf", "ensuremath",
+    "mathbfit", "symbfit", "symit", "symrm", "cal", "frak",
   ]
 
   private static let blanks = [
     ",", ";", ":", "!", ">", " ", "/", "enspace", "thinspace", "medspace",
     "thickspace", "negthinspace", "displaystyle", "textstyle", "scriptstyle", "limits", "nolimits",
     "nonumber", "notag", "allowbreak", "mathopen", "mathclose", "mathrel", "mathbin",
-    "mathord",
+    "mathord", "mathinner", "mathstrut", "strut", "noindent", "centering",
   ]
 
   private static let labels = ["label", "tag", "vspace", "phantom", "hphantom", "color"]

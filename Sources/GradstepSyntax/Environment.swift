@@ -15,13 +15,21 @@ enum Environment {
     matrices.contains(unstarred(name))
   }
 
+  /// The name that all environments of choices are read under.
+  static let choice = "cases"
+
+  /// Whether the environment chooses between values.
+  static func isChoice(_ name: String) -> Bool {
+    ["cases", "dcases", "rcases"].contains(unstarred(name))
+  }
+
   /// Whether an argument in braces belongs to the start of the environment.
   static func hasArgument(_ name: String) -> Bool {
     ["array", "alignat", "alignedat"].contains(unstarred(name))
   }
 
   /// The names of all environments that are read.
-  static var names: [String] { layouts.sorted() + columns.sorted() + matrices.sorted() }
+  static var names: [String] { layouts.sorted() + columns.sorted() + matrices.sorted() + [choice] }
 
   private static func unstarred(_ name: String) -> String {
     name.hasSuffix("*") ? String(name.dropLast()) : name

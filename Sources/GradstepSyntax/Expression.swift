@@ -8,7 +8,15 @@ public struct Expression: Hashable, Sendable {
     case number(Double)
     /// A value, by its canonical spelling.
     case name(String)
+    /// `𝟏`: as many ones as what stands beside it needs.
+    case ones
     case list([ID])
+    /// Scalars, vectors or matrices one below another, as in `[h; x]`.
+    case column([ID])
+    /// The operand as it is, under signs that cancel each other.
+    case same(ID)
+    /// The third operand where the first and the second compare so, else the fourth.
+    case choice(Comparison, ID, ID, then: ID, otherwise: ID)
     case negation(ID)
     case binary(BinaryOperator, ID, ID)
     case transpose(ID)
@@ -27,7 +35,7 @@ public struct Expression: Hashable, Sendable {
   }
 
   /// What the expression is made of.
-  public let kind: Kind
+  public internal(set) var kind: Kind
 
   /// The whole expression, with the brackets around it.
   public internal(set) var range: SourceRange
@@ -41,9 +49,11 @@ public struct Expression: Hashable, Sendable {
   /// The operands in the order written.
   public var operands: [ID] {
     switch kind {
-    case .number, .name: []
-    case .list(let operands): operands
-    case .negation(let operand), .transpose(let operand): [operand]
+    case .number, .name, .ones: []
+    case .list(let operands), .column(let operands): operands
+    case .negation(let operand), .transpose(let operand), .same(let operand): [operand]
+    case .choice(_, let left, let right, let then, let otherwise):
+      [left, right, then, otherwise]
     case .binary(_, let left, let right): [left, right]
     case .component(let operand, let indices): [operand] + indices
     case .slice(let lower, let upper): [lower, upper].compactMap(\.self)

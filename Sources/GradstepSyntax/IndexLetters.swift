@@ -170,7 +170,8 @@ extension Outline {
     names.indices = IndexLetters.bound(in: body, of: sources).union(indices)
     var tokens: [Token] = []
     // What is wrong with the body is told when it is read.
-    try? NameResolver(names: names, sources: sources).resolve(body, into: &tokens)
+    var resolver = NameResolver(names: names, sources: sources)
+    try? resolver.resolve(body, into: &tokens)
     var missing = Set(indices)
     var isIndex = false
     var isReduction = false

@@ -4,13 +4,18 @@ extension Lexer {
     let word = Command.word(at: cursor)
     switch Command.table[word] {
     case .blank:
+      guard word != " " || hasCommands else { return false }
       skip(word)
       return true
     case .font:
       // `\mathbf{Wx + b}` is no name: its braces are a group.
-      guard NameSpelling(at: cursor).characters.isEmpty else { return false }
+      guard NameSpelling(at: cursor).characters.isEmpty, onesEnd(behind: word) == nil else {
+        return false
+      }
       skip(word)
       return true
+    case .size:
+      return skipMissingDelimiter(behind: word)
     case .label:
       let before = cursor.offset
       skip(word)
@@ -21,6 +26,32 @@ extension Lexer {
     default:
       return false
     }
+  }
+
+  /// Skips `\left.` and `\right.`, which stand where a bracket is not printed.
+  private mutating func skipMissingDelimiter(behind word: String) -> Bool {
+    let before = cursor.offset
+    skip(word)
+    skipBlanks()
+    if cursor.accept(".") { return true }
+    cursor.offset = before
+    return false
+  }
+
+  /// The place behind `\mathbf{1}`, which stands for ones, and behind how many they are.
+  private func onesEnd(behind word: String) -> Int? {
+    guard ["mathbf", "mathbb", "boldsymbol", "bm", "mathds", "vec", "bf"].contains(word) else {
+      return nil
+    }
+    var behind = cursor
+    behind.offset += 1 + word.utf8.count
+    behind.skip { $0 == " " }
+    let isBraced = behind.accept("{")
+    behind.skip { $0 == " " }
+    guard behind.accept("1") else { return nil }
+    behind.skip { $0 == " " }
+    guard !isBraced || behind.accept("}") else { return nil }
+    return behind.current?.isDecimalDigit == true ? nil : behind.offset
   }
 
   /// The token of the command at a backslash.
@@ -38,6 +69,9 @@ extension Lexer {
     case .function(let name):
       skip(word)
       return .name(name)
+    case .font where onesEnd(behind: word) != nil:
+      cursor.offset = onesEnd(behind: word) ?? cursor.offset
+      return .ones
     case .letter, .font, .text, .accent:
       if !NameSpelling(at: cursor).characters.isEmpty { return name() }
       skip(word)
@@ -59,10 +93,26 @@ extension Lexer {
     case .blank, .label:
       skip(word)
       return .unknown
+    case nil where Command.isName(word) && !functions.contains(word):
+      return name()
+    case nil where word == "log":
+      skip(word)
+      return .name(logarithm())
     case nil:
       skip(word)
       return functions.contains(word) && Command.refusals[word] == nil ? .name(word) : .unknown
     }
+  }
+
+  /// The logarithm with the base that stands below it, if the language has it.
+  private mutating func logarithm() -> String {
+    for (base, name): (StaticString, String) in [
+      ("_{10}", "log10"), ("_{2}", "log2"), ("_2", "log2"),
+    ] where cursor.hasPrefix(base) && functions.contains(name) {
+      cursor.offset += base.utf8CodeUnitCount
+      return name
+    }
+    return "log"
   }
 
   private mutating func skip(_ word: String) {

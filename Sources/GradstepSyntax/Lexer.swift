@@ -8,6 +8,24 @@ struct Lexer {
   private let utf8: [UInt8]
   private let source: Int
 
+  /// Whether anything was written as code writes it.
+  var isCode = false
+
+  /// Whether the source has commands of LaTeX; without them `\ ` is no blank.
+  private(set) lazy var hasCommands: Bool = {
+    zip(utf8, utf8.dropFirst()).contains { $0 == UInt8(ascii: "\\") && $1 != 0x20 }
+      || utf8.contains(UInt8(ascii: "$"))
+  }()
+
+  /// Whether what was read last ends a value, and with nothing behind it.
+  private(set) var isBehindValue = false
+  private var lastKind = Token.Kind.newline
+  /// How many round brackets are open.
+  private var depth = 0
+
+  /// Whether an argument of a call can start here.
+  var startsArgument: Bool { depth > 0 && (lastKind == .comma || lastKind == .leftParenthesis) }
+
   /// The `$` or `$$` that is open.
   private var openDollar = Dollar.none
 
@@ -38,7 +56,7 @@ struct Lexer {
     var lexer = Lexer(source, at: position, functions: functions)
     var tokens: [Token] = []
     repeat { tokens.append(lexer.next()) } while tokens.last?.kind != .end
-    return tokens
+    return lexer.isCode ? CodeLayout.read(tokens, of: source) : tokens
   }
 
   /// One token for a source that is not to be read.
@@ -52,7 +70,12 @@ struct Lexer {
     let triviaStart = cursor.offset
     skipTrivia()
     let start = cursor.offset
+    isBehindValue = start == triviaStart && lastKind.endsValue
     let kind = kind()
+    lastKind = kind
+    if kind == .leftParenthesis { depth += 1 }
+    if kind == .rightParenthesis { depth = max(0, depth - 1) }
+    if kind == .name("lambda") || kind == .name("def") || kind == .name("import") { isCode = true }
     return Token(
       kind: kind,
       range: SourceRange(source: source, bytes: start..<cursor.offset),
@@ -80,7 +103,7 @@ struct Lexer {
 
   private mutating func kind() -> Token.Kind {
     guard let scalar = cursor.current else { return .end }
-    if scalar.startsName { return name() }
+    if scalar.startsName { return word() }
     if scalar.isDecimalDigit { return number() }
     switch scalar {
     case "\\": return command()
@@ -94,6 +117,8 @@ struct Lexer {
       openDollar = .none
       return .mathEnd
     case "." where cursor.following?.isDecimalDigit == true: return number()
+    case ".":
+      if let member = member() { return member }
     default: break
     }
     if scalar.isNewline {
@@ -103,6 +128,13 @@ struct Lexer {
     }
     if !scalar.isASCII, Script.raised[scalar] != nil { return superscript() }
     return sign(scalar)
+  }
+
+  /// A name, or what code has in its place.
+  private mutating func word() -> Token.Kind {
+    let name = name()
+    guard case .name(let text) = name else { return name }
+    return libraryFunction(text) ?? keyword(text) ?? name
   }
 
   mutating func name() -> Token.Kind {
@@ -207,6 +239,14 @@ struct Lexer {
         cursor.offset += scalar.utf8.count + 1
         return kind
       }
+      if scalar == "*", next == "*" {
+        cursor.offset += 2
+        return .caret
+      }
+      if let comparison = Self.comparison(scalar, next) {
+        cursor.offset += 2
+        return .comparison(comparison)
+      }
       if Self.isUnknownPair(scalar, next) {
         cursor.offset += 2
         return .unknown
@@ -225,9 +265,7 @@ struct Lexer {
   /// Whether two scalars are a sign of other languages that would otherwise be read as two signs.
   private static func isUnknownPair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
     switch (first, second) {
-    case ("*", "*"), ("=", "="), ("/", "/"), (".", "/"), (".", "^"), ("<", "="),
-      (">", "="), ("!", "="), ("&", "&"):
-      true
+    case ("/", "/"), (".", "/"), (".", "^"), ("&", "&"): true
     default: false
     }
   }
@@ -245,40 +283,71 @@ struct Lexer {
     }
   }
 
+  private static func comparison(
+    _ first: Unicode.Scalar,
+    _ second: Unicode.Scalar
+  ) -> Comparison? {
+    switch (first, second) {
+    case ("<", "="): .lessOrEqual
+    case (">", "="): .greaterOrEqual
+    case ("=", "="): .equal
+    case ("!", "="): .notEqual
+    default: nil
+    }
+  }
+
   private static func kind(of sign: Unicode.Scalar) -> Token.Kind? {
     switch sign {
-    case "+": .plus
-    case "-", "−": .minus
-    case "·", "⋅", "@": .product(.dot)
-    case "*", "×": .product(.times)
-    case "/": .product(.divide)
-    case "⊙": .product(.hadamard)
+    case "+", "＋": .plus
+    // Hyphens and dashes stand for a minus in copied text.
+    case "-", "−", "‐", "‑", "‒", "–", "—", "﹣", "－": .minus
+    case "·", "⋅", "∙", "@": .product(.dot)
+    case "*", "×", "∗", "＊": .product(.times)
+    case "/", "÷", "∕", "⁄", "／": .product(.divide)
+    case "⊙", "∘", "•": .product(.hadamard)
+    case "√": .root
     case "^": .caret
     case "_": .lowered
-    case "'": .prime
+    case "'", "’", "‘", "′", "ʹ": .prime
     case "ᵀ": .transpose
-    case "⊤": .top
-    case "(": .leftParenthesis
-    case ")": .rightParenthesis
-    case "[": .leftBracket
-    case "]": .rightBracket
+    case "⊤", "⊺": .top
+    case "(", "（": .leftParenthesis
+    case ")", "）": .rightParenthesis
+    case "[", "［": .leftBracket
+    case "]", "］": .rightBracket
     case "{": .leftBrace
     case "}": .rightBrace
-    case "|": .bar
-    case "‖": .doubleBar
-    case ",": .comma
-    case ";": .semicolon
-    case ":": .colon
+    case "|", "∣", "｜": .bar
+    case "‖", "∥": .doubleBar
+    case ",", "，": .comma
+    case ";", "；": .semicolon
+    case ":", "：": .colon
     case "∈": .element
     case "∑": .reduction(.sum)
     case "∏": .reduction(.product)
-    case "=", "≡", "≜", "≝", "≐": .equals
+    case "=", "＝", "≡", "≜", "≝", "≐": .equals
     case "≔", "←", "⟵": .assign
     case "≈", "≃": .approximates
     case "→", "⟶", "⇒", "⟹", "↦": .arrow
     case "∀": .forAll
+    case "<": .comparison(.less)
+    case ">": .comparison(.greater)
+    case "≤", "⩽", "≦": .comparison(.lessOrEqual)
+    case "≥", "⩾", "≧": .comparison(.greaterOrEqual)
+    case "≠": .comparison(.notEqual)
+    case "𝟏", "𝟙": .ones
     case "&": .ampersand
     default: nil
+    }
+  }
+}
+
+extension Token.Kind {
+  /// Whether a value can end with such a token.
+  fileprivate var endsValue: Bool {
+    switch self {
+    case .name, .rightParenthesis, .rightBracket, .member: true
+    default: false
     }
   }
 }

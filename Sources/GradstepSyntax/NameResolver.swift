@@ -9,16 +9,33 @@ struct NameResolver {
   let names: NameTable
   let sources: [Source]
 
+  /// What is to be said about how names are read.
+  var warnings: [Diagnostic] = []
+  /// The names that were said to be read.
+  var echoed: Set<String> = []
+
+  init(names: NameTable, sources: [Source]) {
+    self.names = names
+    self.sources = sources
+  }
+
   /// The tokens as the grammar reads them, without new lines inside brackets.
-  func resolve(_ tokens: ArraySlice<Token>, into result: inout [Token]) throws(Diagnostic) {
+  mutating func resolve(_ tokens: ArraySlice<Token>, into result: inout [Token]) throws(Diagnostic) {
     var body = tokens
     result.reserveCapacity(body.count + 1)
     var position = body.startIndex
     while position < body.endIndex {
       let token = body[position]
       guard let name = token.name else {
-        if token.kind != .newline { result.append(token) }
         position += 1
+        if token.kind == .unknown, !result.isEmpty,
+          let names = names(for: token, behind: result, before: body[position...])
+        {
+          result += names
+          position += 1
+          continue
+        }
+        if token.kind != .newline { result.append(token) }
         if let (letter, rest) = firstLetter(behind: token, at: position, in: body) {
           result.append(letter)
           body[position] = rest
@@ -42,7 +59,9 @@ struct NameResolver {
           body[position] = rest
         }
       } else {
-        if !writeReduction(token, name, into: &result) {
+        if let meant = names.isKnown(name) ? nil : meaning(of: token, name) {
+          result.append(meant)
+        } else if !writeReduction(token, name, into: &result) {
           result += try pieces(of: token, name)
         }
         position += 1
@@ -83,7 +102,7 @@ struct NameResolver {
   /// Writes a name with its scripts as the known name, and behind it what is no part of that.
   ///
   /// - Returns: whether there is a name to write
-  private func resolve(
+  private mutating func resolve(
     _ scripted: ScriptedName,
     into result: inout [Token]
   ) throws(Diagnostic) -> Bool {
@@ -196,7 +215,7 @@ struct NameResolver {
   }
 
   /// Writes `_{…}` with the indices apart.
-  private func writeIndex(
+  private mutating func writeIndex(
     _ script: ScriptedName.Script,
     into result: inout [Token]
   ) throws(Diagnostic) {
@@ -228,7 +247,7 @@ struct NameResolver {
   }
 
   /// Writes what is raised as the power or the index that it is, in braces.
-  private func writeSuperscript(
+  private mutating func writeSuperscript(
     of scripted: ScriptedName,
     into result: inout [Token]
   ) throws(Diagnostic) {
@@ -265,7 +284,7 @@ struct NameResolver {
   // MARK: - Products
 
   /// The names that an unknown name stands for: itself if it does not split.
-  private func pieces(
+  private mutating func pieces(
     of token: Token,
     _ name: String
   ) throws(Diagnostic) -> [Token] {

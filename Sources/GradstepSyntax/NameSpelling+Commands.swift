@@ -18,6 +18,8 @@ extension NameSpelling {
         break decorations
       case .font where chain <= Self.longestChain, .text where chain <= Self.longestChain:
         break
+      case nil where chain <= Self.longestChain && Command.isName(word):
+        break decorations
       case .accent(let mark) where chain <= Self.longestChain:
         marks = String(mark) + marks
       default:
@@ -32,10 +34,12 @@ extension NameSpelling {
         braces += 1
       }
     }
+    let isOwn = cursor.current == "\\" && Command.isName(Command.word(at: cursor))
     takeBase(isBraced: braces > 0)
-    let isMarkable = marks.isEmpty || characters.count == 1
+    let last = characters.count - 1
+    let isMarkable = marks.isEmpty || characters.count == 1 || isOwn
     if isMarkable, !characters.isEmpty, takeEnd(braces: braces) {
-      mark(marks)
+      mark(marks, at: last)
       return true
     }
     self = before
@@ -104,9 +108,13 @@ extension NameSpelling {
 
   private mutating func takeLetter() {
     let word = Command.word(at: cursor)
-    guard case .letter(let letter) = Command.table[word] else { return }
-    skip(command: word)
-    append(Character(letter))
+    if case .letter(let letter) = Command.table[word] {
+      skip(command: word)
+      append(Character(letter))
+    } else if Command.isName(word) {
+      skip(command: word)
+      for letter in word { append(letter) }
+    }
   }
 
   private mutating func skip(command word: String) {
@@ -117,11 +125,12 @@ extension NameSpelling {
     cursor.skip { $0 == " " }
   }
 
-  /// Puts marks on the first letter; the two are one character.
-  private mutating func mark(_ marks: String) {
+  /// Puts marks on a letter; the two are one character.
+  private mutating func mark(_ marks: String, at position: Int) {
     guard !marks.isEmpty else { return }
-    let marked = (String(characters[0]) + marks).map(Script.composed)
-    characters.replaceSubrange(0..<1, with: marked)
-    ends.replaceSubrange(0..<1, with: marked.map { _ in ends[0] })
+    let marked = (String(characters[position]) + marks).map(Script.composed)
+    let end = ends[position]
+    characters.replaceSubrange(position...position, with: marked)
+    ends.replaceSubrange(position...position, with: marked.map { _ in end })
   }
 }

@@ -6,6 +6,9 @@ struct NameTable {
   /// The functions that exist without being defined.
   private let given: Set<String>
 
+  /// Those functions by their letters alone: `leakyrelu` for `leaky_relu`.
+  private let givenByLetters: [String: String]
+
   /// The functions that the sources define, aliases included.
   private var defined: Set<String>
 
@@ -37,6 +40,10 @@ struct NameTable {
     let isFunction = { functions.contains($0) || (!names.contains($0) && given.contains($0)) }
     functions.formUnion(Self.aliases(targets, isFunction: isFunction))
     self.given = given
+    givenByLetters = Dictionary(
+      given.sorted().map { ($0.filter { $0 != "_" }.lowercased(), $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     defined = functions
     names.subtract(functions)
     values = names
@@ -52,6 +59,19 @@ struct NameTable {
   func isFunction(_ name: String) -> Bool {
     !isValue(name) && (defined.contains(name) || given.contains(name))
   }
+
+  /// The function that exists without being defined and that the name is in other capitals, as
+  /// `ReLU` and `LeakyReLU`.
+  func function(inOtherCapitals name: String) -> String? {
+    let isRespelled = name.utf8.contains { (0x41...0x5A).contains($0) || $0 == 0x5F }
+    guard name.utf8.count > 2, isRespelled,
+      let function = givenByLetters[name.filter { $0 != "_" }.lowercased()], isFunction(function)
+    else { return nil }
+    return function
+  }
+
+  /// Whether the name is that of a function that no source defines.
+  func isGiven(_ name: String) -> Bool { isFunction(name) && !defined.contains(name) }
 
   /// Whether the name is known at all.
   func isKnown(_ name: String) -> Bool {

@@ -25,18 +25,21 @@
 //     power        = postfix [ "^" prefix ]
 //     postfix      = primary { "'" | "ᵀ" | "^" transpose | RAISED | "[" arguments "]" }
 //     transpose    = "T" | "⊤" | "'" | "{" ( "T" | "⊤" | "'" ) "}"
-//     primary      = NUMBER | NAME | call | group | list | bars | fraction | root | matrix
+//     primary      = NUMBER | NAME | call | group | list | bars | fraction | root | matrix | choice
 //     call         = FUNCTION [ RAISED | "^" [ "-" ] NUMBER | "^" "{" [ "-" ] NUMBER "}" ]
 //                    ( "(" arguments ")" | "{" arguments "}" | run )
 //     run          = prefix { power }              up to a sign or the name of a function
 //     arguments    = sum { ( "," | ";" ) sum }
-//     group        = "(" sum ")" | "{" sum "}"
-//     list         = "[" row { ";" row } "]"
+//     group        = "(" sum [ COMPARISON sum ] ")" | "{" sum "}" | "\{" sum "\}"
+//     list         = "[" row { ";" row } "]" | "(" sum "," row ")"
 //     row          = sum { "," sum } [ "," ]
 //     bars         = "|" sum "|" | "||" sum "||" | "‖" sum "‖" | LEFTBAR sum RIGHTBAR
 //
 //     fraction     = "\frac" argument argument
 //     root         = "\sqrt" [ "[" ( NUMBER | NAME ) "]" ] argument
+//     choice       = "\begin{cases}" case { "\\" case } "\end{cases}"
+//     case         = sum { "," | "&" } [ WORD ] [ condition ]
+//     condition    = sum COMPARISON sum { COMPARISON sum } { ( "and" | "," ) condition }
 //     argument     = "{" sum "}" | DIGIT | NAME
 //     matrix       = "\begin{bmatrix}" cells { "\\" cells } [ "\\" ] "\end{bmatrix}"
 //     cells        = sum { "&" sum }
@@ -69,10 +72,11 @@ public enum Parser {
     functions: Set<String>
   ) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
     let oversized = sources.enumerated().compactMap { sizeError(of: $1, at: $0) }
+    var macros = Macro.standard
     let layouts = sources.enumerated().map { position, source in
       oversized.isEmpty
         ? FormulaLayout.read(
-          Lexer.tokens(of: source, at: position, functions: functions),
+          self.tokens(of: source, at: position, functions: functions, macros: &macros),
           of: source
         )
         : (tokens: Lexer.unread(source, at: position), diagnostics: [])
@@ -103,6 +107,23 @@ public enum Parser {
       tokens: tokens
     )
     return (tree, Diagnostic.inOrder(diagnostics))
+  }
+
+  /// The tokens of a source with its macros written out, each with its place in the source.
+  private static func tokens(
+    of source: Source,
+    at position: Int,
+    functions: Set<String>,
+    macros: inout [String: Macro]
+  ) -> [Token] {
+    guard let rewritten = RewrittenSource(source, macros: &macros) else {
+      let tokens = Lexer.tokens(of: source, at: position, functions: functions)
+      return CasesLayout.read(tokens, of: source)
+    }
+    let tokens = rewritten.traced(
+      Lexer.tokens(of: rewritten.source, at: position, functions: functions)
+    )
+    return CasesLayout.read(tokens, of: source)
   }
 
   private static func sizeError(of source: Source, at position: Int) -> Diagnostic? {

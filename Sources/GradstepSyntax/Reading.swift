@@ -59,7 +59,10 @@ struct Reading {
     case .negation: .prefix
     case .superscript: .power
     case .reduction(let reduction, _, _): reduction == .stack ? .postfix : .product
-    case .number, .name, .list, .call, .transpose, .component, .slice, .binder: .postfix
+    case .same(let operand): self.precedence(of: operand)
+    case .number, .name, .ones, .list, .column, .choice, .call, .transpose, .component, .slice,
+      .binder:
+      .postfix
     }
   }
 
@@ -69,8 +72,21 @@ struct Reading {
       return [.text(number(id))]
     case .name(let name):
       return [.text(Self.text(ofName: name))]
+    case .ones:
+      return [.text("𝟏")]
     case .list(let entries):
       return [.text("[")] + separated(entries) + [.text("]")]
+    case .column(let entries):
+      return [.text("[")] + separated(entries, by: "; ") + [.text("]")]
+    case .same(let operand):
+      return pieces(of: operand)
+    case .choice(let comparison, let left, let right, let then, let otherwise):
+      return [
+        .text("{ "), .expression(then, atLeast: .sum), .text(" if "),
+        .expression(left, atLeast: .sum), .text(" \(comparison.rawValue) "),
+        .expression(right, atLeast: .sum), .text("; "), .expression(otherwise, atLeast: .sum),
+        .text(" otherwise }"),
+      ]
     case .negation(let operand):
       return [.text("−"), .expression(operand, atLeast: .prefix)]
     case .binary(.power, let base, let exponent):
@@ -138,8 +154,9 @@ struct Reading {
     return pieces
   }
 
-  private func separated(_ operands: [Expression.ID]) -> [Piece] {
-    Array(operands.map { [Piece.expression($0, atLeast: .sum)] }.joined(separator: [.text(", ")]))
+  private func separated(_ operands: [Expression.ID], by separator: String = ", ") -> [Piece] {
+    let entries = operands.map { [Piece.expression($0, atLeast: .sum)] }
+    return Array(entries.joined(separator: [.text(separator)]))
   }
 
   private func exponent(_ id: Expression.ID) -> [Piece] {
@@ -154,11 +171,20 @@ struct Reading {
     }
   }
 
+  /// A number as one would type it.
+  private func typed(_ id: Expression.ID) -> String {
+    guard case .number(let value) = expressions[id].kind else { return "…" }
+    return Int(exactly: value).map(String.init) ?? "\(value)"
+  }
+
   /// A number as typed, on the line even where it was typed as a superscript.
   private func number(_ id: Expression.ID) -> String {
     let text = sources.text(in: expressions[id].head)
-    // The 1 over the degree of a root is not typed.
-    guard text.utf8.first != UInt8(ascii: "\\") else { return "1" }
+    // The 1 over the degree of a root is not typed, and no number that a macro stands for is.
+    guard
+      text.unicodeScalars.first.map({ $0.isDecimalDigit || Script.raised[$0] != nil || $0 == "." })
+        ?? false
+    else { return typed(id) }
     guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return String(text) }
     let digits = text.unicodeScalars.map { Script.raised[$0] ?? Script.lowered[$0] ?? $0 }
     return String(String.UnicodeScalarView(digits))

@@ -11,7 +11,17 @@ extension Unicode.Scalar {
 
   /// Whether the scalar is a blank within a line.
   var isBlank: Bool {
-    isASCII ? value == 0x20 || value == 0x09 : properties.isWhitespace && !isNewline
+    isASCII
+      ? value == 0x20 || value == 0x09 : properties.isWhitespace && !isNewline || isInvisible
+  }
+
+  /// Whether the scalar takes no room in print: zero-width spaces, and what text processors put
+  /// between the factors of a product.
+  private var isInvisible: Bool {
+    switch value {
+    case 0x200B, 0x2060...0x2064, 0xFEFF, 0xAD: true
+    default: false
+    }
   }
 
   /// Whether the scalar is a digit of a number.

@@ -10,6 +10,15 @@ enum Script {
   /// Letters that are raised and therefore no part of a name.
   static let raisedLetters: [Unicode.Scalar: Unicode.Scalar] = pairs("ᵀⁿⁱˣ", "Tnix")
 
+  /// All that is raised but `ᵀ`, which is an operator: digits, signs, brackets and letters.
+  static let allRaised = pairs(
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵁⱽᵂᵅᵝᵞᵟᶿᵠᵡ",
+    "0123456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRUVWαβγδθφχ"
+  )
+
+  /// All that is lowered: digits, letters, signs and brackets.
+  static let allLowered = lowered.merging(pairs("₊₋₌₍₎", "+-=()")) { first, _ in first }
+
   /// A letter with its mark as one code point, where there is one: names are printed, and equal
   /// names are printed as equal bytes.
   static func composed(_ character: Character) -> Character {

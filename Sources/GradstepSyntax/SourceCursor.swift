@@ -50,6 +50,9 @@ struct SourceCursor {
     String(decoding: bytes[start..<offset], as: UTF8.self)
   }
 
+  /// The bytes of a stretch of the text.
+  func bytes(in range: Range<Int>) -> [UInt8] { Array(bytes[range]) }
+
   /// Whether the text goes on with some ASCII.
   func hasPrefix(_ text: StaticString) -> Bool {
     guard text.utf8CodeUnitCount <= bytes.count - offset else { return false }

@@ -83,7 +83,7 @@ extension StatementParser {
       solutions = [
         .init(
           summary: "commands are functions, Greek letters, products, fonts, accents, brackets, "
-            + "\\frac and \\sqrt"
+            + "\\frac and \\sqrt; one of your own is a name that is given: \\\(word) = 1"
         )
       ]
     }
@@ -116,14 +116,6 @@ extension StatementParser {
 
   /// The error for an environment that is no matrix.
   func unknownEnvironment(_ name: String, _ token: Token) -> Diagnostic {
-    if name.hasPrefix("cases") || name.hasSuffix("cases") {
-      return .error(
-        "unsupported-environment",
-        "a formula has no cases",
-        at: token.range,
-        solutions: [.init(summary: "choose between values with \\max, \\min or relu")]
-      )
-    }
     if name.lowercased() == "vmatrix" {
       let function = name == "vmatrix" ? "det" : "norm"
       return .error(
@@ -165,6 +157,32 @@ extension StatementParser {
     )
   }
 
+  /// The error for `x^2_1`, which is a power of `x_1`.
+  private func subscriptBeforePower(_ token: Token) -> Diagnostic? {
+    guard position > 2, case .number = tokens[position - 1].kind,
+      tokens[position - 2].kind == .caret, tokens[position - 3].name != nil
+    else { return nil }
+    let name = sources.text(in: tokens[position - 3].range)
+    let index = sources.text(in: following.range)
+    let isIndex =
+      if case .number = following.kind { true } else { following.name != nil }
+    guard isIndex else { return nil }
+    let text = "\(name)_\(index)^\(sources.text(in: tokens[position - 1].range))"
+    return .error(
+      "subscript-behind-power",
+      "a subscript stands before a power",
+      at: token.range.union(following.range),
+      solutions: [
+        .init(
+          summary: "write \(text)",
+          replacements: [
+            .init(range: tokens[position - 3].range.union(following.range), text: text)
+          ]
+        )
+      ]
+    )
+  }
+
   /// The error for a `_` that no name has taken.
   func subscriptError(_ token: Token) -> Diagnostic {
     if let previous, let name = previous.name, names.isFunction(name) {
@@ -176,17 +194,10 @@ extension StatementParser {
           ? [.init(summary: "write a logarithm to another base as \\log(x)/\\log(2)")] : []
       )
     }
-    if previous?.kind == .doubleBar || previous?.kind == .rightDoubleBar {
-      return .error(
-        "other-norm",
-        "the norm is the Euclidean one, and has no index but 2",
-        at: token.range,
-        solutions: [.init(summary: "write another norm as a formula, as in sum(abs(x))")]
-      )
-    }
     guard previous != nil, !token.hasSpaceBefore else {
       return .error("unknown-sign", "a name starts with a letter, not with '_'", at: token.range)
     }
+    if let repaired = subscriptBeforePower(token) { return repaired }
     return .error(
       "subscript-not-a-name",
       "a subscript belongs to a name and is of letters and digits",

@@ -24,6 +24,8 @@ extension StatementParser {
     case .unknown, .top, .element, .ampersand, .arrow, .forAll, .prose, .assign, .compound,
       .approximates:
       return unknown(token)
+    case .comparison, .word:
+      return misplacedComparison(token)
     case .superscript:
       return .error(
         "missing-operand",
@@ -81,6 +83,8 @@ extension StatementParser {
     case .unknown, .top, .ampersand, .arrow, .forAll, .prose, .assign, .compound,
       .approximates:
       return unknown(token)
+    case .comparison, .word:
+      return misplacedComparison(token)
     case .number:
       return missingOperator(before: token)
     case _ where token.isClosing:
@@ -186,7 +190,19 @@ extension StatementParser {
     case .leftBar: return isSized ? "\\right|" : "\\rvert"
     case .leftDoubleBar: return isSized ? "\\right\\|" : "\\rVert"
     case .beginEnvironment(let name): return "\\end{\(name)}"
-    default: return isSized ? "\\right)" : ")"
+    default:
+      let closing = isCurly(opening) ? "\\}" : ")"
+      return isSized ? "\\right" + closing : closing
+    }
+  }
+
+  /// Whether a bracket is `\{` or `\}`, which do for round ones.
+  func isCurly(_ token: Token) -> Bool {
+    switch token.kind {
+    case .leftParenthesis, .rightParenthesis:
+      let text = sources.text(in: token.range)
+      return text.hasSuffix("{") || text.hasSuffix("}") || text.hasSuffix("brace")
+    default: return false
     }
   }
 
@@ -227,11 +243,55 @@ extension StatementParser {
       "derivative-in-source",
       "derivatives are computed, not written; '\(name)' is a function",
       at: function.range.union(prime),
-      solutions: [
-        .init(summary: "write \(name)(x), and read its local gradient off the backward pass")
+      solutions: writtenDerivative(of: function, name).map { [$0] }
+        ?? [.init(summary: "write \(name)(x), and read its local gradient off the backward pass")]
+    )
+  }
+
+  /// The derivative of a function whose derivative is a short formula, in place of `σ'(z)`.
+  private func writtenDerivative(of token: Token, _ name: String) -> Diagnostic.Solution? {
+    guard names.isGiven(name), let template = Self.derivatives[name],
+      let opening = tokens[position...].firstIndex(where: { $0.kind == .leftParenthesis }),
+      let closing = closing(of: opening)
+    else { return nil }
+    let argument = sources.text(in: tokens[opening].range.union(tokens[closing].range))
+    guard argument.utf8.count < 200 else { return nil }
+    let isWord = argument.dropFirst().dropLast().unicodeScalars.allSatisfy(\.continuesName)
+    let function = sources.text(in: token.range)
+    let written = template.map { character -> Substring in
+      switch character {
+      case "&": function
+      case "#": argument
+      case "@": isWord ? argument.dropFirst().dropLast() : argument
+      default: Substring(String(character))
+      }
+    }
+    let derivative = "(\(written.joined()))"
+    return .init(
+      summary: "write the derivative: \(derivative)",
+      replacements: [
+        .init(range: token.range.union(tokens[closing].range), text: derivative)
       ]
     )
   }
+
+  /// The position of the bracket that closes another.
+  private func closing(of opening: Int) -> Int? {
+    var depth = 0
+    for position in opening..<tokens.count {
+      if tokens[position].isOpening { depth += 1 }
+      if tokens[position].isClosing { depth -= 1 }
+      if depth == 0 { return position }
+    }
+    return nil
+  }
+
+  /// Derivatives that are short formulas of the function, `&`, and its argument, `#` in brackets.
+  private static let derivatives = [
+    "sigmoid": "&# ⊙ (1 - &#)", "σ": "&# ⊙ (1 - &#)", "tanh": "1 - &# ⊙ &#", "exp": "&#",
+    "log": "1/@", "ln": "1/@", "sin": "cos#", "cos": "-sin#", "softplus": "sigmoid#",
+    "relu": "@ > 0",
+  ]
 
   /// The error for `sin^-1 x`, which is either of two things.
   func inverseOfFunction(

@@ -27,6 +27,7 @@ extension StatementParser {
   mutating func root() throws(Diagnostic) -> Start? {
     let command = advance()
     pending.append(.radicand(of: command, degree: try degree()))
+    warnAboutReach(of: command)
     return try argument(of: command, "an argument")
   }
 
@@ -67,6 +68,33 @@ extension StatementParser {
     return nil
   }
 
+  /// Says how far `√2π` reaches, which is written without the line of print.
+  private mutating func warnAboutReach(of command: Token) {
+    guard sources.text(in: command.range) == "√", current.kind != .leftParenthesis,
+      !following.hasSpaceBefore
+    else { return }
+    switch following.kind {
+    case .name, .number, .superscript, .caret: break
+    default: return
+    }
+    let range = current.range.union(following.range)
+    warnings.append(
+      .warning(
+        "reach-of-root",
+        "a root reaches over what stands right behind it: \(sources.text(in: current.range))",
+        at: command.range.union(current.range),
+        solutions: [
+          .init(
+            summary: "if it reaches further, write √(…)",
+            replacements: [
+              .init(range: range.start, text: "("), .init(range: range.end, text: ")"),
+            ]
+          )
+        ]
+      )
+    )
+  }
+
   private mutating func degree() throws(Diagnostic) -> Token? {
     guard current.kind == .leftBracket else { return nil }
     let opening = try open()
@@ -98,8 +126,10 @@ extension StatementParser {
     switch token.kind {
     case .leftBrace:
       return try group()
+    case .leftParenthesis where command.kind == .root:
+      return try group()
     case .number(let value):
-      let digits = sources.text(in: token.range)
+      let digits = digits(of: token, value)
       guard digits.utf8.count > 1, digits.unicodeScalars.allSatisfy(\.isDecimalDigit)
       else {
         guard value.isFinite else { throw tooLarge(token) }
@@ -108,11 +138,13 @@ extension StatementParser {
         return nil
       }
       // `\frac12` is ½: of a number without braces an argument is the first digit.
-      let start = token.range.bytes.lowerBound
-      let first = SourceRange(source: token.range.source, bytes: start..<start + 1)
+      let bytes = token.range.bytes
+      let isTyped = bytes.count == digits.utf8.count
+      let middle = isTyped ? bytes.lowerBound + 1 : bytes.upperBound
+      let first = SourceRange(source: token.range.source, bytes: bytes.lowerBound..<middle)
       let rest = SourceRange(
         source: token.range.source,
-        bytes: start + 1..<token.range.bytes.upperBound
+        bytes: (isTyped ? middle : bytes.lowerBound)..<bytes.upperBound
       )
       tokens[position] = Token(.number(Double(digits.dropFirst()) ?? .nan), at: rest)
       operand = add(.number(Double(digits.prefix(1)) ?? .nan), first)
@@ -129,11 +161,21 @@ extension StatementParser {
         solutions: [
           .init(
             summary: command.kind == .fraction
-              ? "write \(sources.text(in: command.range)){a}{b}" : "write \\sqrt{x}"
+              ? "write \(sources.text(in: command.range)){a}{b}"
+              : sources.text(in: command.range) == "√" ? "write √(x)" : "write \\sqrt{x}"
           )
         ]
       )
     }
+  }
+
+  /// A number as typed; the digits of one that a macro stands for are those of its value.
+  private func digits(of token: Token, _ value: Double) -> Substring {
+    let text = sources.text(in: token.range)
+    guard text.utf8.first == UInt8(ascii: "\\"), let whole = Int(exactly: value) else {
+      return text
+    }
+    return String(whole)[...]
   }
 
   /// A matrix whose cells are being read.
@@ -191,8 +233,9 @@ extension StatementParser {
       return .sum
     }
     let range = matrix.opening.range.union(try close(matrix.opening).range)
+    let rows = takeItems(from: matrix.firstItem)
     operand = add(
-      .list(takeItems(from: matrix.firstItem)),
+      columns == 1 && rows.count > 1 && !rows.allSatisfy(isNumber) ? .column(rows) : .list(rows),
       range,
       head: matrix.opening.range,
       first: matrix.first

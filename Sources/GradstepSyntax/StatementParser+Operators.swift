@@ -85,10 +85,13 @@ extension StatementParser {
     while true {
       let token = current
       switch token.kind {
-      case .prime, .transpose:
+      case .prime, .transpose, .top:
         advance()
         operand = transpose(of: operand, sign: token.range)
+      case .member(let name):
+        return try member(name)
       case .caret:
+        if inverseOfTranspose() { continue }
         guard let count = transpose(at: position + 1) else { return try exponent() }
         position += 1 + count
         operand = transpose(
@@ -99,7 +102,9 @@ extension StatementParser {
         advance()
         let exponent = try number(raised: digits, in: token)
         operand = add(.power, operand, exponent, head: token.range)
-      case .leftBracket where !token.hasSpaceBefore:
+      case .leftBracket
+      where !token.hasSpaceBefore && !bracketsOfRows.contains(position)
+        && canHaveComponents(operand):
         pending.append(.postfix)
         pending.append(.component(of: operand, try open(), firstItem: items.count))
         return startOfIndex()
@@ -119,6 +124,21 @@ extension StatementParser {
         return nil
       }
     }
+  }
+
+  /// `^{-T}`, the transpose of the inverse; false where something else is here.
+  private mutating func inverseOfTranspose() -> Bool {
+    guard position + 4 < tokens.count, tokens[position + 1].kind == .leftBrace,
+      tokens[position + 2].kind == .minus, transpose(at: position + 3) == 1,
+      tokens[position + 4].kind == .rightBrace
+    else { return false }
+    let sign = tokens[position...position + 4].wholeRange
+    let one = add(.number(1), tokens[position + 2].range)
+    let exponent = add(.negation(one), tokens[position + 2].range, first: one)
+    position += 5
+    let inverse = add(.power, operand, exponent, head: sign)
+    operand = transpose(of: inverse, sign: sign)
+    return true
   }
 
   /// The `^` of `power`.
@@ -155,7 +175,7 @@ extension StatementParser {
     sign: SourceRange
   ) -> Expression.ID {
     add(
-      .transpose(operand),
+      transposeOfRow(operand) ?? .transpose(operand),
       expressions[operand].range.union(sign),
       head: sign,
       first: expressions[operand].first
@@ -234,8 +254,8 @@ extension StatementParser {
   /// Whether a factor follows that is written without a sign.
   var startsFactor: Bool {
     switch current.kind {
-    case .name, .leftParenthesis, .leftBracket, .leftBrace, .leftBar, .leftDoubleBar, .fraction,
-      .root, .beginEnvironment, .reduction:
+    case .name, .code, .ones, .leftParenthesis, .leftBracket, .leftBrace, .leftBar, .leftDoubleBar,
+      .fraction, .root, .beginEnvironment, .reduction:
       true
     case .bar:
       switch openBar {

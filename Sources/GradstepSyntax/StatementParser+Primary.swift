@@ -19,6 +19,17 @@ extension StatementParser {
       advance()
       operand = add(.name(name), token.range)
       return nil
+    case .ones:
+      advance()
+      let isIndicator =
+        !current.hasSpaceBefore
+        && (current.kind == .leftBracket || current.kind == .leftParenthesis)
+      // `𝟏[x > 0]` is the condition alone.
+      if isIndicator, hasCondition(in: position) { return try primary() }
+      operand = add(.ones, token.range)
+      return nil
+    case .code(let meaning):
+      return try codeCall(meaning)
     case .leftParenthesis, .leftBrace:
       return try group()
     case .fraction:
@@ -27,6 +38,8 @@ extension StatementParser {
       return try root()
     case .reduction(let reduction):
       return try self.reduction(reduction)
+    case .beginEnvironment(Environment.choice):
+      return try choice()
     case .beginEnvironment(let name):
       return try matrix(name)
     case .leftBar, .leftDoubleBar:
@@ -82,10 +95,14 @@ extension StatementParser {
   /// A call behind one of its arguments.
   mutating func call(_ call: Call) throws(Diagnostic) -> Start? {
     let end: SourceRange
+    var axis: Token?
     if let opening = call.opening {
       if goesOnBehindSeparator() {
-        pending.append(.call(call))
-        return .sum
+        guard case .keyword = current.kind else {
+          pending.append(.call(call))
+          return .sum
+        }
+        axis = try keywords()
       }
       end = try close(opening).range
     } else {
@@ -95,7 +112,7 @@ extension StatementParser {
     }
     let arguments = takeItems(from: call.firstItem)
     operand = add(
-      .call(function: call.name, arguments: arguments),
+      .call(function: try function(call.name, axis: axis), arguments: arguments),
       call.function.range.union(end),
       head: call.function.range,
       first: expressions[arguments[0]].first
@@ -224,9 +241,22 @@ extension StatementParser {
 
   /// A group behind its expression.
   mutating func group(_ opening: OpenBracket) throws(Diagnostic) -> Start? {
-    if current.kind == .comma { throw commaInGroup(opening) }
+    if current.kind == .comma { return try pair(opening) }
+    if opening.token.kind == .leftParenthesis, beginsCondition(in: opening) { return .sum }
     expressions[operand].range = opening.range.union(try close(opening).range)
     return nil
+  }
+
+  /// `(a, b)`, which is a list where no name stands right before it.
+  private mutating func pair(_ opening: OpenBracket) throws(Diagnostic) -> Start? {
+    let before = tokens[..<position].last { $0.range.bytes.upperBound == opening.token.triviaStart }
+    let followsName = !opening.token.hasSpaceBefore && before?.name != nil
+    guard opening.token.kind == .leftParenthesis, !followsName else {
+      throw commaInGroup(opening)
+    }
+    return try list(
+      List(opening: opening, first: expressions[operand].first, firstItem: items.count)
+    )
   }
 
   /// A list whose components are being read.
@@ -251,7 +281,10 @@ extension StatementParser {
   /// A list behind one of its components.
   mutating func list(_ list: List) throws(Diagnostic) -> Start? {
     var list = list
-    if goesOnBehindComma(), current.kind != .rightBracket, current.kind != .semicolon {
+    let isFirst = list.rowCount == 0 && items.count == list.firstItem
+    if isFirst, beginsCondition(in: list.opening) { return .sum }
+    let end = list.opening.token.closingKind
+    if goesOnBehindComma(), current.kind != end, current.kind != .semicolon {
       pending.append(.list(list))
       return .sum
     }
@@ -261,13 +294,20 @@ extension StatementParser {
       items.append(addRow(row, head: list.opening.range))
       list.rowCount += 1
     }
-    if hasMore, current.kind != .rightBracket {
+    if hasMore, current.kind != end {
       pending.append(.list(list))
       return .sum
     }
+    let isGroup = previous?.kind != .comma && previous?.kind != .semicolon
     let range = list.opening.range.union(try close(list.opening).range)
+    let entries = takeItems(from: list.firstItem)
+    if entries.count == 1, list.rowCount == 0, isGroup, standsBesideFactor(entries[0]) {
+      operand = entries[0]
+      expressions[operand].range = range
+      return nil
+    }
     operand = add(
-      .list(takeItems(from: list.firstItem)),
+      column(of: entries, rowCount: list.rowCount) ?? .list(entries),
       range,
       head: list.opening.range,
       first: list.first
@@ -305,12 +345,7 @@ extension StatementParser {
     let range = opening.range.union(takeBar(kind).range)
     openBar = outer
     leave()
-    operand = add(
-      .call(function: kind == .single ? "abs" : "norm", arguments: [operand]),
-      range,
-      head: opening.range,
-      first: expressions[operand].first
-    )
+    try addBars(kind == .single ? "abs" : "norm", range, head: opening.range)
     return nil
   }
 
@@ -326,12 +361,8 @@ extension StatementParser {
     _ function: String,
     _ opening: OpenBracket
   ) throws(Diagnostic) -> Start? {
-    operand = add(
-      .call(function: function, arguments: [operand]),
-      opening.range.union(try close(opening).range),
-      head: opening.range,
-      first: expressions[operand].first
-    )
+    let range = opening.range.union(try close(opening).range)
+    try addBars(function, range, head: opening.range)
     return nil
   }
 
@@ -361,7 +392,9 @@ extension StatementParser {
   /// Takes the bracket that closes an open one.
   mutating func close(_ opening: OpenBracket) throws(Diagnostic) -> Token {
     let isClosed = current.kind == opening.token.closingKind
-    guard isClosed, isSized(current, "right") == isSized(opening.token, "left") else {
+    guard isClosed, isSized(current, "right") == isSized(opening.token, "left"),
+      isCurly(current) == isCurly(opening.token)
+    else {
       throw notClosed(opening.token)
     }
     leave()

@@ -100,7 +100,7 @@ extension StatementParser {
       // What the set is called says nothing of its members: all are meant.
       while current.kind != .rightBrace, current.kind != .end { advance() }
       bounds.hasSet = true
-    case _ where isUnequal(current):
+    case .comparison(.notEqual):
       advance()
       pending.append(.excludedIndex(bounds, opening))
       return .sum
@@ -108,10 +108,6 @@ extension StatementParser {
     }
     _ = try close(opening)
     return nil
-  }
-
-  private func isUnequal(_ token: Token) -> Bool {
-    ["\\ne", "\\neq", "≠", "!="].contains(sources.text(in: token.range))
   }
 
   private mutating func indexName(of bounds: Bounds) throws(Diagnostic) -> Name {

@@ -3,8 +3,14 @@ extension StatementParser {
   func unknown(_ token: Token) -> Diagnostic {
     let text = String(sources.text(in: token.range))
     if let misplaced = misplaced(token) { return misplaced }
+    if text.hasPrefix("\\mathbb") || text == "𝔼" { return expectation(token) }
     if text.utf8.count > 1, text.utf8.first == UInt8(ascii: "\\"), token.kind == .unknown {
       return isName(token) ? longName(token) : unknownCommand(token)
+    }
+    if let library = text.split(separator: ".").first, text.contains("."),
+      CodeNotation.libraries.contains(String(library))
+    {
+      return unknownLibraryFunction(token)
     }
     if text.unicodeScalars.first?.startsName == true { return longName(token) }
     var solutions: [Diagnostic.Solution] = []
@@ -59,9 +65,19 @@ extension StatementParser {
     }
   }
 
+  private func expectation(_ token: Token) -> Diagnostic {
+    .error(
+      "expectation",
+      "an expectation is over numbers that are not there",
+      at: token.range,
+      solutions: [.init(summary: "write the mean over samples, as in mean(x), or a sum of p_i x_i")]
+    )
+  }
+
   /// Whether a token that no production takes is spelled as a name.
   private func isName(_ token: Token) -> Bool {
     let start = SourceCursor(sources[token.range.source].utf8, at: token.range.bytes.lowerBound)
+    guard !Command.isName(Command.word(at: start)) else { return false }
     return !NameSpelling(at: start).characters.isEmpty
   }
 
@@ -95,10 +111,7 @@ extension StatementParser {
 
   /// Signs that mean the same as one of the language.
   private static let substitutes: [String: String] = [
-    "∘": "⊙", "∗": "*", "•": "·", "∙": "·", "**": "^", "÷": "/", "∕": "/", "./": "/", ".^": "^",
-    "–": "-", "—": "-", "’": "'", "‘": "'", "′": "'", "//": "#", "，": ",", "；": ";", "（": "(",
-    "）": ")", "ⁿ": "^n",
-    "ⁱ": "^i", "⊺": "ᵀ", "⟨": "(", "⟩": ")", "½": "(1/2)", "−": "-",
+    "./": "/", ".^": "^", ":=": "=", "≔": "=", "←": "=", "//": "#", "⟨": "(", "⟩": ")",
   ]
 
   /// What to do about signs that mean something else.
@@ -108,16 +121,13 @@ extension StatementParser {
     "∑": "write sum(…) for the sum of components",
     "∏": "write prod(…) for the product of components",
     "⊗": "write outer(a, b), or a·b' for two vectors",
-    "\\": "write a command of LaTeX behind it, as in \\sigma",
+    "…": "write the terms that the dots stand for", "⋯": "write the terms that the dots stand for",
+    "\\": "write a command of LaTeX behind it, as in \\sigma; A \\ b is inv(A)·b",
     "&": "write '&' between the cells of a matrix, or inside an environment such as 'align'",
     "!": "write the factorial as a number",
-    "<": "there are no comparisons; max, min and relu choose between values",
-    ">": "there are no comparisons; max, min and relu choose between values",
-    "==": "there are no comparisons; a definition has one '='",
     "%": "a comment starts with '#'",
     "\"": "write names without quotation marks", "“": "write names without quotation marks",
     "”": "write names without quotation marks", "`": "write names without quotation marks",
-    "⊤": "write the transpose as x' or x^⊤",
     "∞": "an infinite value comes only from computing, as in log(0)",
     "∈": "write a shape after a name: W ∈ ℝ^{3×2}",
     ".": "write a number with a digit after the point, and a product with '·'",

@@ -62,7 +62,8 @@ extension StatementParser {
 
   /// Says that `x [1]` is not `x[1]`.
   mutating func warnAboutSpacedBracket(after operand: Expression.ID) {
-    guard current.kind == .leftBracket else { return }
+    guard current.kind == .leftBracket, current.hasSpaceBefore, startsIndex(behind: position)
+    else { return }
     let gap = expressions[operand].range.end.union(current.range.start)
     warnings.append(
       .warning(
@@ -97,6 +98,17 @@ extension StatementParser {
         ]
       )
     )
+  }
+
+  /// Whether what stands behind a bracket could be an index.
+  private func startsIndex(behind bracket: Int) -> Bool {
+    guard bracket + 2 < tokens.count else { return true }
+    let isClosed = tokens[bracket + 2].kind == .rightBracket
+    switch tokens[bracket + 1].kind {
+    case .number: return isClosed || tokens[bracket + 2].kind == .comma
+    case .name: return isClosed
+    default: return false
+    }
   }
 
   private func product(of factors: [Expression.ID]) -> String {

@@ -20,6 +20,8 @@ struct StatementParser {
   var openBar = Bar.none
   var nesting = 0
   var warnings: [Diagnostic] = []
+  /// The positions of the square brackets that have rows in them.
+  var bracketsOfRows: Set<Int> = []
 
   /// The productions that have begun, the innermost last.
   var pending: [Pending] = []
@@ -182,10 +184,13 @@ struct StatementParser {
       .union(draft.indices.compactMap(\.name))
     names.unwrittenIndex = IndexLetters.unwritten(in: part, of: sources, names)
     if let letter = names.unwrittenIndex { names.indices.insert(letter) }
-    try NameResolver(names: names, sources: sources).resolve(part, into: &tokens)
+    var resolver = NameResolver(names: names, sources: sources)
+    try resolver.resolve(part, into: &tokens)
+    warnings += resolver.warnings
     rename(by: draft.renames)
     Ellipsis.replace(in: &tokens, of: sources)
     tokens.append(Token(.end, at: part.last?.range.end ?? draft.range.end))
+    bracketsOfRows = Self.bracketsOfRows(in: tokens)
   }
 
   /// Puts the names of new values in the place of the names that were given them.

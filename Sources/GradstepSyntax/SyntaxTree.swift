@@ -38,8 +38,12 @@ public struct SyntaxTree: Sendable {
   /// A source, put together from its tokens and what stands between them.
   public func printed(source: Int) -> String {
     var text = ""
-    for token in tokens[source] {
-      text += sources[source].text(in: token.triviaStart..<token.range.bytes.upperBound)
+    // The tokens of a macro have one place.
+    var end = 0
+    for token in tokens[source] where token.range.bytes.upperBound > end {
+      let start = max(end, token.triviaStart)
+      end = token.range.bytes.upperBound
+      text += sources[source].text(in: start..<end)
     }
     return text
   }

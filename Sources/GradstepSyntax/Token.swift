@@ -67,6 +67,17 @@ struct Token: Sendable {
     case wideSpace
     /// Several words of upright text, as `\text{for all}`.
     case prose
+    case comparison(Comparison)
+    /// `𝟏`.
+    case ones
+    /// What a library has another sign for, as `np.dot`.
+    case code(CodeNotation.Meaning)
+    /// `.sum` behind a value.
+    case member(String)
+    /// `axis=` before an argument.
+    case keyword(String)
+    /// `if` and the like in a choice.
+    case word(ConditionWord)
     case newline
     /// What no production of the grammar takes.
     case unknown

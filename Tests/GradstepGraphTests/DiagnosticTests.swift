@@ -18,7 +18,7 @@ import Testing
       t = unknown·2
       const u = 2a
       w = w + 1
-      x = a* a
+      x = a* [3, 4]
       output nothing
       """
     )

@@ -31,18 +31,6 @@ import Testing
     ),
     (
       """
-      a = [1, 2]
-      y = [a, 3]
-      """,
-      """
-      a.graph:2:9: error: all entries of a list have one length; a has 2 components and 3 is a scalar
-      2 | y = [a, 3]
-        |         ^
-        | note: a is given here: a.graph:1:1
-      """
-    ),
-    (
-      """
       A = [[1, 2], [3, 4]]
       y = [A, A]
       """,

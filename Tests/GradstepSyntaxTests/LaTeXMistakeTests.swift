@@ -37,7 +37,7 @@ extension Mistake {
       a.graph:1:5: error: '\foo' is no command of the input language
       1 | y = \foo(x)
         |     ^~~~
-        | help: commands are functions, Greek letters, products, fonts, accents, brackets, \frac and \sqrt
+        | help: commands are functions, Greek letters, products, fonts, accents, brackets, \frac and \sqrt; one of your own is a name that is given: \foo = 1
       """#
     ),
     Mistake(
@@ -71,23 +71,13 @@ extension Mistake {
       """#
     ),
     Mistake(
-      "a composition",
-      #"y = f \circ g"#,
-      #"""
-      a.graph:1:7: error: '\circ' is no sign of the input language
-      1 | y = f \circ g
-        |       ^~~~~
-        | help: write '\odot' for the product of components, and f(g(x)) for a composition
-      """#
-    ),
-    Mistake(
       "a comparison",
       #"y = x \leq 2"#,
       #"""
-      a.graph:1:7: error: a formula has no comparisons
+      a.graph:1:7: error: a comparison chooses between values, and stands in a case or in brackets
       1 | y = x \leq 2
         |       ^~~~
-        | help: choose between values with \max, \min or relu; a definition has one '='
+        | help: write \begin{cases} a & x > 0 \\ b & \text{otherwise} \end{cases}, or max, min or relu
       """#
     ),
     Mistake(
@@ -104,10 +94,10 @@ extension Mistake {
       "cases",
       #"y = \begin{cases} x & a \\ 0 & b \end{cases}; z = 1"#,
       #"""
-      a.graph:1:5: error: a formula has no cases
+      a.graph:1:25: error: a case has a condition with one of < > ≤ ≥ = ≠
       1 | y = \begin{cases} x & a \\ 0 & b \end{cases}; z = 1
-        |     ^~~~~~~~~~~~~
-        | help: choose between values with \max, \min or relu
+        |                         ^~
+        | help: write it as x > 0, or -1 < x < 1
       """#
     ),
     Mistake(
@@ -316,26 +306,6 @@ extension Mistake {
       """#
     ),
     Mistake(
-      "a bracket of nothing",
-      #"y = \left. x \right|"#,
-      #"""
-      a.graph:1:5: error: the brackets of a formula are round, and square around a list
-      1 | y = \left. x \right|
-        |     ^~~~~~
-        | help: write ( and ), or [ and ]
-      """#
-    ),
-    Mistake(
-      "a set",
-      #"y = \{ x \}"#,
-      #"""
-      a.graph:1:5: error: the brackets of a formula are round, and square around a list
-      1 | y = \{ x \}
-        |     ^~
-        | help: write ( and ), or [ and ]
-      """#
-    ),
-    Mistake(
       "sided bars of two kinds",
       #"y = \lVert x \rvert"#,
       #"""
@@ -348,12 +318,12 @@ extension Mistake {
     ),
     Mistake(
       "another norm",
-      #"y = \|x\|_1"#,
+      #"y = \|x\|_3"#,
       #"""
-      a.graph:1:10: error: the norm is the Euclidean one, and has no index but 2
-      1 | y = \|x\|_1
+      a.graph:1:10: error: a norm is that of index 1, 2 or ∞, or F for a matrix
+      1 | y = \|x\|_3
         |          ^
-        | help: write another norm as a formula, as in sum(abs(x))
+        | help: write another norm as a formula, as in sum(abs(x)^p)^(1/p)
       """#
     ),
     Mistake(
@@ -414,7 +384,7 @@ extension Mistake {
       a.graph:1:5: error: derivatives are computed, not written; 'tanh' is a function
       1 | y = \tanh^{\prime}(x)
         |     ^~~~~~~~~~~~~~
-        | help: write tanh(x), and read its local gradient off the backward pass
+        | help: write the derivative: (1 - \tanh(x) ⊙ \tanh(x))
       """#
     ),
     Mistake(
@@ -494,7 +464,7 @@ extension Mistake {
       a.graph:1:5: error: '\' is no sign of the input language
       1 | y = \
         |     ^
-        | help: write a command of LaTeX behind it, as in \sigma
+        | help: write a command of LaTeX behind it, as in \sigma; A \ b is inv(A)·b
       """#
     ),
     Mistake(

@@ -36,10 +36,10 @@ import Testing
     (#"2\dfrac{a+b}{\frac{c}{x}}"#, "2((a+b)/(c/x))"),
     (#"-\frac{x}{2}^2"#, "-(x/2)^2"), (#"\frac{1}{2}\left(y-z\right)^{2}"#, "(1/2)(y-z)^2"),
     (#"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}x"#, "[[1, 2], [3, 4]]·x"),
-    (#"\begin{pmatrix} a \\ b+c \\ \end{pmatrix}"#, "[a, b+c]"),
+    (#"\begin{pmatrix} a \\ b+c \\ \end{pmatrix}"#, "[a; b+c]"),
     (#"\begin{matrix} 1 & x \end{matrix}"#, "[[1, x]]"),
     ("\\begin{array}{cc}\n 1 & 2 \\\\[4pt]\n 3 & 4\n\\end{array}", "[[1, 2], [3, 4]]"),
-    (#"\begin{bmatrix}\begin{bmatrix}1&2\end{bmatrix}x\\3\end{bmatrix}"#, "[[[1, 2]]·x, 3]"),
+    (#"\begin{bmatrix}\begin{bmatrix}1&2\end{bmatrix}x\\3\end{bmatrix}"#, "[[[1, 2]]·x; 3]"),
     (#"x\quad y \, z \; a \! b~c"#, "x y z a b c"), (#"x \label{eq:x_1}\tag*{1} y"#, "x y"),
     (#"\displaystyle x"#, "x"), ("{x}{y}", "x y"), (#"f\!\left(x\right)"#, "f x"),
   ])
@@ -55,7 +55,7 @@ import Testing
     (#"\frac{1}{1+e^{-z}}"#, "1/(1 + e^(−z))"), (#"\sqrt[3]{x}"#, "x^(1/3)"),
     (#"W^{\top}x"#, "Wᵀ·x"), (#"\hat{y} - y"#, "ŷ − y"), (#"\left|x\right|"#, "abs(x)"),
     (#"\frac{1}{2}\lVert W x - y \rVert^{2}"#, "1/2·norm(W·x − y)²"),
-    (#"\begin{bmatrix} 3x^2y \\ 2x + y^8 \end{bmatrix}"#, "[3·x²·y, 2·x + y⁸]"),
+    (#"\begin{bmatrix} 3x^2y \\ 2x + y^8 \end{bmatrix}"#, "[3·x²·y; 2·x + y⁸]"),
     (#"\theta_{12}"#, "θ₁₂"),
   ])
   func theReadingIsInPlainNotation(latex: String, expected: String) {
@@ -133,7 +133,7 @@ import Testing
   @Test func replacementsMakeTheSourceRight() throws {
     for text in [
       #"y = \alpah; α = 1"#, #"y = 2\cdotx; x = 1"#, #"y = \left( 1 )"#, #"\begin{align} y = 1 \]"#,
-      #"y = \begin{bmatrix} 1 \end{matrix}"#, #"y = \sin^{-1} 2"#, "y = {2]", #"y = 2 \circ 3"#,
+      #"y = \begin{bmatrix} 1 \end{matrix}"#, #"y = \sin^{-1} 2"#, "y = {2]",
     ] {
       let (_, diagnostics) = parse(text)
       let solution = try #require(diagnostics.first?.solutions.first)

@@ -274,7 +274,7 @@ import _GradstepTestSupport
     ("[0.5, 1", "this '[' is never closed"),
     ("x/4", "an answer is built of numbers, and 'x' is a name"), ("", "there is no answer"),
     ("  # 0.75", "there is no answer"),
-    ("½", "'½' is no sign of the input language"),
+    ("2½", "'½' is no sign of the input language"),
     ("0,75", "',' stands between the components of a list and the arguments of a function"),
   ])
   func whatCannotBeReadIsNoTry(answer: String, summary: String) throws {

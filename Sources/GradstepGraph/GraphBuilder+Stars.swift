@@ -1,0 +1,90 @@
+import GradstepSyntax
+
+/// `*` between two vectors, where it plainly means each component.
+extension GraphBuilder {
+  /// The most parts of a side that are looked through for its vectors.
+  private static let longestSide = 64
+
+  /// Whether the `*` of two vectors works on each component, which is said then: both are made of
+  /// one vector, or the source writes its products of matrices without a `*`.
+  mutating func isOfComponents(
+    _ left: Expression.ID,
+    _ right: Expression.ID,
+    by id: Expression.ID,
+    in walk: Walk
+  ) -> Bool {
+    guard tree.sources.text(in: tree.expressions[id].head) == "*",
+      let first = vector(walk.result(left)), first == vector(walk.result(right)),
+      areMadeOfOneVector(left, right, in: walk) || hasOtherProducts()
+    else { return false }
+    let factors = "\(factor(left)) ⊙ \(factor(right))"
+    say(
+      .warning(
+        "product-of-components",
+        "'*' of two vectors reads as a product of each component"
+          + (factors.count < 60 ? ": \(factors)" : ""),
+        at: tree.expressions[id].head
+      )
+    )
+    return true
+  }
+
+  /// An expression as a factor reads.
+  private func factor(_ id: Expression.ID) -> String {
+    switch tree.expressions[id].kind {
+    case .binary, .negation: "(\(tree.reading(of: id)))"
+    default: tree.reading(of: id)
+    }
+  }
+
+  /// The shape of a vector of several components.
+  private func vector(_ value: Value) -> Shape? {
+    switch value {
+    case .broken, .eulersNumber, .indexed, .index, .slice: return nil
+    case .node, .literal:
+      let shape = draft.shape(value)
+      return shape.rank == 1 && shape.rows > 1 ? shape : nil
+    }
+  }
+
+  /// `s * (1 - s)`.
+  private func areMadeOfOneVector(
+    _ left: Expression.ID,
+    _ right: Expression.ID,
+    in walk: Walk
+  ) -> Bool {
+    let names = [left, right].map { vectors(in: $0, of: walk) }
+    return names[0]?.count == 1 && names[0] == names[1]
+  }
+
+  /// The names of the vectors in an expression; nothing for one that is too long to look through.
+  private func vectors(in id: Expression.ID, of walk: Walk) -> Set<String>? {
+    let first = tree.expressions[id].first
+    guard id - first < Self.longestSide else { return nil }
+    var names: Set<String> = []
+    for part in first...id {
+      guard case .name(let name) = tree.expressions[part].kind, vector(walk.result(part)) != nil
+      else { continue }
+      names.insert(name)
+    }
+    return names
+  }
+
+  /// Whether a matrix is multiplied by `·`, `@` or side by side anywhere.
+  private mutating func hasOtherProducts() -> Bool {
+    if let known = writesProductsOtherwise { return known }
+    let answer = tree.expressions.contains { expression in
+      guard case .binary(let sign, let left, _) = expression.kind,
+        sign == .dot || sign == .juxtaposition,
+        case .name(let name) = tree.expressions[left].kind,
+        case .built(let value)? = definitions[name]?.state
+      else { return false }
+      switch value {
+      case .broken, .eulersNumber, .indexed, .index, .slice: return false
+      case .node, .literal: return draft.shape(value).rank == 2
+      }
+    }
+    writesProductsOtherwise = answer
+    return answer
+  }
+}

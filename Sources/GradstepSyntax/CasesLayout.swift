@@ -1,0 +1,142 @@
+/// Finds the choices among the environments: `cases`, and a table behind `\left\{`.
+///
+/// In them `if` and `otherwise` are words and `=` compares; both become tokens of their own.
+struct CasesLayout {
+  private let source: Source
+  private let tokens: [Token]
+  private var result: [Token] = []
+  private var frames: [Frame] = []
+  /// Where the blanks before the next token start, if something was taken out before it.
+  private var triviaStart: Int?
+
+  private struct Frame {
+    let isChoice: Bool
+    /// Whether a brace stands before it, which another can close.
+    var hasBrace = false
+    var depth = 0
+  }
+
+  /// The tokens of a source, with its choices marked.
+  static func read(_ tokens: [Token], of source: Source) -> [Token] {
+    let hasEnvironment = tokens.contains {
+      if case .beginEnvironment = $0.kind { true } else { false }
+    }
+    guard hasEnvironment else { return tokens }
+    var layout = CasesLayout(source: source, tokens: tokens)
+    layout.read()
+    return layout.result
+  }
+
+  private init(source: Source, tokens: [Token]) {
+    self.source = source
+    self.tokens = tokens
+  }
+
+  private mutating func read() {
+    result.reserveCapacity(tokens.count)
+    var position = 0
+    var isBehindBrace = false
+    while position < tokens.count {
+      let token = tokens[position]
+      switch token.kind {
+      case .leftParenthesis where isBrace(token) && startsTable(position + 1):
+        isBehindBrace = true
+        drop(token)
+      case .beginEnvironment(let name):
+        let isChoice = isBehindBrace && hasConditions(position) || Environment.isChoice(name)
+        frames.append(Frame(isChoice: isChoice, hasBrace: isBehindBrace))
+        keep(token, as: isChoice ? .beginEnvironment(Environment.choice) : token.kind)
+        isBehindBrace = false
+      case .endEnvironment:
+        let frame = frames.popLast()
+        let isChoice = frame?.isChoice ?? false
+        keep(token, as: isChoice ? .endEnvironment(Environment.choice) : token.kind)
+        if frame?.hasBrace == true, position + 1 < tokens.count, closesBrace(tokens[position + 1]) {
+          position += 1
+          drop(tokens[position])
+        }
+      default:
+        if let frame = frames.last, frame.isChoice {
+          inChoice(token, depth: frame.depth)
+        } else {
+          keep(token)
+        }
+      }
+      position += 1
+    }
+  }
+
+  private mutating func inChoice(_ token: Token, depth: Int) {
+    if token.isOpening { frames[frames.count - 1].depth += 1 }
+    if token.isClosing { frames[frames.count - 1].depth = max(0, depth - 1) }
+    switch token.kind {
+    case .name(let name) where depth == 0:
+      keep(token, as: ConditionWord(rawValue: name).map { .word($0) } ?? token.kind)
+    case .equals where depth == 0:
+      keep(token, as: .comparison(.equal))
+    case .mathStart, .mathEnd:
+      drop(token)
+    case .unknown where source.text(in: token.range.bytes) == ".":
+      drop(token)
+    default:
+      keep(token)
+    }
+  }
+
+  private mutating func keep(_ token: Token, as kind: Token.Kind? = nil) {
+    result.append(
+      Token(
+        kind: kind ?? token.kind,
+        range: token.range,
+        triviaStart: triviaStart ?? token.triviaStart
+      )
+    )
+    triviaStart = nil
+  }
+
+  private mutating func drop(_ token: Token) {
+    triviaStart = triviaStart ?? token.triviaStart
+  }
+
+  private func startsTable(_ position: Int) -> Bool {
+    guard position < tokens.count, case .beginEnvironment(let name) = tokens[position].kind else {
+      return false
+    }
+    return Environment.isMatrix(name) || Environment.isLayout(name) || Environment.isChoice(name)
+  }
+
+  /// How far a condition is searched for.
+  private static let longestSearch = 2_000
+
+  /// Whether a table has conditions: without them a brace holds definitions together.
+  private func hasConditions(_ position: Int) -> Bool {
+    var depth = 0
+    for token in tokens[position...].prefix(Self.longestSearch) {
+      switch token.kind {
+      case .beginEnvironment: depth += 1
+      case .endEnvironment: depth -= 1
+      case .comparison: return true
+      case .name(let name) where ConditionWord(rawValue: name) != nil: return true
+      default: break
+      }
+      if depth == 0 { return false }
+    }
+    return false
+  }
+
+  private func isBrace(_ token: Token) -> Bool {
+    source.text(in: token.range.bytes).hasSuffix("{")
+  }
+
+  private func closesBrace(_ token: Token) -> Bool {
+    token.kind == .rightParenthesis && source.text(in: token.range.bytes).hasSuffix("}")
+  }
+}
+
+/// A word that leads in the condition of a choice.
+enum ConditionWord: String {
+  case `if`, `for`, when, `where`, otherwise, elsewhere, `else`, and
+
+  /// Whether what stands before the word is chosen where nothing else is.
+  var isRest: Bool { self == .otherwise || self == .elsewhere || self == .else }
+}

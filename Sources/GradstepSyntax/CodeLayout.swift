@@ -1,0 +1,128 @@
+/// Reads the statements of code as those of the language: `lambda`, `def` and `import`.
+///
+/// What is taken out becomes part of the blanks before the next token, so that nothing is lost.
+/// `*` works on each component there, as it does in the libraries.
+struct CodeLayout {
+  private let source: Source
+  private let tokens: [Token]
+  private var result: [Token] = []
+  private var triviaStart: Int?
+  private var position = 0
+
+  static func read(_ tokens: [Token], of source: Source) -> [Token] {
+    var layout = CodeLayout(source: source, tokens: tokens)
+    layout.read()
+    return layout.result
+  }
+
+  private init(source: Source, tokens: [Token]) {
+    self.source = source
+    self.tokens = tokens
+  }
+
+  private mutating func read() {
+    result.reserveCapacity(tokens.count)
+    var isStart = true
+    while position < tokens.count {
+      let token = tokens[position]
+      let wasStart = isStart
+      isStart = token.kind == .newline || token.kind == .semicolon
+      switch token.kind {
+      case .name("import") where wasStart, .name("from") where wasStart && isImport:
+        dropLine()
+      case .name("def")
+      where wasStart && position + 1 < tokens.count
+        && tokens[position + 1].name != nil:
+        drop()
+        isStart = false
+      case .colon where returns(at: position + 1):
+        keep(as: .equals)
+        while tokens[position].kind == .newline { drop() }
+        drop()
+      case .equals where isLambda(at: position + 1):
+        lambda()
+      case .product(.times) where isStar(token):
+        keep(as: .product(.hadamard))
+      default:
+        keep()
+      }
+    }
+  }
+
+  private mutating func keep(as kind: Token.Kind? = nil) {
+    let token = tokens[position]
+    position += 1
+    result.append(
+      Token(
+        kind: kind ?? token.kind,
+        range: token.range,
+        triviaStart: triviaStart ?? token.triviaStart
+      )
+    )
+    triviaStart = nil
+  }
+
+  private mutating func drop() {
+    triviaStart = triviaStart ?? tokens[position].triviaStart
+    position += 1
+  }
+
+  private mutating func dropLine() {
+    while position < tokens.count {
+      switch tokens[position].kind {
+      case .newline, .semicolon, .end: return
+      default: drop()
+      }
+    }
+  }
+
+  /// `from torch import nn`.
+  private var isImport: Bool {
+    tokens[position...].prefix(6).contains { $0.kind == .name("import") }
+  }
+
+  /// `return`, also on the next line.
+  private func returns(at position: Int) -> Bool {
+    let next = tokens[position...].first { $0.kind != .newline }
+    return next?.kind == .name("return")
+  }
+
+  /// `lambda x, y:`.
+  private func isLambda(at start: Int) -> Bool {
+    guard start < tokens.count, tokens[start].kind == .name("lambda"), result.last?.name != nil
+    else { return false }
+    var position = start + 1
+    while tokens[position].name != nil {
+      guard tokens[position + 1].kind == .comma else {
+        return tokens[position + 1].kind == .colon
+      }
+      position += 2
+    }
+    return false
+  }
+
+  /// `f = lambda x: …` is `f(x) = …`.
+  private mutating func lambda() {
+    let equals = tokens[position]
+    drop()
+    // The brackets stand where `=` and `:` are written.
+    result.append(
+      Token(
+        kind: .leftParenthesis,
+        range: equals.range,
+        triviaStart: triviaStart ?? equals.triviaStart
+      )
+    )
+    triviaStart = nil
+    drop()
+    while tokens[position].kind != .colon { keep() }
+    let colon = tokens[position]
+    result.append(Token(.rightParenthesis, at: colon.range.start))
+    keep(as: .equals)
+  }
+
+  /// Whether a sign of a product is the `*` of code.
+  private func isStar(_ token: Token) -> Bool {
+    source.text(in: token.range.bytes) == "*"
+  }
+}

@@ -1,0 +1,261 @@
+/// Writes out what stands for other text: macros, and characters such as `½` and `⁽¹⁾`.
+///
+/// It works along the text with a stack of its own; what a macro stands for is read again, up to a
+/// depth that no formula has, so that a macro which stands for itself comes to an end.
+struct SourceRewriter {
+  /// How deep macros stand in what others stand for.
+  private static let depthLimit = 32
+
+  /// The most bytes that macros add.
+  private static let growthLimit = 1_048_576
+
+  private(set) var macros: [String: Macro]
+  private(set) var result = TracedText()
+
+  /// The texts that are being read, the innermost last.
+  private var frames: [Frame] = []
+  /// How many bytes macros have added.
+  private var growth = 0
+  /// How many environments are open.
+  private var tableDepth = 0
+
+  private struct Frame {
+    let text: TracedText
+    var cursor: SourceCursor
+    /// Where what was not yet handed on starts.
+    var start = 0
+  }
+
+  init(macros: [String: Macro]) {
+    self.macros = macros
+  }
+
+  /// Whether a text has anything that is to be written out.
+  static func isNeeded(for bytes: [UInt8], macros: [String: Macro]) -> Bool {
+    var cursor = SourceCursor(bytes)
+    while let scalar = cursor.current {
+      if scalar == "\\" {
+        let word = Command.word(at: cursor)
+        let isRead = MacroDefinition.commands.contains(word) || macros[word] != nil
+        if isRead || word == "begin" { return true }
+        cursor.offset += 1 + word.utf8.count
+      } else {
+        if !scalar.isASCII, TypedScript.isRewritten(scalar) { return true }
+        cursor.advance()
+      }
+    }
+    return false
+  }
+
+  mutating func rewrite(_ bytes: [UInt8]) {
+    push(TracedText(verbatim: bytes))
+    while !frames.isEmpty {
+      let top = frames.count - 1
+      guard let scalar = frames[top].cursor.current else {
+        flush()
+        frames.removeLast()
+        continue
+      }
+      switch scalar {
+      case "\\":
+        command()
+      case "#" where frames.count == 1:
+        frames[top].cursor.skip { !$0.isNewline }
+      default:
+        if !scalar.isASCII, TypedScript.isRewritten(scalar) {
+          script()
+        } else {
+          frames[top].cursor.advance()
+        }
+      }
+    }
+  }
+
+  private mutating func push(_ text: TracedText) {
+    frames.append(Frame(text: text, cursor: SourceCursor(text.bytes)))
+  }
+
+  /// Hands on what was read up to here.
+  private mutating func flush(upTo end: Int? = nil) {
+    let top = frames.count - 1
+    let end = end ?? frames[top].cursor.offset
+    result.append(frames[top].start..<end, of: frames[top].text)
+    frames[top].start = frames[top].cursor.offset
+  }
+
+  /// Puts another text in the place of what was read since a place.
+  private mutating func replace(from start: Int, by text: [UInt8]) {
+    let top = frames.count - 1
+    let origin = frames[top].text.origin(of: start..<frames[top].cursor.offset)
+    flush(upTo: start)
+    result.append(text, for: origin)
+  }
+
+  private mutating func script() {
+    let top = frames.count - 1
+    let start = frames[top].cursor.offset
+    let before = frames[top].text.bytes[..<start].last
+    if let text = TypedScript.text(at: &frames[top].cursor, behind: before) {
+      replace(from: start, by: Array(text.utf8))
+    }
+  }
+
+  // MARK: - Macros
+
+  private mutating func command() {
+    let top = frames.count - 1
+    let start = frames[top].cursor.offset
+    let word = Command.word(at: frames[top].cursor)
+    frames[top].cursor.offset += 1 + word.utf8.count
+    if frames.count == 1, MacroDefinition.commands.contains(word) {
+      if let definition = MacroDefinition(word, at: &frames[top].cursor) {
+        macros[definition.name] = definition.macro
+        flush(upTo: start)
+      }
+      return
+    }
+    if frames.count == 1 { countTables(word) }
+    if tableDepth > 0, Self.texts.contains(word), condition(from: start) { return }
+    guard let macro = macros[word], frames.count < Self.depthLimit, growth < Self.growthLimit else {
+      return
+    }
+    let behind = frames[top].cursor.offset
+    _ = frames[top].cursor.accept("*")
+    if macro.wantsBraces, frames[top].cursor.current != "{" {
+      frames[top].cursor.offset = behind
+      return
+    }
+    var arguments: [Range<Int>] = []
+    while arguments.count < macro.parameterCount {
+      guard let argument = MacroDefinition.argument(at: &frames[top].cursor) else {
+        frames[top].cursor.offset = behind
+        return
+      }
+      arguments.append(argument)
+    }
+    if macro.parameterCount == 0 { frames[top].cursor.offset = behind }
+    if macro.hasRemark { skipRemark() }
+    let expansion = expansion(of: macro, arguments, from: start)
+    flush(upTo: start)
+    growth += expansion.bytes.count
+    push(expansion)
+  }
+
+  // MARK: - Conditions
+
+  /// The commands of upright text.
+  private static let texts: Set<String> = [
+    "text", "mbox", "textrm", "textnormal", "textit", "hbox",
+  ]
+
+  private mutating func countTables(_ word: String) {
+    if word == "begin" { tableDepth += 1 }
+    if word == "end" { tableDepth = max(0, tableDepth - 1) }
+  }
+
+  /// Writes `\text{if $x > 0$}` as `\text{if} x > 0`, where a case has such text.
+  private mutating func condition(from start: Int) -> Bool {
+    let top = frames.count - 1
+    let before = frames[top].cursor.offset
+    let text = frames[top].text
+    guard frames.count < Self.depthLimit,
+      let argument = MacroDefinition.argument(at: &frames[top].cursor)
+    else { return false }
+    let content = text.bytes[argument]
+    let word = content.drop { $0 == 0x20 }.prefix { Unicode.Scalar($0).isASCIILetter }
+    let rest = content[word.endIndex...]
+    guard ConditionWord(rawValue: String(decoding: word, as: UTF8.self)) != nil,
+      rest.contains(where: { $0 != 0x20 })
+    else {
+      frames[top].cursor.offset = before
+      return false
+    }
+    var written = TracedText()
+    let origin = text.origin(of: start..<frames[top].cursor.offset)
+    written.append(Array("\\text{".utf8) + word + Array("} ".utf8), for: origin)
+    var stretch = rest.startIndex
+    for position in rest.indices
+    where [UInt8(ascii: "$"), UInt8(ascii: ".")].contains(rest[position]) {
+      // A full stop belongs to the sentence, a point to its number.
+      let isPoint =
+        rest[position] == UInt8(ascii: ".") && position + 1 < rest.endIndex
+        && Unicode.Scalar(rest[position + 1]).isDecimalDigit
+      guard !isPoint else { continue }
+      written.append(stretch..<position, of: text)
+      stretch = position + 1
+    }
+    written.append(stretch..<rest.endIndex, of: text)
+    flush(upTo: start)
+    growth += written.bytes.count
+    push(written)
+    return true
+  }
+
+  // MARK: - Expansion
+
+  /// What a macro stands for, its arguments put in.
+  private func expansion(
+    of macro: Macro,
+    _ arguments: [Range<Int>],
+    from start: Int
+  ) -> TracedText {
+    let frame = frames[frames.count - 1]
+    let origin = frame.text.origin(of: start..<frame.cursor.offset)
+    var text = TracedText()
+    var stretch = 0
+    var position = 0
+    let body = macro.body
+    func isParameter(_ position: Int) -> Bool {
+      body[position] == UInt8(ascii: "#") && position + 1 < body.count
+        && (1...arguments.count).contains(Int(body[position + 1]) - 0x30)
+    }
+    while position < body.count {
+      guard !arguments.isEmpty, isParameter(position) else {
+        position += 1
+        continue
+      }
+      text.append(body[stretch..<position], for: origin)
+      let argument = arguments[Int(body[position + 1]) - 0x31]
+      let isGroup = !Self.standsAlone(frame.text.bytes[argument])
+      if isGroup { text.append(Array("{".utf8), for: origin) }
+      text.append(argument, of: frame.text)
+      if isGroup { text.append(Array("}".utf8), for: origin) }
+      position += 2
+      stretch = position
+    }
+    text.append(body[stretch...], for: origin)
+    // A blank keeps a command at the end apart from what follows.
+    let last = text.bytes.reversed().prefix { Unicode.Scalar($0).isASCIILetter }
+    let endsInCommand = text.bytes.dropLast(last.count).last == UInt8(ascii: "\\")
+    let next = frame.cursor.current
+    if endsInCommand, !last.isEmpty, next?.isASCIILetter == true {
+      text.append(Array(" ".utf8), for: origin)
+    }
+    return text
+  }
+
+  /// Whether an argument is one name or a whole formula, which need no braces.
+  private static func standsAlone(_ argument: ArraySlice<UInt8>) -> Bool {
+    argument.contains(UInt8(ascii: "="))
+      || argument.allSatisfy {
+        switch $0 {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: true
+        case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "_"): true
+        default: false
+        }
+      }
+  }
+
+  /// Skips the `_{…}` below a brace.
+  private mutating func skipRemark() {
+    let top = frames.count - 1
+    let before = frames[top].cursor.offset
+    frames[top].cursor.skip(while: \.isBlank)
+    guard frames[top].cursor.accept("_") || frames[top].cursor.accept("^"),
+      MacroDefinition.argument(at: &frames[top].cursor) != nil
+    else {
+      frames[top].cursor.offset = before
+      return
+    }
+  }
+}

@@ -1,0 +1,236 @@
+// Calls and methods of code: `np.dot(W, x)`, `(a + b).relu()`, `x.T`.
+extension StatementParser {
+  /// A call of what code has a name for, whose arguments are being read.
+  struct CodeCall {
+    let name: Token
+    let meaning: CodeNotation.Meaning
+    let opening: OpenBracket
+    /// What a method is called of.
+    let base: Expression.ID?
+    let firstItem: Int
+    /// Where its parts start in the arena.
+    let first: Expression.ID
+    /// The condition of `np.where`.
+    var condition: Condition?
+  }
+
+  /// `np.dot(…)` and the like.
+  mutating func codeCall(_ meaning: CodeNotation.Meaning) throws(Diagnostic) -> Start? {
+    let name = advance()
+    guard current.kind == .leftParenthesis else {
+      throw missingArgument(name, String(sources.text(in: name.range)))
+    }
+    return try codeCall(name, meaning, of: nil)
+  }
+
+  private mutating func codeCall(
+    _ name: Token,
+    _ meaning: CodeNotation.Meaning,
+    of base: Expression.ID?
+  ) throws(Diagnostic) -> Start? {
+    let opening = try open()
+    let call = CodeCall(
+      name: name,
+      meaning: meaning,
+      opening: opening,
+      base: base,
+      firstItem: items.count,
+      first: base.map { expressions[$0].first } ?? expressions.count
+    )
+    if current.kind == .rightParenthesis, base != nil { return try end(call, axis: nil) }
+    if case .keyword = current.kind { return try end(call, axis: try keywords()) }
+    pending.append(.code(call))
+    return .sum
+  }
+
+  /// `x.T`, or `x.sum(…)` up to its arguments.
+  mutating func member(_ name: String) throws(Diagnostic) -> Start? {
+    let token = current
+    let base = operand
+    guard let meaning = CodeNotation.meaning(ofMethod: name, functions: names.functions) else {
+      throw unknownMember(name, token)
+    }
+    advance()
+    guard current.kind == .leftParenthesis, !current.hasSpaceBefore, name != "T" else {
+      guard meaning == .transpose else { throw unknownMember(name, token) }
+      operand = add(
+        .transpose(base),
+        expressions[base].range.union(token.range),
+        head: token.range,
+        first: expressions[base].first
+      )
+      pending.append(.postfix)
+      return nil
+    }
+    pending.append(.postfix)
+    return try codeCall(token, meaning, of: base)
+  }
+
+  /// A call behind one of its arguments.
+  mutating func code(_ call: CodeCall) throws(Diagnostic) -> Start? {
+    var call = call
+    if call.meaning == .choice, call.condition?.right == nil {
+      if var condition = call.condition {
+        condition.right = operand
+        call.condition = condition
+        guard accept(.comma) else { throw choiceArguments(call.name) }
+      } else {
+        guard case .comparison(let comparison) = current.kind else {
+          throw choiceArguments(call.name)
+        }
+        advance()
+        call.condition = Condition(left: operand, comparison: comparison)
+      }
+      pending.append(.code(call))
+      return .sum
+    }
+    if goesOnBehindComma() {
+      if case .keyword = current.kind { return try end(call, axis: try keywords()) }
+      pending.append(.code(call))
+      return .sum
+    }
+    return try end(call, axis: nil)
+  }
+
+  /// `axis=1, keepdims=True`; the axis, if it is said.
+  mutating func keywords() throws(Diagnostic) -> Token? {
+    var axis: Token?
+    while case .keyword(let keyword) = current.kind {
+      advance()
+      if CodeNotation.axisKeywords.contains(keyword) { axis = current }
+      while ![.comma, .rightParenthesis, .end].contains(current.kind) { advance() }
+      if !accept(.comma) { break }
+    }
+    return axis
+  }
+
+  private mutating func end(_ call: CodeCall, axis: Token?) throws(Diagnostic) -> Start? {
+    let range = (call.base.map { expressions[$0].range } ?? call.name.range)
+      .union(try close(call.opening).range)
+    let given = takeItems(from: call.firstItem)
+    let arguments = (call.base.map { [$0] } ?? []) + given
+    let head = call.name.range
+    switch call.meaning {
+    case .identity:
+      guard arguments.count == 1 else { throw argumentCount(call, 1, arguments.count) }
+      operand = arguments[0]
+      expressions[operand].range = range
+    case .transpose:
+      guard given.isEmpty || call.base != nil else { throw argumentCount(call, 1, arguments.count) }
+      operand = add(.transpose(arguments[0]), range, head: head, first: call.first)
+    case .infix(let sign):
+      guard arguments.count == 2 else { throw argumentCount(call, 2, arguments.count) }
+      operand = add(.binary(sign, arguments[0], arguments[1]), range, head: head, first: call.first)
+    case .choice:
+      guard let condition = call.condition, let right = condition.right, arguments.count == 2 else {
+        throw choiceArguments(call.name)
+      }
+      operand = add(
+        .choice(
+          condition.comparison,
+          condition.left,
+          right,
+          then: arguments[0],
+          otherwise: arguments[1]
+        ),
+        range,
+        head: head,
+        first: call.first
+      )
+    case .function(let function):
+      guard !arguments.isEmpty else { throw argumentCount(call, 1, 0) }
+      let function = try self.function(function, axis: axis)
+      operand = add(
+        .call(function: function, arguments: arguments),
+        range,
+        head: head,
+        first: call.first
+      )
+    }
+    return nil
+  }
+
+  /// A function along an axis.
+  func function(_ name: String, axis: Token?) throws(Diagnostic) -> String {
+    guard let axis else { return name }
+    let isNegative = axis.kind == .minus
+    let text = isNegative ? "-1" : String(sources.text(in: axis.range))
+    guard let number = Int(text), let function = CodeNotation.function(name, axis: number) else {
+      throw .error(
+        "unknown-axis",
+        "'\(name)' works along no axis here",
+        at: axis.range,
+        solutions: [.init(summary: "sum, mean and softmax have axis=0 and axis=1 of a matrix")]
+      )
+    }
+    return function
+  }
+
+  // MARK: - Messages
+
+  /// The error for a method that the language has no word for.
+  private func unknownMember(_ name: String, _ token: Token) -> Diagnostic {
+    switch name {
+    case "shape", "size", "ndim":
+      return .error(
+        "shape-of-value",
+        "a formula has numbers, and no shapes: '.\(name)' is none of them",
+        at: token.range,
+        solutions: [.init(summary: "give the size as a number of its own, as in n = 3")]
+      )
+    case "detach", "backward", "grad", "item", "numpy", "cpu", "cuda":
+      return .error(
+        "no-value-of-code",
+        "'.\(name)' is about how code runs, and no formula",
+        at: token.range,
+        solutions: [
+          .init(summary: "leave it out", replacements: [.init(range: token.range, text: "")])
+        ]
+      )
+    default:
+      return .error(
+        "unknown-method",
+        "'.\(name)' is no method of the input language",
+        at: token.range,
+        solutions: [.init(summary: "methods are functions, as x.sum() is sum(x), and x.T")]
+      )
+    }
+  }
+
+  /// The error for a name of a library that the language has no word for.
+  func unknownLibraryFunction(_ token: Token) -> Diagnostic {
+    let name = sources.text(in: token.range).split(separator: ".").last.map(String.init) ?? ""
+    let closest = Suggestion.closest(to: name, among: names.functions)
+    return .error(
+      "unknown-library-function",
+      "\(quoted(token)) has no name in the input language",
+      at: token.range,
+      solutions: closest.map {
+        [
+          .init(
+            summary: "did you mean '\($0)'?",
+            replacements: [.init(range: token.range, text: $0)]
+          )
+        ]
+      } ?? [.init(summary: "write it as a formula; 'gradstep operations' lists the functions")]
+    )
+  }
+
+  private func argumentCount(_ call: CodeCall, _ wanted: Int, _ given: Int) -> Diagnostic {
+    .error(
+      "argument-count",
+      "\(quoted(call.name)) takes \(wanted) \(wanted == 1 ? "argument" : "arguments"); "
+        + "it is given \(given)",
+      at: call.name.range
+    )
+  }
+
+  private func choiceArguments(_ name: Token) -> Diagnostic {
+    .error(
+      "argument-count",
+      "\(quoted(name)) takes a comparison and two values",
+      at: name.range,
+      solutions: [.init(summary: "write \(sources.text(in: name.range))(x > 0, x, 0)")]
+    )
+  }
+}

@@ -1,0 +1,81 @@
+import GradstepSyntax
+import Testing
+
+/// Choices in all the ways in which they are set.
+@Suite struct ChoiceTests {
+  @Test(arguments: [
+    (
+      #"\begin{cases} x & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}"#,
+      "{ x if x > 0; 0 otherwise }"
+    ),
+    (
+      #"\begin{cases} x, & x \ge 0, \\ -x, & x < 0. \end{cases}"#,
+      "{ x if x ≥ 0; −x otherwise }"
+    ),
+    (
+      #"\left\{ \begin{array}{ll} x & \mbox{if } x \leq 1 \\ 1 & \mbox{if $x > 1$.} \end{array} \right."#,
+      "{ x if x ≤ 1; 1 otherwise }"
+    ),
+    (
+      #"\left\{\begin{matrix} x & \text{for } |x| \neq y \\ 1 & \text{otherwise.} \end{matrix}\right\}"#,
+      "{ x if abs(x) ≠ y; 1 otherwise }"
+    ),
+    (
+      #"\begin{dcases} 1 & \text{if } x = 0 \\ \frac{y}{x} & \text{else} \end{dcases} + 1"#,
+      "{ 1 if x = 0; y/x otherwise } + 1"
+    ),
+    (
+      #"\begin{cases} x & \text{if } -1 < x < 1 \\ 0 & \text{otherwise} \end{cases}"#,
+      "{ { x if x < 1; 0 otherwise } if −1 < x; 0 otherwise }"
+    ),
+    (
+      #"\begin{cases} x & \text{if } x > 0 \text{ and } y > 0 \\ 0 & \text{otherwise} \end{cases}"#,
+      "{ { x if y > 0; 0 otherwise } if x > 0; 0 otherwise }"
+    ),
+    (
+      #"\begin{cases} 1 & x > 0 \\ 0 & x = 0 \\ -1 & \text{otherwise} \end{cases}"#,
+      "{ 1 if x > 0; { 0 if x = 0; −1 otherwise } otherwise }"
+    ),
+    ("np.where(x > 0, x, 0.1)", "{ x if x > 0; 0.1 otherwise }"),
+    ("y (x <= 1)", "y·{ 1 if x ≤ 1; 0 otherwise }"),
+  ])
+  func aChoiceIsRead(source: String, expected: String) {
+    #expect(reading(source) == expected)
+  }
+
+  @Test func theLastCaseIsThatOfAllElse() {
+    #expect(
+      messages(
+        #"x = 1; y = \begin{cases} -1 & x < -1 \\ 1 & x > 1 \end{cases}"#
+      )
+        == #"""
+        a.graph:1:43: warning: the last case reads as that of all other values
+        1 | x = 1; y = \begin{cases} -1 & x < -1 \\ 1 & x > 1 \end{cases}
+          |                                           ^
+          | help: if it does not hold for them, add a case for 'otherwise'
+        """#
+    )
+  }
+
+  @Test(arguments: [
+    (#"\begin{cases} x & x > 0 \end{cases}"#, "one-case"),
+    (#"\begin{cases} x \\ 1 & x > 0 \end{cases}"#, "case-without-condition"),
+    (#"\begin{cases} x & \text{if } x \\ 1 \end{cases}"#, "condition-expected"),
+    ("x > 0", "misplaced-comparison"), ("(x = 1)", "second-equals"),
+    (#"\begin{cases} x & x > \\ 1 \end{cases}"#, "missing-operand"),
+    (#"\begin{cases} x & x > 0 \\ 1"#, "unclosed-bracket"),
+    (#"\begin{cases} \end{cases}"#, "empty-brackets"),
+  ])
+  func aMistakeInAChoiceIsTold(source: String, identifier: String) {
+    let (_, diagnostics) = parse("x = 1; y = " + source)
+    #expect(diagnostics.map(\.identifier) == [identifier])
+  }
+
+  @Test func aBraceAroundDefinitionsIsNoChoice() {
+    let (tree, diagnostics) = parse(
+      #"\left\{ \begin{aligned} x &= 1 \\ y &= x^2 \end{aligned} \right."#
+    )
+    #expect(diagnostics.isEmpty, "\(diagnostics)")
+    #expect(summaries(tree) == ["x = 1", "y = x²"])
+  }
+}
