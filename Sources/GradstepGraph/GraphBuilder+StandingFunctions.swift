@@ -127,4 +127,20 @@ extension GraphBuilder {
     }
     return false
   }
+
+  /// The names given as arguments for parameters that the bodies of their functions do not have.
+  func argumentsWithoutUse() -> Set<Expression.ID> {
+    var unused: Set<Expression.ID> = []
+    for expression in tree.expressions {
+      guard case .call(let name, let arguments) = expression.kind, let function = functions[name],
+        function.parameters.count == arguments.count
+      else { continue }
+      let used = names(in: function.body)
+      for (parameter, argument) in zip(function.parameters, arguments)
+      where !used.contains(parameter.text) {
+        if case .name = tree.expressions[argument].kind { unused.insert(argument) }
+      }
+    }
+    return unused
+  }
 }

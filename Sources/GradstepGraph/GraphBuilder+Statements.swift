@@ -64,7 +64,7 @@ extension GraphBuilder {
   func isNumeric(_ root: Expression.ID) -> Bool {
     tree.expressions[tree.expressions[root].first...root].allSatisfy {
       switch $0.kind {
-      case .name(let name): name == "e" && definitions[name] == nil
+      case .name(let name): (name == "e" || name == "π") && definitions[name] == nil
       case .call(let name, _): isBuiltIn(name)
       case .binder, .reduction: false
       case .number, .ones, .list, .column, .same, .choice, .negation, .binary, .transpose,

@@ -43,6 +43,8 @@ public struct GraphBuilder {
   let sizes: [String: Expression.ID]
   /// The values that have an index.
   var indexed: [IndexedValue] = []
+  /// The arguments of calls whose functions make no use of them.
+  lazy var unusedArguments = argumentsWithoutUse()
   /// The definitions that were built, in that order.
   var builtNames: [String] = []
 
@@ -404,7 +406,12 @@ public struct GraphBuilder {
       return .value(.broken)
     case nil:
       if name == "e" { return .value(.eulersNumber) }
+      if name == "π" { return .value(draft.addLiteral(Tensor(.pi), written: walk.next)) }
       if let progress = size(named: name, in: walk) { return progress }
+      // A function whose body has no use for a parameter needs no value of it.
+      if unusedArguments.contains(walk.next) {
+        return .value(draft.addLiteral(Tensor(0), written: walk.next))
+      }
       return .value(missingName(name, at: range))
     }
   }

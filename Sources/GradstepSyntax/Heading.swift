@@ -77,9 +77,10 @@ struct Draft {
     switch heading {
     case .definition(_, let isConstant): draft.heading = .definition(name, isConstant: isConstant)
     case .function: draft.heading = .definition(name, isConstant: false)
-    case .shape, .output, .expression, .broken: return self
+    case .expression: break
+    case .shape, .output, .broken: return self
     }
-    draft.name = name
+    if case .expression = heading {} else { draft.name = name }
     draft.indices = indices
     return draft
   }

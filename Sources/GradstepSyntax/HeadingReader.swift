@@ -242,7 +242,10 @@ struct HeadingReader {
     let isChain =
       rest[equals].kind == .equals && left.contains { $0.name != nil } && right.count > 1
       && right.contains { $0.name != nil } && !left.contains { Self.isSeparator($0) }
-    if isChain { return .expression }
+    if isChain {
+      indexLetters = letters(behindBracketsOf: left)
+      return .expression
+    }
     var solutions: [Diagnostic.Solution] = []
     if left.count == 1, right.count == 1, let name = right.first?.name {
       solutions = [.init(summary: "swap the two sides: the name stands left, \(name) = …")]
@@ -253,6 +256,19 @@ struct HeadingReader {
       at: left.wholeRange,
       solutions: solutions
     )
+  }
+
+  /// The `i` of `\log softmax(z)_i`.
+  private func letters(behindBracketsOf left: ArraySlice<Token>) -> [Token] {
+    guard
+      let mark = left.indices.dropFirst().first(where: {
+        left[$0].kind == .lowered && left[$0 - 1].isClosing
+      })
+    else { return [] }
+    return left[(mark + 1)...].prefix {
+      $0.kind == .leftBrace || $0.name != nil || $0.kind == .comma
+    }
+    .filter { $0.name?.count == 1 }
   }
 
   private static func isSeparator(_ token: Token) -> Bool {

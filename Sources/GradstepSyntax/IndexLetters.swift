@@ -103,7 +103,7 @@ extension Outline {
         guard let (indices, name) = index(of: drafts[position], names, sources) else {
           return false
         }
-        names.replaceValue(drafts[position].heading.name?.text ?? "", by: name.text)
+        if let old = drafts[position].heading.name { names.replaceValue(old.text, by: name.text) }
         replace(at: position, drafts[position].indexed(by: indices, as: name))
         return true
       }
@@ -116,15 +116,23 @@ extension Outline {
     _ names: NameTable,
     _ sources: [Source]
   ) -> ([Token], Name)? {
-    guard let name = draft.heading.name else { return nil }
     let letters = draft.indexLetters
+    guard let name = draft.heading.name else {
+      let indices = letters.compactMap(\.name)
+      guard !indices.isEmpty, indices.allSatisfy({ !names.isValue($0) }),
+        let last = draft.sides.last, Self.uses(indices, in: last, names, sources)
+      else { return nil }
+      return (letters, Name(text: "", range: draft.range))
+    }
     if !letters.isEmpty, letters.count <= 2, !isCalled(name.text),
       letters.allSatisfy({ $0.name.map { !names.isValue($0) } ?? false }),
       Self.uses(letters.compactMap(\.name), in: draft.body, names, sources)
     {
       return (letters, name)
     }
-    guard let scripted = draft.scripted, draft.isDefinition else { return nil }
+    guard let scripted = draft.scripted, draft.isDefinition || !isCalled(name.text) else {
+      return nil
+    }
     let range = name.range
     let choices: [(ScriptedName.Script?, String)] = [
       (scripted.lower, scripted.spelling(lower: false)),
@@ -200,8 +208,9 @@ extension Draft {
   fileprivate var canHaveIndices: Bool {
     switch heading {
     case .definition: scripted != nil || !indexLetters.isEmpty
-    case .function: !indexLetters.isEmpty
-    case .shape, .output, .expression, .broken: false
+    case .function: scripted != nil || !indexLetters.isEmpty
+    case .expression: !indexLetters.isEmpty
+    case .shape, .output, .broken: false
     }
   }
 

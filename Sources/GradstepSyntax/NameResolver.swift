@@ -20,7 +20,8 @@ struct NameResolver {
   }
 
   /// The tokens as the grammar reads them, without new lines inside brackets.
-  mutating func resolve(_ tokens: ArraySlice<Token>, into result: inout [Token]) throws(Diagnostic) {
+  mutating func resolve(_ tokens: ArraySlice<Token>, into result: inout [Token]) throws(Diagnostic)
+  {
     var body = tokens
     result.reserveCapacity(body.count + 1)
     var position = body.startIndex

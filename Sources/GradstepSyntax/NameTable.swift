@@ -21,6 +21,9 @@ struct NameTable {
   /// The letters that run over components in the statement that is being read.
   var indices: Set<String> = []
 
+  /// The name that the statement gives a value to.
+  var owner: String?
+
   /// The letter over which a sum runs that has none below it.
   var unwrittenIndex: String?
 
@@ -83,6 +86,8 @@ struct NameTable {
   /// The value whose component a name with an index is: that of the name itself, else that of its
   /// capital, as `X` for the rows `x_i`, else the list of the values that are given one by one.
   func value(withComponents name: String) -> String? {
+    // `L` is what is being worked out, so `L_i` is one of the values that are given.
+    if name == owner, families[name] != nil { return name + Self.familyMark }
     if isValue(name) || families[name] != nil { return name }
     guard let letter = name.unicodeScalars.first, !isKnown(name) else { return nil }
     let capital = letter.properties.uppercaseMapping + String(name.unicodeScalars.dropFirst())
@@ -90,7 +95,15 @@ struct NameTable {
   }
 
   /// The values `w_1`, `w_2` … that `w` is the list of, where nothing else is called so.
-  func family(_ name: String) -> [String]? { isKnown(name) ? nil : families[name] }
+  func family(_ name: String) -> [String]? {
+    if name.hasSuffix(Self.familyMark) {
+      return families[String(name.dropLast(Self.familyMark.count))]
+    }
+    return isKnown(name) ? nil : families[name]
+  }
+
+  /// What a list is called whose name is taken.
+  private static let familyMark = "_{:}"
 
   /// Whether any values are given one by one.
   var hasFamilies: Bool { !families.isEmpty }

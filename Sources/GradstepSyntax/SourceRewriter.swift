@@ -252,10 +252,16 @@ struct SourceRewriter {
     let before = frames[top].cursor.offset
     frames[top].cursor.skip(while: \.isBlank)
     guard frames[top].cursor.accept("_") || frames[top].cursor.accept("^"),
-      MacroDefinition.argument(at: &frames[top].cursor) != nil
+      let remark = MacroDefinition.argument(at: &frames[top].cursor)
     else {
       frames[top].cursor.offset = before
       return
+    }
+    // `_\text{data loss}`
+    if frames[top].text.bytes[remark.lowerBound] == UInt8(ascii: "\\"),
+      frames[top].cursor.current == "{"
+    {
+      _ = MacroDefinition.argument(at: &frames[top].cursor)
     }
   }
 }

@@ -85,7 +85,7 @@ extension StatementParser {
   /// Whether expressions have names in them that no source gives a meaning to.
   func hasUnknownNames(_ expressions: ArraySlice<Expression>) -> Bool {
     // The upper bound of an index is the size of what has it.
-    var known = names.indices.union(["e"])
+    var known = names.indices.union(["e", "π"])
     for expression in expressions {
       guard case .binder(let binder) = expression.kind, let upper = binder.upper else { continue }
       for part in self.expressions[self.expressions[upper].first...upper] {

@@ -208,6 +208,8 @@ extension StatementParser {
 
   /// Whether a bracket has `\left` or `\right` before it, which come in pairs.
   func isSized(_ token: Token, _ word: String) -> Bool {
+    // What is not written has no command before it.
+    guard !token.range.bytes.isEmpty else { return false }
     let start = SourceCursor(
       sources[token.range.source].utf8,
       at: token.range.bytes.lowerBound

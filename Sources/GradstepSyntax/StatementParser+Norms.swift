@@ -35,7 +35,9 @@ extension StatementParser {
 
   /// `_1`, `_2`, `_F` or `_∞`, in braces or lowered.
   private mutating func normIndex() throws(Diagnostic) -> Norm {
-    guard case .unknown = current.kind, !current.hasSpaceBefore else { return .euclidean }
+    guard current.kind == .lowered || current.kind == .unknown && !current.hasSpaceBefore else {
+      return .euclidean
+    }
     let sign = current
     let text = sources.text(in: sign.range)
     if let scalar = text.unicodeScalars.first, let digit = Script.lowered[scalar],

@@ -109,9 +109,6 @@ extension StatementParser {
         pending.append(.component(of: operand, try open(), firstItem: items.count))
         return startOfIndex()
       case .lowered:
-        if previous?.kind == .doubleBar || previous?.kind == .rightDoubleBar {
-          throw subscriptError(token)
-        }
         advance()
         guard current.kind == .leftBrace else {
           try singleIndex()

@@ -124,13 +124,14 @@ struct StatementParser {
   private mutating func addFamilies() {
     guard names.hasFamilies else { return }
     var added: Set<String> = []
+    var families: [Statement] = []
     for expression in expressions {
       guard case .name(let name) = expression.kind, let members = names.family(name),
         added.insert(name).inserted
       else { continue }
       let entries = members.map { add(.name($0), expression.range) }
       let list = add(.list(entries), expression.range, first: entries[0])
-      statements.append(
+      families.append(
         Statement(
           kind: .definition(
             name: Name(text: name, range: expression.range),
@@ -141,6 +142,8 @@ struct StatementParser {
         )
       )
     }
+    statements.insert(contentsOf: families, at: 0)
+    mainStatementCount += families.count
   }
 
   /// The error for `x^2 = …` where `x` has a value, so that `x^2` has one, too.
@@ -180,6 +183,7 @@ struct StatementParser {
     items.removeAll(keepingCapacity: true)
     introducer = draft.introducer(of: part)
     tokens.removeAll(keepingCapacity: true)
+    names.owner = draft.heading.name?.text
     names.indices = IndexLetters.bound(in: part, of: sources)
       .union(draft.indices.compactMap(\.name))
     names.unwrittenIndex = IndexLetters.unwritten(in: part, of: sources, names)

@@ -31,7 +31,9 @@ struct StatementSplitter {
       // A bracket that was never closed does not swallow the statements after it.
       let goesOn =
         depth > 0
-        || token.kind == .newline && (isOperator(before: position) || isChain(after: position))
+        || token.kind == .newline
+          && (isOperator(before: position) || isBetweenMatrices(position)
+            || isChain(after: position))
       guard !goesOn || startsStatement(at: position + 1) else { return false }
       depth = 0
       return true
@@ -58,6 +60,15 @@ struct StatementSplitter {
       while tokens[nextLine].kind == .newline { nextLine += 1 }
     }
     return tokens[nextLine].kind == .equals
+  }
+
+  /// Whether a matrix is before a line's end and another behind it: they are a product.
+  private func isBetweenMatrices(_ position: Int) -> Bool {
+    guard position > tokens.startIndex, position + 1 < tokens.count,
+      case .endEnvironment = tokens[position - 1].kind,
+      case .beginEnvironment = tokens[position + 1].kind
+    else { return false }
+    return true
   }
 
   /// Whether anything but separators follows.
