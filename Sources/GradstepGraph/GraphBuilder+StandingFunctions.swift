@@ -99,6 +99,7 @@ extension GraphBuilder {
   /// The last formula of the first source, by its position and its name if it has one.
   private var lastFormula: (position: Int, name: String?)? {
     for position in tree.statements.indices.prefix(tree.mainStatementCount).reversed() {
+      guard !tree.statements[position].isImplied else { continue }
       switch tree.statements[position].kind {
       case .expression: return (position, nil)
       case .definition(let name, _, let value) where !isNumeric(value): return (position, name.text)

@@ -300,7 +300,8 @@ extension GraphBuilder {
 
   /// Whether a statement defines something that is worked out, and not a leaf.
   private func isFormula(_ statement: Statement, _ value: Value?) -> Bool {
-    switch (statement.kind, value) {
+    guard !statement.isImplied else { return false }
+    return switch (statement.kind, value) {
     case (.expression, _): true
     case (.definition, .node(let id)): draft.isOperation(id)
     case (.definition, .broken): !isLeaf(statement)

@@ -142,6 +142,7 @@ struct Reading {
 
   /// `i`, or `{i=1}^n` with the bounds that are written.
   private func bounds(of binder: Binder) -> [Piece] {
+    guard !binder.index.isEmpty else { return [.text("…")] }
     var pieces: [Piece] = [.text(binder.index)]
     if let lower = binder.lower {
       pieces = [.text("{\(binder.index)="), .expression(lower, atLeast: .sum), .text("}")]

@@ -220,7 +220,12 @@ struct ScriptedName {
     for token in tokens {
       switch token.kind {
       case .name(let name): text += name
-      case .number: text += sources.text(in: token.range)
+      case .number(let value):
+        let written = sources.text(in: token.range)
+        // A raised number is the number that it stands for.
+        text +=
+          written.utf8.allSatisfy { $0 < 0x80 && $0 != 0x5C }
+          ? String(written) : Int(exactly: value).map(String.init) ?? String(written)
       case .superscript(let digits): text += "^" + digits
       case .plus: text += "+"
       case .minus: text += "-"

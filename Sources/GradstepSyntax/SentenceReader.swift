@@ -210,7 +210,8 @@ struct SentenceReader {
   private func isRange(_ tokens: ArraySlice<Token>) -> Bool {
     guard tokens.count > 4, tokens.first?.name != nil, tokens.dropFirst().first?.kind == .equals
     else { return false }
-    return zip(tokens, tokens.dropFirst()).contains { comma, dots in
+    // A list `[h_1, …, h_n]` is no range.
+    return zip(tokens, tokens.dropFirst().prefix { !$0.isOpening }).contains { comma, dots in
       comma.kind == .comma
         && ["…", "⋯", ".", "\\dots", "\\ldots", "\\cdots"].contains(sources.text(in: dots.range))
     }
@@ -253,7 +254,7 @@ struct SentenceReader {
   private func lastBracketOfWords(_ tokens: ArraySlice<Token>) -> ArraySlice<Token>? {
     guard tokens.last?.kind == .rightParenthesis,
       let opening = tokens.lastIndex(where: { $0.kind == .leftParenthesis }),
-      opening > tokens.startIndex, tokens[opening].hasSpaceBefore
+      opening > tokens.startIndex, tokens[opening].hasSpaceBefore, !tokens[opening - 1].defines
     else { return nil }
     let inside = tokens[(opening + 1)..<(tokens.endIndex - 1)]
     let isRemark = inside.contains(where: \.defines) || vocabulary.isRemark(inside)
@@ -276,7 +277,7 @@ struct SentenceReader {
   /// Whether tokens up to the next comma compare: `x > 0`, which is a condition.
   private func isComparison(_ tokens: ArraySlice<Token>) -> Bool {
     tokens.prefix(8).prefix { $0.kind != .comma }.contains { token in
-      token.kind == .unknown && Vocabulary.comparisons.contains(sources.text(in: token.range))
+      if case .comparison = token.kind { true } else { false }
     }
   }
 

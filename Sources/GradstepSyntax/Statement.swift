@@ -25,6 +25,10 @@ public struct Statement: Hashable, Sendable {
   /// The other sides of a chain `a = b = c`, which are worth what the value or the body is worth.
   public var sides: [Expression.ID] = []
 
+  /// Whether the statement is not written, but follows from others: the list of values that are given
+  /// one by one.
+  public var isImplied = false
+
   /// The name that the statement gives a meaning to.
   public var name: Name? {
     switch kind {

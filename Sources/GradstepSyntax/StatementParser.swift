@@ -115,6 +115,8 @@ struct StatementParser {
       let target = Name(text: function, range: tokens[0].range)
       return Statement(kind: .alias(name: name, function: target), range: draft.range)
     }
+    // What was said of the names is said again as they are read again.
+    warnings = []
     let chain = try chain(of: draft)
     let kind = Statement.Kind.definition(name: name, isConstant: isConstant, value: chain.value)
     return Statement(kind: kind, range: draft.range, sides: chain.others)
@@ -138,7 +140,8 @@ struct StatementParser {
             isConstant: false,
             value: list
           ),
-          range: expression.range
+          range: expression.range,
+          isImplied: true
         )
       )
     }

@@ -11,12 +11,6 @@ struct Vocabulary {
     "and", "or", "so", "then", "thus", "hence", "therefore", "let",
   ]
 
-  /// The signs of conditions.
-  static let comparisons: Set<Substring> = [
-    ">", "<", ">=", "<=", "≥", "≤", "≠", "\\geq", "\\leq", "\\ge", "\\le", "\\neq", "\\ne", "\\gt",
-    "\\lt",
-  ]
-
   /// Words that no formula has, and nearly every sentence.
   private static let commonWords: Set<String> = [
     "a", "and", "are", "as", "be", "by", "can", "compute", "define", "equivalently", "finally",

@@ -5,7 +5,7 @@ import Testing
 @Suite struct MacroTests {
   @Test(arguments: [
     (#"\newcommand{\Vx}{\mathbf{x}} y = \Vx^2"#, "y = x²"),
-    (#"\def\Vx{\mathbf{x}}y = \Vx y"#, "y = x·y"),
+    (#"\def\Vx{\mathbf{x}}y = \Vx z"#, "y = x·z"),
     (#"\newcommand\half{\frac12} y = \half x"#, "y = 1/2·x"),
     (#"\newcommand{\n}[1]{\left\|#1\right\|} y = \n{x - z}"#, "y = norm(x − z)"),
     (#"\renewcommand{\vec}[1]{\mathbf{#1}} y = \vec{x}_1"#, "y = x₁"),
@@ -92,7 +92,7 @@ import Testing
 
   @Test(arguments: [
     (#"\Vx = 1; y = \Vx^2"#, ["Vx = 1", "y = Vx²"]),
-    (#"\Vh = 1; y = \Vh_1"#, ["Vh = 1", "y = Vh₁"]),
+    (#"\Vh = 1; y = \Vh_1"#, ["Vh = 1", "y = Vh[1]"]),
     (#"x = 1; y = \Vx^2"#, ["x = 1", "y = x²"]), (#"θ = 1; y = \Vtheta"#, ["θ = 1", "y = θ"]),
     (#"\hat{y} = 1; z = \hat{\Vy}"#, ["ŷ = 1", "z = ŷ"]), (#"f(\Vx) = \Vx^2"#, ["f(Vx) = Vx²"]),
     (#"W = 1; x = 2; y = \bfW\bfx"#, ["W = 1", "x = 2", "y = W·x"]),

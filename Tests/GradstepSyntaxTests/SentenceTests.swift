@@ -18,7 +18,7 @@ import Testing
     ("a &= x^2 \\\\ b &= a + 1", ["a = x²", "b = a + 1"]),
     ("\\begin{array}{ll}\na = x^2 \\\\\nb = a + 1\\\\\n\\end{array}", ["a = x²", "b = a + 1"]),
     ("\\begin{eqnarray}a &=& x \\\\ b &=& a\\end{eqnarray}", ["a = x", "b = a"]),
-    ("y = \\begin{array}{c} 1 \\\\ x \\end{array}", ["y = [1, x]"]),
+    ("y = \\begin{array}{c} 1 \\\\ x \\end{array}", ["y = [1; x]"]),
     (":math:`y = x^2`", ["y = x²"]),
     (#"\textrm{price} = w_{\textrm{area}} \cdot \textrm{area}"#, ["price = w_area·area"]),
     (#"\text{(1)} \quad u = 2x \\ \text{(2)} \quad v = u"#, ["u = 2·x", "v = u"]),
