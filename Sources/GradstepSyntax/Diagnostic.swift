@@ -6,6 +6,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public enum Severity: String, Hashable, Sendable {
     case error
     case warning
+    /// Nothing is wrong: the diagnostic says how the source was read.
+    case note
   }
 
   /// A fact that explains the diagnostic, often about another place.
@@ -116,6 +118,24 @@ public struct Diagnostic: Error, Hashable, Sendable {
   ) -> Diagnostic {
     Diagnostic(
       severity: .warning,
+      identifier: identifier,
+      summary: summary,
+      range: range,
+      notes: notes,
+      solutions: solutions
+    )
+  }
+
+  /// A diagnostic that says how the source was read.
+  public static func note(
+    _ identifier: String,
+    _ summary: String,
+    at range: SourceRange? = nil,
+    notes: [Note] = [],
+    solutions: [Solution] = []
+  ) -> Diagnostic {
+    Diagnostic(
+      severity: .note,
       identifier: identifier,
       summary: summary,
       range: range,

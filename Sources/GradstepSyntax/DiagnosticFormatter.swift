@@ -34,7 +34,7 @@ public struct DiagnosticFormatter: Sendable {
     var lines: [[Part]] = []
     let severity = Part(
       diagnostic.severity.rawValue + ":",
-      diagnostic.severity == .error ? .error : .warning
+      Self.style(of: diagnostic.severity)
     )
     let location = diagnostic.range.map { [Part(self.location(of: $0) + ":", .bold), Part(" ")] }
     lines.append(
@@ -64,6 +64,14 @@ public struct DiagnosticFormatter: Sendable {
     return Array(lines.joined(separator: [Part("\n")]))
   }
 
+  private static func style(of severity: Diagnostic.Severity) -> Style {
+    switch severity {
+    case .error: .error
+    case .warning: .warning
+    case .note: .bold
+    }
+  }
+
   /// The most errors that are shown, and the most warnings; of others nobody need think long.
   public static let longestList = 100
 
@@ -77,7 +85,7 @@ public struct DiagnosticFormatter: Sendable {
         shown.append(parts(of: diagnostic))
       }
     }
-    let rest = [Diagnostic.Severity.error, .warning].compactMap { severity in
+    let rest = [Diagnostic.Severity.error, .warning, .note].compactMap { severity in
       Self.rest(counts[severity, default: 0], severity)
     }
     if !rest.isEmpty { shown.append([Part("… and \(rest.joined(separator: " and "))")]) }
