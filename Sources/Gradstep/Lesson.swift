@@ -42,22 +42,26 @@ public struct Lesson: Sendable {
   ///   - format: how numbers are shown
   ///   - flow: what flows through the graph besides values
   ///   - valueSeed: decides on the values of leaves that have a shape alone
+  ///   - inventsLeaves: whether names that are used and never given become leaves with a shape alone
   /// - Throws: all that is wrong with the sources, at once
   public init(
     _ sources: [Source],
     name: String? = nil,
     format: NumberFormat = .standard,
     flow: Flow = .gradients,
-    valueSeed: UInt64 = 0
+    valueSeed: UInt64 = 0,
+    inventsLeaves: Bool = false
   ) throws(DiagnosticsError) {
     let operations = OperationTable.standard
+    let invention = Invention(for: inventsLeaves ? sources : [], operations: operations)
+    let sources = sources + invention.sources
     let (tree, parsing) = Parser.parse(sources, functions: operations.functionNames)
     let (graph, building) = GraphBuilder.build(
       tree,
       operations: operations,
       valueSeed: valueSeed
     )
-    let diagnostics = Diagnostic.inOrder(parsing + building)
+    let diagnostics = Diagnostic.inOrder(invention.notes + parsing + building)
     guard let graph, !diagnostics.contains(where: { $0.severity == .error }) else {
       throw DiagnosticsError(sources: sources, diagnostics: diagnostics)
     }

@@ -32,6 +32,13 @@ struct LessonOptions: ParsableArguments {
   )
   var seed: UInt64 = 0
 
+  @Flag(
+    help: ArgumentHelp(
+      "Let names without a value be leaves with shapes that fit and small values."
+    )
+  )
+  var invent = false
+
   @Option(help: "Colour on a terminal: auto, always or never.")
   var color = ColorChoice.auto
 
@@ -65,7 +72,8 @@ struct LessonOptions: ParsableArguments {
         name: name,
         format: NumberFormat(precision: precision),
         flow: flow,
-        valueSeed: seed
+        valueSeed: seed,
+        inventsLeaves: invent
       )
     } catch let error as DiagnosticsError {
       show(error.diagnostics, of: error.sources)
@@ -86,10 +94,21 @@ struct LessonOptions: ParsableArguments {
   }
 
   private func show(_ diagnostics: [Diagnostic], of sources: [Source]) {
+    let diagnostics = invent ? diagnostics : diagnostics.map(Self.offeringInvention)
     let isStyled = color.isStyled(.standardError)
     let formatter = DiagnosticFormatter(sources: sources)
     guard !diagnostics.isEmpty else { return }
     StandardStream.standardError.write(Printable(diagnostics, formatter, isStyled: isStyled))
+  }
+
+  /// What is missing can be invented, which only the command line knows of.
+  private static func offeringInvention(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard diagnostic.identifier == "missing-value" else { return diagnostic }
+    var diagnostic = diagnostic
+    diagnostic.solutions.append(
+      Diagnostic.Solution(summary: "or let them be invented: --invent")
+    )
+    return diagnostic
   }
 }
 
@@ -100,10 +119,18 @@ struct LessonDraft: Sendable {
   let format: NumberFormat
   let flow: Flow
   let valueSeed: UInt64
+  let inventsLeaves: Bool
 
   /// Builds the lesson.
   func lesson() throws(DiagnosticsError) -> Lesson {
-    try Lesson(sources, name: name, format: format, flow: flow, valueSeed: valueSeed)
+    try Lesson(
+      sources,
+      name: name,
+      format: format,
+      flow: flow,
+      valueSeed: valueSeed,
+      inventsLeaves: inventsLeaves
+    )
   }
 }
 

@@ -40,6 +40,8 @@ extension GraphBuilder {
     let upper = binder.upper.flatMap { wholeNumber($0, in: walk) }
     guard let upper else {
       if let size { return Axis(name: binder.index, lower: lower, count: size - max(lower - 1, 0)) }
+      // What would have components is not given yet.
+      if noteMissingNames(in: id..<reduction, of: walk) { return nil }
       say(binder.upper.map(unknownBound) ?? unknownSize(of: binder, at: id))
       return nil
     }
@@ -195,6 +197,25 @@ extension GraphBuilder {
     default:
       return nil
     }
+  }
+
+  /// Notes the names without a value in a stretch of the tree.
+  ///
+  /// - Returns: whether there are any
+  private mutating func noteMissingNames(in range: Range<Expression.ID>, of walk: Walk) -> Bool {
+    let letters = tree.expressions[range].compactMap {
+      if case .binder(let binder) = $0.kind { binder.index } else { nil }
+    }
+    let bound = Set(letters).union(walk.indices.keys).union(walk.arguments.keys)
+    var isAny = false
+    for id in range {
+      guard case .name(let name) = tree.expressions[id].kind, name != "e", sizes[name] == nil,
+        definitions[name] == nil, !bound.contains(name)
+      else { continue }
+      _ = missingName(name, at: tree.expressions[id].range)
+      isAny = true
+    }
+    return isAny
   }
 
   private func name(of extent: Extent) -> String { tree.reading(of: extent.owner) }

@@ -4,19 +4,21 @@ import GradstepSyntax
 extension GraphBuilder {
   /// Lists the names that are used and never given, each with the statement that would give it.
   mutating func reportMissing() {
-    let missing = missing.filter { !brokenNames.contains($0.name) }
+    guard missing.contains(where: { !brokenNames.contains($0.name) }) else { return }
+    let missing = missingNamesAndStatements()
     guard let first = missing.first else { return }
     let shown = missing.prefix(Self.largestListCount)
+    let offered = missing.prefix(Self.largestStatementCount)
     var names = shown.map { "'\($0.name)'" }
     if missing.count > shown.count { names.append("\(missing.count - shown.count) more") }
     let last = names.removeLast()
     let list = names.isEmpty ? "\(last) is" : "\(names.joined(separator: ", ")) and \(last) are"
     let known = definitions.keys.sorted()
-    let suggestions = shown.map { name, range in
+    let suggestions = offered.map { name, range, _ in
       suggestion(for: Name(text: name, range: range), among: known)
     }
-    let unexplained = zip(shown, suggestions).filter(\.1.isEmpty).map(\.0.name)
-    let solutions = suggestions.flatMap(\.self) + Self.statements(giving: unexplained)
+    let unexplained = zip(offered, suggestions).filter(\.1.isEmpty).map(\.0.statement)
+    let solutions = suggestions.flatMap(\.self) + Self.solutions(giving: unexplained)
     say(
       .error(
         "missing-value",
@@ -36,19 +38,30 @@ extension GraphBuilder {
     )
   }
 
-  /// More names than these are counted and not listed.
-  private static let largestListCount = 10
-
-  private static func statements(giving names: [String]) -> [Diagnostic.Solution] {
-    guard !names.isEmpty else { return [] }
-    let statements = names.map { name in
+  /// The names without a value, in the order of the text, with statements that fit together.
+  private func missingNamesAndStatements() -> [(
+    name: String, range: SourceRange, statement: String
+  )] {
+    let found = MissingLeaves(in: tree.sources, operations: operations)
+    let leaves = found.leaves.map { ($0.name, $0.range, $0.statement) }
+    let others = missing.filter { !found.names.contains($0.name) }.map { name, range in
       switch name {
-      case "e": "const e = 2.718281828"
-      case "π", "pi": "const \(name) = 3.14159265"
-      default: "\(name) = 1"
+      case "e": (name, range, "const e = 2.718281828")
+      case "π", "pi": (name, range, "const \(name) = 3.14159265")
+      default: (name, range, "\(name) = 1")
       }
     }
-    let pronoun = names.count == 1 ? "it a value" : "them values"
+    return (leaves + others).filter { !brokenNames.contains($0.0) }
+  }
+
+  /// More names than these are counted and not listed.
+  private static let largestListCount = 10
+  /// Statements are offered for so many: they are to fit together.
+  private static let largestStatementCount = 100
+
+  private static func solutions(giving statements: [String]) -> [Diagnostic.Solution] {
+    guard !statements.isEmpty else { return [] }
+    let pronoun = statements.count == 1 ? "it a value" : "them values"
     return [
       Diagnostic.Solution(
         summary: "give \(pronoun), as in \(statements.joined(separator: "; "))"
@@ -61,6 +74,8 @@ extension GraphBuilder {
 
   func suggestion(for name: Name, among known: [String]) -> [Diagnostic.Solution] {
     let spelling = name.text.lowercased()
+    // Of a letter with an index every other one would be a misspelling.
+    guard known.contains(spelling) || NameParts(name.text).base.count > 1 else { return [] }
     let closest =
       known.contains(spelling) ? spelling : Suggestion.closest(to: name.text, among: known)
     // x_1 is no misspelling of x_2.

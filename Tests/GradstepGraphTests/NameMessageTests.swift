@@ -16,7 +16,7 @@ import Testing
         | note: bias is used here: a.graph:1:11
         | note: q is used here: a.graph:2:7
         | note: a vector is written [1, 2], a matrix [[1, 2], [3, 4]]; a shape alone, as in W : 3×2, will do as well
-        | help: give them values, as in W = 1; x = 1; bias = 1; q = 1
+        | help: give them values, as in W : 2×3; x : 3; bias : 2; q : 3
       """
     ),
     (
