@@ -183,8 +183,15 @@ struct ShapeInference {
       return scalar
     case .name(let name):
       return value(named: name, at: id, in: walk)
+    case .ones:
+      return shapes.add()
     case .list(let entries):
       return apply(.list, .list, entries, at: id, in: walk)
+    case .column(let entries):
+      let concatenation = Notation.function("concat")
+      return apply(concatenation, .call(isByComponents: false), entries, at: id, in: walk)
+    case .same(let operand), .choice(_, _, _, let operand, _):
+      return walk.result(operand)
     case .negation(let operand):
       return walk.result(operand)
     case .transpose(let operand):
@@ -232,7 +239,10 @@ struct ShapeInference {
   }
 
   private func isEulersNumber(_ id: Expression.ID) -> Bool {
-    if case .name("e") = tree.expressions[id].kind { values["e"] == nil } else { false }
+    guard case .name(let name) = tree.expressions[id].kind, name == "e" || name == "π" else {
+      return false
+    }
+    return values[name] == nil
   }
 
   private mutating func value(
