@@ -13,15 +13,20 @@ extension GraphBuilder {
     by id: Expression.ID,
     in walk: Walk
   ) -> Bool {
-    guard tree.sources.text(in: tree.expressions[id].head) == "*",
-      let first = vector(walk.result(left)), first == vector(walk.result(right)),
-      areMadeOfOneVector(left, right, in: walk) || hasOtherProducts()
-    else { return false }
+    guard let first = vector(walk.result(left)), first == vector(walk.result(right)) else {
+      return false
+    }
+    let sign = tree.sources.text(in: tree.expressions[id].head)
+    let isPlain =
+      sign == "*"
+      ? areMadeOfOneVector(left, right, in: walk) || hasOtherProducts()
+      : isOfFunction(left, right, in: walk)
+    guard isPlain else { return false }
     let factors = "\(factor(left)) ⊙ \(factor(right))"
     say(
       .warning(
         "product-of-components",
-        "'*' of two vectors reads as a product of each component"
+        "'\(sign)' of two vectors reads as a product of each component"
           + (factors.count < 60 ? ": \(factors)" : ""),
         at: tree.expressions[id].head
       )
@@ -45,6 +50,31 @@ extension GraphBuilder {
       let shape = draft.shape(value)
       return shape.rank == 1 && shape.rows > 1 ? shape : nil
     }
+  }
+
+  /// `x · σ(x)`: one side is a vector, and the other a function of its components.
+  private func isOfFunction(_ left: Expression.ID, _ right: Expression.ID, in walk: Walk) -> Bool {
+    guard areMadeOfOneVector(left, right, in: walk) else { return false }
+    let sides = [left, right].map { tree.expressions[$0] }
+    let isName = sides.map { if case .name = $0.kind { true } else { false } }
+    guard isName[0] != isName[1] else { return false }
+    let other = isName[0] ? right : left
+    return tree.expressions[tree.expressions[other].first...other].allSatisfy { part in
+      switch part.kind {
+      case .name, .number, .negation: true
+      case .binary(let sign, _, _): sign != .dot
+      case .call(let name, let arguments):
+        arguments.count == 1
+          && operations.positions(of: .function(name)).contains { position in
+            let usage = Usage(shapes: [.vector(2)])
+            return operations[position].local(0, usage).structure == .diagonal
+          }
+      default: false
+      }
+    }
+      && tree.expressions[tree.expressions[other].first...other].contains {
+        if case .call = $0.kind { true } else { false }
+      }
   }
 
   /// `s * (1 - s)`.

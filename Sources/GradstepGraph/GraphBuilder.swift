@@ -362,7 +362,7 @@ public struct GraphBuilder {
       if sign == .power, isInverse(left, right, in: walk) {
         return .value(apply(.function("inv"), [left], to: id, in: walk))
       }
-      if sign == .times, isOfComponents(left, right, by: id, in: walk) {
+      if sign == .times || sign == .dot, isOfComponents(left, right, by: id, in: walk) {
         return .value(apply(.infix(.hadamard), [left, right], to: id, in: walk))
       }
       if let walk = filled(withOnes: sign, left, right, in: walk) {

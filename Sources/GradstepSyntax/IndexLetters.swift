@@ -152,7 +152,10 @@ extension Outline {
         indices.allSatisfy({ !names.isValue($0) && $0.count == 1 }),
         Self.uses(indices, in: draft.body, names, sources)
       else { continue }
-      return (letters, Name(text: rest, range: range))
+      guard names.isValue(rest) else { return (letters, Name(text: rest, range: range)) }
+      // An assignment to all components gives the whole a new value, and `=` only a first one.
+      guard case .assign? = draft.sign?.kind else { continue }
+      return (letters, Name(text: rest + "⁺", range: range))
     }
     return nil
   }

@@ -117,6 +117,10 @@ struct Lexer {
       openDollar = .none
       return .mathEnd
     case "." where cursor.following?.isDecimalDigit == true: return number()
+    case "." where cursor.following == ".":
+      // Dots are one sign, however many there are.
+      cursor.skip { $0 == "." }
+      return .unknown
     case ".":
       if let member = member() { return member }
     default: break

@@ -138,6 +138,15 @@ struct NameResolver {
         try writeSuperscript(of: scripted, into: &result)
         return true
       }
+      if let upper, upper.isBracketed, names.isBound(upper), names.isBound(lower),
+        let value = names.value(withComponents: base)
+      {
+        // `x_j^{(i)}` is component j of example i, which is a row.
+        write(value, through: scripted.base.range)
+        try writeExample(upper, lower, into: &result)
+        writeTranspose(scripted, into: &result)
+        return true
+      }
       if let value = names.value(withComponents: base),
         names.isIndex(lower)
       {
@@ -245,6 +254,20 @@ struct NameResolver {
       result.append(token)
     }
     result.append(script.closing ?? Token(.rightBrace, at: script.range.end))
+  }
+
+  /// Writes the number of an example and of its component as indices.
+  private mutating func writeExample(
+    _ example: ScriptedName.Script,
+    _ component: ScriptedName.Script,
+    into result: inout [Token]
+  ) throws(Diagnostic) {
+    try writeIndex(example, into: &result)
+    let brace = result.removeLast()
+    result.append(Token(.comma, at: brace.range.start))
+    var inside: [Token] = []
+    try writeIndex(component, into: &inside)
+    result += inside.dropFirst(2)
   }
 
   /// Writes what is raised as the power or the index that it is, in braces.

@@ -45,6 +45,7 @@ struct SentenceReader {
     of sources: [Source],
     _ vocabulary: Vocabulary
   ) -> [Clause] {
+    let line = line.withoutWrapper
     guard vocabulary.mayDivide(line) else {
       return [Clause(role: .statement, tokens: line.withoutPunctuation(in: sources))]
     }
@@ -257,8 +258,20 @@ struct SentenceReader {
       opening > tokens.startIndex, tokens[opening].hasSpaceBefore, !tokens[opening - 1].defines
     else { return nil }
     let inside = tokens[(opening + 1)..<(tokens.endIndex - 1)]
-    let isRemark = inside.contains(where: \.defines) || vocabulary.isRemark(inside)
+    let isRemark = defines(inside) || vocabulary.isRemark(inside)
     return isRemark ? tokens[opening...] : nil
+  }
+
+  /// Whether a definition is in the tokens, and not the bounds of a sum alone.
+  private func defines(_ tokens: ArraySlice<Token>) -> Bool {
+    var depth = 0
+    for token in tokens {
+      if token.isOpening { depth += 1 }
+      if token.isClosing { depth -= 1 }
+      if case .reduction = token.kind { return false }
+      if depth == 0, token.defines { return true }
+    }
+    return false
   }
 
   // MARK: - Where clauses start
@@ -411,5 +424,21 @@ extension Token {
     case .unknown: sources.text(in: range) == "."
     default: false
     }
+  }
+}
+
+extension ArraySlice<Token> {
+  /// The tokens without the braces around all of them, as in `{\displaystyle y = x}`.
+  fileprivate var withoutWrapper: ArraySlice<Token> {
+    guard count > 2, first?.kind == .leftBrace, last?.kind == .rightBrace,
+      contains(where: \.defines)
+    else { return self }
+    var depth = 0
+    for position in indices.dropLast() {
+      if self[position].kind == .leftBrace { depth += 1 }
+      if self[position].kind == .rightBrace { depth -= 1 }
+      if depth == 0 { return self }
+    }
+    return dropFirst().dropLast()
   }
 }

@@ -35,6 +35,7 @@ extension StatementParser {
 
   /// `_1`, `_2`, `_F` or `_∞`, in braces or lowered.
   private mutating func normIndex() throws(Diagnostic) -> Norm {
+    moveIndexBeforePower()
     guard current.kind == .lowered || current.kind == .unknown && !current.hasSpaceBefore else {
       return .euclidean
     }
@@ -57,6 +58,26 @@ extension StatementParser {
     }
     position += isBraced ? 4 : 2
     return norm
+  }
+
+  /// `‖x‖^2_2` is `‖x‖_2^2`.
+  private mutating func moveIndexBeforePower() {
+    guard current.kind == .caret else { return }
+    guard let power = script(at: position), tokens[power].kind == .lowered,
+      let index = script(at: power)
+    else { return }
+    tokens.replaceSubrange(
+      position..<index,
+      with: Array(tokens[power..<index]) + Array(tokens[position..<power])
+    )
+  }
+
+  /// Where a mark with what is raised or lowered by it ends.
+  private func script(at mark: Int) -> Int? {
+    guard mark + 1 < tokens.count else { return nil }
+    guard tokens[mark + 1].kind == .leftBrace else { return mark + 2 }
+    let end = tokens[mark...].prefix(8).firstIndex { $0.kind == .rightBrace }
+    return end.map { $0 + 1 }
   }
 
   private static func norm(_ index: some StringProtocol) -> Norm? {

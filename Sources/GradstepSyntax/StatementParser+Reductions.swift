@@ -97,8 +97,14 @@ extension StatementParser {
       pending.append(.lowerBound(bounds, opening))
       return .sum
     case .element:
+      if let name = following.name, names.isValue(name) { throw givenSet(name, following) }
       // What the set is called says nothing of its members: all are meant.
-      while current.kind != .rightBrace, current.kind != .end { advance() }
+      var depth = 0
+      while current.kind != .end, depth > 0 || current.kind != .rightBrace {
+        if current.kind == .leftBrace { depth += 1 }
+        if current.kind == .rightBrace { depth -= 1 }
+        advance()
+      }
       bounds.hasSet = true
     case .comparison(.notEqual):
       advance()
@@ -108,6 +114,17 @@ extension StatementParser {
     }
     _ = try close(opening)
     return nil
+  }
+
+  private func givenSet(_ name: String, _ token: Token) -> Diagnostic {
+    .error(
+      "index-in-set",
+      "an index runs over all components, or between bounds; '\(name)' is a value that is given",
+      at: token.range,
+      solutions: [
+        .init(summary: "leave '\(name)' out for all components, or write the terms that are meant")
+      ]
+    )
   }
 
   private mutating func indexName(of bounds: Bounds) throws(Diagnostic) -> Name {
@@ -225,6 +242,9 @@ extension StatementParser {
 
   /// Whether a sum that starts at a token is over one of the same letters.
   private func rebinds(_ bounds: Bounds, at position: Int) -> Bool {
+    if tokens[position + 1].kind != .lowered, tokens[position + 1].kind != .caret {
+      return bounds.indices.contains { $0.text == names.unwrittenIndex ?? "" }
+    }
     let letters = IndexLetters.bound(
       in: tokens[position..<min(position + 64, tokens.count)],
       of: sources
