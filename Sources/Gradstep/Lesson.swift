@@ -85,6 +85,7 @@ public struct Lesson: Sendable {
       trace,
       title: name,
       readings: tree.readings(endingWith: graph),
+      echo: Diagnostic.echo(of: warnings),
       format: format
     )
   }
@@ -93,7 +94,13 @@ public struct Lesson: Sendable {
   ///
   /// It is there at once, where the diagram and all captions take a walk through the whole lesson.
   public func progress() -> FrameProgress {
-    FrameProgress(trace, title: name, readings: tree.readings(endingWith: graph), format: format)
+    FrameProgress(
+      trace,
+      title: name,
+      readings: tree.readings(endingWith: graph),
+      echo: Diagnostic.echo(of: warnings),
+      format: format
+    )
   }
 
   /// A figure for each of some steps, by default for all; its name starts with the lesson's or with
@@ -174,18 +181,14 @@ extension SyntaxTree {
     var last: String?
     for statement in statements {
       switch statement.kind {
-      case .definition(let name, _, let value):
-        let reading = "\(Self.reading(ofName: name.text)) = \(reading(of: value))"
+      case .definition(let name, _, _):
         if name.text == output.name {
-          last = reading
+          last = reading(of: statement)
         } else if !leaves.contains(name.text) {
-          readings.append(reading)
+          readings.append(reading(of: statement))
         }
-      case .function(let name, let parameters, let body):
-        let list = parameters.map { Self.reading(ofName: $0.text) }.joined(separator: ", ")
-        readings.append("\(name.text)(\(list)) = \(reading(of: body))")
-      case .alias(let name, let function):
-        readings.append("\(name.text) = \(function.text)")
+      case .function, .alias:
+        readings.append(reading(of: statement))
       case .expression(let root):
         last = last ?? reading(of: root)
       case .shape, .output:

@@ -12,13 +12,16 @@ public struct GradstepCommand: AsyncParsableCommand {
 
       EXAMPLES
         gradstep 'y = x^2 + 2x' x=3
+        gradstep --invent '\\hat{y} = \\sigma(W x + b)'
+        gradstep read 'h_i = \\sum_j W_{ij} x_j + b_i'
         gradstep render 'y = x^2 + 2x' x=3 -o figures
         gradstep grad 'f = (x + y)z' x=-2 y=5 z=-4
         gradstep trace two-layer.graph | jq .steps
       """,
     version: "0.1.0",
     subcommands: [
-      StepCommand.self, Render.self, TraceCommand.self, Grad.self, JacobianCommand.self,
+      StepCommand.self, ReadCommand.self, Render.self, TraceCommand.self, Grad.self,
+      JacobianCommand.self,
       CostCommand.self, CheckCommand.self, Operations.self,
     ],
     defaultSubcommand: StepCommand.self

@@ -3,23 +3,7 @@ import Gradstep
 
 /// The source of a lesson, and how it is read.
 struct LessonOptions: ParsableArguments {
-  @Argument(
-    help: ArgumentHelp(
-      "A file, - for standard input, or the formula itself.",
-      valueName: "source"
-    ),
-    completion: .file(extensions: ["graph"])
-  )
-  var source: String
-
-  @Argument(
-    help: ArgumentHelp(
-      "Statements that add to the source or replace a definition of it, such as 'x=[1,-2]'; after"
-        + " 'W : 3x2', a shape alone, W has small values.",
-      valueName: "statement"
-    )
-  )
-  var statements: [String] = []
+  @OptionGroup var input: SourceOptions
 
   @Option(help: "Significant digits of numbers, from 1 to 17.")
   var precision = NumberFormat.standard.precision
@@ -39,8 +23,8 @@ struct LessonOptions: ParsableArguments {
   )
   var invent = false
 
-  @Option(help: "Colour on a terminal: auto, always or never.")
-  var color = ColorChoice.auto
+  /// When to use the colours of a terminal.
+  var color: ColorChoice { input.color }
 
   func validate() throws {
     guard NumberFormat.precisions.contains(precision) else {
@@ -55,18 +39,9 @@ struct LessonOptions: ParsableArguments {
 
   /// Reads the source of the lesson and does not build it yet.
   func draft(_ flow: Flow = .gradients) throws -> LessonDraft {
-    do {
-      // A person who types the source knows that it is awaited.
-      if source != "-" || isatty(0) == 0 {
-        Progress.show(source == "-" ? "reading standard input" : "reading the source")
-      }
-      let (main, name) = try SourceReader.read(source)
+    try input.reporting {
+      let (sources, name) = try input.read()
       Progress.show("building the graph and walking through it")
-      let sources =
-        [main]
-        + statements.enumerated().map {
-          Source(name: "statement \($0.offset + 1)", text: $0.element)
-        }
       return LessonDraft(
         sources: sources,
         name: name,
@@ -75,30 +50,23 @@ struct LessonOptions: ParsableArguments {
         valueSeed: seed,
         inventsLeaves: invent
       )
-    } catch let error as DiagnosticsError {
-      show(error.diagnostics, of: error.sources)
-      throw ExitCode(1)
     }
   }
 
   /// Builds a lesson; whatever is wrong goes to standard error.
   func reporting(_ build: () throws -> Lesson) throws -> Lesson {
-    do {
-      let lesson = try build()
-      show(lesson.warnings, of: lesson.tree.sources)
-      return lesson
-    } catch let error as DiagnosticsError {
-      show(error.diagnostics, of: error.sources)
-      throw ExitCode(1)
+    let lesson = try input.reporting {
+      do {
+        return try build()
+      } catch let error as DiagnosticsError where !invent {
+        throw DiagnosticsError(
+          sources: error.sources,
+          diagnostics: error.diagnostics.map(Self.offeringInvention)
+        )
+      }
     }
-  }
-
-  private func show(_ diagnostics: [Diagnostic], of sources: [Source]) {
-    let diagnostics = invent ? diagnostics : diagnostics.map(Self.offeringInvention)
-    let isStyled = color.isStyled(.standardError)
-    let formatter = DiagnosticFormatter(sources: sources)
-    guard !diagnostics.isEmpty else { return }
-    StandardStream.standardError.write(Printable(diagnostics, formatter, isStyled: isStyled))
+    input.show(lesson.warnings, of: lesson.tree.sources)
+    return lesson
   }
 
   /// What is missing can be invented, which only the command line knows of.
@@ -131,21 +99,5 @@ struct LessonDraft: Sendable {
       valueSeed: valueSeed,
       inventsLeaves: inventsLeaves
     )
-  }
-}
-
-/// When to use the colours of a terminal.
-enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
-  case auto
-  case always
-  case never
-
-  /// Whether text for a stream is styled.
-  func isStyled(_ stream: StandardStream) -> Bool {
-    switch self {
-    case .always: true
-    case .never: false
-    case .auto: stream.isTerminal && !Environment.refusesColor
-    }
   }
 }

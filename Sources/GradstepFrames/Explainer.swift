@@ -9,15 +9,24 @@ struct Explainer: Sendable {
   let title: String
   /// The formulas of the lesson as they were understood, that of the output last.
   let readings: [Text]
+  /// How the formulas read where a person could have meant something else.
+  let echo: String?
 
   /// The letter that stands for upstream.
   private let upstreamLetter: String
 
-  init(trace: Trace, format: NumberFormat, title: String, readings: [Text]) {
+  init(
+    trace: Trace,
+    format: NumberFormat,
+    title: String,
+    readings: [Text],
+    echo: String? = nil
+  ) {
     self.trace = trace
     self.format = format
     self.title = title
     self.readings = readings
+    self.echo = echo
     // A gradient is a small letter, a Jacobian a large one.
     let letters =
       trace.sweep == .reverse(.everyComponent) ? ["G", "Δ", "R", "Q"] : ["g", "δ", "r", "q"]
@@ -26,7 +35,7 @@ struct Explainer: Sendable {
 
   /// The same for a trace of the same formulas, with numbers in a format.
   func changed(to trace: Trace, in format: NumberFormat) -> Explainer {
-    Explainer(trace: trace, format: format, title: title, readings: readings)
+    Explainer(trace: trace, format: format, title: title, readings: readings, echo: echo)
   }
 
   /// What upstream is called: `g`, or another letter where the source uses that one.
@@ -65,7 +74,7 @@ struct Explainer: Sendable {
     let constants = graph.nodes.indices.filter {
       graph.nodes[$0].kind == .constant && graph.origins[$0].name != nil
     }
-    var lines: [Text] = []
+    var lines = echo.map { [Text($0)] } ?? []
     if !variables.isEmpty {
       let verb = variables.count == 1 ? " has its value" : " have their values"
       lines.append(list(variables) + Text(verb))

@@ -18,15 +18,17 @@ public struct FrameBuilder: Sendable {
   ///   - trace: the steps
   ///   - title: the name of the lesson, shown above each figure
   ///   - readings: the formulas as they were understood, that of the output last
+  ///   - echo: how they read where a person could have meant something else
   ///   - format: how numbers are shown
   public init(
     _ trace: Trace,
     title: String,
     readings: [String] = [],
+    echo: String? = nil,
     format: NumberFormat = .standard
   ) {
     self.trace = trace
-    start = FrameProgress(trace, title: title, readings: readings, format: format)
+    start = FrameProgress(trace, title: title, readings: readings, echo: echo, format: format)
     let explainer = start.explainer
     let trace = explainer.trace
     var captions: [Caption] = []

@@ -35,11 +35,13 @@ public struct FrameProgress: Sendable {
   ///   - trace: the steps
   ///   - title: the name of the lesson, shown above each figure
   ///   - readings: the formulas as they were understood, that of the output last
+  ///   - echo: how they read where a person could have meant something else
   ///   - format: how numbers are shown
   public init(
     _ trace: Trace,
     title: String,
     readings: [String] = [],
+    echo: String? = nil,
     format: NumberFormat = .standard
   ) {
     let functions = trace.graph.operations.functionNames
@@ -50,7 +52,8 @@ public struct FrameProgress: Sendable {
         title: title,
         readings: readings.map {
           Typesetter.mathematics($0) { functions.contains(String($0)) }
-        }
+        },
+        echo: echo
       )
     )
   }

@@ -1,3 +1,5 @@
+public import GradstepSyntax
+
 /// A computation graph: a flat list of nodes, operands before the operations that use them.
 public struct Graph: Sendable {
   /// The nodes, operands before the operations that use them.
@@ -16,6 +18,8 @@ public struct Graph: Sendable {
   public internal(set) var leafValues: [Double]
   /// The leaves that the source gives a shape alone; values are chosen for them.
   public let leavesOfShapeAlone: [Node.ID]
+  /// What the sums over an index of the source became, by their expressions.
+  public internal(set) var outcomes: [Expression.ID: ReductionOutcome] = [:]
   /// A name for every node: its own, a constant's number, or `v_1`, `v_2` … for the others.
   public let displayNames: [String]
 

@@ -167,6 +167,7 @@ extension GraphBuilder {
     walk.unrolling = nil
     let id = unrolling.reduction
     guard !isBroken else { return .skip(to: id, .broken) }
+    outcomes[id] = .terms(unrolling.terms.count)
     guard !unrolling.isTrial else {
       say(
         .error(
@@ -242,6 +243,18 @@ extension GraphBuilder {
     return try make(notation, [left, right], at: id, in: walk)
   }
 
+  /// Notes what a reduction became that was built for all values of its index at once.
+  mutating func note(_ value: Value, ofReduction id: Expression.ID) {
+    switch value {
+    case .node(let node): outcomes[id] = .node(node)
+    case .indexed(let position):
+      let factors = indexed[position].factors
+      guard factors.count == 1, case .node(let node) = factors[0].value else { return }
+      outcomes[id] = .node(node)
+    case .literal, .index, .slice, .eulersNumber, .broken: return
+    }
+  }
+
   // MARK: - Attempts
 
   /// How much there was before something was tried.
@@ -276,6 +289,14 @@ extension GraphBuilder {
   func isSilent(since mark: Mark) -> Bool {
     diagnostics.count == mark.diagnostics && missing.count == mark.missing
   }
+}
+
+/// What a sum over an index, or the like, became.
+public enum ReductionOutcome: Hashable, Sendable {
+  /// Operations on whole vectors and matrices, of which this is the last one.
+  case node(Node.ID)
+  /// So many terms, written out.
+  case terms(Int)
 }
 
 /// Values that no operation on whole vectors takes.

@@ -45,6 +45,8 @@ public struct GraphBuilder {
   var indexed: [IndexedValue] = []
   /// The arguments of calls whose functions make no use of them.
   lazy var unusedArguments = argumentsWithoutUse()
+  /// What sums over an index became.
+  var outcomes: [Expression.ID: ReductionOutcome] = [:]
   /// The definitions that were built, in that order.
   var builtNames: [String] = []
 
@@ -98,6 +100,9 @@ public struct GraphBuilder {
     guard !diagnostics.contains(where: { $0.severity == .error }), case .node(let id)? = output
     else { return nil }
     var graph = draft.graph(output: id, operations: operations)
+    graph.outcomes = outcomes.filter { _, outcome in
+      if case .node(let node) = outcome { node < graph.nodes.count } else { true }
+    }
     ValueChooser.fillLeaves(of: &graph, seed: valueSeed)
     warnOfUnused(in: graph)
     return graph
@@ -233,6 +238,7 @@ public struct GraphBuilder {
         let whole = try? reduced(value, by: reduction, over: axis, at: id, in: outer),
         isSilent(since: mark)
       {
+        note(whole, ofReduction: id)
         return outer.take(whole, of: id)
       }
       rewind(to: mark)

@@ -2,6 +2,8 @@
 struct Reading {
   let sources: [Source]
   let expressions: [Expression]
+  /// Whether it is written in LaTeX, for a document that loads amsmath.
+  var isLaTeX = false
 
   /// How tightly an expression holds together, the loosest first.
   enum Precedence: Int, Comparable {
@@ -14,7 +16,7 @@ struct Reading {
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 
-  private enum Piece {
+  enum Piece {
     case text(String)
     case expression(Expression.ID, atLeast: Precedence)
   }
@@ -30,11 +32,11 @@ struct Reading {
       case .text(let text):
         result += text
       case .expression(let id, let wanted):
-        let pieces = pieces(of: id)
+        let pieces = isLaTeX ? latexPieces(of: id) : pieces(of: id)
         let isLoose = self.precedence(of: id) < wanted
-        if isLoose { stack.append(.text(")")) }
+        if isLoose { stack.append(.text(isLaTeX ? "\\right)" : ")")) }
         stack += pieces.reversed()
-        if isLoose { stack.append(.text("(")) }
+        if isLoose { stack.append(.text(isLaTeX ? "\\left(" : "(")) }
       }
     }
     return result
@@ -66,7 +68,7 @@ struct Reading {
     }
   }
 
-  private func pieces(of id: Expression.ID) -> [Piece] {
+  func pieces(of id: Expression.ID) -> [Piece] {
     switch expressions[id].kind {
     case .number:
       return [.text(number(id))]
@@ -141,13 +143,16 @@ struct Reading {
   }
 
   /// `i`, or `{i=1}^n` with the bounds that are written.
-  private func bounds(of binder: Binder) -> [Piece] {
+  func bounds(of binder: Binder) -> [Piece] {
     guard !binder.index.isEmpty else { return [.text("…")] }
     var pieces: [Piece] = [.text(binder.index)]
     if let lower = binder.lower {
       pieces = [.text("{\(binder.index)="), .expression(lower, atLeast: .sum), .text("}")]
     } else if let excluded = binder.excluded {
-      pieces = [.text("{\(binder.index)≠"), .expression(excluded, atLeast: .sum), .text("}")]
+      let sign = isLaTeX ? " \\neq " : "≠"
+      pieces = [
+        .text("{\(binder.index)\(sign)"), .expression(excluded, atLeast: .sum), .text("}"),
+      ]
     }
     if let upper = binder.upper {
       pieces += [.text("^{"), .expression(upper, atLeast: .sum), .text("}")]
@@ -155,7 +160,7 @@ struct Reading {
     return pieces
   }
 
-  private func separated(_ operands: [Expression.ID], by separator: String = ", ") -> [Piece] {
+  func separated(_ operands: [Expression.ID], by separator: String = ", ") -> [Piece] {
     let entries = operands.map { [Piece.expression($0, atLeast: .sum)] }
     return Array(entries.joined(separator: [.text(separator)]))
   }
@@ -179,7 +184,7 @@ struct Reading {
   }
 
   /// A number as typed, on the line even where it was typed as a superscript.
-  private func number(_ id: Expression.ID) -> String {
+  func number(_ id: Expression.ID) -> String {
     let text = sources.text(in: expressions[id].head)
     // The 1 over the degree of a root is not typed, and no number that a macro stands for is.
     guard

@@ -77,7 +77,7 @@ import _GradstepTestSupport
       [".data("],
       [
         "CheckCommand", "CostCommand", "FigureTarget", "Grad", "GradstepCommand", "JacobianCommand",
-        "JacobianCommand+ByLayer", "TraceCommand",
+        "JacobianCommand+ByLayer", "ReadCommand", "TraceCommand",
       ]
     ),
   ])

@@ -92,6 +92,9 @@ extension ShapeInference {
   /// The leaves with sizes that are numbers, in the order of the text.
   fileprivate mutating func settled() -> [MissingLeaf] {
     solve()
+    // A size of its own tells more than one that another has by chance.
+    let others = Self.smallNumbers.filter { !sizes.given.contains($0) }
+    let numbers = others.isEmpty ? Self.smallNumbers : others
     var count = 0
     var missing: [MissingLeaf] = []
     let places = leaves.map { ($0.range.source, $0.range.bytes.lowerBound) }
@@ -100,7 +103,7 @@ extension ShapeInference {
       let dimensions = (shapes.form(leaf.shape) ?? []).map { size in
         sizes.settle(size) { least in
           count += 1
-          return max(least, Self.smallNumbers[(count - 1) % Self.smallNumbers.count])
+          return max(least, numbers[(count - 1) % numbers.count])
         }
       }
       let shape =

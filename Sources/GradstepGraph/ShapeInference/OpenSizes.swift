@@ -15,9 +15,12 @@ struct OpenSizes {
   static let one: ID = 0
 
   private var sizes = [Size(parent: one, number: 1)]
+  /// The numbers that are given.
+  private(set) var given: Set<Int> = []
 
   /// A new size.
   mutating func add(_ number: Int? = nil, atLeast least: Int = 1, sumOf parts: [ID]? = nil) -> ID {
+    if let number { given.insert(number) }
     sizes.append(Size(parent: sizes.count, number: number, least: least, parts: parts))
     return sizes.count - 1
   }
