@@ -54,6 +54,17 @@ import Testing
     #expect(statements("v = w - lr·g") == ["w = 1", "lr = 1", "g = 1"])
   }
 
+  @Test func `The parameters of a function that stands alone are missing`() {
+    #expect(statements("f(x) = x^2 + c") == ["x = 1", "c = 1"])
+    #expect(statements("f(W, x) = W x; x = [1, 2]") == ["W : 3×2"])
+    #expect(statements("u(x) = 3x; f(u) = u^2") == ["x = 1"])
+    #expect(statements("f(x) = x^2; y = 3a") == ["a = 1"])
+  }
+
+  @Test func `A name with an index is no component of what it gives a value to`() {
+    #expect(statements("η = η_0/t") == ["η_0 = 1", "t = 1"])
+  }
+
   @Test(arguments: [
     #"h_t = \tanh(W_{hh} h_{t-1} + W_{xh} x_t + b_h)"#,
     #"""
