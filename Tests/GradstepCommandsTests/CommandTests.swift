@@ -22,6 +22,31 @@ import _GradstepTestSupport
     )
   }
 
+  @Test func whatIsMissingCanBeInvented() throws {
+    let asked = try gradstep("grad", "y = W x")
+    #expect(asked.status == 1)
+    #expect(
+      asked.error.hasSuffix(
+        """
+          | help: give them values, as in W : 2×3; x : 3
+          | help: or let them be invented: --invent
+
+        """
+      )
+    )
+    let invented = try gradstep("trace", "y = W x", "x = [1, 2]", "--invent")
+    #expect(invented.status == 0)
+    #expect(invented.error == "note: invented, for nothing gives them: W : 3×2\n")
+  }
+
+  @Test func aSourceIsReadAndNothingIsComputed() throws {
+    let read = try gradstep("read", "y = 1/2x", "x = 1e999")
+    #expect(read.status == 1)
+    let whole = try gradstep("read", "y = 1/2x", "--format", "latex")
+    #expect(whole.output.hasPrefix("\\begin{align*}\ny &= \\frac{1}{2}\\cdot x"))
+    #expect(whole.error.contains("warning: reads as (1/2)·x"))
+  }
+
   @Test func gradientsAreJSONWithAllDigits() throws {
     let run = try gradstep("grad", "y = sigmoid(x)", "x=0.1", "--json")
     let document = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]

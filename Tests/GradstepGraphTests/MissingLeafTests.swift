@@ -21,6 +21,7 @@ import Testing
     ("Y = W·X + b", ["W : 2×3", "X : 3×4", "b : 2"]),
     (#"softmax(\frac{QK^\top}{\sqrt{d}})V"#, ["Q : 2×3", "K : 4×3", "d = 1", "V : 4×5"]),
     ("y = w^T x + b", ["w : 2", "x : 2", "b = 1"]),
+    ("y = W x + 1/2b", ["W : 2×3", "x : 3", "b : 2"]),
     ("z = x' A y", ["x : 2", "A : 2×3", "y : 3"]),
     ("f = (x + y)z", ["x = 1", "y = 1", "z = 1"]),
     ("L = mean((y - t)^2)", ["y : 2", "t : 2"]),
@@ -52,6 +53,17 @@ import Testing
   @Test func `A name of two letters that no one gives is a product`() {
     #expect(statements("y = Wx + b") == ["W : 2×3", "x : 3", "b : 2"])
     #expect(statements("v = w - lr·g") == ["w = 1", "lr = 1", "g = 1"])
+  }
+
+  @Test func `The parameters of a function that stands alone are missing`() {
+    #expect(statements("f(x) = x^2 + c") == ["x = 1", "c = 1"])
+    #expect(statements("f(W, x) = W x; x = [1, 2]") == ["W : 3×2"])
+    #expect(statements("u(x) = 3x; f(u) = u^2") == ["x = 1"])
+    #expect(statements("f(x) = x^2; y = 3a") == ["a = 1"])
+  }
+
+  @Test func `A name with an index is no component of what it gives a value to`() {
+    #expect(statements("η = η_0/t") == ["η_0 = 1", "t = 1"])
   }
 
   @Test(arguments: [

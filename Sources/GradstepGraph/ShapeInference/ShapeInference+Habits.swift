@@ -17,8 +17,9 @@ extension ShapeInference {
     switch rule.kind {
     case .transpose, .componentwiseProduct: return .transposes
     case .product:
-      let isMatrix = rule.operands.contains { isOpenCapital($0) }
-      return isOneKnown || isMatrix ? .products : .sums
+      // What a number scales has any shape, which the sum that it stands in may tell.
+      let tells = rule.operands.contains { isOpenCapital($0) || shapes.form($0)?.isEmpty == false }
+      return tells ? .products : .sums
     case .sum, .quotient: return isOneKnown ? .products : .sums
     case .call(let isByComponents): return isByComponents ? .sums : .reductions
     case .components: return .sums

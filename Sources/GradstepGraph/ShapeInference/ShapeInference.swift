@@ -58,6 +58,8 @@ struct ShapeInference {
   private var functions: [String: (parameters: [Name], body: Expression.ID)] = [:]
   private var aliases: [String: String] = [:]
   private var positionsOfLeaves: [String: Int] = [:]
+  /// What the statement defines along which the walk goes.
+  private var nameInDefinition: String?
   /// The upper bounds of indices that are names, and how many values these indices have.
   private(set) var bounds: [String: OpenSizes.ID] = [:]
   /// The sizes that something has.
@@ -101,7 +103,9 @@ struct ShapeInference {
     for statement in tree.statements {
       switch statement.kind {
       case .definition(let name, _, let value):
+        nameInDefinition = name.text
         let shape = walk(along: value)
+        nameInDefinition = nil
         if let own = values[name.text] { shapes.unify(own, shape, &sizes) }
       case .expression(let value):
         _ = walk(along: value)
@@ -109,6 +113,7 @@ struct ShapeInference {
         continue
       }
     }
+    walkAlongStandingFunctions()
     leaves.removeAll { leaf in bounds[leaf.name].map { ownedSizes.contains($0) } ?? false }
   }
 
@@ -167,6 +172,36 @@ struct ShapeInference {
     }
   }
 
+  /// Where functions are all there is, the last one that none calls is what is meant, and its
+  /// parameters are values or other functions.
+  private mutating func walkAlongStandingFunctions() {
+    let isFormula = tree.statements.contains { statement in
+      switch statement.kind {
+      case .expression: true
+      case .definition(_, _, let value):
+        tree.expressions[tree.expressions[value].first...value].contains { part in
+          switch part.kind {
+          case .name, .call: true
+          default: false
+          }
+        }
+      default: false
+      }
+    }
+    guard !isFormula else { return }
+    let called = Set(
+      tree.expressions.compactMap { if case .call(let name, _) = $0.kind { name } else { nil } }
+    )
+    let names = tree.statements.compactMap(\.name?.text).filter { functions[$0] != nil }
+    var seen: Set<String> = []
+    var open = names.last { !called.contains($0) }.map { [$0] } ?? []
+    while let name = open.popLast() {
+      guard seen.insert(name).inserted, let function = functions[name] else { continue }
+      _ = walk(along: function.body)
+      open += function.parameters.map(\.text)
+    }
+  }
+
   private func resolved(_ function: String) -> String {
     var name = function
     var count = 0
@@ -202,6 +237,11 @@ struct ShapeInference {
     case .binary(let sign, let left, let right):
       return apply(.infix(sign), Self.kind(of: sign), [left, right], at: id, in: walk)
     case .component(let base, let indices):
+      if let name = nameInDefinition, case .name(name) = tree.expressions[base].kind {
+        // `η_0` is no component of the `η` that it is to give a value to.
+        let range = tree.expressions[id].range
+        return value(named: tree.reading(ofComponent: id), at: range, in: walk)
+      }
       return components(base, indices, in: walk)
     case .superscript(let base, let index):
       guard size(ofIndex: index, in: walk) != nil else {
@@ -252,6 +292,16 @@ struct ShapeInference {
   ) -> OpenShapes.ID {
     if let argument = walk.arguments[name] { return argument }
     if walk.indices.contains(where: { $0.letter == name }) || isEulersNumber(id) { return scalar }
+    // A function whose parameter is another one, as in `f(u) = u^2` with `u(x) = 3x`.
+    if functions[name] != nil { return shapes.add() }
+    return value(named: name, at: tree.expressions[id].range, in: walk)
+  }
+
+  private mutating func value(
+    named name: String,
+    at range: SourceRange,
+    in walk: Walk
+  ) -> OpenShapes.ID {
     if let value = values[name] { return value }
     let shape = shapes.add(nil, Self.origin(of: name))
     values[name] = shape
@@ -259,7 +309,7 @@ struct ShapeInference {
     leaves.append(
       Leaf(
         name: name,
-        range: tree.expressions[id].range,
+        range: range,
         shape: shape,
         indices: Set(walk.indices.map(\.letter))
       )
