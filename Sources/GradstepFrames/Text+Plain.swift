@@ -28,17 +28,27 @@ extension Text {
   }
 
   private static func onOneLine(_ stretch: ArraySlice<Run>, _ script: Script) -> [Run] {
-    let (table, opening, closing) =
+    let table =
       switch script {
-      case .baseline: ([:] as [Character: Character], "", "")
-      case .superscript: (superscripts, "^(", ")")
-      case .subscript: (subscripts, "_", "")
+      case .baseline: [:] as [Character: Character]
+      case .superscript: superscripts
+      case .subscript: subscripts
       }
     guard script != .baseline else { return Array(stretch) }
     let translated = stretch.map { translate($0.string, table) }
     if translated.allSatisfy({ $0 != nil }) {
       return zip(stretch, translated).map { Run($1 ?? "", $0.role) }
     }
+    let text = stretch.map(\.string).joined()
+    let isBracketed = text.hasPrefix("(") && text.hasSuffix(")") && !text.dropFirst().contains("(")
+    let isWord = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    // `W^(1)` has its brackets, and `h_{t−1}` is no difference.
+    let (opening, closing) =
+      switch script {
+      case .superscript: isBracketed ? ("^", "") : ("^(", ")")
+      case .subscript: isWord ? ("_", "") : ("_{", "}")
+      case .baseline: ("", "")
+      }
     let plain = stretch.map { Run($0.string, $0.role) }
     return [Run(opening)] + plain + (closing.isEmpty ? [] : [Run(closing)])
   }
