@@ -123,6 +123,10 @@ struct HeadingReader {
     _ = acceptSign()
     let range = name.range.union(behind[..<rest.startIndex].dropLast().last?.range ?? opening.range)
     let saysMore = inside.contains { $0.kind == .equals }
+    // `LSE(x_1, …, x_n)` says what it is a function of, and not what its parameters are called.
+    if inside.contains(where: { Ellipsis.isOne($0, of: sources) }) {
+      return .definition(name, isConstant: false)
+    }
     indexLetters = index.filter { $0.name != nil }
     if saysMore || !index.isEmpty {
       let letters = (saysMore ? inside[...] : index).compactMap(Self.letters).joined()

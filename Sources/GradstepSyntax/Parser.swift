@@ -82,7 +82,7 @@ public enum Parser {
         : (tokens: Lexer.unread(source, at: position), diagnostics: [])
     }
     let tokens = layouts.map(\.tokens)
-    var outline = Outline(tokens, of: sources)
+    var outline = Outline(tokens.map(NeedlessBraces.removed), of: sources)
     var names = NameTable(outline.drafts, given: functions, sources: sources)
     outline.readIndices(&names, sources)
     var parser = StatementParser(sources: sources, names: names)

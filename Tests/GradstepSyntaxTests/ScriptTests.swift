@@ -40,3 +40,21 @@ import Testing
     #expect(reading(text, values: "x y W n") == expected)
   }
 }
+
+/// Braces that hold nothing together.
+@Suite struct NeedlessBraceTests {
+  @Test(arguments: [
+    ("{\\tanh}(x)", "tanh(x)"), ("{\\text{sin}}(x)y", "sin(x)·y"), ("x{_1}^2", "x[1]²"),
+    ("{}x", "x"), ("x{}y", "x·y"), ("\\max({x}, {y})", "max(x, y)"), ("\\frac{x}{y}", "x/y"),
+    ("x^{y}", "x^y"), ("\\sqrt[{n}]{x}", "x^(1/n)"), ("x{^2}", "x²"),
+  ])
+  func theyChangeNothing(text: String, expected: String) {
+    #expect(reading(text, values: "x y n") == expected)
+  }
+
+  @Test func parametersMayStandInBraces() {
+    let (tree, diagnostics) = parse("f({\\vec {x}}, {x'}) = 2; y = 1")
+    #expect(diagnostics.isEmpty, "\(diagnostics)")
+    #expect(summaries(tree).first == "f(x, x') = 2")
+  }
+}
