@@ -52,6 +52,40 @@ extension GraphBuilder {
     }
   }
 
+  /// Whether a dot product is added to a vector of as many components, which is told: notes write `·`
+  /// for the product of components, too.
+  mutating func isDotBesideVector(
+    _ left: Expression.ID,
+    _ right: Expression.ID,
+    in walk: Walk
+  ) -> Bool {
+    for (side, other) in [(left, right), (right, left)] {
+      guard let shape = vector(walk.result(side)),
+        case .binary(.dot, let first, let second) = tree.expressions[other].kind,
+        vector(walk.result(first)) == shape, vector(walk.result(second)) == shape,
+        case .node = walk.result(other), draft.shape(walk.result(other)).isScalarLike
+      else { continue }
+      let range = tree.expressions[other].range
+      let dot = "dot(\(tree.reading(of: first)), \(tree.reading(of: second)))"
+      let components = "(\(factor(first)) ⊙ \(factor(second)))"
+      say(
+        .error(
+          "ambiguous-product",
+          "a '·' of two vectors beside a vector could be two products",
+          at: range,
+          solutions: [("each component", components), ("the dot product", dot)].map {
+            Diagnostic.Solution(
+              summary: "for \($0), write \($1)",
+              replacements: [Diagnostic.Replacement(range: range, text: $1)]
+            )
+          }
+        )
+      )
+      return true
+    }
+    return false
+  }
+
   /// `x · σ(x)`: one side is a vector, and the other a function of its components.
   private func isOfFunction(_ left: Expression.ID, _ right: Expression.ID, in walk: Walk) -> Bool {
     guard areMadeOfOneVector(left, right, in: walk) else { return false }

@@ -368,6 +368,9 @@ public struct GraphBuilder {
       if sign == .power, isInverse(left, right, in: walk) {
         return .value(apply(.function("inv"), [left], to: id, in: walk))
       }
+      if sign == .add || sign == .subtract, isDotBesideVector(left, right, in: walk) {
+        return .value(.broken)
+      }
       if sign == .times || sign == .dot, isOfComponents(left, right, by: id, in: walk) {
         return .value(apply(.infix(.hadamard), [left, right], to: id, in: walk))
       }

@@ -1,4 +1,7 @@
+import GradstepSyntax
 import Testing
+
+@testable import GradstepGraph
 
 /// What is said of factors that do not go together.
 @Suite struct ProductMessageTests {
@@ -109,5 +112,20 @@ import Testing
   ])
   func aProductThatDoesNotFit(source: String, message: String) {
     #expect(messages(source) == message)
+  }
+
+  @Test(arguments: ["c - a·b", "a·b + c"])
+  func aDotProductBesideAVectorIsAskedAbout(formula: String) throws {
+    let source = "a = [1, 2]; b = [3, 4]; c = [5, 6]; y = " + formula
+    let (_, diagnostics) = build([source])
+    let error = try #require(diagnostics.first)
+    #expect(error.identifier == "ambiguous-product")
+    let values = try error.solutions.map { solution in
+      let replacement = try #require(solution.replacements.first)
+      var bytes = Array(source.utf8)
+      bytes.replaceSubrange(replacement.range.bytes, with: Array(replacement.text.utf8))
+      return try graph(String(decoding: bytes, as: UTF8.self)).outputValue.elements
+    }
+    #expect(values == (formula.hasPrefix("c") ? [[2, -2], [-6, -5]] : [[8, 14], [16, 17]]))
   }
 }
