@@ -41,7 +41,7 @@ extension Text {
     }
     let text = stretch.map(\.string).joined()
     let isBracketed = text.hasPrefix("(") && text.hasSuffix(")") && !text.dropFirst().contains("(")
-    let isWord = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    let isWord = !text.contains { "+−-*/".contains($0) }
     // `W^(1)` has its brackets, and `h_{t−1}` is no difference.
     let (opening, closing) =
       switch script {
