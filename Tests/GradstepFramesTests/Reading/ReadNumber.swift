@@ -77,6 +77,9 @@ struct Rational: ReadNumber, Hashable {
 
   func raised(to exponent: Rational) throws -> Rational {
     if sign == 0 && exponent.sign > 0 || self == Rational(1) { return self }
+    if self == Rational(-1), exponent.denominator == 1 {
+      return exponent.numerator % 2 == 0 ? Rational(1) : self
+    }
     guard exponent.denominator <= 10, exponent.numerator.magnitude <= 400 else {
       throw NotReadable()
     }
