@@ -54,6 +54,8 @@ extension GraphBuilder {
     at id: Expression.ID,
     in walk: Walk
   ) throws(Unfit) -> Value {
+    // A value with an index is no operand: its factors are.
+    guard !values.contains(where: hasAxes) else { throw Unfit() }
     for position in operations.positions(of: notation) {
       guard let (operands, parameters) = split(values, for: operations[position], notation) else {
         continue

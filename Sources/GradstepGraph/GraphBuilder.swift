@@ -254,6 +254,8 @@ public struct GraphBuilder {
         let root = definition.value
       else { return nil }
       definitions[name]?.state = .building
+      // Two definitions are two values, also where they say the same.
+      draft.shared.removeAll(keepingCapacity: true)
       let first = tree.expressions[root].first
       return Walk(
         purpose: purpose,

@@ -75,6 +75,16 @@ import Testing
     )
   }
 
+  @Test func anExtremeThatIsWrittenOutStandsBesideAnIndex() throws {
+    let graph = try graph("h_i = x_i + \\max_j W_{ij}; W = [[1, 2], [3, 4]]; x = [5, 1]")
+    #expect(graph.outputValue == Tensor([7, 5]))
+  }
+
+  @Test func definitionsThatSayTheSameAreTwoValues() throws {
+    let graph = try graph("h_i = x_i^2; g_i = x_i^2; output g; x = [1, 2]")
+    #expect(graph.displayNames[graph.output] == "g")
+  }
+
   @Test func aBoundWithoutAValueIsTheSize() throws {
     let graph = try graph("f = \\frac{1}{m} \\sum_{i=1}^m x_i; x = [1, 2, 6]")
     #expect(graph.outputValue == Tensor(3))
