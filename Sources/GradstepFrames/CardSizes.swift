@@ -58,7 +58,10 @@ struct CardSizes {
       let symbol = graph.operation(of: id).map { operation in
         Typesetter.fill(
           operation.symbol(graph.usage(of: id)),
-          Typesetter.Filling(operand: { _ in Text() }, result: Text())
+          Typesetter.Filling(
+            operand: { _ in Typesetter.Piece(Text()) },
+            result: Typesetter.Piece(Text())
+          )
         )
       }
       if let number = compactText(id) {
@@ -95,7 +98,7 @@ struct CardSizes {
 
   /// A number of the formula needs no head: its name is its value.
   private func compactText(_ id: Node.ID) -> Text? {
-    guard let text = trace.graph.origins[id].text, trace.graph.shape(of: id).rank == 0,
+    guard let text = trace.graph.origins[id].constant?.text, trace.graph.shape(of: id).rank == 0,
       id != trace.graph.output
     else { return nil }
     let value = trace.value(of: id).elements[0]
@@ -141,7 +144,7 @@ struct CardSizes {
 
   /// The display name, made unique for constants, which share their numbers.
   private func identifier(_ id: Node.ID) -> String {
-    trace.graph.origins[id].text == nil ? trace.graph.displayNames[id] : "constant-\(id)"
+    trace.graph.origins[id].constant == nil ? trace.graph.displayNames[id] : "constant-\(id)"
   }
 }
 

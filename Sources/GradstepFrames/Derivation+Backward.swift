@@ -124,17 +124,16 @@ extension Derivation {
         slope: slope(of: group[0].node, group.map(\.contribution.slot))
       )
     }
-    let products = factors.enumerated().map { position, factors in
-      Formula(position == 0 ? "{0}·{1}" : "+ {0}·{1}").latex(
-        operands: [typesetter.value(factors.upstream), typesetter.value(factors.slope)]
-      )
+    let products = factors.map { factors in
+      let numbers = [number(factors.upstream), number(factors.slope)]
+      return (Formula.a * .b, { (place: Formula.Place) in numbers[place == .operand(0) ? 0 : 1] })
     }
     let sum = factors.map { factors in
       explainer.printed(factors.upstream).elements[0] * explainer.printed(factors.slope).elements[0]
     }.sum
     return close(
       equation.equal(to: chain(operand, groups)),
-      with: LaTeXTypesetter.sum(ofTerms: products),
+      with: LaTeXTypesetter.sum(ofNumbers: products),
       isWhole: factors.allSatisfy { explainer.isWhole($0.upstream) && explainer.isWhole($0.slope) },
       is: (total, typesetter.value(total)),
       isExact: ExactTensor(sum) == explainer.printed(total)
@@ -147,14 +146,14 @@ extension Derivation {
   private func pullbacks(_ equation: Equation, _ arrivals: [Arrival], _ total: Tensor) -> Equation {
     let formulas = byNode(arrivals).flatMap { group in
       var places = names(of: group[0].node)
-      places.upstream = gradient(group[0].node)
+      places.upstream = Formula.LaTeX(gradient(group[0].node), Formula.Cohesion(.scaled))
       return group.map { pullback($0, places) }
     }
     let equation = equation.equal(to: LaTeXTypesetter.sum(formulas))
     guard arrivals.count == 1, let upstream = trace.gradient(of: arrivals[0].node),
       var places = numbers(of: arrivals[0].node)
     else { return sum(equation, arrivals.map(\.contribution.amount), total) }
-    places.upstream = numbers(upstream)
+    places.upstream = Formula.LaTeX(numbers(upstream), typesetter.cohesion(of: upstream))
     let inserted = pullback(arrivals[0], places)
     let isExact = explainer.isExact(
       formula(of: arrivals[0]),
@@ -165,7 +164,7 @@ extension Derivation {
     return close(
       equation,
       // What passes through unchanged is not said twice, in two shapes at that.
-      with: inserted == places.upstream ? nil : inserted,
+      with: inserted == places.upstream.text ? nil : inserted,
       isWhole: explainer.insertsWhole(
         formula(of: arrivals[0]),
         of: arrivals[0].node,
@@ -181,14 +180,19 @@ extension Derivation {
   }
 
   private func formula(of arrival: Arrival) -> Formula {
-    trace.localGradient(of: arrival.node, slot: arrival.contribution.slot)?.contribution ?? ""
+    trace.localGradient(of: arrival.node, slot: arrival.contribution.slot)?.contribution ?? .blank
   }
 
   /// The amounts added up, where there are several, and their total.
   private func sum(_ equation: Equation, _ amounts: [Tensor], _ total: Tensor) -> Equation {
     close(
       equation,
-      with: amounts.count > 1 ? LaTeXTypesetter.sum(ofNumbers: amounts.map(numbers)) : nil,
+      with: amounts.count > 1
+        ? LaTeXTypesetter.sum(
+          ofNumbers: amounts.map { amount in
+            (Formula.a, { _ in Formula.LaTeX(numbers(amount), typesetter.cohesion(of: amount)) })
+          }
+        ) : nil,
       isWhole: amounts.allSatisfy(explainer.isWhole),
       is: (total, numbers(total)),
       isExact: explainer.isExact(sumOf: amounts, gives: total)

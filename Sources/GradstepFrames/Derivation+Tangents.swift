@@ -16,11 +16,14 @@ extension Derivation {
 
   private func given(_ id: Node.ID) -> Equation {
     Equation(typesetter.differential(id))
-      .equal(to: number(id), isExact: trace.tangent(of: id).map(explainer.isWhole) ?? true)
+      .equal(
+        to: tangentNumber(id).text,
+        isExact: trace.tangent(of: id).map(explainer.isWhole) ?? true
+      )
   }
 
-  private func number(_ id: Node.ID) -> String {
-    typesetter.value(trace.tangent(of: id) ?? Tensor(graph.shape(of: id), repeating: 0))
+  private func tangentNumber(_ id: Node.ID) -> Formula.LaTeX {
+    number(trace.tangent(of: id) ?? Tensor(graph.shape(of: id), repeating: 0))
   }
 
   /// The tangent of a node as the sum of what comes through its slots, in names and in numbers.
@@ -28,9 +31,9 @@ extension Derivation {
     let slots = trace.movedSlots(of: id)
     guard !slots.isEmpty else {
       let note = "no tangent comes here"
-      return Equation(typesetter.differential(id), note: note).equal(to: number(id))
+      return Equation(typesetter.differential(id), note: note).equal(to: tangentNumber(id).text)
     }
-    func sum(_ places: Places, _ tangent: (Node.ID) -> String) -> String {
+    func sum(_ places: Places, _ tangent: (Node.ID) -> Formula.LaTeX) -> String {
       LaTeXTypesetter.sum(
         slots.map { slot in
           guard let local = trace.localGradient(of: id, slot: slot) else { return "" }
@@ -39,17 +42,18 @@ extension Derivation {
           places.tangent = tangent(operand)
           let isMatrix = graph.shape(of: operand).rank == 2
           places.tangentVector =
-            isMatrix ? "\\operatorname{vec}(\(places.tangent))" : places.tangent
+            isMatrix
+            ? Formula.LaTeX("\\operatorname{vec}(\(places.tangent.text))") : places.tangent
           return latex(local.pushforward, places)
         }
       )
     }
     let equation = Equation(typesetter.differential(id))
-      .equal(to: sum(names(of: id), typesetter.differential))
+      .equal(to: sum(names(of: id)) { Formula.LaTeX(typesetter.differential($0)) })
     guard let tangent = trace.tangent(of: id) else { return equation }
     return close(
       equation,
-      with: numbers(of: id).map { sum($0, number) },
+      with: numbers(of: id).map { sum($0, tangentNumber) },
       isWhole: explainer.insertsWholeTangents(of: id),
       is: (tangent, typesetter.value(tangent)),
       isExact: explainer.isTangentExact(of: id)

@@ -88,33 +88,42 @@ struct Derivation: Sendable {
 
   /// What is put into the places of a formula.
   struct Places {
-    let operands: [String]
-    let result: String
-    var upstream = ""
-    var tangent = ""
-    var tangentVector = ""
+    /// What stands for a node: its name, or its number.
+    let node: (Node.ID) -> Formula.LaTeX
+    let id: Node.ID
+    var upstream = Formula.LaTeX("")
+    var tangent = Formula.LaTeX("")
+    var tangentVector = Formula.LaTeX("")
   }
 
   func names(of id: Node.ID) -> Places {
-    Places(operands: graph.operands(of: id).map(typesetter.name), result: typesetter.name(id))
+    Places(
+      node: { id in
+        Formula.LaTeX(typesetter.name(id), graph.origins[id].constant?.cohesion ?? .atom)
+      },
+      id: id
+    )
   }
 
   /// The numbers of a node and its operands; `nil` where they would fill the page.
   func numbers(of id: Node.ID) -> Places? {
     guard explainer.hasShortNumbers(id) else { return nil }
-    return Places(
-      operands: graph.operands(of: id).map { typesetter.value(trace.value(of: $0)) },
-      result: typesetter.value(trace.value(of: id))
-    )
+    return Places(node: { number(trace.value(of: $0)) }, id: id)
+  }
+
+  func number(_ tensor: Tensor) -> Formula.LaTeX {
+    Formula.LaTeX(typesetter.value(tensor), typesetter.cohesion(of: tensor))
   }
 
   func latex(_ formula: Formula, _ places: Places) -> String {
-    formula.latex(
-      operands: places.operands,
-      result: places.result,
-      upstream: places.upstream,
-      tangent: places.tangent,
-      tangentVector: places.tangentVector
-    )
+    formula.latex { place in
+      switch place {
+      case .operand(let slot): places.node(graph.operand(of: places.id, slot: slot))
+      case .result: places.node(places.id)
+      case .upstream: places.upstream
+      case .tangent: places.tangent
+      case .tangentVector: places.tangentVector
+      }
+    }
   }
 }

@@ -134,12 +134,12 @@ extension Explainer {
   /// The left side of that: `0.3 + (−0.08)`.
   func sumOfNumbers(_ contribution: Contribution) -> Text {
     Typesetter.fill(
-      "{0} + {1}",
+      .a + .b,
       Typesetter.Filling(
         operand: { slot in
-          typesetter.inline(slot == 0 ? contribution.previous : contribution.amount, .gradient)
+          typesetter.piece(slot == 0 ? contribution.previous : contribution.amount, .gradient)
         },
-        result: Text()
+        result: Typesetter.Piece(Text())
       )
     )
   }
@@ -157,7 +157,7 @@ extension Explainer {
 
   /// How what stands at a node is pulled back through a slot: one gradient, or the Jacobian.
   func pullback(_ local: LocalGradient) -> Formula {
-    isMatrixSweep ? "{g}·\(local.formula.asFactor)" : local.contribution
+    isMatrixSweep ? .g * local.formula : local.contribution
   }
 
   /// Whether the Jacobian stands at each node, and not one gradient.

@@ -15,24 +15,27 @@ extension Explainer {
 
   /// The formula of the local gradient with names put in: `A`, `diag(1 − v₂²)`.
   func label(of factor: JacobianFactor) -> Text {
-    label(of: factor, \.template)
+    guard let formula = formula(of: factor) else {
+      return derivative(of: factor.node, by: factor.operand)
+    }
+    return Typesetter.fill(formula, names(of: factor.node))
   }
 
   /// The label with brackets where it needs them to be a factor of a product.
   func factorLabel(of factor: JacobianFactor) -> Text {
-    let label = label(of: factor, \.asFactor)
-    return label.plain.hasPrefix("−") ? Text("(") + label + Text(")") : label
+    guard let formula = formula(of: factor) else { return label(of: factor) }
+    return Typesetter.fill(formula, names(of: factor.node), as: .factor)
   }
 
-  private func label(of factor: JacobianFactor, _ template: (Formula) -> String) -> Text {
+  private func formula(of factor: JacobianFactor) -> Formula? {
     // The formula of what only puts numbers elsewhere is that of the order in which they are stored.
-    guard !factor.reorders, let operation = graph.operation(of: factor.node),
-      let local = trace.isInDomain(factor.node)
-        // What saturates keeps its formula of notes: no numbers are put in here.
-        ? operation.local(factor.slot, graph.usage(of: factor.node))
-        : trace.localGradient(of: factor.node, slot: factor.slot)
-    else { return derivative(of: factor.node, by: factor.operand) }
-    return Typesetter.fill(Formula(template(local.formula)), names(of: factor.node))
+    guard !factor.reorders, let operation = graph.operation(of: factor.node) else { return nil }
+    let local =
+      trace.isInDomain(factor.node)
+      // What saturates keeps its formula of notes: no numbers are put in here.
+      ? operation.local(factor.slot, graph.usage(of: factor.node))
+      : trace.localGradient(of: factor.node, slot: factor.slot)
+    return local?.formula
   }
 
   /// A product with brackets that say its order: `(c·B)·A`; `I` of a chain without factors.

@@ -5,9 +5,9 @@ import GradstepTrace
 extension Explainer {
   func names(of id: Node.ID) -> Typesetter.Filling {
     Typesetter.Filling(
-      operand: { typesetter.name(graph.operand(of: id, slot: $0)) },
-      result: typesetter.name(id),
-      upstream: upstreamName
+      operand: { typesetter.piece(graph.operand(of: id, slot: $0)) },
+      result: typesetter.piece(id),
+      upstream: Typesetter.Piece(upstreamName)
     )
   }
 
@@ -15,9 +15,9 @@ extension Explainer {
   func numberFilling(of id: Node.ID, upstream: Tensor?) -> Typesetter.Filling? {
     guard hasShortNumbers(id) else { return nil }
     return Typesetter.Filling(
-      operand: { typesetter.inline(trace.value(of: graph.operand(of: id, slot: $0)), .value) },
-      result: typesetter.inline(trace.value(of: id), .value),
-      upstream: upstream.map { typesetter.inline($0, .gradient) } ?? Text()
+      operand: { typesetter.piece(trace.value(of: graph.operand(of: id, slot: $0)), .value) },
+      result: typesetter.piece(trace.value(of: id), .value),
+      upstream: upstream.map { typesetter.piece($0, .gradient) } ?? Typesetter.Piece(Text())
     )
   }
 

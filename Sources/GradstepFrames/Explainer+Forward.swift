@@ -39,11 +39,11 @@ extension Explainer {
   }
 
   /// What the operation says of a step beyond its formulas.
-  func remark(on id: Node.ID, _ words: (Remark) -> Formula?) -> [Text] {
+  func remark(on id: Node.ID, _ words: (Remark) -> Sentence?) -> [Text] {
     guard let remark = graph.operation(of: id)?.remark(graph.usage(of: id)),
-      let formula = words(remark)
+      let sentence = words(remark)
     else { return [] }
-    return [Typesetter.fill(formula, names(of: id))]
+    return [Typesetter.fill(sentence, names(of: id))]
   }
 
   /// Where the operation is defined, if its operands do not lie there.
@@ -100,7 +100,10 @@ extension Explainer {
   func pushforwards(of id: Node.ID) -> Text {
     pushforwards(of: id) { slot in
       let operand = graph.operand(of: id, slot: slot)
-      return names(of: id).withTangent(differential(of: operand), graph.shape(of: operand))
+      return names(of: id).withTangent(
+        Typesetter.Piece(differential(of: operand)),
+        graph.shape(of: operand)
+      )
     }
   }
 
@@ -109,8 +112,11 @@ extension Explainer {
     guard let filling = numberFilling(of: id, upstream: nil) else { return nil }
     return pushforwards(of: id) { slot in
       let operand = graph.operand(of: id, slot: slot)
-      let tangent = trace.tangent(of: operand).map { typesetter.inline($0, .gradient) }
-      return filling.withTangent(tangent ?? Text("0"), graph.shape(of: operand))
+      let tangent = trace.tangent(of: operand).map { typesetter.piece($0, .gradient) }
+      return filling.withTangent(
+        tangent ?? Typesetter.Piece(Text("0")),
+        graph.shape(of: operand)
+      )
     }
   }
 
@@ -121,13 +127,13 @@ extension Explainer {
     var sum = Text()
     for slot in trace.movedSlots(of: id) {
       guard let local = trace.localGradient(of: id, slot: slot) else { continue }
-      let term = Typesetter.fill(local.pushforward, filling(slot))
-      guard !sum.runs.isEmpty else {
-        sum = term
-        continue
-      }
-      sum += Text(" + ")
-      sum += term.plain.hasPrefix("−") ? Text("(") + term + Text(")") : term
+      let isFirst = sum.runs.isEmpty
+      if !isFirst { sum += Text(" + ") }
+      sum += Typesetter.fill(
+        local.pushforward,
+        filling(slot),
+        as: isFirst ? .alone : .laterTerm
+      )
     }
     return sum
   }

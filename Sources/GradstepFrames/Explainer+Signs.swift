@@ -37,19 +37,14 @@ extension Explainer {
     upstream: Tensor? = nil,
     tangent: Tensor? = nil
   ) -> Bool {
-    func isWhole(_ parts: [Formula.Part]) -> Bool {
-      parts.allSatisfy { part in
-        switch part {
-        case .text: true
-        case .operand(let slot): self.isWhole(trace.value(of: graph.operand(of: id, slot: slot)))
-        case .result: self.isWhole(trace.value(of: id))
-        case .upstream: upstream.map(self.isWhole) ?? true
-        case .tangent, .tangentVector: tangent.map(self.isWhole) ?? true
-        case .superscript(let parts), .subscript(let parts): isWhole(parts)
-        }
+    formula.places.allSatisfy { place in
+      switch place {
+      case .operand(let slot): isWhole(trace.value(of: graph.operand(of: id, slot: slot)))
+      case .result: isWhole(trace.value(of: id))
+      case .upstream: upstream.map(isWhole) ?? true
+      case .tangent, .tangentVector: tangent.map(isWhole) ?? true
       }
     }
-    return isWhole(formula.parts)
   }
 
   /// What is put into the places of a node's formulas.

@@ -11,23 +11,12 @@ struct LaTeXTypesetter: Sendable {
 
   /// The name of a node; a constant is its number.
   func name(_ id: Node.ID) -> String {
-    guard let text = graph.origins[id].text else { return Name.latex(of: graph.displayNames[id]) }
+    guard let constant = graph.origins[id].constant else {
+      return Name.latex(of: graph.displayNames[id])
+    }
     let shape = graph.shape(of: id)
-    guard shape.rank == 0 else {
-      return matrix(Tensor(shape, Array(graph.leafValues[graph.range(of: id)])))
-    }
-    return Self.literal(text)
-  }
-
-  /// A number as a source writes it.
-  private static func literal(_ text: String) -> String {
-    let ascii = text.replacing("−", with: "-")
-    let parts = ascii.lowercased().split(separator: "e").map(String.init)
-    guard Double(ascii) != nil, parts.count == 2, let exponent = Int(parts[1]) else {
-      return Formula(text).latex(operands: [])
-    }
-    let power = "10^{\(exponent)}"
-    return parts[0] == "1" ? power : "\(parts[0])\\cdot \(power)"
+    return shape.rank == 0
+      ? constant.latex : matrix(Tensor(shape, Array(graph.leafValues[graph.range(of: id)])))
   }
 
   /// A component of a node, with its indices counted from 1: `x_{1}`, `b_{u,2}`, `W_{12}`.
@@ -80,6 +69,11 @@ struct LaTeXTypesetter: Sendable {
     return "\\operatorname{diag}(\(shown.joined(separator: ", ")))"
   }
 
+  /// How a value holds together as it is printed.
+  func cohesion(of tensor: Tensor) -> Formula.Cohesion {
+    tensor.shape.rank == 0 ? format.cohesion(of: tensor.elements[0]) : .atom
+  }
+
   // MARK: - Sums
 
   /// Formulas added up; of many the middle is left out.
@@ -89,13 +83,13 @@ struct LaTeXTypesetter: Sendable {
     }
   }
 
-  /// Numbers added up, each as it is: a negative one in brackets.
-  static func sum(ofNumbers numbers: [String]) -> String {
-    sum(numbers) { Formula("+ {0}").latex(operands: [$0]) }
+  /// Formulas of numbers added up: a negative number in brackets.
+  static func sum(ofNumbers terms: [(Formula, (Formula.Place) -> Formula.LaTeX)]) -> String {
+    let terms = terms.enumerated().map { position, term in
+      term.0.latex(as: position == 0 ? .alone : .laterTerm, filling: term.1)
+    }
+    return sum(terms) { "+ \($0)" }
   }
-
-  /// Terms added up, of which all but the first begin with their sign.
-  static func sum(ofTerms terms: [String]) -> String { sum(terms) { $0 } }
 
   private static func sum(_ parts: [String], added: (String) -> String) -> String {
     NumberBlock.shown(parts.count).enumerated().map { position, part in

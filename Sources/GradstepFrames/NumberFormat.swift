@@ -39,6 +39,12 @@ public struct NumberFormat: Hashable, Sendable {
     return number < 0 ? "−" + magnitude : magnitude
   }
 
+  /// How the text of a number holds together in a formula.
+  func cohesion(of number: Double) -> Formula.Cohesion {
+    let isScaled = string(number).contains { Text.baseline(ofRaised: $0) != nil }
+    return Formula.Cohesion(isScaled ? .scaled : .atom, isSigned: number < 0)
+  }
+
   /// The number that the printed text stands for: its text is the same, and `number` itself where
   /// nothing was rounded away.
   ///

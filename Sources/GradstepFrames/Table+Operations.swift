@@ -45,9 +45,11 @@ extension Table {
     return Typesetter.fill(
       formula,
       Typesetter.Filling(
-        operand: { slot in Text(letters.indices.contains(slot) ? letters[slot] : "…", .name) },
-        result: Text("y", .name),
-        upstream: Text("g", .name)
+        operand: { slot in
+          Typesetter.Piece(Text(letters.indices.contains(slot) ? letters[slot] : "…", .name))
+        },
+        result: Typesetter.Piece(Text("y", .name)),
+        upstream: Typesetter.Piece(Text("g", .name))
       )
     )
   }

@@ -12,7 +12,12 @@ struct Typesetter: Sendable {
   /// The name of a node, with a real subscript; a constant is its number.
   func name(_ id: Node.ID) -> Text {
     let name = trace.graph.displayNames[id]
-    return trace.graph.origins[id].text == nil ? Self.name(name) : Self.words(name)
+    return trace.graph.origins[id].constant == nil ? Self.name(name) : Self.words(name)
+  }
+
+  /// The name of a node, to be put into a formula.
+  func piece(_ id: Node.ID) -> Piece {
+    Piece(name(id), trace.graph.origins[id].constant?.cohesion ?? .atom)
   }
 
   /// A name as a source writes it, with what stands below and above its line.
@@ -41,98 +46,7 @@ struct Typesetter: Sendable {
     return Text(runs)
   }
 
-  // MARK: - Formulas
-
-  /// What is put into the places of a formula.
-  struct Filling {
-    let operand: (Int) -> Text
-    let result: Text
-    var upstream = Text()
-    var tangent = Text()
-    /// The tangent as a vector: vec of it where it is a matrix.
-    var tangentVector = Text()
-
-    /// The filling with the tangent of an operand of a shape.
-    func withTangent(_ tangent: Text, _ shape: Shape) -> Filling {
-      var filling = self
-      filling.tangent = tangent
-      filling.tangentVector = shape.rank == 2 ? Text("vec(") + tangent + Text(")") : tangent
-      return filling
-    }
-  }
-
-  /// A formula with its places filled; what begins with a minus sign gets brackets where it must.
-  static func fill(_ formula: Formula, _ filling: Filling) -> Text {
-    var text = Text()
-    for (position, part) in formula.parts.enumerated() {
-      switch part {
-      case .text(let string):
-        text += words(string)
-      case .superscript(let parts):
-        text += script(parts, .superscript, filling)
-      case .subscript(let parts):
-        text += script(parts, .subscript, filling)
-      case .operand, .result, .upstream, .tangent, .tangentVector:
-        let next = position + 1 < formula.parts.count ? formula.parts[position + 1] : nil
-        text += bracketed(place(part, filling), after: text, before: next)
-      }
-    }
-    return text
-  }
-
-  private static func script(
-    _ parts: [Formula.Part],
-    _ script: Text.Script,
-    _ filling: Filling
-  ) -> Text {
-    var text = Text()
-    for part in parts {
-      if case .text(let string) = part {
-        text += Self.words(string)
-      } else {
-        // A script of a script is written with the characters that there are for it.
-        let place = place(part, filling)
-        text += Text(place.plain, place.runs.first?.role ?? .plain)
-      }
-    }
-    return Text(text.runs.map { Text.Run($0.string, $0.role, script: script) })
-  }
-
-  private static func place(_ part: Formula.Part, _ filling: Filling) -> Text {
-    switch part {
-    case .operand(let slot): filling.operand(slot)
-    case .result: filling.result
-    case .upstream: filling.upstream
-    case .tangent: filling.tangent
-    case .tangentVector: filling.tangentVector
-    case .text, .superscript, .subscript: Text()
-    }
-  }
-
-  private static func bracketed(
-    _ text: Text,
-    after previous: Text,
-    before next: Formula.Part?
-  ) -> Text {
-    let raised =
-      if case .superscript = next { true } else if case .text(let string) = next {
-        string.first == "ᵀ"
-      } else { false }
-    let string = text.plain
-    let opening: [Character] = ["(", "[", "|"]
-    let last = previous.runs.last?.string.last
-    let isFirst =
-      last.map { opening.contains($0) } ?? true
-      || previous.runs.last?.string.hasSuffix(", ") == true
-    let isNegative = string.hasPrefix("−")
-    // A power of ten, a fraction or a product, which a power or a division would tear apart.
-    let isCompound = string.contains { "·/".contains($0) || Text.baseline(ofRaised: $0) != nil }
-    let isDivisor = last == "/"
-    let needsBrackets =
-      isNegative && (!isFirst || raised) || isCompound && (raised || isDivisor)
-    guard needsBrackets else { return text }
-    return Text("(") + text + Text(")")
-  }
+  // MARK: - Words
 
   /// Signs and words of a formula: words of several letters are names of functions.
   static func words(_ string: String) -> Text {
@@ -205,6 +119,14 @@ struct Typesetter: Sendable {
       : numbers.prefix(4).map(format.string) + ["⋯"] + numbers.suffix(1).map(format.string)
     // A row is not broken over two lines; a matrix may be, between its rows.
     return "[\(shown.joined(separator: ",\u{A0}"))]"
+  }
+
+  /// A value on one line, to be put into a formula.
+  func piece(_ tensor: Tensor, _ role: Text.Role) -> Piece {
+    Piece(
+      inline(tensor, role),
+      tensor.shape.rank == 0 ? format.cohesion(of: tensor.elements[0]) : .atom
+    )
   }
 
   /// Whether a value is small enough to be put into a formula.

@@ -15,36 +15,40 @@ struct Bias: Hashable, Sendable {
   /// What a step says of it.
   var remark: Remark {
     let line = isForRows ? "row" : "column"
-    let opening = "{\(slot)} goes with each \(line) of {\(1 - slot)}"
+    let (own, other) = (Formula.operand(slot), Formula.operand(1 - slot))
     return Remark(
-      forward: "\(opening)",
-      backward: count > 1 ? "\(opening), so its gradient is the sum over the \(line)s" : nil
+      forward: "\(own) goes with each \(line) of \(other)",
+      backward: count > 1
+        ? "\(own) goes with each \(line) of \(other), so its gradient is the sum over the \(line)s"
+        : nil
     )
   }
 
   /// A value in the shape of the bias, repeated in the shape of the matrix, as a formula.
-  func repeated(_ place: String) -> String {
+  func repeated(_ place: Formula) -> Formula {
     switch (isForRows, count) {
-    case (true, 1): "\(place)ᵀ"
-    case (true, let count): "ones(\(count))·\(place)\(shape.rank == 1 ? "ᵀ" : "")"
+    case (true, 1): .transposed(place)
+    case (true, _): ones * (shape.rank == 1 ? .transposed(place) : place)
     case (false, 1): place
-    case (false, let count): "\(place)·ones(\(count))ᵀ"
+    case (false, _): place * .transposed(ones)
     }
   }
 
   /// A matrix summed over its rows or columns in the shape of the bias, as a formula.
-  func summed(_ matrix: String) -> String {
+  func summed(_ matrix: Formula) -> Formula {
     switch (isForRows, shape.rank) {
-    case (_, 1) where count == 1: "reshape(\(matrix), \(shape.count))"
-    case (true, 1): "\(Formula(matrix).asComponentFactor)ᵀ·ones(\(count))"
-    case (true, _): "ones(\(count))ᵀ·\(Formula(matrix).asComponentFactor)"
-    case (false, 1): "\(Formula(matrix).asComponentFactor)·ones(\(count))"
-    case (false, _): "\(Formula(matrix).asComponentFactor)·ones(\(count), 1)"
+    case (_, 1) where count == 1: .reshape(matrix, [shape.count])
+    case (true, 1): .transposed(matrix) * ones
+    case (true, _): .transposed(ones) * matrix
+    case (false, 1): matrix * ones
+    case (false, _): matrix * .call("ones", sizes: [count, 1])
     }
   }
 
   /// The local Jacobian of repeating the bias.
-  var repetition: String { isForRows ? "I ⊗ ones(\(count))" : "ones(\(count)) ⊗ I" }
+  var repetition: Formula { isForRows ? .identity ⊗ ones : ones ⊗ .identity }
+
+  private var ones: Formula { .call("ones", sizes: [count]) }
 }
 
 extension Usage {

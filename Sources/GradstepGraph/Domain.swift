@@ -1,14 +1,14 @@
 /// Where an operation is defined.
 public struct Domain: Sendable {
-  /// The condition on the operands, with `{0}`, `{1}` for them; empty where there is none.
-  public let condition: Formula
+  /// The condition on the operands; empty where there is none.
+  public let condition: Sentence
   /// Whether the operands meet the condition; only after the value rule has run.
   ///
   /// Operands that are no numbers do: they are another operation's mistake.
   public let contains: @Sendable (Application) -> Bool
 
   /// A domain of its condition, in words and as a rule.
-  public init(_ condition: Formula, contains: @escaping @Sendable (Application) -> Bool) {
+  public init(_ condition: Sentence, contains: @escaping @Sendable (Application) -> Bool) {
     self.condition = condition
     self.contains = contains
   }
@@ -21,7 +21,7 @@ public struct Domain: Sendable {
 
   /// A condition that each component of one operand meets on its own.
   static func components(
-    _ condition: Formula,
+    _ condition: Sentence,
     slot: Int = 0,
     where isInside: @escaping @Sendable (_ x: Double) -> Bool
   ) -> Domain {
@@ -39,7 +39,7 @@ extension Graph {
     guard let operation = operation(of: id), operation.domain.isLimited else { return nil }
     // A number is told by its place: 0 ≠ 0 would say nothing.
     let names = operands(of: id).enumerated().map { slot, operand in
-      origins[operand].text == nil
+      origins[operand].constant == nil
         ? displayNames[operand] : operation.arity.upperBound == 1 ? "x" : ["a", "b"][min(slot, 1)]
     }
     let condition = operation.domain.condition.description(operands: names)

@@ -136,7 +136,7 @@ struct Draft {
     isConstant: Bool,
     range: SourceRange
   ) -> Node.ID {
-    let origin = Origin(name: name, text: nil, range: range, group: nil)
+    let origin = Origin(name: name, constant: nil, range: range, group: nil)
     return add(
       isConstant ? .constant : .variable,
       literals[literal].tensor,
@@ -151,7 +151,7 @@ struct Draft {
     isConstant: Bool,
     range: SourceRange
   ) -> Node.ID {
-    let origin = Origin(name: name, text: nil, range: range, group: nil)
+    let origin = Origin(name: name, constant: nil, range: range, group: nil)
     let id = add(isConstant ? .constant : .variable, Tensor(shape, repeating: 0), origin: origin)
     leavesOfShapeAlone.insert(id)
     return id
@@ -159,12 +159,12 @@ struct Draft {
 
   mutating func addConstant(
     _ literal: Int,
-    text: String,
+    constant: Constant,
     range: SourceRange,
     group: Int?
   ) -> Node.ID {
     if let id = literals[literal].node { return id }
-    let origin = Origin(name: nil, text: text, range: range, group: group)
+    let origin = Origin(name: nil, constant: constant, range: range, group: group)
     let id = add(.constant, literals[literal].tensor, origin: origin)
     literals[literal].node = id
     return id
@@ -190,7 +190,7 @@ struct Draft {
         parameters: parameterStart..<parameterList.count
       ),
       shape,
-      Origin(name: nil, text: nil, range: range, group: group)
+      Origin(name: nil, constant: nil, range: range, group: group)
     )
     leafValues += repeatElement(0, count: shape.count)
     return nodes.count - 1
@@ -200,7 +200,7 @@ struct Draft {
   mutating func name(_ id: Node.ID, _ name: String) {
     let origin = origins[id]
     guard nodes[id].kind == .operation, origin.name == nil else { return }
-    origins[id] = Origin(name: name, text: nil, range: origin.range, group: origin.group)
+    origins[id] = Origin(name: name, constant: nil, range: origin.range, group: origin.group)
   }
 
   mutating func addGroup(_ function: String, _ arguments: [Group.Argument], parent: Int?) -> Int {

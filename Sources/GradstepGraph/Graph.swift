@@ -166,7 +166,7 @@ public struct Graph: Sendable {
     let names = letters.isEmpty ? Set(origins.compactMap(\.name)) : []
     var count = 0
     return zip(nodes, origins).map { node, origin in
-      if let name = origin.name ?? origin.text { return name }
+      if let name = origin.name ?? origin.constant?.text { return name }
       repeat { count += 1 } while names.contains("\(letter)_\(count)")
       return "\(letter)_\(count)"
     }
@@ -187,7 +187,7 @@ extension Graph {
       guard operandList[node.operands].allSatisfy({ $0 < id }) else {
         return "operands stand before the operations that use them"
       }
-      guard origins[id].text == nil || node.kind == .constant else {
+      guard origins[id].constant == nil || node.kind == .constant else {
         return "only constants have a text"
       }
     }

@@ -168,12 +168,37 @@ extension GraphBuilder {
     return .node(added)
   }
 
+  /// How a constant holds together in a formula.
+  private func cohesion(of id: Expression.ID) -> Formula.Cohesion {
+    switch tree.expressions[id].kind {
+    case .same(let operand): cohesion(of: operand)
+    case .negation: Formula.Cohesion(.product, isSigned: true)
+    case .binary(.add, let left, _), .binary(.subtract, let left, _):
+      Formula.Cohesion(.sum, isSigned: cohesion(of: left).isSigned)
+    case .binary(.power, _, _): Formula.Cohesion(.power)
+    case .binary(_, let left, _):
+      Formula.Cohesion(.scaled, isSigned: cohesion(of: left).isSigned)
+    case .transpose, .superscript: Formula.Cohesion(.power)
+    default: .atom
+    }
+  }
+
   /// The node of a value; a number becomes a constant.
   mutating func node(_ value: Value, of id: Expression.ID, group: Int?) -> Value {
     guard case .literal(let literal) = value else { return value }
-    let text = tree.reading(of: draft.writtenAs(literal))
+    let written = draft.writtenAs(literal)
+    let constant = Constant(
+      text: tree.reading(of: written),
+      latex: tree.latex(of: written),
+      cohesion: cohesion(of: written)
+    )
     return .node(
-      draft.addConstant(literal, text: text, range: tree.expressions[id].range, group: group)
+      draft.addConstant(
+        literal,
+        constant: constant,
+        range: tree.expressions[id].range,
+        group: group
+      )
     )
   }
 }

@@ -22,7 +22,7 @@ public struct Kink: Hashable, Sendable {
   ) -> Kink? {
     guard !derivatives.isEmpty else { return nil }
     let equations = derivatives.map {
-      "\(name)′(\(Formula.number($0.x))) = \(Formula.number($0.slope))"
+      "\(name)′(\(Formula.digits(of: $0.x))) = \(Formula.digits(of: $0.slope))"
     }
     return Kink(
       "\(equations.joined(separator: ", ")) \(equations.count == 1 ? "was" : "were") taken",

@@ -46,15 +46,15 @@ enum Lines: Hashable, Sendable {
   }
 
   /// The sum of each line of a matrix at all places of that line, as a formula.
-  func sums(_ matrix: String, in shape: Shape) -> String {
-    let factor = Formula(matrix).asComponentFactor
+  func sums(_ matrix: Formula, in shape: Shape) -> Formula {
     let size = length(in: shape)
-    return self == .rows ? "\(factor)·ones(\(size), \(size))" : "ones(\(size), \(size))·\(factor)"
+    let ones = Formula.call("ones", sizes: [size, size])
+    return self == .rows ? matrix * ones : ones * matrix
   }
 
   /// What a step says of an operation that takes them one by one; of a vector there is nothing.
   func remark(_ usage: Usage) -> Remark? {
     guard usage.shapes[0].rank == 2 else { return nil }
-    return Remark(forward: "\(name) by \(name): each \(name) of {0} is taken on its own")
+    return Remark(forward: "\(name) by \(name): each \(name) of \(.x) is taken on its own")
   }
 }

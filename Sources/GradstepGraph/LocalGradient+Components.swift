@@ -10,30 +10,28 @@ extension LocalGradient {
   ) -> LocalGradient {
     let shape = shapes[slot]
     if shape.isScalarLike {
-      return LocalGradient(.scalarMultiple, factor, contribution: "{g}·\(factor.asFactor)")
+      return LocalGradient(.scalarMultiple, factor, contribution: .g * factor)
     }
     if factor.isConstant {
-      switch factor.template {
-      case "1": return LocalGradient(.identity, "I", contribution: "{g}")
-      case "−1":
-        return LocalGradient(.scalarMultiple, "−I", contribution: "−{g}", pushforward: "−{t}")
-      case let number:
+      switch factor {
+      case 1: return LocalGradient(.identity, .identity, contribution: .g)
+      case -1:
+        return LocalGradient(.scalarMultiple, -.identity, contribution: -.g, pushforward: -.t)
+      default:
         return LocalGradient(
           .scalarMultiple,
-          "\(number)·I",
-          contribution: "\(factor.asFactor)·{g}",
-          pushforward: "\(factor.asFactor)·{t}"
+          factor * .identity,
+          contribution: factor * .g,
+          pushforward: factor * .t
         )
       }
     }
     let components = factor.byComponents(shapes)
-    let diagonal =
-      shape.rank == 2 ? "vec(\(components.template))" : components.template
     return LocalGradient(
       .diagonal,
-      "diag(\(diagonal))",
-      contribution: "{g} ⊙ \(components.asComponentFactor)",
-      pushforward: "\(components.asComponentFactor) ⊙ {t}"
+      .call("diag", shape.rank == 2 ? .call("vec", components) : components),
+      contribution: .g ⊙ components,
+      pushforward: components ⊙ .t
     )
   }
 
@@ -41,24 +39,24 @@ extension LocalGradient {
   /// result that may have another rank than either; `nil` where none is.
   static func scaling(_ slot: Int, _ usage: Usage) -> LocalGradient? {
     let (own, other) = (usage.shapes[slot], usage.shapes[1 - slot])
-    let factor = "{\(1 - slot)}"
+    let factor = Formula.operand(1 - slot)
     if other.isScalarLike {
       guard !own.isScalarLike else {
-        return LocalGradient(.scalarMultiple, "\(factor)", contribution: "{g}·\(factor)")
+        return LocalGradient(.scalarMultiple, factor, contribution: .g * factor)
       }
       return LocalGradient(
         .scalarMultiple,
-        "\(factor)·I",
-        contribution: "\(factor)·{g}",
-        pushforward: "\(factor)·{t}"
+        factor * .identity,
+        contribution: factor * .g,
+        pushforward: factor * .t
       )
     }
     guard own.isScalarLike else { return nil }
     return LocalGradient(
       .dense,
-      other.rank == 2 ? "vec(\(factor))" : "\(factor)",
-      contribution: "sum({g} ⊙ \(factor))",
-      pushforward: "{t}·\(factor)"
+      other.rank == 2 ? .call("vec", factor) : factor,
+      contribution: .call("sum", .g ⊙ factor),
+      pushforward: .t * factor
     )
   }
 
@@ -71,7 +69,7 @@ extension LocalGradient {
     let factor = pair.formula
     if count == 1 {
       return pair.isOne
-        ? LocalGradient(.identity, "1", contribution: "{g}·1")
+        ? LocalGradient(.identity, 1, contribution: .g * 1)
         : .elementwise(factor, slot: slot, shapes: usage.shapes)
     }
     guard own.count < count else {
@@ -80,9 +78,9 @@ extension LocalGradient {
       }
       return LocalGradient(
         .scalarMultiple,
-        "\(factor.asFactor)·I",
-        contribution: "\(factor.asFactor)·{g}",
-        pushforward: "\(factor.asFactor)·{t}"
+        factor * .identity,
+        contribution: factor * .g,
+        pushforward: factor * .t
       )
     }
     // The one number of this slot is in every component of the result.
@@ -90,18 +88,16 @@ extension LocalGradient {
       let components = factor.byComponents(usage.shapes)
       return LocalGradient(
         .dense,
-        other.rank == 2 ? "vec(\(components.template))" : components,
-        contribution: "sum({g} ⊙ \(components.asComponentFactor))",
-        pushforward: "\(components.asFactor)·{t}"
+        other.rank == 2 ? .call("vec", components) : components,
+        contribution: .call("sum", .g ⊙ components),
+        pushforward: components * .t
       )
     }
-    let sign = pair.isOne ? "" : "−"
-    let ones = "ones(\(other.sizes))"
     return LocalGradient(
       .dense,
-      "\(sign)ones(\(count))",
-      contribution: "\(sign)sum({g})",
-      pushforward: "\(sign)\(ones)·{t}",
+      pair.signed(.call("ones", sizes: [count])),
+      contribution: pair.signed(.call("sum", .g)),
+      pushforward: pair.signed(.call("ones", sizes: other.dimensions) * .t),
       multiplications: pair.isOne ? 0 : nil
     )
   }
@@ -121,38 +117,35 @@ extension LocalGradient {
       }
       return LocalGradient(
         .diagonal,
-        "diag(vec(\(Self.full(components, bias))))",
-        contribution: "{g} ⊙ \(components.asComponentFactor)",
-        pushforward: "\(components.asComponentFactor) ⊙ {t}"
+        .call("diag", .call("vec", full(components, bias))),
+        contribution: .g ⊙ components,
+        pushforward: components ⊙ .t
       )
     }
     let isAlone = bias.count == 1
     if factor.isConstant {
-      let sign = pair.isOne ? "" : "−"
       return LocalGradient(
         !isAlone ? .dense : pair.isOne ? .identity : .scalarMultiple,
-        "\(sign)\(isAlone ? "I" : bias.repetition)",
-        contribution: "\(sign)\(bias.summed("{g}"))",
-        pushforward: "\(sign)\(bias.repeated("{t}"))",
+        pair.signed(isAlone ? .identity : bias.repetition),
+        contribution: pair.signed(bias.summed(.g)),
+        pushforward: pair.signed(bias.repeated(.t)),
         multiplications: pair.isOne ? 0 : bias.matrix.count
       )
     }
-    let diagonal = "diag(vec(\(Self.full(components, bias))))"
+    let diagonal = Formula.call("diag", .call("vec", full(components, bias)))
     return LocalGradient(
       isAlone ? .diagonal : .dense,
-      isAlone ? "\(diagonal)" : "\(diagonal)·(\(bias.repetition))",
-      contribution: "\(bias.summed("{g} ⊙ \(components.asComponentFactor)"))",
-      pushforward: "\(components.asComponentFactor) ⊙ {t}",
+      isAlone ? diagonal : diagonal * bias.repetition,
+      contribution: bias.summed(.g ⊙ components),
+      pushforward: components ⊙ .t,
       multiplications: bias.matrix.count
     )
   }
 
   /// A formula of components that gives a whole matrix, also where it is one of the bias alone.
-  private static func full(_ components: Formula, _ bias: Bias) -> String {
-    let text = components.template
-    guard !text.contains("{\(1 - bias.slot)}") else { return text }
-    let place = "{\(bias.slot)}"
-    let repeated = bias.repeated(place)
-    return text == place ? repeated : text.replacing(place, with: "(\(repeated))")
+  private static func full(_ components: Formula, _ bias: Bias) -> Formula {
+    components.places.contains(.operand(1 - bias.slot))
+      ? components
+      : components.replacing(bias.slot, with: bias.repeated(.operand(bias.slot)))
   }
 }

@@ -72,11 +72,11 @@ public struct LocalGradient: Hashable, Sendable {
   /// The local Jacobian times a tangent.
   private static func product(_ structure: Structure, _ formula: Formula) -> Formula {
     switch structure {
-    case .identity: "{t}"
-    case .scalarMultiple: "\(formula.asFactor)·{t}"
-    case .diagonal, .dense: "\(formula.asFactor)·{v}"
-    case .rightFactor: "{t}·{1}"
-    case .leftFactor: "{0}·{t}"
+    case .identity: .t
+    case .scalarMultiple: formula * .t
+    case .diagonal, .dense: formula * .place(.tangentVector)
+    case .rightFactor: .t * .b
+    case .leftFactor: .a * .t
     }
   }
 }

@@ -30,11 +30,21 @@ public struct Origin: Hashable, Sendable {
   /// The name that the source gives the node.
   public let name: String?
   /// A constant as the source writes it; `nil` for other nodes.
-  public let text: String?
+  public let constant: Constant?
   /// The expression that the node was built from.
   public let range: SourceRange
   /// The expanded call that the node belongs to, as a position in the graph's groups.
   public let group: Int?
+}
+
+/// A constant as the source writes it, which is a number or is built of numbers alone.
+public struct Constant: Hashable, Sendable {
+  /// The plain text.
+  public let text: String
+  /// The same in LaTeX.
+  public let latex: String
+  /// How it holds together in a formula.
+  public let cohesion: Formula.Cohesion
 }
 
 /// An expanded call of a function of the source's own.

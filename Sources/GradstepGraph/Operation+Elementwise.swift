@@ -3,14 +3,14 @@ extension Operation {
   /// A function of one number, applied to each component.
   ///
   /// The derivative is given in terms of operand x and result y, whichever is cheaper, and its
-  /// formula in `{0}` and `{y}`. `kinks` are the points at which there is no derivative; the rule
+  /// formula in `.x` and `.y`. `kinks` are the points at which there is no derivative; the rule
   /// then gives what is taken for it. With `jumps` the value itself jumps there. `saturated` is taken
   /// where the result is so near to ±1 that the derivative in terms of it has lost its digits.
   static func elementwise(
     _ name: String,
     aliases: [String] = [],
     summary: String,
-    symbol: String? = nil,
+    symbol: Formula? = nil,
     formula: Formula? = nil,
     derivativeFormula: Formula,
     domain: Domain = .everywhere,
@@ -25,8 +25,8 @@ extension Operation {
       name,
       notations: ([name] + aliases).map(Notation.function),
       summary: summary,
-      symbol: { _ in Formula(symbol ?? name) },
-      formula: { usage in formula?.byComponents(usage.shapes) ?? "\(name)({0})" },
+      symbol: { _ in symbol ?? .symbol(name) },
+      formula: { usage in formula?.byComponents(usage.shapes) ?? .call(name, .x) },
       derivativeFormula: { usage in
         usage.takesOtherForm ? saturated?.formula ?? derivativeFormula : derivativeFormula
       },

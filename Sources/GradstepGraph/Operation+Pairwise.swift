@@ -14,7 +14,10 @@ extension Operation {
     let derivative: @Sendable (_ a: Double, _ b: Double, _ y: Double) -> Double
 
     /// Whether the derivative is 1 whatever the operands are, so that nothing is multiplied.
-    var isOne: Bool { dependence == .nothing && formula.template == "1" }
+    var isOne: Bool { dependence == .nothing && formula == 1 }
+
+    /// A formula with the sign of a derivative that is 1 or −1.
+    func signed(_ formula: Formula) -> Formula { isOne ? formula : -formula }
   }
 
   /// An operation on pairs of components; a scalar operand is paired with every component, a bias
@@ -23,7 +26,7 @@ extension Operation {
     _ name: String,
     notations: [Notation],
     summary: String,
-    symbol: String,
+    symbol: Formula,
     formula: Formula,
     domain: Domain = .everywhere,
     samples: [Sample],
@@ -39,7 +42,7 @@ extension Operation {
       notations: notations,
       arity: 2...2,
       summary: summary,
-      symbol: { _ in Formula(symbol) },
+      symbol: { _ in symbol },
       formula: { _ in formula },
       domain: domain,
       samples: samples,

@@ -41,9 +41,6 @@ public struct Shape: Hashable, Sendable {
     }
   }
 
-  /// The sizes as the arguments of a function: `3`, or `3, 2`.
-  var sizes: String { dimensions.map(String.init).joined(separator: ", ") }
-
   /// Whether a value read row by row into the other shape is the same column by column, too.
   public func isStacked(as other: Shape) -> Bool {
     rows == other.rows && columns == other.columns

@@ -88,7 +88,9 @@ extension Reading {
 
   /// `1e-3` as `1\cdot 10^{-3}`.
   private static func latex(ofNumber text: String) -> String {
-    let parts = text.lowercased().split(separator: "e")
-    return parts.count == 2 ? "\(parts[0])\\cdot 10^{\(parts[1])}" : text
+    let parts = text.replacing("−", with: "-").lowercased().split(separator: "e")
+    guard parts.count == 2, let exponent = Int(parts[1]) else { return text }
+    let power = "10^{\(exponent)}"
+    return parts[0] == "1" ? power : "\(parts[0])\\cdot \(power)"
   }
 }

@@ -25,6 +25,11 @@ public struct SyntaxTree: Sendable {
     Reading(sources: sources, expressions: expressions).text(of: id)
   }
 
+  /// The reading of an expression in LaTeX, for a document that loads amsmath.
+  public func latex(of id: Expression.ID) -> String {
+    Reading(sources: sources, expressions: expressions, isLaTeX: true).text(of: id)
+  }
+
   /// A component that is written as a name, as `x_1`.
   public func reading(ofComponent id: Expression.ID) -> String {
     String(sources.text(in: expressions[id].range).filter { !"{} ".contains($0) })

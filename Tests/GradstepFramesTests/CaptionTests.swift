@@ -155,7 +155,7 @@ import _GradstepTestSupport
       )
       #expect(!operation.formula(usage).description.isEmpty)
       for slot in operation.samples[0].operands.indices {
-        #expect(operation.local(slot, usage).contribution.parts.contains(.upstream))
+        #expect(operation.local(slot, usage).contribution.places.contains(.upstream))
       }
     }
   }

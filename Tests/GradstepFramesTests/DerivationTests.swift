@@ -170,7 +170,7 @@ import _GradstepTestSupport
     #expect(
       sections["Tangents"]?.map { $0.replacing("\\mathrm{d}", with: "d") } == [
         "da = 1", "db = 0.5", "dv_{1} = c·db = 3·0.5 = 1.5",
-        "dy = da + (-1)·dv_{1} = 1 + (-1)·1.5 = -0.5",
+        "dy = da - 1·dv_{1} = 1 - 1·1.5 = -0.5",
       ]
     )
     #expect(sections["Backward"] == nil)

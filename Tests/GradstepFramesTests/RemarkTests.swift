@@ -1,4 +1,5 @@
 import Gradstep
+import GradstepSyntax
 import Testing
 
 @testable import GradstepFrames
@@ -39,7 +40,11 @@ import Testing
       operands: [a, b, 3, 4].map { ExactTensor(ExactNumber(exactly: $0)) },
       result: ExactTensor(ExactNumber.zero)
     )
-    let value = ExactFormula.value(of: "{2} if {0} < {1}, else {3}", places, shape: .scalar)
+    let value = ExactFormula.value(
+      of: .choice(if: .relation(.a, .less, .b), .operand(2), else: .operand(3)),
+      places,
+      shape: .scalar
+    )
     #expect(value?.number.map { $0 == ExactNumber(exactly: result) } == true)
   }
 }

@@ -60,14 +60,15 @@ import Testing
   @Test func theStepSaysWhatItGoesWith() throws {
     let rows = try Trial("add", Sample([Tensor([[1, 2], [3, 4], [5, 6]]), Tensor([10, 20])]))
     let remark = try #require(rows.operation.remark(rows.usage))
-    #expect(remark.forward == "{1} goes with each row of {0}")
+    #expect(remark.forward == "\(.b) goes with each row of \(.a)")
     #expect(
-      remark.backward == "{1} goes with each row of {0}, so its gradient is the sum over the rows"
+      remark.backward
+        == "\(.b) goes with each row of \(.a), so its gradient is the sum over the rows"
     )
-    #expect(rows.operation.local(1, rows.usage).contribution == "{g}ᵀ·ones(3)")
+    #expect(rows.operation.local(1, rows.usage).contribution.description == "gᵀ·ones(3)")
     let usage = Usage(shapes: [.vector(3), .matrix(3, 1)])
     let column = try #require(rows.operation.remark(usage))
-    #expect(column.forward == "{0} goes with each column of {1}" && column.backward == nil)
+    #expect(column.forward == "\(.a) goes with each column of \(.b)" && column.backward == nil)
     #expect(rows.operation.remark(Usage(shapes: [.vector(3), .vector(3)])) == nil)
   }
 }

@@ -41,12 +41,12 @@ import Testing
   @Test func theStepSaysThatAComparisonHasNoGradient() throws {
     let trial = try trial(.equal, [Tensor(0), Tensor(1), Tensor(3), Tensor(4)])
     let (operation, usage) = (trial.operation, trial.usage)
-    #expect(operation.formula(usage) == "{2} if {0}={1}, else {3}")
-    #expect(operation.local(0, usage).contribution == "{g}·0")
-    #expect(operation.local(2, usage).contribution == "{g}·[{0}={1}]")
-    #expect(operation.local(3, usage).contribution == "{g}·[{0} ≠ {1}]")
+    #expect(operation.formula(usage).description == "c if a=b, else …")
+    #expect(operation.local(0, usage).contribution == .g * 0)
+    #expect(operation.local(2, usage).contribution.description == "g·[a=b]")
+    #expect(operation.local(3, usage).contribution.description == "g·[a ≠ b]")
     #expect(
-      operation.remark(usage)?.backward == "the comparison of {0} and {1} has no gradient"
+      operation.remark(usage)?.backward == "the comparison of \(.a) and \(.b) has no gradient"
     )
   }
 

@@ -11,7 +11,10 @@ import Testing
   @Test(arguments: OperationTable.standard.operations.indices)
   func aDomainWithARuleHasACondition(position: Int) {
     let operation = OperationTable.standard[position]
-    #expect(!operation.domain.isLimited || operation.domain.condition.template.count > 3)
+    #expect(
+      !operation.domain.isLimited
+        || operation.domain.condition.description(operands: ["a", "b"]).count > 3
+    )
   }
 
   @Test(

@@ -1,3 +1,4 @@
+import GradstepSyntax
 import Testing
 
 @testable import GradstepGraph
@@ -15,15 +16,28 @@ import Testing
   }
 
   @Test func aScalarKeepsItsSquareBesideAMatrix() {
-    let formula = Formula("−{0}/{1}^(2)")
+    let formula: Formula = -(.a / .b.squared)
     #expect(formula.byComponents(OperandShapes([Shape.matrix(2, 2), .scalar])) == formula)
     let square = formula.byComponents(OperandShapes([Shape.scalar, .matrix(2, 2)]))
-    #expect(square.template == "−{0}/({1} ⊙ {1})")
+    #expect(square.description == "−a/(b ⊙ b)")
   }
 
-  @Test(arguments: [("1 − {y}^(2)", true), ("e^({y})", true), ("−{0}/{1}^(2)", false)])
-  func aFormulaKnowsWhetherItHasTheResult(template: String, hasResult: Bool) {
-    #expect(Formula(template).hasResult == hasResult)
+  @Test func aProductOfNumbersIsOneOfComponentsForVectors() {
+    let formula: Formula = 2 * .x * (.call("log", 2) * .call("exp", .x))
+    #expect(formula.byComponents(OperandShapes([.scalar])) == formula)
+    #expect(
+      formula.byComponents(OperandShapes([.vector(3)])).description(operands: ["x"])
+        == "(2·x) ⊙ (log(2)·exp(x))"
+    )
+  }
+
+  @Test(
+    arguments: [
+      (1 - .y.squared, true), (.power(.symbol("e"), .y), true), (-(.a / .b.squared), false),
+    ] as [(Formula, Bool)]
+  )
+  func aFormulaKnowsWhetherItHasTheResult(formula: Formula, hasResult: Bool) {
+    #expect(formula.hasResult == hasResult)
   }
 
   @Test(arguments: Trial.all)
@@ -31,13 +45,13 @@ import Testing
     for slot in trial.sample.operands.indices {
       let local = trial.operation.local(slot, trial.usage)
       let jacobian = try trial.jacobianOverColumns(of: slot)
-      if local.formula.template.contains("⊗") {
+      if local.formula.description.contains("⊗") {
         let product = try trial.readProduct(local.formula, rows: jacobian.count, slot: slot)
-        let rows = try #require(product, "\(local.formula.template)")
-        #expect(rows.count == jacobian.count, "\(local.formula.template)")
+        let rows = try #require(product, "\(local.formula.description)")
+        #expect(rows.count == jacobian.count, "\(local.formula.description)")
         #expect(
           rows.flatMap(\.self).isClose(to: jacobian.flatMap(\.self), within: 1e-12),
-          "\(local.formula.template)"
+          "\(local.formula.description)"
         )
         continue
       }
@@ -48,7 +62,7 @@ import Testing
       let expected =
         local.structure == .dense || local.structure == .diagonal
         ? jacobian.flatMap(\.self) : [jacobian[0][0]]
-      #expect(value.elements.isClose(to: expected, within: 1e-12), "\(local.formula.template)")
+      #expect(value.elements.isClose(to: expected, within: 1e-12), "\(local.formula.description)")
     }
   }
 
@@ -62,7 +76,7 @@ import Testing
       let pulled = evaluation.pullback(slot: slot, upstream: upstream)
       let units = trial.units(of: formula, slot: slot, upstream: upstream)
       guard let value = try trial.read(formula, upstream: upstream, units: units) else { continue }
-      #expect(value.elements.isClose(to: pulled.elements, within: 1e-12), "\(formula.template)")
+      #expect(value.elements.isClose(to: pulled.elements, within: 1e-12), "\(formula.description)")
     }
   }
 
@@ -75,8 +89,8 @@ import Testing
       let tangent = generator.tensor(operand.shape)
       let pushed = evaluation.pushforward(slot: slot, tangent: tangent)
       guard let value = try trial.read(formula, tangent: tangent) else { continue }
-      #expect(value.elements.isClose(to: pushed.elements, within: 1e-12), "\(formula.template)")
-      #expect(value.shape.count == pushed.shape.count, "\(formula.template)")
+      #expect(value.elements.isClose(to: pushed.elements, within: 1e-12), "\(formula.description)")
+      #expect(value.shape.count == pushed.shape.count, "\(formula.description)")
     }
   }
 
@@ -94,7 +108,10 @@ import Testing
         let formula = trial.operation.local(slot, usage).contribution
         let value = try #require(try moved.read(formula, upstream: upstream))
         let pulled = evaluation.pullback(slot: slot, upstream: upstream)
-        #expect(value.elements.isClose(to: pulled.elements, within: 1e-12), "\(formula.template)")
+        #expect(
+          value.elements.isClose(to: pulled.elements, within: 1e-12),
+          "\(formula.description)"
+        )
       }
     }
   }
@@ -102,9 +119,9 @@ import Testing
   @Test func theUnitsOfAMatrixAreMatrices() throws {
     let trial = try Trial("component", Sample([Tensor([[1, 2], [3, 4]])], parameters: [2, 1]))
     let local = trial.operation.local(0, trial.usage)
-    #expect(local.formula.template == "vec(E_(2,1))ᵀ")
-    #expect(local.contribution.template == "{g}·E_(2,1)")
-    #expect(local.pushforward.template == "{t}[2, 1]")
+    #expect(local.formula.description == "vec(E_(2,1))ᵀ")
+    #expect(local.contribution.description == "g·E_(2,1)")
+    #expect(local.pushforward.description == "t[2, 1]")
   }
 
   @Test func whatAReshapedMatrixDoesIsNoIdentityOverItsColumns() throws {
@@ -112,15 +129,15 @@ import Testing
       "reshape",
       Sample([Tensor([[1, 2, 3], [4, 5, 6]])], parameters: [3, 2])
     )
-    #expect(matrix.operation.local(0, matrix.usage).formula.template == "reshape( )")
+    #expect(matrix.operation.local(0, matrix.usage).formula.description == "reshape( )")
     let vector = try Trial("reshape", Sample([Tensor([1, 2])], parameters: [1, 2]))
-    #expect(vector.operation.local(0, vector.usage).formula.template == "I")
+    #expect(vector.operation.local(0, vector.usage).formula.description == "I")
   }
 
   @Test func aVectorThatBecomesARowPullsBackTheTranspose() throws {
     let trial = try Trial("stack", Sample([Tensor([1, 2])]))
-    #expect(trial.operation.local(0, trial.usage).contribution.template == "{g}ᵀ")
-    #expect(trial.operation.local(0, trial.usage).pushforward.template == "{t}ᵀ")
+    #expect(trial.operation.local(0, trial.usage).contribution.description == "gᵀ")
+    #expect(trial.operation.local(0, trial.usage).pushforward.description == "tᵀ")
   }
 
   @Test func mostFormulasAreOfTheLanguage() throws {
@@ -140,33 +157,53 @@ import Testing
     (-Double.infinity, "−∞"), (12_345.678_9, "12345.6789"),
   ])
   func aNumberOfAFormulaIsWhatItIs(number: Double, text: String) {
-    #expect(Formula.number(number) == text)
+    #expect(Formula.digits(of: number) == text)
   }
 
   @Test(arguments: [
-    (2, "2·{0}"), (3, "3·{0}^(2)"), (-2, "(−2)·{0}^(−3)"), (0.5, "0.5·{0}^(−0.5)"), (1, "1"),
-    (0, "0"), (1.1, "1.1·{0}^(0.1)"), (2.3, "2.3·{0}^(1.3)"),
+    (2, "2·x"), (3, "3·x^(2)"), (-2, "−2·x^(−3)"), (0.5, "0.5·x^(−0.5)"), (1, "1"),
+    (0, "0"), (1.1, "1.1·x^(0.1)"), (2.3, "2.3·x^(1.3)"),
   ])
   func thePowerRuleIsWrittenShort(exponent: Double, formula: String) throws {
     let trial = try Trial("power", Sample([Tensor(2)], parameters: [exponent]))
-    #expect(trial.operation.local(0, trial.usage).formula.template == formula)
+    let local = trial.operation.local(0, trial.usage)
+    #expect(local.formula.description(operands: ["x"]) == formula)
   }
 
-  @Test func aTemplateIsReadIntoParts() {
-    let formula: Formula = "2·{0}^({1} − 1)_(k) + (a)·{y}{g}"
-    #expect(
-      formula.parts == [
-        .text("2·"), .operand(0), .superscript([.operand(1), .text(" − 1")]),
-        .subscript([.text("k")]), .text(" + (a)·"), .result, .upstream,
-      ]
-    )
-    #expect(formula.description == "2·a^(b − 1)_(k) + (a)·yg")
-    #expect(formula.description(operands: ["x"]) == "2·x^(… − 1)_(k) + (a)·yg")
+  @Test(
+    arguments: [
+      (.a + .b * .y, "a + b·y"), ((.a + .b) * .y, "(a + b)·y"), (.a - (.b - .y), "a − (b − y)"),
+      (.a - .b - .y, "a − b − y"), (.a / (.b * .y), "a/(b·y)"), (.a * .b / .y, "a·b/y"),
+      (.a * (.b / .y), "a·(b/y)"), (.a * (.b * .y), "a·b·y"), (.a ⊙ (.b * .y), "a ⊙ (b·y)"),
+      (.a * (-.b), "a·(−b)"), (-.a * .b, "−a·b"), (.a + -2, "a + (−2)"), (-2 + .a, "−2 + a"),
+      ((-.a).squared, "(−a)^(2)"), (.a.squared.squared, "(a^(2))^(2)"),
+      (.transposed(.a * .b), "(a·b)ᵀ"), (.power(.a, .b - 1), "a^(b − 1)"),
+      (.transposed(.a) ⊗ .identity, "aᵀ ⊗ I"), (.a * (.identity ⊗ .b), "a·(I ⊗ b)"),
+      (-(.a ⊗ .b), "−(a ⊗ b)"), (-(.a + .b), "−(a + b)"), (.call("f", -.a, .b), "f(−a, b)"),
+      (.holds(.a, .equal, 0), "[a=0]"), (.holds(.a, .lessOrEqual, -1), "[a ≤ −1]"),
+      (.transposed(.blank), "( )ᵀ"), (1 / .blank, "1/( )"), (.call("diag", .blank), "diag( )"),
+      (.norm(.a - .b, order: 1), "‖a − b‖_(1)"), (.root(.a * .b), "√(a·b)"),
+      (.choice(if: .relation(.a, .less, .b), .a, else: -.b), "a if a < b, else −b"),
+      (
+        .series(.product, over: [.relation(.symbol("j"), .notEqual, .symbol("i"))], .a),
+        "Π_(j≠i) a"
+      ),
+      (.part(.g, [.at(.symbol("i") + .symbol("j") - 1)]), "g[i+j−1]"),
+      (.part(.g, [.all, .at(2)]), "g[:, 2]"), (.part(.g, [.through(1, 3)]), "g[1:3]"),
+    ] as [(Formula, String)]
+  )
+  func bracketsStandWhereTheyAreNeeded(formula: Formula, text: String) {
+    #expect(formula.description == text)
   }
 
-  @Test func bracketsInARaisedPartAreKept() {
-    let formula: Formula = "x^((a)·(b))c"
-    #expect(formula.parts == [.text("x"), .superscript([.text("(a)·(b)")]), .text("c")])
+  @Test func whatIsPutInHasItsBracketsToo() {
+    let formula: Formula = .a * .b
+    func written(_ binding: Formula.Binding, isSigned: Bool = false) -> Formula {
+      formula.withBrackets { _ in Formula.Cohesion(binding, isSigned: isSigned) }
+    }
+    #expect(written(.atom) == formula)
+    #expect(written(.sum) == .brackets(.a) * .brackets(.b))
+    #expect(written(.atom, isSigned: true) == .a * .brackets(.b))
   }
 }
 
@@ -180,57 +217,63 @@ extension Trial {
     tangent: Tensor? = nil,
     units: Shape? = nil
   ) throws -> Tensor? {
-    try read(formula.template, upstream: upstream, tangent: tangent, units: units)
+    let vector = tangent?.shape.rank == 2 ? "vec(t)" : "t"
+    let text = formula.description { place in
+      switch place {
+      case .operand(let slot): "p_\(slot)"
+      case .result: "r"
+      case .upstream: "u"
+      case .tangent: "t"
+      case .tangentVector: vector
+      }
+    }
+    return try read(text, upstream: upstream, tangent: tangent, units: units)
   }
 
-  /// The Kronecker product that a formula such as `{1}ᵀ ⊗ I` says.
+  /// The Kronecker product that a formula such as `bᵀ ⊗ I` says.
   fileprivate func readProduct(_ formula: Formula, rows: Int, slot: Int) throws -> [[Double]]? {
-    let template = formula.template
-    if template.hasSuffix(")"), let split = template.firstRange(of: "·(") {
+    let count = sample.operands[slot].shape.count
+    func factor(_ side: Formula) throws -> [[Double]]? {
+      // A unit vector puts the operand in one of many places, or takes the result from one.
+      try read(side, units: .vector(max(rows, count) / min(rows, count)))?.rows
+    }
+    switch formula {
+    case .negative(let product):
+      return try readProduct(product, rows: rows, slot: slot)?.map { $0.map { -$0 } }
+    case .binary(let each, .dot, let repetition):
       // What is done to each number stands before what repeats it.
-      let inner = Formula(String(template[split.upperBound...].dropLast()))
-      let product = try readProduct(inner, rows: rows, slot: slot)
-      guard let first = try read(String(template[..<split.lowerBound])), let product else {
-        return nil
-      }
+      guard let first = try read(each),
+        let product = try readProduct(repetition, rows: rows, slot: slot)
+      else { return nil }
       return first.rows.map { row in
         product[0].indices.map { column in
           zip(row, product).reduce(0) { $0 + $1.0 * $1.1[column] }
         }
       }
-    }
-    let isNegative = template.hasPrefix("−")
-    let sides = template.dropFirst(isNegative ? 1 : 0).split(separator: " ⊗ ").map(String.init)
-    guard sides.count == 2 else { return nil }
-    let count = sample.operands[slot].shape.count
-    func factor(_ side: String) throws -> [[Double]]? {
-      // A unit vector puts the operand in one of many places, or takes the result from one.
-      try read(side, units: .vector(max(rows, count) / min(rows, count)))?.rows
-    }
-    var product: [[Double]]?
-    switch (sides[0], sides[1]) {
-    case ("I", let side):
-      product = try factor(side).map { kronecker(identity(rows / $0.count), $0) }
-    case (let side, "I"):
-      product = try factor(side).map { kronecker($0, identity(rows / $0.count)) }
-    case (let left, let right):
+    case .binary(.identity, .kronecker, let side):
+      return try factor(side).map { kronecker(identity(rows / $0.count), $0) }
+    case .binary(let side, .kronecker, .identity):
+      return try factor(side).map { kronecker($0, identity(rows / $0.count)) }
+    case .binary(let left, .kronecker, let right):
       guard let left = try factor(left), let right = try factor(right) else { return nil }
-      product = kronecker(left, right)
+      return kronecker(left, right)
+    default:
+      return nil
     }
-    return product.map { $0.map { $0.map { isNegative ? -$0 : $0 } } }
   }
 
   /// The shape of the unit vectors and matrices in the formula of a contribution.
   fileprivate func units(of formula: Formula, slot: Int, upstream: Tensor) -> Shape {
     let shape = sample.operands[slot].shape
     // What picks a row of upstream has as many components as that has rows.
-    if formula.template.hasPrefix("{g}ᵀ·e") { return .vector(upstream.shape.rows) }
-    if formula.template.hasPrefix("e_") { return .vector(shape.rows) }
-    return formula.template.contains(/^\{g\}·e_.*ᵀ/) ? .vector(shape.columns) : shape
+    let text = formula.description
+    if text.hasPrefix("gᵀ·e") { return .vector(upstream.shape.rows) }
+    if text.hasPrefix("e_") { return .vector(shape.rows) }
+    return text.contains(/^g·e_.*ᵀ/) ? .vector(shape.columns) : shape
   }
 
   private func read(
-    _ template: String,
+    _ text: String,
     upstream: Tensor? = nil,
     tangent: Tensor? = nil,
     units: Shape? = nil
@@ -239,19 +282,16 @@ extension Trial {
     statements.append("r = \(try evaluation().result.source)")
     if let upstream { statements.append("u = \(upstream.source)") }
     if let tangent { statements.append("t = \(tangent.source)") }
-    let vector = tangent?.shape.rank == 2 ? "vec(t)" : "t"
     let count = sample.operands.map(\.shape.count).max() ?? 1
     statements.append("vec(M) = reshape(M', \(count))")
-    var text = withUnits(template, units).replacing("{y}", with: "r").replacing("{g}", with: "u")
-      .replacing("{t}", with: "t").replacing("{v}", with: vector)
-    for slot in sample.operands.indices { text = text.replacing("{\(slot)}", with: "p_\(slot)") }
+    let text = withUnits(text, units)
     return value(of: text, where: statements.joined(separator: "\n"))
   }
 
-  /// A template with its unit vectors and matrices written out, in a shape.
-  private func withUnits(_ template: String, _ shape: Shape?) -> String {
-    guard let shape else { return template }
-    return template.replacing(/[eE]_\((\d+)(?:,(\d+))?\)/) { match in
+  /// A text with its unit vectors and matrices written out, in a shape.
+  private func withUnits(_ text: String, _ shape: Shape?) -> String {
+    guard let shape else { return text }
+    return text.replacing(/[eE]_\((\d+)(?:,(\d+))?\)/) { match in
       let row = Int(match.1) ?? 0
       let column = match.2.flatMap { Int($0) } ?? 1
       var unit = Tensor(shape, repeating: 0)

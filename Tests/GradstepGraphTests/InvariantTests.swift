@@ -68,7 +68,7 @@ import Testing
   @Test func unnamedNodesHaveNamesOfTheirOwn() throws {
     for seed in 0..<100 as Range<UInt64> {
       let graph = try graph(Self.source(seed: seed))
-      let names = graph.nodes.indices.filter { graph.origins[$0].text == nil }
+      let names = graph.nodes.indices.filter { graph.origins[$0].constant == nil }
         .map { graph.displayNames[$0] }
       #expect(Set(names).count == names.count)
     }

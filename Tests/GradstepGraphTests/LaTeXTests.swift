@@ -1,76 +1,109 @@
-import GradstepGraph
+import GradstepSyntax
 import Testing
+
+@testable import GradstepGraph
 
 /// Formulas of the table as LaTeX.
 @Suite struct LaTeXTests {
-  @Test(arguments: [
-    ("{0} + {1}", "a + b"), ("{0} ⊙ {1}", "a \\odot b"), ("{0}·{1}ᵀ", "a\\cdot b^{\\top}"),
-    ("−{0}", "-a"), ("√({0})", "\\sqrt{a}"),
-    ("1/sqrt(1 − {0}^(2))", "\\frac{1}{\\sqrt{1 - a^{2}}}"),
-    ("{0} if {0} < {1}, else {1}", "a \\text{ if } a < b, \\text{ else } b"),
-    ("log2({0})", "\\log_{2}(a)"), ("‖{0}‖_(∞)", "\\lVert a\\rVert _{\\infty}"),
-    ("{0}[2, :]", "a[2, :]"), ("2/sqrt(π)", "\\frac{2}{\\sqrt{\\pi}}"),
-    ("σ({0})", "\\sigma(a)"), ("tanh({0})", "\\tanh(a)"), ("asin({0})", "\\arcsin(a)"),
-    ("log_softmax({0})", "\\operatorname{log\\_softmax}(a)"), ("|{0}|", "\\lvert a\\rvert"),
-    ("‖{0} − {1}‖^(2)/3", "\\frac{\\lVert a - b\\rVert ^{2}}{3}"), ("{0}/{1}", "\\frac{a}{b}"),
-    ("−{0}/{1}^(2)", "-\\frac{a}{b^{2}}"), ("1/(2·{y})", "\\frac{1}{2\\cdot y}"),
-    ("{1}ᵀ ⊗ I", "b^{\\top} \\otimes I"), ("( )ᵀ", "(\\cdot)^{\\top}"), ("e_(2)ᵀ", "e_{2}^{\\top}"),
-    ("( )^(−1)", "(\\cdot)^{-1}"), ("[{0} > 0]", "[a > 0]"), ("{0}^(2)ᵀ", "{a^{2}}^{\\top}"),
-    ("Π_(j≠i) {0}_(j)", "\\prod_{j\\neq i} a_{j}"),
-    ("ones(3)ᵀ/3", "\\frac{\\operatorname{ones}(3)^{\\top}}{3}"),
-    ("{g}·({0}/{1})", "g\\cdot \\left(\\frac{a}{b}\\right)"),
-    ("1e-05·{0}", "{1\\cdot 10^{-5}}\\cdot a"),
-    ("‖ ‖", "\\lVert \\cdot\\rVert"), ("", ""),
-  ])
-  func aFormulaInLaTeX(template: String, expected: String) {
-    #expect(Formula(template).latex(operands: ["a", "b"]) == expected)
+  @Test(
+    arguments: [
+      (.a + .b, "a + b"), (.a ⊙ .b, "a \\odot b"), (.a * .transposed(.b), "a\\cdot b^{\\top}"),
+      (-.a, "-a"), (.root(.a), "\\sqrt{a}"),
+      (1 / .call("sqrt", [1 - .a.squared]), "\\frac{1}{\\sqrt{1 - a^{2}}}"),
+      (
+        .choice(if: .relation(.a, .less, .b), .a, else: .b),
+        "a \\text{ if } a < b, \\text{ else } b"
+      ),
+      (.call("log2", [.a]), "\\log_{2}(a)"),
+      (.norm(.a, order: .number(.infinity)), "\\lVert a\\rVert _{\\infty}"),
+      (.part(.a, [.at(2), .all]), "a[2, :]"),
+      (2 / .call("sqrt", [.symbol("π")]), "\\frac{2}{\\sqrt{\\pi}}"),
+      (.call("σ", [.a]), "\\sigma(a)"), (.call("tanh", [.a]), "\\tanh(a)"),
+      (.call("asin", [.a]), "\\arcsin(a)"),
+      (.call("log_softmax", [.a]), "\\operatorname{log\\_softmax}(a)"),
+      (.magnitude(.a), "\\lvert a\\rvert "),
+      (.norm(.a - .b, order: nil).squared / 3, "\\frac{\\lVert a - b\\rVert ^{2}}{3}"),
+      (.a / .b, "\\frac{a}{b}"), (-(.a / .b.squared), "-\\frac{a}{b^{2}}"),
+      (1 / (2 * .y), "\\frac{1}{2\\cdot y}"),
+      (.transposed(.b) ⊗ .identity, "b^{\\top} \\otimes I"),
+      (.transposed(.blank), "(\\cdot)^{\\top}"),
+      (.transposed(.lowered(.symbol("e"), [2])), "e_{2}^{\\top}"),
+      (.power(.blank, -1), "(\\cdot)^{-1}"), (.list([.relation(.a, .greater, 0)]), "[a > 0]"),
+      (.transposed(.a.squared), "(a^{2})^{\\top}"),
+      (
+        .series(
+          .product,
+          over: [.relation(.symbol("j"), .notEqual, .symbol("i"))],
+          .lowered(.a, [.symbol("j")])
+        ), "\\prod_{j \\neq i} a_{j}"
+      ),
+      (
+        .transposed(.call("ones", [3])) / 3,
+        "\\frac{\\operatorname{ones}(3)^{\\top}}{3}"
+      ),
+      (.g * (.a / .b), "g\\cdot \\frac{a}{b}"),
+      ((.a / .b).squared, "\\left(\\frac{a}{b}\\right)^{2}"),
+      (1e-20 * .a, "{1\\cdot 10^{-20}}\\cdot a"),
+      (.norm(.blank, order: nil), "\\lVert \\cdot\\rVert "),
+    ] as [(Formula, String)]
+  )
+  func aFormulaInLaTeX(formula: Formula, expected: String) {
+    #expect(latex(formula, "a", "b") == expected)
   }
 
-  @Test(arguments: [
-    ("{0} + {1}", "-2 + (-3)"), ("{0}·{1}", "-2\\cdot (-3)"), ("{0}^(2)", "(-2)^{2}"),
-    ("tanh({0})", "\\tanh(-2)"), ("{0} − {1}", "-2 - (-3)"), ("{0}/{1}", "\\frac{-2}{-3}"),
-    ("max({0}, {1})", "\\max(-2, -3)"),
-  ])
-  func aNegativeNumberHasBracketsWhereItNeedsThem(template: String, expected: String) {
-    let latex = Formula(template).latex(operands: ["-2", "-3"])
-    #expect(latex == expected)
+  private func latex(
+    _ formula: Formula,
+    _ operands: String...,
+    cohesion: Formula.Cohesion = .atom
+  ) -> String {
+    formula.latex { place in
+      switch place {
+      case .operand(let slot): Formula.LaTeX(operands[slot], cohesion)
+      case .result: Formula.LaTeX("y")
+      case .upstream: Formula.LaTeX("g")
+      case .tangent, .tangentVector: Formula.LaTeX("t")
+      }
+    }
   }
 
-  @Test(arguments: [
-    ("{0} + {1}", "x + z + w - 1"), ("{0} − {1}", "x + z - (w - 1)"),
-    ("{0}·{1}", "(x + z)\\cdot (w - 1)"), ("{0}ᵀ", "(x + z)^{\\top}"), ("exp({0})", "\\exp(x + z)"),
-    ("{0}/{1}", "\\frac{x + z}{w - 1}"), ("({0})", "(x + z)"),
-  ])
-  func aSumHasBracketsWhereItNeedsThem(template: String, expected: String) {
-    #expect(Formula(template).latex(operands: ["x + z", "w - 1"]) == expected)
+  @Test(
+    arguments: [
+      (.a + .b, "-2 + (-3)"), (.a * .b, "-2\\cdot (-3)"), (.a.squared, "(-2)^{2}"),
+      (.call("tanh", [.a]), "\\tanh(-2)"), (.a - .b, "-2 - (-3)"), (.a / .b, "\\frac{-2}{-3}"),
+      (.call("max", [.a, .b]), "\\max(-2, -3)"), (.b + .a * .b, "-3 + (-2)\\cdot (-3)"),
+    ] as [(Formula, String)]
+  )
+  func aNegativeNumberHasBracketsWhereItNeedsThem(formula: Formula, expected: String) {
+    #expect(
+      latex(formula, "-2", "-3", cohesion: Formula.Cohesion(.atom, isSigned: true)) == expected
+    )
+  }
+
+  @Test(
+    arguments: [
+      (.a - .b, "x + z - (w - 1)"), (.a * .b, "(x + z)\\cdot (w - 1)"),
+      (.transposed(.a), "(x + z)^{\\top}"), (.call("exp", [.a]), "\\exp(x + z)"),
+      (.a / .b, "\\frac{x + z}{w - 1}"),
+    ] as [(Formula, String)]
+  )
+  func aSumHasBracketsWhereItNeedsThem(formula: Formula, expected: String) {
+    #expect(latex(formula, "x + z", "w - 1", cohesion: Formula.Cohesion(.sum)) == expected)
   }
 
   @Test func aNameWithAScriptIsRaisedAsAWhole() {
-    #expect(Formula("{0}^(2)").latex(operands: ["f^{h}"]) == "{f^{h}}^{2}")
-    #expect(
-      Formula("{0}ᵀ·{g}").latex(operands: ["b_u"], upstream: "\\bar{y}")
-        == "{b_u}^{\\top}\\cdot \\bar{y}"
-    )
+    #expect(latex(.a.squared, "f^{h}") == "{f^{h}}^{2}")
+    #expect(latex(.transposed(.a) * .g, "b_u") == "{b_u}^{\\top}\\cdot g")
   }
 
   @Test func aMatrixHasBracketsThatAreAsHighAsItIs() {
     let matrix = "\\begin{pmatrix}1\\\\2\\end{pmatrix}"
-    #expect(Formula("tanh({0})").latex(operands: [matrix]) == "\\tanh\\left(\(matrix)\\right)")
+    #expect(latex(.call("tanh", [.a]), matrix) == "\\tanh\\left(\(matrix)\\right)")
   }
 
-  @Test func signsWithinAMatrixAskForNoBrackets() {
-    let matrix = "\\begin{bmatrix} 1 \\\\ -2 + 3 \\cdot 4 \\end{bmatrix}"
-    #expect(Formula("{0} − {1}").latex(operands: [matrix, matrix]) == "\(matrix) - \(matrix)")
-    #expect(Formula("{0}ᵀ").latex(operands: [matrix]) == "\(matrix)^{\\top}")
-  }
-
-  @Test func aFractionThatIsRaisedHasBrackets() {
-    let latex = Formula("{g}ᵀ·{0}").latex(operands: ["a"], upstream: "\\frac{dL}{dy}")
-    #expect(latex == "\\left(\\frac{dL}{dy}\\right)^{\\top}\\cdot a")
-  }
-
-  @Test func anOperandThatIsNotGivenIsLeftOpen() {
-    #expect(Formula("{0} + {1}").latex(operands: ["a"]) == "a + \\ldots")
+  @Test func aLaterTermHasItsSignInBrackets() {
+    let number = Formula.LaTeX("-2", Formula.Cohesion(.atom, isSigned: true))
+    #expect(Formula.a.latex(as: .laterTerm) { _ in number } == "(-2)")
+    #expect((Formula.a * .b).latex(as: .laterTerm) { _ in number } == "(-2)\\cdot (-2)")
   }
 
   @Test(arguments: Trial.all)
@@ -79,10 +112,16 @@ import Testing
     let slots = usage.shapes.indices
     let locals = slots.map { trial.operation.local($0, usage) }
     let formulas =
-      [trial.operation.formula(usage), trial.operation.symbol(usage)] + locals.map(\.formula)
+      [trial.operation.formula(usage)] + locals.map(\.formula)
       + locals.map(\.contribution)
     for formula in formulas {
-      let latex = formula.latex(operands: slots.map { "x_{\($0)}" })
+      let latex = formula.latex { place in
+        if case .operand(let slot) = place {
+          Formula.LaTeX("x_{\(slot)}")
+        } else {
+          Formula.LaTeX("g")
+        }
+      }
       #expect(latex.allSatisfy { $0.isASCII }, "\(latex)")
       #expect(isWellFormed(latex), "\(latex)")
       #expect(!latex.contains("}^{2}^"), "\(latex)")

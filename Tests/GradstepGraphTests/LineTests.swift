@@ -63,7 +63,7 @@ import Testing
       let trial = try Trial(name, Sample([matrix]))
       #expect(
         trial.operation.remark(trial.usage)?.forward
-          == "\(line) by \(line): each \(line) of {0} is taken on its own"
+          == "\(line) by \(line): each \(line) of \(.x) is taken on its own"
       )
       #expect(trial.operation.remark(Usage(shapes: [.vector(2)])) == nil)
     }

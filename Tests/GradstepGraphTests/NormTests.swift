@@ -31,7 +31,7 @@ import Testing
 
   @Test func theOrderIsShown() throws {
     let trial = try Trial("norm", Sample([Tensor([1, 2])], parameters: [.infinity]))
-    #expect(trial.operation.formula(trial.usage).template == "‖{0}‖_(∞)")
+    #expect(trial.operation.formula(trial.usage).description == "‖a‖_(∞)")
   }
 
   @Test(arguments: [

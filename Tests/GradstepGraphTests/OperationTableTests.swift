@@ -39,16 +39,16 @@ import Testing
   @Test(arguments: Trial.all)
   func everySampleHasASymbolAndFormulas(trial: Trial) {
     let (operation, usage) = (trial.operation, trial.usage)
-    #expect(!operation.symbol(usage).parts.isEmpty)
+    #expect(!operation.symbol(usage).description.isEmpty)
     #expect(operation.symbol(usage).slots.isEmpty)
     #expect(operation.formula(usage).slots == Set(usage.shapes.indices))
     for slot in usage.shapes.indices {
       let local = operation.local(slot, usage)
-      #expect(!local.formula.parts.isEmpty)
+      #expect(!local.formula.description.isEmpty)
       #expect(local.formula.slots.isSubset(of: usage.shapes.indices))
       #expect(local.contribution.slots.isSubset(of: usage.shapes.indices))
-      #expect(!local.formula.parts.contains(.upstream), "a local gradient is upstream's business")
-      #expect(local.contribution.template.contains("{g}"), "upstream is in every contribution")
+      #expect(!local.formula.places.contains(.upstream), "a local gradient is upstream's business")
+      #expect(local.contribution.places.contains(.upstream), "upstream is in every contribution")
     }
   }
 
@@ -63,16 +63,8 @@ import Testing
 }
 
 extension Formula {
-  /// The operands that have a place in the formula, raised and lowered parts included.
-  fileprivate var slots: Set<Int> { Self.slots(parts) }
-
-  private static func slots(_ parts: [Part]) -> Set<Int> {
-    parts.reduce(into: []) { slots, part in
-      switch part {
-      case .operand(let slot): slots.insert(slot)
-      case .superscript(let parts), .subscript(let parts): slots.formUnion(Self.slots(parts))
-      case .text, .result, .upstream, .tangent, .tangentVector: break
-      }
-    }
+  /// The operands that have a place in the formula.
+  fileprivate var slots: Set<Int> {
+    Set(places.compactMap { if case .operand(let slot) = $0 { slot } else { nil } })
   }
 }

@@ -48,15 +48,15 @@ import Testing
 
   @Test func aPartIsShownAsItIsWritten() throws {
     let row = try Trial("row", Sample([Self.matrix], parameters: [2]))
-    #expect(row.operation.formula(row.usage).template == "{0}[2, :]")
-    #expect(row.operation.local(0, row.usage).formula.template == "I ⊗ e_(2)ᵀ")
+    #expect(row.operation.formula(row.usage).description == "a[2, :]")
+    #expect(row.operation.local(0, row.usage).formula.description == "I ⊗ e_(2)ᵀ")
     let column = try Trial("column", Sample([Self.matrix], parameters: [2]))
-    #expect(column.operation.formula(column.usage).template == "{0}[:, 2]")
+    #expect(column.operation.formula(column.usage).description == "a[:, 2]")
     let slice = try Trial("slice", Sample([Tensor([1, 2, 3, 4])], parameters: [2, 3]))
-    #expect(slice.operation.formula(slice.usage).template == "{0}[2:3]")
+    #expect(slice.operation.formula(slice.usage).description == "a[2:3]")
     #expect(
-      slice.operation.local(0, slice.usage).contribution.template
-        == "concat(zeros(1), {g}, zeros(1))"
+      slice.operation.local(0, slice.usage).contribution.description
+        == "concat(zeros(1), g, zeros(1))"
     )
   }
 }

@@ -36,7 +36,7 @@ import Testing
     for slot in trial.sample.operands.indices {
       let local = trial.operation.local(slot, trial.usage)
       guard local.structure == .rightFactor || local.structure == .leftFactor else { continue }
-      #expect(local.formula.parts.contains(.operand(1 - slot)))
+      #expect(local.formula.places.contains(.operand(1 - slot)))
     }
   }
 
@@ -78,21 +78,25 @@ extension Trial {
     self.init(operation: operation, sample: sample)
   }
 
-  /// The Jacobian that a formula such as `{1}ᵀ ⊗ I` or `I ⊗ {0}` says; `nil` for others.
+  /// The Jacobian that a formula such as `bᵀ ⊗ I` or `I ⊗ a` says; `nil` for others.
   ///
   /// Others are read where formulas are.
   fileprivate func kroneckerProduct(_ local: LocalGradient) throws -> [[Double]]? {
     let rows = try evaluation().result.shape.count
-    let parts = local.formula.parts
-    guard local.formula.template.contains("⊗"), !local.formula.template.contains("·("),
-      let position = parts.firstIndex(where: { if case .operand = $0 { true } else { false } }),
-      case .operand(let slot) = parts[position]
-    else { return nil }
-    let next = position + 1 < parts.count ? parts[position + 1] : nil
-    let isTransposed = if case .text(let text)? = next { text.hasPrefix("ᵀ") } else { false }
-    let operand = sample.operands[slot]
-    let factor = isTransposed ? operand.transposedRows : operand.rows
-    let unit = identity(rows / factor.count)
-    return position == 0 ? kronecker(factor, unit) : kronecker(unit, factor)
+    func factor(_ formula: Formula) -> [[Double]]? {
+      switch formula {
+      case .place(.operand(let slot)): sample.operands[slot].rows
+      case .transposed(.place(.operand(let slot))): sample.operands[slot].transposedRows
+      default: nil
+      }
+    }
+    switch local.formula {
+    case .binary(.identity, .kronecker, let side):
+      return factor(side).map { kronecker(identity(rows / $0.count), $0) }
+    case .binary(let side, .kronecker, .identity):
+      return factor(side).map { kronecker($0, identity(rows / $0.count)) }
+    default:
+      return nil
+    }
   }
 }

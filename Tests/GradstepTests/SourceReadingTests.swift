@@ -82,7 +82,7 @@ import Testing
     ),
     (
       "f(z) = |z| - 1e-3; y = f(x)",
-      #"f\left(z\right) &= \left\lvert z\right\rvert - 1\cdot 10^{-3}"#
+      #"f\left(z\right) &= \left\lvert z\right\rvert - 10^{-3}"#
     ),
     ("y = W' W x", #"y &= {W}^{\top}\cdot W\cdot x"#),
   ])

@@ -1,3 +1,4 @@
+import GradstepSyntax
 import RealModule
 
 /// The activation functions of neural networks, of each component alone.
@@ -7,19 +8,19 @@ extension Operation {
       "sigmoid",
       aliases: ["σ"],
       summary: "The logistic function 1/(1 + e^(−x)).",
-      symbol: "σ",
-      formula: "σ({0})",
-      derivativeFormula: "{y}·(1 − {y})",
+      symbol: .symbol("σ"),
+      formula: .call("σ", .x),
+      derivativeFormula: .y * (1 - .y),
       samples: [-3, 0.5, 2],
       value: { x in logistic(x) },
       derivative: { _, y in y * (1 - y) },
-      saturated: Saturation("σ({0})·σ(−{0})") { x in logistic(x) * logistic(-x) }
+      saturated: Saturation(.call("σ", .x) * .call("σ", -.x)) { x in logistic(x) * logistic(-x) }
     ),
 
     .elementwise(
       "relu",
       summary: "The positive part, max(x, 0).",
-      derivativeFormula: "[{0} > 0]",
+      derivativeFormula: .holds(.x, .greater, 0),
       samples: [-1.5, 0.5, 2],
       kinks: [0],
       // A comparison would turn NaN into 0.
@@ -30,7 +31,7 @@ extension Operation {
     .elementwise(
       "softplus",
       summary: "The smooth positive part, log(1 + e^x).",
-      derivativeFormula: "σ({0})",
+      derivativeFormula: .call("σ", .x),
       samples: [-3, 0.5, 2],
       // Written so that no exponential overflows.
       value: { x in Swift.max(x, 0) + Double.log(onePlus: Double.exp(-x.magnitude)) },
@@ -43,11 +44,11 @@ extension Operation {
       parameterCount: 0...1,
       standardParameter: standardLeak,
       summary: "The positive part, and a small multiple of the rest; 0.01 where none is given.",
-      symbol: { _ in "leaky_relu" },
-      formula: { usage in "leaky_relu({0}, \(Formula.number(usage.parameter ?? standardLeak)))" },
+      symbol: { _ in .symbol("leaky_relu") },
+      formula: { usage in .call("leaky_relu", .x, .number(usage.parameter ?? standardLeak)) },
       derivativeFormula: { usage in
-        let leak = Formula(Formula.number(usage.parameter ?? standardLeak)).asFactor
-        return "[{0} > 0] + \(leak)·[{0} ≤ 0]"
+        .holds(.x, .greater, 0)
+          + .number(usage.parameter ?? standardLeak) * .holds(.x, .lessOrEqual, 0)
       },
       samples: samples([]) + samples([0.2]),
       kinks: { p in p.first == 1 ? [] : [0] },
@@ -61,16 +62,17 @@ extension Operation {
       parameterCount: 0...1,
       standardParameter: 1,
       summary: "The positive part, and a·(e^x − 1) below 0; a is 1 where none is given.",
-      symbol: { _ in "elu" },
+      symbol: { _ in .symbol("elu") },
       formula: { usage in
-        usage.parameter.map { "elu({0}, \(Formula.number($0)))" } ?? "elu({0})"
+        usage.parameter.map { .call("elu", .x, .number($0)) } ?? .call("elu", .x)
       },
       derivativeFormula: { usage in
         let scale = usage.parameter ?? 1
         // At the scale of 1 the two halves meet smoothly, and one formula says both.
         return scale == 1
-          ? "exp(min({0}, 0))"
-          : "[{0} > 0] + \(Formula(Formula.number(scale)).asFactor)·exp({0})·[{0} ≤ 0]"
+          ? .call("exp", .call("min", .x, 0))
+          : .holds(.x, .greater, 0)
+            + .number(scale) * (.call("exp", .x) * .holds(.x, .lessOrEqual, 0))
       },
       samples: samples([]) + samples([0.5]),
       kinks: { p in p.first == 1 ? [] : [0] },
@@ -82,8 +84,8 @@ extension Operation {
       "silu",
       aliases: ["swish"],
       summary: "The operand times its logistic function, x·σ(x).",
-      formula: "{0}·σ({0})",
-      derivativeFormula: "σ({0})·(1 + {0}·(1 − σ({0})))",
+      formula: .x * .call("σ", .x),
+      derivativeFormula: .call("σ", .x) * (1 + .x * (1 - .call("σ", .x))),
       samples: [-3, 0.5, 2],
       value: { x in gated(x, logistic(x)) },
       derivative: { x, _ in siluSlope(x) }
@@ -93,8 +95,8 @@ extension Operation {
     .elementwise(
       "gelu",
       summary: "The operand times Φ(x), the probability of a standard normal variable below x.",
-      formula: "{0}·Φ({0})",
-      derivativeFormula: "Φ({0}) + {0}·φ({0})",
+      formula: .x * .call("Φ", .x),
+      derivativeFormula: .call("Φ", .x) + .x * .call("φ", .x),
       samples: [-3, 0.5, 2],
       value: { x in gated(x, normalProbability(x)) },
       derivative: { x, _ in geluSlope(x) }

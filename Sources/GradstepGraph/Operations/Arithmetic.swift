@@ -9,13 +9,13 @@ extension Operation {
       summary:
         "The sum of two values of one shape; a scalar is added to each component, a bias to each row"
         + " or column.",
-      symbol: "+",
-      formula: "{0} + {1}",
+      symbol: .symbol("+"),
+      formula: .a + .b,
       samples: pairs + biases,
       shape: { usage throws(ShapeError) in try paired(usage, sign: "+") },
       value: { a, b in a + b },
-      left: PairSlot(dependence: .nothing, formula: "1") { _, _, _ in 1 },
-      right: PairSlot(dependence: .nothing, formula: "1") { _, _, _ in 1 }
+      left: PairSlot(dependence: .nothing, formula: 1) { _, _, _ in 1 },
+      right: PairSlot(dependence: .nothing, formula: 1) { _, _, _ in 1 }
     ),
 
     .pairwise(
@@ -24,22 +24,22 @@ extension Operation {
       summary:
         "The difference of two values of one shape; a scalar goes with each component, a bias with"
         + " each row or column.",
-      symbol: "−",
-      formula: "{0} − {1}",
+      symbol: .symbol("−"),
+      formula: .a - .b,
       samples: pairs + biases,
       shape: { usage throws(ShapeError) in try paired(usage, sign: "−") },
       value: { a, b in a - b },
-      left: PairSlot(dependence: .nothing, formula: "1") { _, _, _ in 1 },
-      right: PairSlot(dependence: .nothing, formula: "−1") { _, _, _ in -1 }
+      left: PairSlot(dependence: .nothing, formula: 1) { _, _, _ in 1 },
+      right: PairSlot(dependence: .nothing, formula: -1) { _, _, _ in -1 }
     ),
 
     .elementwise(
       "negate",
       notations: [.negation],
       summary: "The value with its sign changed.",
-      symbol: { _ in "−" },
-      formula: { _ in "−{0}" },
-      derivativeFormula: { _ in "−1" },
+      symbol: { _ in .symbol("−") },
+      formula: { _ in -.x },
+      derivativeFormula: { _ in -1 },
       samples: [Sample([Tensor(1.5)]), Sample([Tensor([0.5, -2, 3])])],
       value: { x, _ in -x },
       derivative: { _, _, _ in -1 }
@@ -49,16 +49,16 @@ extension Operation {
       "multiply",
       notations: [.infix(.dot), .infix(.times), .infix(.juxtaposition)],
       summary: "A scalar times a value of any shape.",
-      symbol: "·",
-      formula: "{0}·{1}",
+      symbol: .symbol("·"),
+      formula: .a * .b,
       samples: pairs.filter { $0.operands[0].shape == .scalar },
       shape: { usage throws(ShapeError) in
         // A column times a vector of one component is a product of linear algebra.
         usage.isMatrixTimesVector ? nil : scaled(usage)
       },
       value: { a, b in a * b },
-      left: PairSlot(dependence: .otherOperand, formula: "{1}") { _, b, _ in b },
-      right: PairSlot(dependence: .otherOperand, formula: "{0}") { a, _, _ in a }
+      left: PairSlot(dependence: .otherOperand, formula: .b) { _, b, _ in b },
+      right: PairSlot(dependence: .otherOperand, formula: .a) { a, _, _ in a }
     ),
 
     .pairwise(
@@ -66,13 +66,13 @@ extension Operation {
       notations: [.infix(.hadamard)],
       summary:
         "The product by components; a scalar goes with each component, a bias with each row or column.",
-      symbol: "⊙",
-      formula: "{0} ⊙ {1}",
+      symbol: .symbol("⊙"),
+      formula: .a ⊙ .b,
       samples: pairs + biases,
       shape: { usage throws(ShapeError) in try paired(usage, sign: "⊙") },
       value: { a, b in a * b },
-      left: PairSlot(dependence: .otherOperand, formula: "{1}") { _, b, _ in b },
-      right: PairSlot(dependence: .otherOperand, formula: "{0}") { a, _, _ in a }
+      left: PairSlot(dependence: .otherOperand, formula: .b) { _, b, _ in b },
+      right: PairSlot(dependence: .otherOperand, formula: .a) { a, _, _ in a }
     ),
 
     .pairwise(
@@ -80,14 +80,14 @@ extension Operation {
       notations: [.infix(.divide)],
       summary:
         "The quotient by components; a scalar goes with each component, a bias with each row or column.",
-      symbol: "/",
-      formula: "{0}/{1}",
-      domain: .components("{1} ≠ 0", slot: 1) { b in b != 0 },
+      symbol: .symbol("/"),
+      formula: .a / .b,
+      domain: .components("\(.b) ≠ 0", slot: 1) { b in b != 0 },
       samples: pairs + biases,
       shape: { usage throws(ShapeError) in try paired(usage, sign: "/") },
       value: { a, b in a / b },
-      left: PairSlot(dependence: .otherOperand, formula: "1/{1}") { _, b, _ in 1 / b },
-      right: PairSlot(dependence: .both, formula: "−{0}/{1}^(2)") { _, b, y in -y / b }
+      left: PairSlot(dependence: .otherOperand, formula: 1 / .b) { _, b, _ in 1 / b },
+      right: PairSlot(dependence: .both, formula: -(.a / .b.squared)) { _, b, y in -y / b }
     ),
   ]
 

@@ -9,8 +9,10 @@ extension Operation {
       arity: 4...4,
       parameterCount: 1...1,
       summary: "One of two values, as a comparison of two others says, component by component.",
-      symbol: { usage in "if \(comparison(usage.parameters[0]).rawValue)" },
-      formula: { usage in "{2} if \(condition(comparison(usage.parameters[0]))), else {3}" },
+      symbol: { usage in .symbol("if \(comparison(usage.parameters[0]).rawValue)") },
+      formula: { usage in
+        .choice(if: condition(comparison(usage.parameters[0])), .operand(2), else: .operand(3))
+      },
       samples: samplesOfChoice,
       shape: { usage throws(ShapeError) in try chosen(usage) },
       value: { application, result in
@@ -46,7 +48,7 @@ extension Operation {
           isJump: ties.contains { operands[2][$0] != operands[3][$0] }
         )
       },
-      remark: { _ in Remark(backward: "the comparison of {0} and {1} has no gradient") }
+      remark: { _ in Remark(backward: "the comparison of \(.a) and \(.b) has no gradient") }
     )
   ]
 
@@ -55,9 +57,9 @@ extension Operation {
     Comparison.allCases[Int(parameter)]
   }
 
-  /// A comparison as a formula; a sign of equality without room is not taken for that of a result.
-  private static func condition(_ comparison: Comparison) -> String {
-    comparison == .equal ? "{0}={1}" : "{0} \(comparison.rawValue) {1}"
+  /// A comparison of the first two operands as a formula.
+  private static func condition(_ comparison: Comparison) -> Formula {
+    .relation(.a, comparison, .b)
   }
 
   /// Scalars, and values of one shape.
@@ -99,13 +101,13 @@ extension Operation {
   private static func localOfComparison(_ slot: Int, _ usage: Usage) -> LocalGradient {
     let (own, result) = (usage.shapes[slot], resultShape(usage))
     guard own.isScalarLike, !result.isScalarLike else {
-      return .elementwise("0", slot: slot, shapes: usage.shapes).taking(0)
+      return .elementwise(0, slot: slot, shapes: usage.shapes).taking(0)
     }
     return LocalGradient(
       .dense,
-      "zeros(\(result.count))",
-      contribution: "0·sum({g})",
-      pushforward: "{t}·zeros(\(result.sizes))",
+      .call("zeros", sizes: [result.count]),
+      contribution: 0 * .call("sum", .g),
+      pushforward: .t * .call("zeros", sizes: result.dimensions),
       multiplications: 0
     )
   }
@@ -113,34 +115,34 @@ extension Operation {
   /// The local gradient of one of the two values, which is 1 where it is chosen.
   private static func localOfChosen(_ slot: Int, _ usage: Usage) -> LocalGradient {
     let comparison = comparison(usage.parameters[0])
-    let isChosen = "[\(condition(slot == 2 ? comparison : comparison.negated))]"
+    let isChosen = Formula.list([condition(slot == 2 ? comparison : comparison.negated)])
     let (own, result) = (usage.shapes[slot], resultShape(usage))
     let isOneForAll = usage.shapes[..<2].allSatisfy(\.isScalarLike)
     switch (own.isScalarLike && !result.isScalarLike, isOneForAll) {
     case (false, true) where !own.isScalarLike:
       return LocalGradient(
         .scalarMultiple,
-        "\(isChosen)·I",
-        contribution: "\(isChosen)·{g}",
-        pushforward: "\(isChosen)·{t}",
+        isChosen * .identity,
+        contribution: isChosen * .g,
+        pushforward: isChosen * .t,
         multiplications: 0
       )
     case (false, _):
-      return .elementwise("\(isChosen)", slot: slot, shapes: usage.shapes).taking(0)
+      return .elementwise(isChosen, slot: slot, shapes: usage.shapes).taking(0)
     case (true, true):
       return LocalGradient(
         .dense,
-        "\(isChosen)·ones(\(result.count))",
-        contribution: "\(isChosen)·sum({g})",
-        pushforward: "\(isChosen)·{t}·ones(\(result.sizes))",
+        isChosen * .call("ones", sizes: [result.count]),
+        contribution: isChosen * .call("sum", .g),
+        pushforward: isChosen * .t * .call("ones", sizes: result.dimensions),
         multiplications: 0
       )
     case (true, false):
       return LocalGradient(
         .dense,
-        result.rank == 2 ? "vec(\(isChosen))" : "\(isChosen)",
-        contribution: "sum({g} ⊙ \(isChosen))",
-        pushforward: "{t}·\(isChosen)",
+        result.rank == 2 ? .call("vec", isChosen) : isChosen,
+        contribution: .call("sum", .g ⊙ isChosen),
+        pushforward: .t * isChosen,
         multiplications: 0
       )
     }

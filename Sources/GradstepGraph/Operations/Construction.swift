@@ -8,10 +8,8 @@ extension Operation {
       notations: [.list],
       arity: 1...Int.max,
       summary: "A vector of scalars, or a matrix whose rows are vectors.",
-      symbol: { _ in "[ ]" },
-      formula: { usage in
-        Formula("[" + usage.shapes.indices.map { "{\($0)}" }.joined(separator: ", ") + "]")
-      },
+      symbol: { _ in .list([.blank]) },
+      formula: { usage in .list(usage.shapes.indices.map(Formula.operand)) },
       samples: [
         Sample([Tensor(1), Tensor(-2), Tensor(3)]),
         Sample([Tensor([1, -2, 4]), Tensor([0.5, 3, 7])]),
@@ -31,24 +29,24 @@ extension Operation {
           let becomesRow = shape.rank == 1 && shape.rows > 1
           return LocalGradient(
             .identity,
-            shape.isScalarLike ? "1" : "I",
-            contribution: becomesRow ? "{g}ᵀ" : "{g}",
-            pushforward: becomesRow ? "{t}ᵀ" : "{t}"
+            shape.isScalarLike ? 1 : .identity,
+            contribution: becomesRow ? .transposed(.g) : .g,
+            pushforward: becomesRow ? .transposed(.t) : .t
           )
         }
-        let unit = "e_(\(slot + 1))"
+        let unit = Formula.unit(slot + 1)
         return usage.shapes[slot].isScalarLike
           ? LocalGradient(
             .dense,
-            "\(unit)",
-            contribution: "{g}[\(slot + 1)]",
+            unit,
+            contribution: .g[slot + 1],
             multiplications: 0
           )
           : LocalGradient(
             .dense,
-            "I ⊗ \(unit)",
-            contribution: "{g}ᵀ·\(unit)",
-            pushforward: "\(unit)·{t}ᵀ",
+            .identity ⊗ unit,
+            contribution: .transposed(.g) * unit,
+            pushforward: unit * .transposed(.t),
             multiplications: 0
           )
       },
@@ -65,11 +63,8 @@ extension Operation {
       notations: [.function("concat")],
       arity: 1...Int.max,
       summary: "Vectors, or matrices of as many columns, one below another.",
-      symbol: { _ in "concat" },
-      formula: { usage in
-        let places = usage.shapes.indices.map { "{\($0)}" }
-        return Formula("concat(\(places.joined(separator: ", ")))")
-      },
+      symbol: { _ in .symbol("concat") },
+      formula: { usage in .call("concat", usage.shapes.indices.map(Formula.operand)) },
       samples: [
         Sample([Tensor([1, -2, 4]), Tensor([0.5, 3])]),
         Sample([Tensor([[1, -2], [3, 0.5]]), Tensor([[0.5, 3]])]),
@@ -89,26 +84,27 @@ extension Operation {
         guard usage.shapes.count > 1 else {
           return LocalGradient(
             .identity,
-            shape.isScalarLike ? "1" : "I",
-            contribution: "{g}"
+            shape.isScalarLike ? 1 : .identity,
+            contribution: .g
           )
         }
         // The place of the part in the gradient, which a column of numbers has, too.
         let first = usage.shapes.rows(before: slot) + 1
         let last = first + shape.rows - 1
-        let rows = first == last ? "\(first)" : "\(first):\(last)"
+        let rows = first == last ? Formula.Index.at(.number(Double(first))) : .through(first, last)
         // What happens to each column, which is the same for all.
         let below =
           usage.shapes.rows(before: usage.shapes.count - 1)
           + usage.shapes[usage.shapes.count - 1].rows - last
-        let blocks = [zeros(first - 1, shape.rows), "eye(\(shape.rows))", zeros(below, shape.rows)]
-          .compactMap(\.self)
-        let block = "concat(\(blocks.joined(separator: ", ")))"
+        let blocks = [
+          zeros(first - 1, shape.rows), .call("eye", sizes: [shape.rows]), zeros(below, shape.rows),
+        ]
+        let block = Formula.call("concat", blocks.compactMap(\.self))
         return LocalGradient(
           .dense,
-          shape.columns == 1 ? "\(block)" : "I ⊗ \(block)",
-          contribution: "{g}[\(rows)]",
-          pushforward: "\(block)·{t}",
+          shape.columns == 1 ? block : .identity ⊗ block,
+          contribution: .part(.g, [rows]),
+          pushforward: block * .t,
           multiplications: 0
         )
       },
@@ -128,8 +124,8 @@ extension Operation {
   ]
 
   /// A block of zeros; `nil` without a row.
-  private static func zeros(_ rows: Int, _ columns: Int) -> String? {
-    rows > 0 ? "zeros(\(rows), \(columns))" : nil
+  private static func zeros(_ rows: Int, _ columns: Int) -> Formula? {
+    rows > 0 ? .call("zeros", sizes: [rows, columns]) : nil
   }
 
   /// All scalars, or all vectors of one length.
@@ -182,8 +178,8 @@ extension Operation {
       arity: 0...0,
       parameterCount: counts,
       summary: summary,
-      symbol: { _ in Formula(name) },
-      formula: { usage in "\(name)(\(indices(usage)))" },
+      symbol: { _ in .symbol(name) },
+      formula: { usage in .call(name, usage.parameters.map(Formula.number)) },
       samples: counts.map { Sample([], parameters: [3, 2].suffix($0)) },
       shape: { usage throws(ShapeError) in
         let sizes = try sizes(usage)
@@ -196,7 +192,7 @@ extension Operation {
           for j in 0..<result.shape.columns { result[i, j] = element(i, j) }
         }
       },
-      local: { _, _ in LocalGradient(.identity, "1", contribution: "{g}") },
+      local: { _, _ in LocalGradient(.identity, 1, contribution: .g) },
       pullback: { _, _, _, _ in },
       pushforward: { _, _, _, _ in }
     )

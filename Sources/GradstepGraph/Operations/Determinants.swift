@@ -9,7 +9,7 @@ extension Operation {
       summary: "The sum of the diagonal of a square matrix.",
       samples: squares,
       value: { x in (0..<x.shape.rows).reduce(0) { $0 + x[$1, $1] } },
-      gradientFormula: { shape in shape.isScalarLike ? "1" : "eye(\(shape.rows))" },
+      gradientFormula: { shape in shape.isScalarLike ? 1 : .call("eye", sizes: [shape.rows]) },
       gradient: { x in
         (0..<x.count).map { $0 / x.shape.columns == $0 % x.shape.columns ? 1 : 0 }
       }
@@ -20,14 +20,14 @@ extension Operation {
       summary: "The determinant of a square matrix; its gradient is the matrix of cofactors.",
       samples: squares + [Sample([Tensor([[1, 2, 3], [4, 5, 6], [7, 8, 9]])])],
       value: { x in SquareMatrix(x).determinant.value },
-      gradientFormula: { _ in "cof({0})" },
+      gradientFormula: { _ in .call("cof", .x) },
       gradient: { x in SquareMatrix(x).cofactors }
     ),
 
     ofMatrix(
       "logdet",
       summary: "The logarithm of the determinant of a square matrix, where that is positive.",
-      domain: Domain("det({0}) > 0") { application in
+      domain: Domain("det(\(.x)) > 0") { application in
         // A negative determinant makes no number, and so does a matrix of no numbers.
         let (x, y) = (application[0], application.result[0])
         return y > -.infinity || y.isNaN && (0..<x.count).contains { x[$0].isNaN }
@@ -40,7 +40,7 @@ extension Operation {
         let determinant = SquareMatrix(x).determinant
         return determinant.significand < 0 ? .nan : determinant.logMagnitude
       },
-      gradientFormula: { _ in "inv({0})ᵀ" },
+      gradientFormula: { _ in .transposed(.call("inv", .x)) },
       gradient: { x in
         let size = x.shape.rows
         let inverse = SquareMatrix(x).inverse
@@ -53,9 +53,9 @@ extension Operation {
       notations: [.function("inv")],
       arity: 1...1,
       summary: "The inverse of a square matrix; of a singular one it is no number.",
-      symbol: { _ in "( )^(−1)" },
-      formula: { _ in "inv({0})" },
-      domain: Domain("det({0}) ≠ 0") { application in
+      symbol: { _ in .power(.blank, -1) },
+      formula: { _ in .call("inv", .x) },
+      domain: Domain("det(\(.x)) ≠ 0") { application in
         let x = application[0]
         return (0..<x.count).contains { x[$0].isNaN } || !SquareMatrix(x).isSingular
       },
@@ -72,15 +72,15 @@ extension Operation {
         return size == 1
           ? LocalGradient(
             .scalarMultiple,
-            "−{y}^(2)",
-            contribution: "−{y}·{g}·{y}",
+            -.y.squared,
+            contribution: -(.y * .g * .y),
             multiplications: multiplications
           )
           : LocalGradient(
             .dense,
-            "−{y}ᵀ ⊗ {y}",
-            contribution: "−{y}ᵀ·{g}·{y}ᵀ",
-            pushforward: "−{y}·{t}·{y}",
+            -(.transposed(.y) ⊗ .y),
+            contribution: -(.transposed(.y) * .g * .transposed(.y)),
+            pushforward: -(.y * .t * .y),
             multiplications: multiplications
           )
       },
@@ -119,7 +119,7 @@ extension Operation {
     domain: Domain = .everywhere,
     samples: [Sample],
     value: @escaping @Sendable (_ x: TensorView) -> Double,
-    gradientFormula: @escaping @Sendable (Shape) -> String,
+    gradientFormula: @escaping @Sendable (Shape) -> Formula,
     gradient: @escaping @Sendable (_ x: TensorView) -> [Double]
   ) -> Operation {
     Operation(
@@ -127,8 +127,8 @@ extension Operation {
       notations: [.function(name)],
       arity: 1...1,
       summary: summary,
-      symbol: { _ in Formula(name) },
-      formula: { _ in "\(name)({0})" },
+      symbol: { _ in .symbol(name) },
+      formula: { _ in .call(name, .x) },
       domain: domain,
       samples: samples,
       shape: { usage throws(ShapeError) in
@@ -140,8 +140,8 @@ extension Operation {
         let formula = gradientFormula(usage.shapes[0])
         return LocalGradient(
           .dense,
-          "\(row(formula, of: usage.shapes[0]))",
-          contribution: "{g}·\(formula)"
+          row(formula, of: usage.shapes[0]),
+          contribution: .g * formula
         )
       },
       pullback: { application, _, g, target in

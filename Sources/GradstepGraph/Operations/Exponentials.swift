@@ -1,3 +1,4 @@
+import GradstepSyntax
 import RealModule
 
 /// Exponential functions, logarithms, roots and magnitudes, of each component alone.
@@ -6,7 +7,7 @@ extension Operation {
     .elementwise(
       "exp",
       summary: "The exponential function.",
-      derivativeFormula: "{y}",
+      derivativeFormula: .y,
       samples: [-1, 0.5, 2],
       value: { x in Double.exp(x) },
       derivative: { _, y in y }
@@ -16,8 +17,8 @@ extension Operation {
       "log",
       aliases: ["ln"],
       summary: "The natural logarithm.",
-      derivativeFormula: "1/{0}",
-      domain: .components("{0} > 0") { x in x > 0 },
+      derivativeFormula: 1 / .x,
+      domain: .components("\(.x) > 0") { x in x > 0 },
       samples: [0.25, 1, 3],
       value: { x in x == 0 ? -.infinity : Double.log(x) },
       // The slope on the side where there is one, which the sign of −0 does not change.
@@ -28,8 +29,8 @@ extension Operation {
       "log2",
       aliases: ["log_2"],
       summary: "The logarithm to the base 2.",
-      derivativeFormula: "1/(log(2)·{0})",
-      domain: .components("{0} > 0") { x in x > 0 },
+      derivativeFormula: 1 / (.call("log", 2) * .x),
+      domain: .components("\(.x) > 0") { x in x > 0 },
       samples: [0.25, 1, 3],
       value: { x in x == 0 ? -.infinity : Double.log2(x) },
       derivative: { x, _ in x == 0 ? .infinity : 1 / (x * Double.log(2)) }
@@ -39,8 +40,8 @@ extension Operation {
       "log10",
       aliases: ["log_10"],
       summary: "The logarithm to the base 10.",
-      derivativeFormula: "1/(log(10)·{0})",
-      domain: .components("{0} > 0") { x in x > 0 },
+      derivativeFormula: 1 / (.call("log", 10) * .x),
+      domain: .components("\(.x) > 0") { x in x > 0 },
       samples: [0.25, 1, 3],
       value: { x in x == 0 ? -.infinity : Double.log10(x) },
       derivative: { x, _ in x == 0 ? .infinity : 1 / (x * Double.log(10)) }
@@ -49,8 +50,8 @@ extension Operation {
     .elementwise(
       "log1p",
       summary: "The logarithm of 1 + x, exact where x is small.",
-      derivativeFormula: "1/(1 + {0})",
-      domain: .components("{0} > −1") { x in x > -1 },
+      derivativeFormula: 1 / (1 + .x),
+      domain: .components("\(.x) > −1") { x in x > -1 },
       samples: [-0.5, 0.25, 3],
       value: { x in Double.log(onePlus: x) },
       derivative: { x, _ in 1 / (1 + x) }
@@ -59,7 +60,7 @@ extension Operation {
     .elementwise(
       "expm1",
       summary: "The exponential function less 1, exact where x is small.",
-      derivativeFormula: "exp({0})",
+      derivativeFormula: .call("exp", .x),
       samples: [-1, 0.5, 2],
       value: { x in Double.expMinusOne(x) },
       derivative: { x, _ in Double.exp(x) }
@@ -68,7 +69,7 @@ extension Operation {
     .elementwise(
       "erf",
       summary: "The error function, 2/√π times the integral of e^(−t²) from 0 to x.",
-      derivativeFormula: "2·exp(−{0}^(2))/sqrt(π)",
+      derivativeFormula: 2 * .call("exp", -.x.squared) / .call("sqrt", .symbol("π")),
       samples: [-1, 0.5, 2],
       value: { x in Double.erf(x) },
       derivative: { x, _ in 2 * Double.exp(-x * x) / Double.pi.squareRoot() }
@@ -79,13 +80,13 @@ extension Operation {
       notations: [.function("clip")],
       parameterCount: 2...2,
       summary: "The number between two bounds that is next to each component.",
-      symbol: { _ in "clip" },
+      symbol: { _ in .symbol("clip") },
       formula: { usage in
-        "clip({0}, \(usage.parameters.map(Formula.number).joined(separator: ", ")))"
+        .call("clip", [.x] + usage.parameters.map(Formula.number))
       },
       derivativeFormula: { usage in
-        let bounds = usage.parameters.map(Formula.number)
-        return "[{0} ≥ \(bounds[0])]·[{0} ≤ \(bounds[1])]"
+        .holds(.x, .greaterOrEqual, .number(usage.parameters[0]))
+          * .holds(.x, .lessOrEqual, .number(usage.parameters[1]))
       },
       samples: [Tensor([-2, 0.5, 3]), Tensor(0.75), Tensor([[1.5, -2], [-0.5, 3]])]
         .map { Sample([$0], parameters: [-1, 2]) },
@@ -103,9 +104,9 @@ extension Operation {
     .elementwise(
       "sqrt",
       summary: "The square root.",
-      formula: "√({0})",
-      derivativeFormula: "1/(2·{y})",
-      domain: .components("{0} ≥ 0") { x in x >= 0 },
+      formula: .root(.x),
+      derivativeFormula: 1 / (2 * .y),
+      domain: .components("\(.x) ≥ 0") { x in x >= 0 },
       samples: [0.25, 2, 9],
       kinks: [0],
       // The root of −0 is 0, and its slope that of the side where there is one.
@@ -116,9 +117,9 @@ extension Operation {
     .elementwise(
       "abs",
       summary: "The magnitude.",
-      symbol: "| |",
-      formula: "|{0}|",
-      derivativeFormula: "sign({0})",
+      symbol: .magnitude(.blank),
+      formula: .magnitude(.x),
+      derivativeFormula: .call("sign", .x),
       samples: [-1.5, 0.5, 3],
       kinks: [0],
       value: { x in x.magnitude },
@@ -128,7 +129,7 @@ extension Operation {
     .elementwise(
       "sign",
       summary: "The sign: −1, 0 or 1.",
-      derivativeFormula: "0",
+      derivativeFormula: 0,
       samples: [-1.5, 0.5, 3],
       kinks: [0],
       jumps: true,

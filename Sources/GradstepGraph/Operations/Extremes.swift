@@ -48,13 +48,16 @@ extension Operation {
       if own == other { return 0.5 }
       return difference > 0 ? 1 : difference < 0 ? 0 : .nan
     }
-    let sign = rises ? "+" : "−"
+    @Sendable func share(of own: Formula, beside other: Formula) -> Formula {
+      let sign = Formula.call("sign", own - other)
+      return (rises ? 1 + sign : 1 - sign) / 2
+    }
     return .pairwise(
       name,
       notations: [.function(function)],
       summary: summary,
-      symbol: function,
-      formula: "\(function)({0}, {1})",
+      symbol: .symbol(function),
+      formula: .call(function, .a, .b),
       samples: [
         Sample([Tensor(1.5), Tensor(-2)]), Sample([Tensor(0.5), Tensor([1, -2, 4])]),
         Sample([Tensor([0.3, -1, 2]), Tensor([2, 0.7, -1.5])]),
@@ -67,10 +70,10 @@ extension Operation {
       value: { a, b in
         a.isNaN ? a : b.isNaN ? b : rises ? Swift.max(a, b) : Swift.min(a, b)
       },
-      left: PairSlot(dependence: .both, formula: "(1 \(sign) sign({0} − {1}))/2") { a, b, _ in
+      left: PairSlot(dependence: .both, formula: share(of: .a, beside: .b)) { a, b, _ in
         share(a, b)
       },
-      right: PairSlot(dependence: .both, formula: "(1 \(sign) sign({1} − {0}))/2") { a, b, _ in
+      right: PairSlot(dependence: .both, formula: share(of: .b, beside: .a)) { a, b, _ in
         share(b, a)
       },
       kink: { application, _ in
@@ -90,14 +93,14 @@ extension Operation {
       for i in 0..<x.count where x[i] == extreme { count += 1 }
       return count
     }
-    let winners = rises ? "1 + sign({0} − {y})" : "1 − sign({0} − {y})"
+    let winners: Formula = rises ? 1 + .call("sign", .x - .y) : 1 - .call("sign", .x - .y)
     return Operation(
       name,
       notations: [.function(name)],
       arity: 1...1,
       summary: summary,
-      symbol: { _ in Formula(name) },
-      formula: { _ in "\(name)({0})" },
+      symbol: { _ in .symbol(name) },
+      formula: { _ in .call(name, .x) },
       samples: [
         Sample([Tensor([1, -2, 4])]), Sample([Tensor([[1, 2], [-3, 0.5]])]), Sample([Tensor(3)]),
       ],
@@ -114,8 +117,8 @@ extension Operation {
       local: { _, usage in
         LocalGradient(
           .dense,
-          "\(row(winners, of: usage.shapes[0]))/sum(\(winners))",
-          contribution: "{g}·(\(winners))/sum(\(winners))",
+          row(winners, of: usage.shapes[0]) / .call("sum", winners),
+          contribution: .g * winners / .call("sum", winners),
           // One division, by the number of components that are the extreme.
           multiplications: 1
         )
@@ -153,8 +156,8 @@ extension Operation {
       notations: [.function(name)],
       arity: 1...1,
       summary: summary,
-      symbol: { _ in Formula(name) },
-      formula: { _ in "\(name)({0})" },
+      symbol: { _ in .symbol(name) },
+      formula: { _ in .call(name, .x) },
       samples: [
         Sample([Tensor([1, -2, 4])]), Sample([Tensor([[3, 1, 2]])]), Sample([Tensor(3)]),
       ],
@@ -176,8 +179,8 @@ extension Operation {
         let shape = usage.shapes[0]
         return LocalGradient(
           .dense,
-          shape.count == 1 ? "0" : "zeros(1, \(shape.count))",
-          contribution: shape.rank == 0 ? "{g}·0" : "{g}·zeros(\(shape.sizes))",
+          shape.count == 1 ? 0 : .call("zeros", sizes: [1, shape.count]),
+          contribution: shape.rank == 0 ? .g * 0 : .g * .call("zeros", sizes: shape.dimensions),
           multiplications: 0
         )
       },
@@ -191,7 +194,8 @@ extension Operation {
         return count > 1
           ? Kink("a tie of \(name): the first of the \(count) counts", isJump: true) : nil
       },
-      remark: { _ in Remark(backward: "a position is a whole number, so no gradient flows to {0}") }
+      remark: { _ in Remark(backward: "a position is a whole number, so no gradient flows to \(.x)")
+      }
     )
   }
 }

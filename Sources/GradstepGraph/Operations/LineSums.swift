@@ -36,8 +36,8 @@ extension Operation {
       notations: [.function(name)],
       arity: 1...1,
       summary: summary,
-      symbol: { _ in Formula(name) },
-      formula: { _ in "\(name)({0})" },
+      symbol: { _ in .symbol(name) },
+      formula: { _ in .call(name, .x) },
       samples: [
         Sample([Tensor([[1, -2, 4], [0.5, 3, -1]])]), Sample([Tensor([[1, -2, 4]])]),
         Sample([Tensor([[2], [3], [-1]])]), Sample([Tensor([[2]])]),
@@ -60,7 +60,7 @@ extension Operation {
         write(application[0], result)
       },
       local: { _, usage in
-        let local = localOfLines(lines, isMean: isMean, usage.shapes[0], tangent: "\(name)({t})")
+        let local = localOfLines(lines, isMean: isMean, usage.shapes[0], tangent: .call(name, .t))
         // One division, by the number of components, for each line.
         return local.taking(isMean ? lines.count(in: usage.shapes[0]) : 0)
       },
@@ -80,7 +80,7 @@ extension Operation {
     _ lines: Lines,
     isMean: Bool,
     _ shape: Shape,
-    tangent: String
+    tangent: Formula
   ) -> LocalGradient {
     let length = lines.length(in: shape)
     // A line of one number is its own sum, and the matrix becomes a vector.
@@ -88,19 +88,19 @@ extension Operation {
       let becomesRow = lines == .columns && shape.columns > 1
       return LocalGradient(
         .identity,
-        shape.isScalarLike ? "1" : "I",
-        contribution: becomesRow ? "{g}ᵀ" : "reshape({g}, \(shape.rows), \(shape.columns))",
-        pushforward: "\(tangent)"
+        shape.isScalarLike ? 1 : .identity,
+        contribution: becomesRow ? .transposed(.g) : .reshape(.g, shape.dimensions),
+        pushforward: tangent
       )
     }
-    let divisor = isMean ? "/\(length)" : ""
-    let ones = "ones(\(length))ᵀ\(divisor)"
+    func shared(_ sum: Formula) -> Formula { isMean ? sum / .number(Double(length)) : sum }
+    let ones = Formula.call("ones", sizes: [length])
     return LocalGradient(
       .dense,
-      lines == .rows ? "\(ones) ⊗ I" : "I ⊗ \(ones)",
-      contribution: lines == .rows
-        ? "{g}·\(ones)" : "ones(\(length))·{g}ᵀ\(divisor)",
-      pushforward: "\(tangent)"
+      lines == .rows ? shared(.transposed(ones)) ⊗ .identity : .identity
+        ⊗ shared(.transposed(ones)),
+      contribution: shared(lines == .rows ? .g * .transposed(ones) : ones * .transposed(.g)),
+      pushforward: tangent
     )
   }
 }

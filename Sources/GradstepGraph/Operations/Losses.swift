@@ -9,7 +9,8 @@ extension Operation {
       "mse",
       summary: "The mean of the squared differences of two values of one shape.",
       formula: { shape in
-        shape.isScalarLike ? "({0} − {1})^(2)" : "‖{0} − {1}‖^(2)/\(shape.count)"
+        shape.isScalarLike
+          ? (.a - .b).squared : .norm(.a - .b, order: nil).squared / .number(Double(shape.count))
       },
       samples: [
         Sample([Tensor([1, -2, 4]), Tensor([0.5, 3, 1])]), Sample([Tensor(2), Tensor(-1)]),
@@ -20,8 +21,8 @@ extension Operation {
       },
       gradientFormulas: { shape in
         (
-          shape.mean(of: "2·({0} − {1})", isProduct: true),
-          shape.mean(of: "2·({1} − {0})", isProduct: true)
+          shape.mean(of: 2 * (.a - .b)),
+          shape.mean(of: 2 * (.b - .a))
         )
       },
       gradient: { y, t, slot in
@@ -36,9 +37,10 @@ extension Operation {
         "The cross-entropy of target probabilities and the softmax of logits, row by row.",
       formula: { shape in
         shape.rank < 2
-          ? "−{1}·log_softmax({0})" : "−\(shape.meanOfRows("sum({1} ⊙ log_softmax({0}))"))"
+          ? -(.b * .call("log_softmax", .a))
+          : -shape.meanOfRows(.call("sum", .b ⊙ .call("log_softmax", .a)))
       },
-      domain: Domain("each sample of {1} is ≥ 0 and sums to 1") { application in
+      domain: Domain("each sample of \(.b) is ≥ 0 and sums to 1") { application in
         let t = application[1]
         var isInside = true
         Lines.rows.forEach(in: t.shape) { row in
@@ -68,15 +70,16 @@ extension Operation {
         return sum / Double(Lines.rows.count(in: z.shape))
       },
       gradientFormulas: { shape in
-        (shape.meanOfRows("softmax({0}) − {1}"), "−\(shape.meanOfRows("log_softmax({0})"))")
+        (shape.meanOfRows(.call("softmax", .a) - .b), -shape.meanOfRows(.call("log_softmax", .a)))
       },
       gradientFormulasOutside: { shape in
         // The weights of the targets need not add up to 1.
-        let weighted =
+        let weighted: Formula =
           shape.rank < 2
-          ? "sum({1})·softmax({0})" : "softmax({0}) ⊙ (\(Lines.rows.sums("{1}", in: shape)))"
+          ? .call("sum", .b) * .call("softmax", .a) : .call("softmax", .a)
+          ⊙ Lines.rows.sums(.b, in: shape)
         return (
-          shape.meanOfRows("\(weighted) − {1}"), "−\(shape.meanOfRows("log_softmax({0})"))"
+          shape.meanOfRows(weighted - .b), -shape.meanOfRows(.call("log_softmax", .a))
         )
       },
       gradient: { z, t, slot in
@@ -103,10 +106,10 @@ extension Operation {
       summary: "The mean of −t·log(p) − (1 − t)·log(1 − p) for probabilities p and targets t.",
       formula: { shape in
         shape.isScalarLike
-          ? "−({1}·log({0}) + (1 − {1})·log(1 − {0}))"
-          : "−mean({1} ⊙ log({0}) + (1 − {1}) ⊙ log(1 − {0}))"
+          ? -(.b * .call("log", .a) + (1 - .b) * .call("log", 1 - .a))
+          : -.call("mean", .b ⊙ .call("log", .a) + (1 - .b) ⊙ .call("log", 1 - .a))
       },
-      domain: .components("0 ≤ {0} ≤ 1") { p in p >= 0 && p <= 1 },
+      domain: .components("0 ≤ \(.a) ≤ 1") { p in p >= 0 && p <= 1 },
       samples: [
         Sample([Tensor([0.25, 0.5, 0.875]), Tensor([0, 1, 0.5])]),
         Sample([Tensor(0.75), Tensor(1)]),
@@ -119,8 +122,8 @@ extension Operation {
       },
       gradientFormulas: { shape in
         (
-          shape.mean(of: "(1 − {1})/(1 − {0}) − {1}/{0}", isProduct: false),
-          shape.mean(of: "log(1 − {0}) − log({0})", isProduct: false)
+          shape.mean(of: (1 - .b) / (1 - .a) - .b / .a),
+          shape.mean(of: .call("log", 1 - .a) - .call("log", .a))
         )
       },
       gradient: { p, t, slot in
@@ -137,7 +140,7 @@ extension Operation {
   ]
 
   /// The gradients of a loss by its two operands, as formulas.
-  private typealias GradientFormulas = (prediction: String, target: String)
+  private typealias GradientFormulas = (prediction: Formula, target: Formula)
 
   /// A loss of a prediction and a target of one shape, with its gradient by either.
   private static func loss(
@@ -158,7 +161,7 @@ extension Operation {
       notations: [.function(name)],
       arity: 2...2,
       summary: summary,
-      symbol: { _ in Formula(name) },
+      symbol: { _ in .symbol(name) },
       formula: { usage in formula(usage.shapes[0]) },
       domain: domain,
       samples: samples,
@@ -174,8 +177,8 @@ extension Operation {
         let formula = slot == 0 ? gradients.prediction : gradients.target
         return LocalGradient(
           .dense,
-          "\(row(formula, of: usage.shapes[slot]))",
-          contribution: "{g}·\(Formula(formula).asFactor)"
+          row(formula, of: usage.shapes[slot]),
+          contribution: .g * formula
         )
       },
       pullback: { application, slot, g, target in
@@ -240,13 +243,13 @@ extension Operation {
 
 extension Shape {
   /// What the rows of a batch add up to, divided by how many there are, as a formula.
-  fileprivate func meanOfRows(_ formula: String) -> String {
+  fileprivate func meanOfRows(_ formula: Formula) -> Formula {
     let count = Lines.rows.count(in: self)
-    return count == 1 ? formula : "\(Formula(formula).asFactor)/\(count)"
+    return count == 1 ? formula : formula / .number(Double(count))
   }
 
   /// What each component adds to a mean, as a formula.
-  fileprivate func mean(of formula: String, isProduct: Bool) -> String {
-    count == 1 ? formula : isProduct ? "\(formula)/\(count)" : "(\(formula))/\(count)"
+  fileprivate func mean(of formula: Formula) -> Formula {
+    count == 1 ? formula : formula / .number(Double(count))
   }
 }

@@ -9,8 +9,8 @@ extension Operation {
       summary:
         "The Euclidean length of a vector, or its norm of order 1, 2 or ∞; the Frobenius norm of a"
         + " matrix.",
-      symbol: { usage in "‖ ‖\(order(usage))" },
-      formula: { usage in "‖{0}‖\(order(usage))" },
+      symbol: { usage in .norm(.blank, order: order(usage)) },
+      formula: { usage in .norm(.x, order: order(usage)) },
       samples: [
         Sample([Tensor([1, -2, 4])]), Sample([Tensor([[1, 2], [-3, 0.5]])]), Sample([Tensor(-3)]),
         Sample([Tensor([1, -2, 4])], parameters: [1]), Sample([Tensor(-3)], parameters: [1]),
@@ -35,22 +35,22 @@ extension Operation {
         case .one:
           return LocalGradient(
             .dense,
-            "\(row("sign({0})", of: shape))",
-            contribution: "{g}·sign({0})"
+            row(.call("sign", .x), of: shape),
+            contribution: .g * .call("sign", .x)
           )
         case .two:
           return LocalGradient(
             .dense,
-            "\(row("{0}", of: shape))/{y}",
-            contribution: "{g}·{0}/{y}"
+            row(.x, of: shape) / .y,
+            contribution: .g * .x / .y
           )
         case .infinity:
-          let isLargest = "1 + sign(abs({0}) − {y})"
-          let gradient = "sign({0}) ⊙ (\(isLargest))/sum(\(isLargest))"
+          let isLargest: Formula = 1 + .call("sign", .call("abs", .x) - .y)
+          let gradient = .call("sign", .x) ⊙ isLargest / .call("sum", isLargest)
           return LocalGradient(
             .dense,
-            "\(row(gradient, of: shape))",
-            contribution: "{g}·\(gradient)"
+            row(gradient, of: shape),
+            contribution: .g * gradient
           )
         }
       },
@@ -96,8 +96,8 @@ extension Operation {
   }
 
   /// The order as a formula shows it below the bars.
-  private static func order(_ usage: Usage) -> String {
-    usage.parameter.map { "_(\(Formula.number($0)))" } ?? ""
+  private static func order(_ usage: Usage) -> Formula? {
+    usage.parameter.map(Formula.number)
   }
 
   /// The order is known, and the value is a vector: of a matrix a norm of that order is another one.
@@ -117,7 +117,7 @@ extension Operation {
         [("for all elements", "max(abs({0}))"), ("for rows", "max(sum_rows(abs({0})))")]
       }
     throw ShapeError(
-      "a norm of order \(Formula.number(order)) is of a vector; {0} \(shape.predicate)",
+      "a norm of order \(Formula.digits(of: order)) is of a vector; {0} \(shape.predicate)",
       slot: 0,
       solutions: solutions.map { ShapeError.Solution($0, replacement: $1) }
     )

@@ -9,8 +9,8 @@ extension Operation {
       arity: 1...1,
       parameterCount: 1...2,
       summary: "One component of a vector, or one element of a matrix, counted from 1.",
-      symbol: { usage in "[\(indices(usage))]" },
-      formula: { usage in "{0}[\(indices(usage))]" },
+      symbol: { usage in .symbol("")[whole(usage)] },
+      formula: { usage in .x[whole(usage)] },
       samples: [
         Sample([Tensor([1, -2, 3])], parameters: [2]),
         Sample([Tensor([[1, 2, 3], [4, 5, 6]])], parameters: [2, 1]),
@@ -19,13 +19,12 @@ extension Operation {
       value: { application, result in result[0] = application[0][position(application)] },
       local: { _, usage in
         // A unit matrix is an E, and a unit vector an e.
-        let isMatrix = usage.shapes[0].rank == 2
-        let unit = "\(isMatrix ? "E" : "e")_(\(indices(usage).replacing(" ", with: "")))"
+        let unit = Formula.unit(whole(usage))
         return LocalGradient(
           .dense,
-          "\(row(unit, of: usage.shapes[0]))",
-          contribution: "{g}·\(unit)",
-          pushforward: "{t}[\(indices(usage))]",
+          row(unit, of: usage.shapes[0]),
+          contribution: .g * unit,
+          pushforward: .t[whole(usage)],
           multiplications: 0
         )
       },
@@ -42,7 +41,7 @@ extension Operation {
       notations: [.component, .row],
       parameterCount: 1,
       summary: "A row of a matrix as a vector, counted from 1.",
-      written: { "\($0[0]), :" },
+      written: { [.at(.number(Double($0[0]))), .all] },
       samples: [
         Sample([Tensor([[1, 2, 3], [4, 5, 6]])], parameters: [2]),
         Sample([Tensor([[1, 2, 3]])], parameters: [1]),
@@ -56,8 +55,11 @@ extension Operation {
       },
       local: { shape, indices in
         shape.rows == 1
-          ? (.identity, shape.columns == 1 ? "1" : "I", "{g}ᵀ")
-          : (.dense, "I ⊗ e_(\(indices[0]))ᵀ", "e_(\(indices[0]))·{g}ᵀ")
+          ? (.identity, shape.columns == 1 ? 1 : .identity, .transposed(.g))
+          : (
+            .dense, .identity ⊗ .transposed(.unit(indices[0])),
+            .unit(indices[0]) * .transposed(.g)
+          )
       }
     ),
 
@@ -66,7 +68,7 @@ extension Operation {
       notations: [.column],
       parameterCount: 1,
       summary: "A column of a matrix as a vector, counted from 1.",
-      written: { ":, \($0[0])" },
+      written: { [.all, .at(.number(Double($0[0])))] },
       samples: [
         Sample([Tensor([[1, 2, 3], [4, 5, 6]])], parameters: [2]),
         Sample([Tensor([[1], [2], [3]])], parameters: [1]),
@@ -80,8 +82,11 @@ extension Operation {
       },
       local: { shape, indices in
         shape.columns == 1
-          ? (.identity, shape.rows == 1 ? "1" : "I", "reshape({g}, \(shape.sizes))")
-          : (.dense, "e_(\(indices[0]))ᵀ ⊗ I", "{g}·e_(\(indices[0]))ᵀ")
+          ? (.identity, shape.rows == 1 ? 1 : .identity, .reshape(.g, shape.dimensions))
+          : (
+            .dense, .transposed(.unit(indices[0])) ⊗ .identity,
+            .g * .transposed(.unit(indices[0]))
+          )
       }
     ),
 
@@ -90,7 +95,7 @@ extension Operation {
       notations: [.slice],
       parameterCount: 2,
       summary: "The components of a vector, or the rows of a matrix, from one to another.",
-      written: { "\($0[0]):\($0[1])" },
+      written: { [.through($0[0], $0[1])] },
       samples: [
         Sample([Tensor([1, -2, 3, 5])], parameters: [2, 3]),
         Sample([Tensor([1, -2, 3])], parameters: [1, 1]),
@@ -116,17 +121,20 @@ extension Operation {
       },
       local: { shape, indices in
         let count = indices[1] - indices[0] + 1
-        guard count < shape.rows else { return (.identity, shape.count == 1 ? "1" : "I", "{g}") }
-        func around(_ middle: String, columns: String) -> String {
-          let before = indices[0] > 1 ? ["zeros(\(indices[0] - 1)\(columns))"] : []
-          let rest = shape.rows - indices[1]
-          let after = rest > 0 ? ["zeros(\(rest)\(columns))"] : []
-          return "concat(\((before + [middle] + after).joined(separator: ", ")))"
+        guard count < shape.rows else { return (.identity, shape.count == 1 ? 1 : .identity, .g) }
+        func around(_ middle: Formula, columns: [Int]) -> Formula {
+          func zeros(_ rows: Int) -> [Formula] {
+            rows > 0 ? [.call("zeros", sizes: [rows] + columns)] : []
+          }
+          let parts = zeros(indices[0] - 1) + [middle] + zeros(shape.rows - indices[1])
+          return .call("concat", parts)
         }
-        let choosing = "\(around("eye(\(count))", columns: ", \(count)"))ᵀ"
+        let choosing = Formula.transposed(
+          around(.call("eye", sizes: [count]), columns: [count])
+        )
         return (
-          .dense, shape.columns == 1 ? choosing : "I ⊗ \(choosing)",
-          around("{g}", columns: shape.rank == 2 ? ", \(shape.columns)" : "")
+          .dense, shape.columns == 1 ? choosing : .identity ⊗ choosing,
+          around(.g, columns: shape.rank == 2 ? [shape.columns] : [])
         )
       }
     ),
@@ -150,11 +158,11 @@ extension Operation {
     notations: [Notation],
     parameterCount: Int,
     summary: String,
-    written: @escaping @Sendable (_ indices: [Int]) -> String,
+    written: @escaping @Sendable (_ indices: [Int]) -> [Formula.Index],
     samples: [Sample],
     shape: @escaping @Sendable (Shape, _ indices: [Int]) -> (Shape, bounds: [Int])?,
     stretch: @escaping @Sendable (Shape, _ indices: [Int]) -> Stretch,
-    local: @escaping @Sendable (Shape, _ indices: [Int]) -> (Structure, String, String)
+    local: @escaping @Sendable (Shape, _ indices: [Int]) -> (Structure, Formula, Formula)
   ) -> Operation {
     @Sendable func chosen(by application: Application) -> Stretch {
       let indices = (0..<parameterCount).map { Int(application.parameter($0)) }
@@ -166,8 +174,8 @@ extension Operation {
       arity: 1...1,
       parameterCount: parameterCount...parameterCount,
       summary: summary,
-      symbol: { usage in "[\(written(whole(usage)))]" },
-      formula: { usage in "{0}[\(written(whole(usage)))]" },
+      symbol: { usage in .part(.symbol(""), written(whole(usage))) },
+      formula: { usage in .part(.x, written(whole(usage))) },
       samples: samples,
       shape: { usage throws(ShapeError) in
         let operand = usage.shapes[0]
@@ -189,9 +197,9 @@ extension Operation {
         let (structure, formula, contribution) = local(usage.shapes[0], whole(usage))
         return LocalGradient(
           structure,
-          "\(formula)",
-          contribution: "\(contribution)",
-          pushforward: "{t}[\(written(whole(usage)))]",
+          formula,
+          contribution: contribution,
+          pushforward: .part(.t, written(whole(usage))),
           multiplications: 0
         )
       },

@@ -9,11 +9,12 @@ extension Operation {
       notations: [.infix(.power)],
       parameterCount: 1...1,
       summary: "Each component raised to an exponent that is a number of the formula.",
-      symbol: { usage in "( )^(\(Formula.number(usage.parameters[0])))" },
-      formula: { usage in "{0}^(\(Formula.number(usage.parameters[0])))" },
+      symbol: { usage in .power(.blank, .number(usage.parameters[0])) },
+      formula: { usage in .power(.x, .number(usage.parameters[0])) },
       derivativeFormula: { usage in powerDerivative(usage.parameters[0]) },
-      domain: Domain("{0} ≥ 0 where the exponent is no whole number, {0} ≠ 0 where it is negative")
-      {
+      domain: Domain(
+        "\(.x) ≥ 0 where the exponent is no whole number, \(.x) ≠ 0 where it is negative"
+      ) {
         application in
         let (x, exponent) = (application[0], application.parameter(0))
         let takesNegatives = exponent == exponent.rounded()
@@ -39,9 +40,9 @@ extension Operation {
       "pow",
       notations: [.infix(.power), .function("pow")],
       summary: "A base raised to an exponent that is a variable.",
-      symbol: "^",
-      formula: "{0}^({1})",
-      domain: .components("{0} > 0") { a in a > 0 },
+      symbol: .symbol("^"),
+      formula: .power(.a, .b),
+      domain: .components("\(.a) > 0") { a in a > 0 },
       samples: [
         Sample([Tensor(2), Tensor(3)]), Sample([Tensor(0.5), Tensor(-1.5)]),
         Sample([Tensor([0.5, 2, 3]), Tensor(1.5)]),
@@ -63,10 +64,10 @@ extension Operation {
         return try raised(usage.shapes[0], isSquare: false)
       },
       value: { a, b in power(a, b) },
-      left: PairSlot(dependence: .both, formula: "{1}·{0}^({1} − 1)") { a, b, _ in
+      left: PairSlot(dependence: .both, formula: .b * .power(.a, .b - 1)) { a, b, _ in
         powerSlope(a, b)
       },
-      right: PairSlot(dependence: .both, formula: "{y}·log({0})") { a, b, y in
+      right: PairSlot(dependence: .both, formula: .y * .call("log", .a)) { a, b, y in
         a == 0 && b >= 0 || y == 0 ? 0 : y * Double.log(a)
       }
     ),
@@ -74,9 +75,9 @@ extension Operation {
     .elementwise(
       "square",
       summary: "The square of each component.",
-      symbol: "( )^(2)",
-      formula: "{0}^(2)",
-      derivativeFormula: "2·{0}",
+      symbol: .blank.squared,
+      formula: .x.squared,
+      derivativeFormula: 2 * .x,
       samples: [-1.5, 0.5, 3],
       value: { x in x * x },
       derivative: { x, _ in 2 * x }
@@ -85,10 +86,10 @@ extension Operation {
     .elementwise(
       "reciprocal",
       summary: "One divided by each component.",
-      symbol: "1/( )",
-      formula: "1/{0}",
-      derivativeFormula: "−1/{0}^(2)",
-      domain: .components("{0} ≠ 0") { x in x != 0 },
+      symbol: 1 / .blank,
+      formula: 1 / .x,
+      derivativeFormula: -(1 / .x.squared),
+      domain: .components("\(.x) ≠ 0") { x in x != 0 },
       samples: [-1.5, 0.5, 3],
       value: { x in 1 / x },
       derivative: { _, y in -y * y }
@@ -138,13 +139,13 @@ extension Operation {
   /// The power rule, simplified where the exponent is small.
   private static func powerDerivative(_ exponent: Double) -> Formula {
     switch exponent {
-    case 0: return "0"
-    case 1: return "1"
-    case 2: return "2·{0}"
+    case 0: return 0
+    case 1: return 1
+    case 2: return 2 * .x
     default:
       // 1.1 − 1 is to read 0.1, and not what is left of it in binary.
       let rest = ((exponent - 1) * 1e12).rounded() / 1e12
-      return "\(Formula(Formula.number(exponent)).asFactor)·{0}^(\(Formula.number(rest)))"
+      return .number(exponent) * .power(.x, .number(rest))
     }
   }
 }

@@ -8,8 +8,8 @@ extension Operation {
       notations: [.infix(.dot), .infix(.times), .infix(.juxtaposition)],
       arity: 2...2,
       summary: "The product of a matrix with a matrix or a vector.",
-      symbol: { _ in "·" },
-      formula: { _ in "{0}·{1}" },
+      symbol: { _ in .symbol("·") },
+      formula: { _ in .a * .b },
       samples: [
         Sample([Tensor([[1, -2], [0.5, 3], [2, 1]]), Tensor([0.7, -1.2])]),
         Sample([Tensor([[1, -2], [0.5, 3], [2, 1]]), Tensor([[1, 2, -1], [0.3, -0.5, 4]])]),
@@ -37,14 +37,20 @@ extension Operation {
         case 0 where usage.shapes[0].rows == 1 && isVector:
           return LocalGradient(
             .dense,
-            "{1}ᵀ",
-            contribution: "{g}·{1}ᵀ",
-            pushforward: "{t}·{1}"
+            .transposed(.b),
+            contribution: .g * .transposed(.b),
+            pushforward: .t * .b
           )
-        case 0: return LocalGradient(.rightFactor, "{1}ᵀ ⊗ I", contribution: "{g}·{1}ᵀ")
+        case 0:
+          return LocalGradient(
+            .rightFactor,
+            .transposed(.b) ⊗ .identity,
+            contribution: .g * .transposed(.b)
+          )
         case _ where isVector:
-          return LocalGradient(.dense, "{0}", contribution: "{0}ᵀ·{g}", pushforward: "{0}·{t}")
-        default: return LocalGradient(.leftFactor, "I ⊗ {0}", contribution: "{0}ᵀ·{g}")
+          return LocalGradient(.dense, .a, contribution: .transposed(.a) * .g, pushforward: .a * .t)
+        default:
+          return LocalGradient(.leftFactor, .identity ⊗ .a, contribution: .transposed(.a) * .g)
         }
       },
       pullback: { application, slot, g, gradient in
@@ -89,8 +95,8 @@ extension Operation {
       notations: [.infix(.dot), .function("dot")],
       arity: 2...2,
       summary: "The inner product of two vectors.",
-      symbol: { _ in "·" },
-      formula: { _ in "{0}·{1}" },
+      symbol: { _ in .symbol("·") },
+      formula: { _ in .a * .b },
       samples: [Sample([Tensor([1, -2, 3]), Tensor([0.7, -1.2, 2])])],
       shape: { usage throws(ShapeError) in
         let (left, right) = (usage.shapes[0], usage.shapes[1])
@@ -109,8 +115,8 @@ extension Operation {
         result[0] = sum.isFinite ? sum : scaledSum(a.count) { (a[$0], b[$0]) }
       },
       local: { slot, _ in
-        let other = slot == 0 ? "{1}" : "{0}"
-        return LocalGradient(.dense, "\(other)ᵀ", contribution: "{g}·\(other)")
+        let other = Formula.operand(1 - slot)
+        return LocalGradient(.dense, .transposed(other), contribution: .g * other)
       },
       pullback: { application, slot, g, gradient in
         let other = application[1 - slot]
@@ -129,8 +135,8 @@ extension Operation {
       notations: [.function("outer")],
       arity: 2...2,
       summary: "The outer product a·bᵀ of two vectors.",
-      symbol: { _ in "outer" },
-      formula: { _ in "{0}·{1}ᵀ" },
+      symbol: { _ in .symbol("outer") },
+      formula: { _ in .a * .transposed(.b) },
       samples: [Sample([Tensor([1, -2, 3]), Tensor([0.7, -1.2])])],
       shape: { usage throws(ShapeError) in
         for slot in 0...1 where usage.shapes[slot].rank > 1 {
@@ -150,8 +156,18 @@ extension Operation {
       local: { slot, usage in
         let local =
           slot == 0
-          ? LocalGradient(.dense, "{1} ⊗ I", contribution: "{g}·{1}", pushforward: "{t}·{1}ᵀ")
-          : LocalGradient(.dense, "I ⊗ {0}", contribution: "{g}ᵀ·{0}", pushforward: "{0}·{t}ᵀ")
+          ? LocalGradient(
+            .dense,
+            .b ⊗ .identity,
+            contribution: .g * .b,
+            pushforward: .t * .transposed(.b)
+          )
+          : LocalGradient(
+            .dense,
+            .identity ⊗ .a,
+            contribution: .transposed(.g) * .a,
+            pushforward: .a * .transposed(.t)
+          )
         return local.taking(usage.shapes[0].count * usage.shapes[1].count)
       },
       pullback: { application, slot, g, gradient in

@@ -8,8 +8,8 @@ extension Operation {
       notations: [.transpose, .function("transpose")],
       arity: 1...1,
       summary: "Rows become columns; the transpose of a vector is a matrix of one row.",
-      symbol: { _ in "( )ᵀ" },
-      formula: { _ in "{0}ᵀ" },
+      symbol: { _ in .transposed(.blank) },
+      formula: { _ in .transposed(.x) },
       samples: [
         Sample([Tensor([[1, -2, 4], [0.5, 3, -1]])]), Sample([Tensor([1, 2, -3])]),
         Sample([Tensor(2)]),
@@ -27,15 +27,15 @@ extension Operation {
         return shape.rows == 1 || shape.columns == 1
           ? LocalGradient(
             .identity,
-            shape.isScalarLike ? "1" : "I",
-            contribution: shape.rank == 0 ? "{g}" : "{g}ᵀ",
-            pushforward: shape.rank == 0 ? "{t}" : "{t}ᵀ"
+            shape.isScalarLike ? 1 : .identity,
+            contribution: shape.rank == 0 ? .g : .transposed(.g),
+            pushforward: shape.rank == 0 ? .t : .transposed(.t)
           )
           : LocalGradient(
             .dense,
-            "( )ᵀ",
-            contribution: "{g}ᵀ",
-            pushforward: "{t}ᵀ",
+            .transposed(.blank),
+            contribution: .transposed(.g),
+            pushforward: .transposed(.t),
             multiplications: 0
           )
       },
@@ -53,8 +53,8 @@ extension Operation {
       arity: 1...1,
       parameterCount: 1...2,
       summary: "The same numbers, read row by row, in a vector or a matrix of another shape.",
-      symbol: { _ in "reshape" },
-      formula: { usage in "reshape({0}, \(indices(usage)))" },
+      symbol: { _ in .symbol("reshape") },
+      formula: { usage in .reshape(.x, usage.parameters.map { Int($0) }) },
       samples: [
         Sample([Tensor([1, -2, 3, 4, 5, 6])], parameters: [3, 2]),
         Sample([Tensor([[1, 2, 3], [4, 5, 6]])], parameters: [6]),
@@ -83,9 +83,9 @@ extension Operation {
         )
         return LocalGradient(
           .identity,
-          shape.isScalarLike ? "1" : isInOrder ? "I" : "reshape( )",
-          contribution: shape.rank == 0 ? "{g}" : "reshape({g}, \(shape.sizes))",
-          pushforward: "reshape({t}, \(indices(usage)))"
+          shape.isScalarLike ? 1 : isInOrder ? .identity : .call("reshape", .blank),
+          contribution: shape.rank == 0 ? .g : .reshape(.g, shape.dimensions),
+          pushforward: .reshape(.t, result)
         )
       },
       pullback: { _, _, g, gradient in
@@ -101,8 +101,8 @@ extension Operation {
       notations: [.function("diag")],
       arity: 1...1,
       summary: "The matrix that has a vector on its diagonal, or the diagonal of a square matrix.",
-      symbol: { _ in "diag" },
-      formula: { _ in "diag({0})" },
+      symbol: { _ in .symbol("diag") },
+      formula: { _ in .call("diag", .x) },
       samples: [
         Sample([Tensor([1, -2, 4])]), Sample([Tensor([[1, -2], [0.5, 3]])]), Sample([Tensor(2)]),
       ],
@@ -126,14 +126,14 @@ extension Operation {
         usage.shapes[0].isScalarLike
           ? LocalGradient(
             .identity,
-            "1",
-            contribution: usage.shapes[0].rank == 0 ? "{g}" : "diag({g})"
+            1,
+            contribution: usage.shapes[0].rank == 0 ? .g : .call("diag", .g)
           )
           : LocalGradient(
             .dense,
-            "diag( )",
-            contribution: "diag({g})",
-            pushforward: "diag({t})",
+            .call("diag", .blank),
+            contribution: .call("diag", .g),
+            pushforward: .call("diag", .t),
             multiplications: 0
           )
       },
@@ -178,10 +178,5 @@ extension Operation {
       numbers.append(number)
     }
     return numbers
-  }
-
-  /// The indices or sizes as they are written.
-  static func indices(_ usage: Usage) -> String {
-    usage.parameters.map { "\(Int($0))" }.joined(separator: ", ")
   }
 }

@@ -1,3 +1,5 @@
+import GradstepSyntax
+
 /// Operations that make one number of a whole vector or matrix.
 extension Operation {
   static let reductions: [Operation] = [
@@ -6,8 +8,8 @@ extension Operation {
       notations: [.function("sum")],
       arity: 1...1,
       summary: "The sum of all components.",
-      symbol: { _ in "sum" },
-      formula: { _ in "sum({0})" },
+      symbol: { _ in .symbol("sum") },
+      formula: { _ in .call("sum", .x) },
       samples: [Sample([Tensor([1, -2, 4])]), Sample([Tensor([[1, 2], [-3, 0.5]])])],
       shape: { _ throws(ShapeError) in .scalar },
       value: { application, result in
@@ -17,11 +19,11 @@ extension Operation {
       local: { _, usage in
         let count = usage.shapes[0].count
         return count == 1
-          ? LocalGradient(.identity, "1", contribution: "{g}")
+          ? LocalGradient(.identity, 1, contribution: .g)
           : LocalGradient(
             .dense,
-            "ones(\(count))ᵀ",
-            contribution: "{g}·\(ones(usage.shapes[0]))",
+            .transposed(.call("ones", sizes: [count])),
+            contribution: .g * ones(usage.shapes[0]),
             multiplications: 0
           )
       },
@@ -38,8 +40,8 @@ extension Operation {
       notations: [.function("mean")],
       arity: 1...1,
       summary: "The mean of all components.",
-      symbol: { _ in "mean" },
-      formula: { _ in "mean({0})" },
+      symbol: { _ in .symbol("mean") },
+      formula: { _ in .call("mean", .x) },
       samples: [Sample([Tensor([1, -2, 4])]), Sample([Tensor([[1, 2], [-3, 0.5]])])],
       shape: { _ throws(ShapeError) in .scalar },
       value: { application, result in
@@ -50,11 +52,11 @@ extension Operation {
         let count = usage.shapes[0].count
         let local =
           count == 1
-          ? LocalGradient(.identity, "1", contribution: "{g}")
+          ? LocalGradient(.identity, 1, contribution: .g)
           : LocalGradient(
             .dense,
-            "ones(\(count))ᵀ/\(count)",
-            contribution: "{g}·\(ones(usage.shapes[0]))/\(count)"
+            .transposed(.call("ones", sizes: [count])) / .number(Double(count)),
+            contribution: .g * ones(usage.shapes[0]) / .number(Double(count))
           )
         // One division, by the number of components.
         return local.taking(1)
@@ -73,8 +75,8 @@ extension Operation {
       notations: [.function("prod")],
       arity: 1...1,
       summary: "The product of all components.",
-      symbol: { _ in "prod" },
-      formula: { _ in "prod({0})" },
+      symbol: { _ in .symbol("prod") },
+      formula: { _ in .call("prod", .x) },
       samples: [
         Sample([Tensor([1.5, -2, 4])]), Sample([Tensor([[1, 2], [-3, 0.5]])]),
         Sample([Tensor([2, 0, -3])]), Sample([Tensor(3)]),
@@ -87,8 +89,8 @@ extension Operation {
       local: { _, _ in
         LocalGradient(
           .dense,
-          "Π_(j≠i) {0}_(j)",
-          contribution: "{g}·Π_(j≠i) {0}_(j)"
+          productOfOthers,
+          contribution: .g * productOfOthers
         )
       },
       pullback: { application, _, g, gradient in
@@ -105,14 +107,21 @@ extension Operation {
   ]
 
   /// Ones in the shape of an operand, as a formula shows them.
-  private static func ones(_ shape: Shape) -> String {
-    "ones(\(shape.sizes))"
+  private static func ones(_ shape: Shape) -> Formula {
+    .call("ones", sizes: shape.dimensions)
   }
 
   /// A gradient in the shape of an operand, as the one row of a Jacobian.
-  static func row(_ gradient: String, of shape: Shape) -> String {
-    shape.rank == 2 ? "vec(\(gradient))ᵀ" : "\(Formula(gradient).asComponentFactor)ᵀ"
+  static func row(_ gradient: Formula, of shape: Shape) -> Formula {
+    .transposed(shape.rank == 2 ? .call("vec", gradient) : gradient)
   }
+
+  /// For each component the product of the others.
+  private static let productOfOthers = Formula.series(
+    .product,
+    over: [.relation(.symbol("j"), .notEqual, .symbol("i"))],
+    .lowered(.x, [.symbol("j")])
+  )
 
   /// A sum that leaves the range of doubles on its way only where the result does.
   static func total(of positions: Range<Int>, _ term: (Int) -> Double) -> Double {

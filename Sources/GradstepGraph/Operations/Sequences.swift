@@ -6,8 +6,8 @@ extension Operation {
       notations: [.function("cumsum")],
       arity: 1...1,
       summary: "The sums of the components of a vector up to each of them.",
-      symbol: { _ in "cumsum" },
-      formula: { _ in "cumsum({0})" },
+      symbol: { _ in .symbol("cumsum") },
+      formula: { _ in .call("cumsum", .x) },
       samples: [Sample([Tensor([1, -2, 4])]), Sample([Tensor([3])])],
       shape: { usage throws(ShapeError) in
         try checkVectors(usage, of: "cumsum", "a vector")
@@ -24,12 +24,12 @@ extension Operation {
       local: { _, usage in
         let count = usage.shapes[0].count
         return count == 1
-          ? LocalGradient(.identity, "1", contribution: "{g}")
+          ? LocalGradient(.identity, 1, contribution: .g)
           : LocalGradient(
             .dense,
-            "tril(ones(\(count), \(count)))",
-            contribution: "sum({g}) − cumsum({g}) + {g}",
-            pushforward: "cumsum({t})",
+            .call("tril", .call("ones", sizes: [count, count])),
+            contribution: .call("sum", .g) - .call("cumsum", .g) + .g,
+            pushforward: .call("cumsum", .t),
             multiplications: 0
           )
       },
@@ -68,42 +68,44 @@ extension Operation {
       },
       local: { slot, usage in
         let (a, b) = (usage.shapes[0], usage.shapes[1])
-        let moved = slot == 0 ? "kron({t}, {1})" : "kron({0}, {t})"
+        let moved: Formula = slot == 0 ? .call("kron", .t, .b) : .call("kron", .a, .t)
         guard max(a.rank, b.rank) == 2 else {
-          let blocks = "reshape({g}, \(a.count), \(b.count))"
+          let blocks = Formula.reshape(.g, [a.count, b.count])
           return slot == 0
             ? LocalGradient(
               .dense,
-              "I ⊗ {1}",
-              contribution: "\(blocks)·{1}",
-              pushforward: "\(moved)"
+              .identity ⊗ .b,
+              contribution: blocks * .b,
+              pushforward: moved
             )
             : LocalGradient(
               .dense,
-              "{0} ⊗ I",
-              contribution: "\(blocks)ᵀ·{0}",
-              pushforward: "\(moved)"
+              .a ⊗ .identity,
+              contribution: .transposed(blocks) * .a,
+              pushforward: moved
             )
         }
         return slot == 0
           ? LocalGradient(
             .dense,
-            "kron(·, {1})",
-            contribution: "[sum({g}_(i,j) ⊙ {1})]",
-            pushforward: "\(moved)"
+            .call("kron", .symbol("·"), .b),
+            contribution: .list([.call("sum", block(of: .g) ⊙ .b)]),
+            pushforward: moved
           )
           : LocalGradient(
             .dense,
-            "kron({0}, ·)",
-            contribution: "Σ_(i,j) {0}_(i,j)·{g}_(i,j)",
-            pushforward: "\(moved)"
+            .call("kron", .a, .symbol("·")),
+            contribution: .series(.sum, over: blockIndices, block(of: .a) * block(of: .g)),
+            pushforward: moved
           )
       },
       remark: { usage in
         let isOfBlocks =
           usage.shapes.contains { $0.rank == 2 } && !usage.shapes.contains(where: \.isScalarLike)
         return isOfBlocks
-          ? Remark(backward: "{g}_(i,j) is the block of {g} that belongs to {0}_(i,j)") : nil
+          ? Remark(
+            backward: "\(block(of: .g)) is the block of \(.g) that belongs to \(block(of: .a))"
+          ) : nil
       },
       place: { a, i, b, j in
         let row = i / a.columns * b.rows + j / b.columns
@@ -125,11 +127,19 @@ extension Operation {
         return usage.shapes.allSatisfy { $0.rank == 0 } ? .scalar : .vector(count)
       },
       local: { slot, _ in
-        LocalGradient(
+        func conv(_ own: Formula) -> Formula {
+          slot == 0 ? .call("conv", own, .b) : .call("conv", .a, own)
+        }
+        let (i, j) = (Formula.symbol("i"), Formula.symbol("j"))
+        return LocalGradient(
           .dense,
-          "conv(\(slot == 0 ? "·, {1}" : "{0}, ·"))",
-          contribution: "Σ_(i) {g}[i+j−1]·\(slot == 0 ? "{1}" : "{0}")[i]",
-          pushforward: "\(slot == 0 ? "conv({t}, {1})" : "conv({0}, {t})")"
+          conv(.symbol("·")),
+          contribution: .series(
+            .sum,
+            over: [i],
+            .part(.g, [.at(i + j - 1)]) * .part(.operand(1 - slot), [.at(i)])
+          ),
+          pushforward: conv(.t)
         )
       },
       remark: { _ in nil },
@@ -153,8 +163,8 @@ extension Operation {
       notations: [.function(name)],
       arity: 2...2,
       summary: summary,
-      symbol: { _ in Formula(name) },
-      formula: { _ in "\(name)({0}, {1})" },
+      symbol: { _ in .symbol(name) },
+      formula: { _ in .call(name, .a, .b) },
       samples: samples,
       shape: shape,
       value: { application, result in
@@ -197,6 +207,12 @@ extension Operation {
       remark: remark
     )
   }
+
+  /// The letters that count the blocks of a Kronecker product.
+  private static let blockIndices: [Formula] = [.symbol("i"), .symbol("j")]
+
+  /// The part of a value that belongs to one of those blocks.
+  private static func block(of value: Formula) -> Formula { .lowered(value, blockIndices) }
 
   /// The operands are vectors; a scalar counts as one.
   private static func checkVectors(

@@ -31,8 +31,8 @@ extension Operation {
       notations: [.function("logsumexp")],
       arity: 1...1,
       summary: "The logarithm of the sum of the exponentials of all components.",
-      symbol: { _ in "logsumexp" },
-      formula: { _ in "logsumexp({0})" },
+      symbol: { _ in .symbol("logsumexp") },
+      formula: { _ in .call("logsumexp", .x) },
       samples: lineSamples + [Sample([Tensor(3)])],
       shape: { _ throws(ShapeError) in .scalar },
       value: { application, result in
@@ -41,8 +41,8 @@ extension Operation {
       },
       local: { _, usage in
         let shape = usage.shapes[0]
-        let gradient = shape.rank == 1 ? "softmax({0})" : "exp({0} − {y})"
-        return LocalGradient(.dense, "\(row(gradient, of: shape))", contribution: "{g}·\(gradient)")
+        let gradient: Formula = shape.rank == 1 ? .call("softmax", .x) : .call("exp", .x - .y)
+        return LocalGradient(.dense, row(gradient, of: shape), contribution: .g * gradient)
       },
       pullback: { application, _, g, gradient in
         let (x, y) = (application[0], application.result[0])
@@ -64,8 +64,8 @@ extension Operation {
       notations: [.function(name)],
       arity: 1...1,
       summary: summary,
-      symbol: { _ in Formula(name) },
-      formula: { _ in "\(name)({0})" },
+      symbol: { _ in .symbol(name) },
+      formula: { _ in .call(name, .x) },
       samples: lineSamples,
       shape: { usage throws(ShapeError) in try shape(usage, of: name, lines) },
       value: { application, result in
@@ -83,19 +83,19 @@ extension Operation {
       },
       local: { _, usage in
         let shape = usage.shapes[0]
-        let index = lines.index
+        let line = Formula.lowered(.y, [.symbol(lines.index)])
         let local =
           shape.rank < 2
           ? LocalGradient(
             .dense,
-            "diag({y}) − {y}·{y}ᵀ",
-            contribution: "{y} ⊙ ({g} − {y}ᵀ·{g})"
+            .call("diag", .y) - .y * .transposed(.y),
+            contribution: .y ⊙ (.g - .transposed(.y) * .g)
           )
           : LocalGradient(
             .dense,
-            "diag({y}_(\(index))) − {y}_(\(index))·{y}_(\(index))ᵀ",
-            contribution: "{y} ⊙ ({g} − \(lines.sums("{y} ⊙ {g}", in: shape)))",
-            pushforward: "{y} ⊙ ({t} − \(lines.sums("{y} ⊙ {t}", in: shape)))"
+            .call("diag", line) - line * .transposed(line),
+            contribution: .y ⊙ (.g - lines.sums(.y ⊙ .g, in: shape)),
+            pushforward: .y ⊙ (.t - lines.sums(.y ⊙ .t, in: shape))
           )
         // One for the mean of the cotangent, and one for what is left of it.
         return local.taking(2 * shape.count)
@@ -125,8 +125,8 @@ extension Operation {
       notations: [.function(name)],
       arity: 1...1,
       summary: summary,
-      symbol: { _ in Formula(name) },
-      formula: { _ in "\(name)({0})" },
+      symbol: { _ in .symbol(name) },
+      formula: { _ in .call(name, .x) },
       samples: lineSamples,
       shape: { usage throws(ShapeError) in try shape(usage, of: name, lines) },
       value: { application, result in
@@ -143,14 +143,16 @@ extension Operation {
           shape.rank < 2
           ? LocalGradient(
             .dense,
-            "eye(\(size)) − ones(\(size))·exp({y})ᵀ",
-            contribution: "{g} − exp({y})·sum({g})"
+            .call("eye", sizes: [size]) - .call("ones", sizes: [size])
+              * .transposed(.call("exp", .y)),
+            contribution: .g - .call("exp", .y) * .call("sum", .g)
           )
           : LocalGradient(
             .dense,
-            "eye(\(size)) − ones(\(size))·exp({y}_(\(lines.index)))ᵀ",
-            contribution: "{g} − exp({y}) ⊙ (\(lines.sums("{g}", in: shape)))",
-            pushforward: "{t} − \(lines.sums("exp({y}) ⊙ {t}", in: shape))"
+            .call("eye", sizes: [size]) - .call("ones", sizes: [size])
+              * .transposed(.call("exp", .lowered(.y, [.symbol(lines.index)]))),
+            contribution: .g - .call("exp", .y) ⊙ lines.sums(.g, in: shape),
+            pushforward: .t - lines.sums(.call("exp", .y) ⊙ .t, in: shape)
           )
         return local.taking(shape.count)
       },

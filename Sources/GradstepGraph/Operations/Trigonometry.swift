@@ -6,7 +6,7 @@ extension Operation {
     .elementwise(
       "sin",
       summary: "The sine of an angle in radians.",
-      derivativeFormula: "cos({0})",
+      derivativeFormula: .call("cos", .x),
       samples: [-1, 0.5, 2],
       value: { x in Double.sin(x) },
       derivative: { x, _ in Double.cos(x) }
@@ -15,7 +15,7 @@ extension Operation {
     .elementwise(
       "cos",
       summary: "The cosine of an angle in radians.",
-      derivativeFormula: "−sin({0})",
+      derivativeFormula: -.call("sin", .x),
       samples: [-1, 0.5, 2],
       value: { x in Double.cos(x) },
       derivative: { x, _ in -Double.sin(x) }
@@ -24,7 +24,7 @@ extension Operation {
     .elementwise(
       "tan",
       summary: "The tangent of an angle in radians.",
-      derivativeFormula: "1 + {y}^(2)",
+      derivativeFormula: 1 + .y.squared,
       samples: [-1, 0.5, 1.25],
       value: { x in Double.tan(x) },
       derivative: { _, y in 1 + y * y }
@@ -34,8 +34,8 @@ extension Operation {
       "asin",
       aliases: ["arcsin"],
       summary: "The angle in radians that has the given sine.",
-      derivativeFormula: "1/sqrt(1 − {0}^(2))",
-      domain: .components("−1 ≤ {0} ≤ 1") { x in x.magnitude <= 1 },
+      derivativeFormula: 1 / .call("sqrt", 1 - .x.squared),
+      domain: .components("−1 ≤ \(.x) ≤ 1") { x in x.magnitude <= 1 },
       samples: [-0.75, 0.25, 0.5],
       kinks: [-1, 1],
       value: { x in Double.asin(x) },
@@ -46,8 +46,8 @@ extension Operation {
       "acos",
       aliases: ["arccos"],
       summary: "The angle in radians that has the given cosine.",
-      derivativeFormula: "−1/sqrt(1 − {0}^(2))",
-      domain: .components("−1 ≤ {0} ≤ 1") { x in x.magnitude <= 1 },
+      derivativeFormula: -(1 / .call("sqrt", 1 - .x.squared)),
+      domain: .components("−1 ≤ \(.x) ≤ 1") { x in x.magnitude <= 1 },
       samples: [-0.75, 0.25, 0.5],
       kinks: [-1, 1],
       value: { x in Double.acos(x) },
@@ -58,7 +58,7 @@ extension Operation {
       "atan",
       aliases: ["arctan"],
       summary: "The angle in radians that has the given tangent.",
-      derivativeFormula: "1/(1 + {0}^(2))",
+      derivativeFormula: 1 / (1 + .x.squared),
       samples: [-2, 0.5, 3],
       value: { x in Double.atan(x) },
       derivative: { x, _ in 1 / (1 + x * x) }
@@ -67,7 +67,7 @@ extension Operation {
     .elementwise(
       "sinh",
       summary: "The hyperbolic sine.",
-      derivativeFormula: "cosh({0})",
+      derivativeFormula: .call("cosh", .x),
       samples: [-1, 0.5, 2],
       value: { x in Double.sinh(x) },
       derivative: { x, _ in Double.cosh(x) }
@@ -76,7 +76,7 @@ extension Operation {
     .elementwise(
       "cosh",
       summary: "The hyperbolic cosine.",
-      derivativeFormula: "sinh({0})",
+      derivativeFormula: .call("sinh", .x),
       samples: [-1, 0.5, 2],
       value: { x in Double.cosh(x) },
       derivative: { x, _ in Double.sinh(x) }
@@ -85,11 +85,11 @@ extension Operation {
     .elementwise(
       "tanh",
       summary: "The hyperbolic tangent.",
-      derivativeFormula: "1 − {y}^(2)",
+      derivativeFormula: 1 - .y.squared,
       samples: [-1, 0.5, 2],
       value: { x in Double.tanh(x) },
       derivative: { _, y in 1 - y * y },
-      saturated: Saturation("1/cosh({0})^(2)") { x in
+      saturated: Saturation(1 / .call("cosh", .x).squared) { x in
         let secant = 1 / Double.cosh(x)
         return secant * secant
       }

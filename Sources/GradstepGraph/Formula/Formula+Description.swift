@@ -1,0 +1,104 @@
+public import GradstepSyntax
+
+extension Formula: CustomStringConvertible {
+  /// The formula with `a`, `b`, `c` for the operands.
+  public var description: String { description(operands: ["a", "b", "c"]) }
+
+  /// The formula on one line of plain text, for listings.
+  ///
+  /// What is raised stands behind `^` and what is lowered behind `_`, in brackets.
+  public func description(operands: [String]) -> String {
+    description { place in
+      switch place {
+      case .operand(let slot): operands.indices.contains(slot) ? operands[slot] : "…"
+      case .result: "y"
+      case .upstream: "g"
+      case .tangent: "t"
+      case .tangentVector: "vec(t)"
+      }
+    }
+  }
+
+  /// The formula on one line of plain text, with names in its places.
+  public func description(filling: (Place) -> String) -> String {
+    withBrackets().written(filling)
+  }
+
+  /// Signs have no room around them in scripts and between square brackets behind a value.
+  fileprivate func written(_ filling: (Place) -> String, isTight: Bool = false) -> String {
+    func line(_ formula: Formula) -> String { formula.written(filling, isTight: isTight) }
+    func list(_ formulas: [Formula]) -> String { formulas.map(line).joined(separator: ", ") }
+    func script(_ formulas: [Formula]) -> String {
+      formulas.map { $0.written(filling, isTight: true) }.joined(separator: ",")
+    }
+    return switch self {
+    case .number(let number): Self.digits(of: number)
+    case .place(let place): filling(place)
+    case .symbol(let symbol): symbol
+    case .blank: " "
+    case .negative(let operand): "−\(line(operand))"
+    case .binary(let left, let sign, let right):
+      "\(line(left))\(sign.text(isTight: isTight))\(line(right))"
+    case .power(let base, let exponent): "\(line(base))^(\(line(exponent)))"
+    case .transposed(let base): "\(line(base))ᵀ"
+    case .lowered(let base, let indices): "\(line(base))_(\(script(indices)))"
+    case .part(let base, let indices):
+      "\(line(base))[\(indices.map { $0.written(filling) }.joined(separator: ", "))]"
+    case .call(let name, let arguments): "\(name)(\(list(arguments)))"
+    case .list(let entries): "[\(list(entries))]"
+    case .relation(let left, let comparison, let right):
+      "\(line(left))\(comparison.text(isTight: isTight))\(line(right))"
+    case .magnitude(let operand): "|\(line(operand))|"
+    case .norm(let operand, let order):
+      "‖\(line(operand))‖\(order.map { "_(\(script([$0])))" } ?? "")"
+    case .root(let operand): "√(\(line(operand)))"
+    case .choice(let condition, let chosen, let other):
+      "\(line(chosen)) if \(line(condition)), else \(line(other))"
+    case .series(let series, let indices, let term):
+      "\(series.rawValue)_(\(script(indices))) \(line(term))"
+    case .brackets(let inner): "(\(line(inner)))"
+    }
+  }
+}
+
+extension Formula.Sign {
+  /// The sign with the room around it that it has on a line.
+  public func text(isTight: Bool = false) -> String {
+    switch self {
+    case .dot, .slash: String(rawValue)
+    case .plus, .minus, .hadamard, .kronecker:
+      isTight ? String(rawValue) : " \(rawValue) "
+    }
+  }
+}
+
+extension Comparison {
+  /// The sign with the room around it that it has on a line.
+  ///
+  /// One of equality has none, so that it is not taken for that of a result.
+  public func text(isTight: Bool = false) -> String {
+    isTight || self == .equal ? rawValue : " \(rawValue) "
+  }
+}
+
+extension Formula.Index {
+  fileprivate func written(_ filling: (Formula.Place) -> String) -> String {
+    switch self {
+    case .at(let index): index.written(filling, isTight: true)
+    case .through(let first, let last): "\(first):\(last)"
+    case .all: ":"
+    }
+  }
+}
+
+extension Sentence {
+  /// The sentence in plain text, with names for the operands.
+  public func description(operands: [String]) -> String {
+    parts.map { part in
+      switch part {
+      case .words(let words): words
+      case .formula(let formula): formula.description(operands: operands)
+      }
+    }.joined()
+  }
+}

@@ -1,0 +1,130 @@
+import GradstepSyntax
+
+extension Formula {
+  /// A stretch of LaTeX that is put into a place, and how it holds together.
+  public struct LaTeX: Hashable, Sendable {
+    /// The stretch itself.
+    public let text: String
+    /// How it holds together.
+    public let cohesion: Cohesion
+
+    /// A stretch that holds together as a name does, unless said otherwise.
+    public init(_ text: String, _ cohesion: Cohesion = .atom) {
+      self.text = text
+      self.cohesion = cohesion
+    }
+  }
+
+  /// The formula in LaTeX, for a document that loads amsmath.
+  public func latex(
+    as position: Position = .alone,
+    filling: @escaping (Place) -> LaTeX
+  ) -> String {
+    let formula = withBrackets(.stacked, as: position) { filling($0).cohesion }
+    return LaTeXWriter(filling: filling).row(formula)
+  }
+}
+
+/// Writes a formula that has its brackets in LaTeX.
+private struct LaTeXWriter {
+  let filling: (Formula.Place) -> Formula.LaTeX
+
+  func row(_ formula: Formula) -> String {
+    switch formula {
+    case .number(let number): self.number(number)
+    case .place(let place): filling(place).text
+    case .symbol(let symbol): Self.word(symbol)
+    case .blank: "\\cdot"
+    case .negative(let operand): "-\(row(operand))"
+    case .binary(let left, .slash, let right): "\\frac{\(row(left))}{\(row(right))}"
+    case .binary(let left, let sign, let right): row(left) + Self.sign(sign) + row(right)
+    case .power(let base, let exponent): "\(self.base(base))^{\(row(exponent))}"
+    case .transposed(let base): "\(self.base(base))^{\\top}"
+    case .lowered(let base, let indices): "\(self.base(base))_{\(list(indices, ","))}"
+    case .part(let base, let indices):
+      "\(row(base))[\(indices.map(index).joined(separator: ", "))]"
+    case .call("sqrt", let arguments): "\\sqrt{\(list(arguments))}"
+    case .call(let name, let arguments): Self.word(name) + bracketed(list(arguments), "(", ")")
+    case .list(let entries): bracketed(list(entries), "[", "]")
+    case .relation(let left, let comparison, let right):
+      "\(row(left)) \(Self.comparisons[comparison] ?? comparison.rawValue) \(row(right))"
+    case .magnitude(let operand): bracketed(row(operand), "\\lvert ", "\\rvert ")
+    case .norm(let operand, let order):
+      bracketed(row(operand), "\\lVert ", "\\rVert ") + (order.map { "_{\(row($0))}" } ?? "")
+    case .root(let operand): "\\sqrt{\(row(operand))}"
+    case .choice(let condition, let chosen, let other):
+      "\(row(chosen)) \\text{ if } \(row(condition)), \\text{ else } \(row(other))"
+    case .series(let series, let indices, let term):
+      "\(series == .sum ? "\\sum" : "\\prod")_{\(list(indices, ","))} \(row(term))"
+    case .brackets(let inner): bracketed(row(inner), "(", ")")
+    }
+  }
+
+  private func list(_ formulas: [Formula], _ separator: String = ", ") -> String {
+    formulas.map(row).joined(separator: separator)
+  }
+
+  private func index(_ index: Formula.Index) -> String {
+    switch index {
+    case .at(let index): row(index)
+    case .through(let first, let last): "\(first):\(last)"
+    case .all: ":"
+    }
+  }
+
+  /// What bears a script: a name that has one already stands in braces, since a second superscript
+  /// would be an error of LaTeX.
+  private func base(_ base: Formula) -> String {
+    let text = row(base)
+    guard case .place = base, text.contains("^") || text.contains("_") else { return text }
+    return "{\(text)}"
+  }
+
+  /// Brackets grow with what they hold, where that is higher than a line.
+  private func bracketed(_ inner: String, _ opening: String, _ closing: String) -> String {
+    let isHigh = ["\\frac", "\\begin", "\\prod", "\\sum"].contains { inner.contains($0) }
+    return isHigh
+      ? "\\left\(opening)\(inner)\\right\(closing)" : "\(opening)\(inner)\(closing)"
+  }
+
+  // MARK: - Words
+
+  private func number(_ number: Double) -> String {
+    let digits = Formula.digits(of: number).replacing("−", with: "-")
+      .replacing("∞", with: "\\infty")
+    let parts = digits.split(separator: "e", maxSplits: 1)
+    guard parts.count == 2, let exponent = Int(parts[1]) else { return digits }
+    return "{\(parts[0])\\cdot 10^{\(exponent)}}"
+  }
+
+  private static func word(_ word: String) -> String {
+    if let command = commands[word] { return command }
+    if word.count == 1 { return word }
+    return "\\operatorname{\(word.replacing("_", with: "\\_"))}"
+  }
+
+  private static func sign(_ sign: Formula.Sign) -> String {
+    switch sign {
+    case .plus: " + "
+    case .minus: " - "
+    case .dot: "\\cdot "
+    case .hadamard: " \\odot "
+    case .kronecker: " \\otimes "
+    case .slash: "/"
+    }
+  }
+
+  private static let comparisons: [Comparison: String] = [
+    .lessOrEqual: "\\le", .greaterOrEqual: "\\ge", .notEqual: "\\neq",
+  ]
+
+  /// Functions, letters and signs that LaTeX has commands for.
+  private static let commands: [String: String] = [
+    "exp": "\\exp", "log": "\\log", "sin": "\\sin", "cos": "\\cos", "tan": "\\tan",
+    "asin": "\\arcsin", "acos": "\\arccos", "atan": "\\arctan", "sinh": "\\sinh",
+    "cosh": "\\cosh", "tanh": "\\tanh", "max": "\\max", "min": "\\min", "det": "\\det",
+    "σ": "\\sigma", "Φ": "\\Phi", "φ": "\\varphi", "π": "\\pi", "log2": "\\log_{2}",
+    "log10": "\\log_{10}", "·": "\\cdot", "⊙": "\\odot", "−": "-", "∞": "\\infty",
+    "…": "\\ldots",
+  ]
+}
