@@ -20,10 +20,17 @@ struct ExactFormula {
   private let places: Places
   /// The shape of what the formula gives, which a unit vector takes its length from.
   private let shape: Shape
+  /// The letters that count components or blocks, with their values.
+  private var indices: [String: Int] = [:]
+
+  private init(_ places: Places, shape: Shape) {
+    self.places = places
+    self.shape = shape
+  }
 
   /// What a formula gives, in numbers of a shape; `nil` where that is not known.
   static func value(of formula: Formula, _ places: Places, shape: Shape) -> ExactTensor? {
-    try? ExactFormula(places: places, shape: shape).value(of: formula)
+    try? ExactFormula(places, shape: shape).value(of: formula)
   }
 
   private func known(_ tensor: ExactTensor?) throws -> ExactTensor {
@@ -49,6 +56,8 @@ struct ExactFormula {
     case .lowered(.symbol("e"), let indices):
       return try unit(at: indices, of: .vector(shape.rows))
     case .lowered(.symbol("E"), let indices): return try unit(at: indices, of: shape)
+    case .lowered(.place(let place), let indices) where indices.count == 2:
+      return try block(indices, of: value(of: place))
     case .part(let base, let indices): return try part(indices, of: value(of: base))
     case .call(let name, let arguments):
       return try known(ExactFunction.value(of: name, arguments.map(value)))
@@ -62,8 +71,12 @@ struct ExactFormula {
       return try choice(condition, chosen, other)
     case .series(.product, over: _, .lowered(let factors, _)):
       return try productsOfOthers(value(of: factors))
+    case .series(.sum, over: let indices, let term): return try sum(term, over: indices)
     case .brackets(let inner): return try value(of: inner)
-    case .symbol, .blank, .lowered, .series: throw NotKnown()
+    case .symbol(let letter):
+      guard let index = indices[letter] else { throw NotKnown() }
+      return ExactTensor(ExactNumber(index))
+    case .blank, .lowered, .series: throw NotKnown()
     }
   }
 
@@ -174,15 +187,18 @@ struct ExactFormula {
 
   /// An index counted from 1, counted from 0.
   private func position(_ index: Formula) throws -> Int {
-    guard case .number(let number) = index, let index = Int(exactly: number), index > 0 else {
-      throw NotKnown()
-    }
+    guard let number = try value(of: index).number, let index = Int(exactly: number.approximation),
+      index > 0
+    else { throw NotKnown() }
     return index - 1
   }
 
   /// What stands in square brackets: a comparison, or a list.
   private func list(_ formulas: [Formula]) throws -> ExactTensor {
     if case .relation? = formulas.first { return try value(of: formulas[0]) }
+    if formulas.count == 1, indices.isEmpty, formulas[0].hasBlocks {
+      return try ExactTensor(shape, values(of: formulas[0], at: shape).flatMap(\.elements))
+    }
     let entries = try formulas.map(value)
     if entries.allSatisfy({ $0.number != nil }), entries.contains(where: { $0.shape.rank == 0 }) {
       return ExactTensor(.vector(entries.count), entries.flatMap(\.elements))
@@ -216,5 +232,67 @@ struct ExactFormula {
         return others.reduce(.one, *)
       }
     )
+  }
+
+  // MARK: - Indices
+
+  /// The formula at each place of a shape, for letters that count rows and columns.
+  private func values(of formula: Formula, at shape: Shape) throws -> [ExactTensor] {
+    try (0..<shape.count).map { position in
+      var place = self
+      place.indices = [
+        "i": position / shape.columns + 1, "j": position % shape.columns + 1,
+      ]
+      return try place.value(of: formula)
+    }
+  }
+
+  /// A sum over the blocks that belong to the elements of the first operand, or over the components of
+  /// a vector for each component of the result.
+  private func sum(_ term: Formula, over letters: [Formula]) throws -> ExactTensor {
+    if letters.count == 2, let grid = places.operands.first?.shape {
+      let terms = try values(of: term, at: grid)
+      return try terms.dropFirst().reduce(terms[0]) { try known($0.paired(with: $1, +)) }
+    }
+    guard shape.rank < 2, case .binary(_, .dot, .part(let factor, _)) = term else {
+      throw NotKnown()
+    }
+    let count = try value(of: factor).elements.count
+    return try ExactTensor(
+      shape,
+      (1...shape.count).map { component in
+        try (1...count).map { index in
+          var place = self
+          place.indices = ["i": index, "j": component]
+          return try known(place.value(of: term)).elements[0]
+        }.sum
+      }
+    )
+  }
+
+  /// The block of a value that belongs to an element of the first operand: of that itself the element.
+  private func block(_ letters: [Formula], of value: ExactTensor) throws -> ExactTensor {
+    guard let grid = places.operands.first?.shape else { throw NotKnown() }
+    let (row, column) = (try position(letters[0]), try position(letters[1]))
+    let (rows, columns) = (value.shape.rows / grid.rows, value.shape.columns / grid.columns)
+    let elements = (0..<rows * columns).map { index in
+      value[row * rows + index / columns, column * columns + index % columns]
+    }
+    return ExactTensor(
+      rows * columns == 1 ? .scalar : columns == 1 ? .vector(rows) : .matrix(rows, columns),
+      elements
+    )
+  }
+}
+
+extension Formula {
+  /// Whether it is of the blocks that belong to the elements of an operand.
+  fileprivate var hasBlocks: Bool {
+    switch self {
+    case .call("sum", let arguments): arguments.contains(where: \.hasBlocks)
+    case .binary(let left, _, _): left.hasBlocks
+    case .lowered(.place, let indices): indices.count == 2
+    default: false
+    }
   }
 }

@@ -147,6 +147,24 @@ import _GradstepTestSupport
     #expect(steps[1].hasSuffix(NumberFormat(precision: digits).string(2.718281828459045)))
   }
 
+  @Test(arguments: [
+    ("conv(a, b)", "a = [1, 2]", "b = [3, 4, 5]", "= [12, 12]", "= [3, 3, 3]"),
+    ("kron(a, b)", "a = [[1, 2], [3, 4]]", "b = [[3, 4]]", "= [[7, 7], [7, 7]]", "= [[10, 10]]"),
+    ("kron(a, b)", "a = [1, 0.5]", "b = [[3, 4]]", "= [7, 7]", "= [[1.5, 1.5]]"),
+  ])
+  func sumsOverIndicesAreExactWhereTheirNumbersAre(
+    formula: String,
+    a: String,
+    b: String,
+    toA: String,
+    toB: String
+  ) throws {
+    let steps = try explanations(["z = sum(\(formula))", a, b])
+    let parts = try #require(steps.last).split(separator: "; ")
+    #expect(parts.contains { $0.hasPrefix("to a: ") && $0.hasSuffix(toA) })
+    #expect(parts.contains { $0.hasPrefix("to b: ") && $0.hasSuffix(toB) })
+  }
+
   @Test func everyOperationIsExplainedAtItsSamples() {
     for operation in OperationTable.standard.operations {
       let usage = Usage(
