@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(
       name: "GradstepTests",
       dependencies: ["_GradstepTestSupport"],
-      exclude: ["Golden"]
+      exclude: ["Corpus", "Golden"]
     ),
     .testTarget(
       name: "GradstepCommandsTests",

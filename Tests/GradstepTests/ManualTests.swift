@@ -13,7 +13,7 @@ import _GradstepTestSupport
 
   @Test func `All code stands in blocks that are tried`() throws {
     let page = try Project.text("Documentation/language.md")
-    let fences = page.matches(of: /(?m)^```/).count
+    let fences = page.matches(of: #/(?m)^```/#).count
     #expect(ManualBlock.all.count > 50 && fences == 2 * ManualBlock.all.count)
   }
 
