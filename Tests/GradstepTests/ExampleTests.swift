@@ -84,4 +84,42 @@ import _GradstepTestSupport
     #expect(isClose(zip(whole, inner).map(-), [1, 0, 0, 1], within: 1e-15))
     #expect(inner.contains { $0 != 0 })
   }
+
+  /// From CS229, "Supervised learning": the gradient is the mean of (ŷ − y)·x over the samples.
+  @Test func theGradientOfLogisticRegressionIsTheMeanOfErrorTimesSample() throws {
+    let lesson = try lesson("logistic-regression")
+    let (x, y) = (try value("X", of: lesson), try value("y", of: lesson))
+    let errors = zip(try value("ŷ", of: lesson), y).map(-)
+    let means = (0..<2).map { j in errors.indices.reduce(0) { $0 + errors[$1] * x[2 * $1 + j] } / 3
+    }
+    #expect(isClose(try gradient("w", of: lesson), means, within: 1e-15))
+    #expect(isClose(try gradient("b", of: lesson), [errors.reduce(0, +) / 3], within: 1e-15))
+  }
+
+  /// From Ba, Kiros and Hinton (2016), section 5.1: shifted and stretched inputs give the same.
+  @Test func layerNormalizationDoesNotFeelAShiftOrAStretch() throws {
+    let lesson = try lesson("layer-norm")
+    let a = Jacobian(of: lesson.graph, withRespectTo: [try node("a", of: lesson)]).matrix.elements
+    let x = try value("a", of: lesson)
+    let directions = [[1, 1, 1], x]
+    for direction in directions {
+      let change = (0..<3).map { i in (0..<3).reduce(0) { $0 + a[3 * i + $1] * direction[$1] } }
+      #expect(isClose(change, [0, 0, 0], within: 1e-14))
+    }
+  }
+
+  /// From Matt Mazur's page: the weights after one step with the learning rate 0.5, in the order of
+  /// their numbers.
+  @Test func aStepDownTheGradientGivesTheWeightsOfMazursPage() throws {
+    let lesson = try lesson("mazur")
+    let after = [
+      0.149780716, 0.19956143, 0.24975114, 0.29950229, 0.35891648, 0.408666186, 0.511301270,
+      0.561370121,
+    ]
+    for (index, expected) in after.enumerated() {
+      let name = "w_\(index + 1)"
+      let (old, slope) = (try value(name, of: lesson), try gradient(name, of: lesson))
+      #expect(isClose([old[0] - 0.5 * slope[0]], [expected], within: 5e-9), "\(name)")
+    }
+  }
 }

@@ -22,7 +22,7 @@ import Testing
     #expect(trace.steps.map(\.index) == Array(trace.steps.indices))
     let forward = trace.steps.filter { $0.phase == .forward }.compactMap(\.node)
     let backward = trace.steps.filter { $0.phase == .backward }.compactMap(\.node)
-    #expect(backward == forward.reversed().filter { trace.reachesOutput[$0] })
+    #expect(backward == forward.reversed().filter { trace.isOnWayBack[$0] })
     #expect(trace.steps[0].phase == .inputs)
     #expect(trace.steps[0].node == nil)
     #expect(trace.steps[forward.count + 1].phase == .seed)
