@@ -95,16 +95,23 @@ public struct NumberFormat: Hashable, Sendable {
 
   /// The decimal that a double stands for.
   ///
-  /// Sums of decimals with a few digits are off by some units in the last of 17, and not in the
-  /// first 15. Where many digits are printed, it is the double that is shown.
+  /// Sums of decimals with a few digits are off by some units in the last of 17, and by more where
+  /// larger numbers have cancelled: 173.9 + 483.52 − 52.355 − 505.11 is 99.95499999999998. A number
+  /// of fewer digits is what somebody wrote. Where many digits are printed, it is the double that is
+  /// shown.
   private func decimal(_ number: Double) -> Decimal {
     let shortest = Decimal(number)
-    return precision <= Self.certainDigits / 2
-      ? shortest.rounded(toDigits: Self.certainDigits) : shortest
+    guard precision <= Self.certainDigits / 2, shortest.digitCount > Self.certainDigits else {
+      return shortest
+    }
+    return shortest.rounded(toDigits: Self.summedDigits)
   }
 
   /// Every decimal of so many digits comes back from the double nearest to it.
   private static let certainDigits = 15
+
+  /// So many digits are left of a sum in which a thousand times as much has cancelled.
+  private static let summedDigits = 12
 
   /// Whether the printed text says all of a number, but for what doubles cannot hold.
   func isWhole(_ number: Double) -> Bool {

@@ -15,6 +15,21 @@ struct NumberFormatTests {
     #expect(NumberFormat.standard.string(number) == text)
   }
 
+  /// Half is decided from the decimals that were written, also where larger numbers have cancelled.
+  @Test(
+    arguments: [
+      (0.6525 + 1, "1.653"), (-0.6525 - 1, "−1.653"), (1.1 + 1.0005, "2.101"),
+      (11.038 + 77.354 - 9.8165 - 77.101, "1.475"), (173.9 + 483.52 - 52.355 - 505.11, "99.96"),
+      (744.43 - 725.1 - 6.215, "13.12"), (63.65 * 1.1603 - 74.9 + 1, "−0.04691"),
+      // Somebody wrote these, just below a half.
+      (1.652_499_999_999_99, "1.652"), (0.652_549_999_999_999, "0.6525"),
+      (1.652_499_999, "1.652"),
+    ] as [(Double, String)]
+  )
+  func sumsOfDecimalsAreRoundedAsWritten(number: Double, text: String) {
+    #expect(NumberFormat.standard.string(number) == text)
+  }
+
   @Test(
     arguments: [
       (12345, "12345"), (12345.6, "12346"), (65536, "65536"), (-65536, "−65536"), (1234.5, "1235"),
