@@ -142,6 +142,10 @@ public struct GradientCheckReport: Sendable {
         ? "nothing was checked: the one gradient is skipped"
         : "nothing was checked: all \(skipped) gradients are skipped"
     }
+    guard check.isTelling else {
+      return "nothing was checked that could differ: "
+        + "\(skipped) of \(components.count) gradients \(skipped == 1 ? "is" : "are") skipped"
+    }
     var sentence =
       "\(agreeing) of \(components.count) gradient\(components.count == 1 ? "" : "s") "
       + "agree\(agreeing == 1 ? "s" : "") with \(agreeing == 1 ? "its" : "their") difference "

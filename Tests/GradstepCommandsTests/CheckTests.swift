@@ -27,7 +27,9 @@ import _GradstepTestSupport
     #expect(run.output.contains("skipped: 1 at a kink"))
   }
 
-  @Test(arguments: [["y = 2·log(x)", "x=0"], ["y = t^2", "const t = 3"]])
+  @Test(arguments: [
+    ["y = 2·log(x)", "x=0"], ["y = t^2", "const t = 3"], ["y = relu(x)", "x=0", "q=2"],
+  ])
   func whereNothingCouldBeCheckedTheStatusIs1(source: [String]) throws {
     let run = try Program.run(Program.gradstep, ["check"] + source)
     #expect(run.status == 1)

@@ -214,7 +214,10 @@ import Testing
     arguments: [
       ("y = 2 log(x); x = 0", false), ("y = x^2; x = 3", true),
       ("y = relu(x)·w; x = 0; w = 2", true),
-      ("y = t + 1; const t = 2", false),
+      ("y = t + 1; const t = 2", false), ("x = 2; output x", true),
+      // A variable without a path stands still beside any output.
+      ("y = relu(x); x = 0; q = 2; output y", false),
+      ("y = 2t; const t = 3; q = 2; output y", false),
     ] as [(String, Bool)]
   )
   func nothingHoldsWhereNothingWasChecked(source: String, holds: Bool) throws {
