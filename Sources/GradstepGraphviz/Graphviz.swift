@@ -23,7 +23,7 @@ public enum Graphviz {
     let ranks = Ranks(of: diagram)
     let plan = RoutingPlan(for: diagram, ranks: ranks)
     guard plan.cost <= RoutingPlan.greatestCost else {
-      throw .tooLarge(diagram, ranks: ranks.count)
+      throw plan.isCrowded ? .tooCrowded(diagram) : .tooLarge(diagram, ranks: ranks.count)
     }
     if let direction = direction.direction {
       return try await layout(diagram, direction: direction, spacing, plan: plan)

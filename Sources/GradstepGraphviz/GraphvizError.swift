@@ -24,9 +24,20 @@ extension GraphvizError {
     return GraphvizError(
       summary: "a picture has room for fewer nodes: this one would have \(diagram.cards.count)"
         + " cards\(groups) in \(ranks) ranks",
-      advice: "`trace` and `grad` work on graphs of any size"
+      advice: anySize
     )
   }
+
+  /// So many edges side by side take minutes to lay out, and are one black stripe.
+  static func tooCrowded(_ diagram: Diagram) -> GraphvizError {
+    GraphvizError(
+      summary: "a picture has room for fewer edges side by side: this one would have"
+        + " \(diagram.edges.count) between \(diagram.cards.count) cards",
+      advice: anySize
+    )
+  }
+
+  private static let anySize = "`trace` and `grad` work on graphs of any size"
 
   /// Graphviz refused.
   static func failed(_ messages: String) -> GraphvizError {

@@ -41,6 +41,20 @@ struct Ranks {
     numbers[edge.operation] - numbers[edge.operand]
   }
 
+  /// How many of these edges run between each rank and the next one.
+  func edgeCounts(_ edges: [Diagram.Edge]) -> [Int] {
+    var changes = Array(repeating: 0, count: count + 1)
+    for edge in edges {
+      changes[numbers[edge.operand]] += 1
+      changes[numbers[edge.operation]] -= 1
+    }
+    var running = 0
+    return changes.map { change in
+      running += change
+      return running
+    }
+  }
+
   /// About how long the picture is from the first rank to the last one, in points.
   func length(of diagram: Diagram, direction: Direction, gap: Double) -> Double {
     var thickness = Array(repeating: 0.0, count: count)

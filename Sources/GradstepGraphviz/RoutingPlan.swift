@@ -8,8 +8,11 @@ import GradstepFrames
 struct RoutingPlan {
   /// For each edge, whether it runs around the drawing.
   let isDetour: [Bool]
-  /// Cards, groups, and ranks that the edges of Graphviz cross: what its time depends on.
+  /// Cards, groups, ranks that the edges of Graphviz cross, and how crowded it is between ranks:
+  /// what its time depends on.
   let cost: Int
+  /// Whether it is edges side by side that the time goes to.
+  let isCrowded: Bool
 
   init(for diagram: Diagram, ranks: Ranks) {
     let spans = diagram.edges.map(ranks.span(of:))
@@ -23,9 +26,12 @@ struct RoutingPlan {
     isDetour = zip(diagram.edges, isLong).map { edge, isLong in
       isLong && longCounts[edge.operand] >= leastCount
     }
-    cost = zip(spans, isDetour).reduce(diagram.cards.count + diagram.groups.count) { sum, edge in
-      edge.1 ? sum : sum + edge.0 - 1
-    }
+    let plainCosts = zip(spans, isDetour).map { span, isDetour in isDetour ? 0 : span - 1 }
+    let size = plainCosts.reduce(diagram.cards.count + diagram.groups.count, +)
+    let kept = zip(diagram.edges, isDetour).filter { !$1 }.map(\.0)
+    let crowd = ranks.edgeCounts(kept).reduce(0) { $0 + $1 * $1 } / Self.crowdedSquare
+    cost = size + crowd
+    isCrowded = crowd > size
   }
 
   /// For each edge, whether it is the shortest one out of its operand or into its operation: these
@@ -50,6 +56,10 @@ struct RoutingPlan {
 
   /// The greatest cost that is tried: half a minute.
   static let greatestCost = 10_000
+
+  /// Edges that run side by side are each compared with each other to find their crossings: so many
+  /// pairs take as long as one more card.
+  private static let crowdedSquare = 400
 
   /// An edge that runs down more ranks than this is long.
   private static let longSpan = 6

@@ -43,6 +43,22 @@ import Testing
     )
   }
 
+  /// Graphviz would take 11 gigabytes for 20,000 edges between two cards.
+  @Test(arguments: [1, 20_000])
+  func aListWithMoreEntriesThanAPictureHasRoomForIsRefusedAtOnce(leaves: Int) async throws {
+    var sample = SampleDiagram()
+    let operands = (0..<leaves).map { sample.leaf("x\($0)") }
+    _ = sample.apply("[ ]", (0..<20_000).map { operands[$0 % leaves] })
+    let diagram = sample.diagram
+    let error = await #expect(throws: GraphvizError.self) { try await Graphviz.layout(diagram) }
+    #expect(
+      error?.description == """
+        a picture has room for fewer edges side by side: this one would have 20000 between \
+        \(leaves + 1) cards; `trace` and `grad` work on graphs of any size
+        """
+    )
+  }
+
   @Test func groupsCountWhereRoomIsShort() async throws {
     var sample = SampleDiagram()
     var last = sample.leaf("x")
