@@ -66,7 +66,7 @@ extension GraphBuilder {
       else { continue }
       return .walk(inner)
     }
-    guard walk.indices.count < Self.deepestReduction else {
+    guard walk.reductionDepth < Self.deepestReduction else {
       say(
         .error(
           "nested-sums",
@@ -123,6 +123,7 @@ extension GraphBuilder {
   private func inherit(_ outer: Walk, into inner: inout Walk) {
     inner.arguments = outer.arguments
     inner.indices = outer.indices
+    inner.reductionDepth = outer.reductionDepth + 1
     inner.group = outer.group
     inner.isByExample = outer.isByExample
     inner.callSite = outer.callSite

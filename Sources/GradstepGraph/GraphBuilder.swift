@@ -135,6 +135,8 @@ public struct GraphBuilder {
     var arguments: [String: Value] = [:]
     /// What the letters stand for that are bound by sums.
     var indices: [String: BoundIndex] = [:]
+    /// In how many sums the walk is, of which some may bind the same letter.
+    var reductionDepth = 0
     /// Whether vectors are lists of examples, of each of which the formula speaks alone.
     var isByExample = false
     /// The terms that are being written out.

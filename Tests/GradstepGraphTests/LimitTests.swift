@@ -65,6 +65,14 @@ import Testing
     #expect(summaries(source).count == 1)
   }
 
+  /// Sums in one another, whose terms would be more at each level, may all bind the same letter.
+  @Test(.timeLimit(.minutes(5)), arguments: [7, 90])
+  func sumsInOneAnotherHaveALimit(depth: Int) {
+    let sums = String(repeating: #"\sum_{j=1}^2 ("#, count: depth)
+    let source = "x = 1\ny = \(sums)x·j\(String(repeating: ")", count: depth))"
+    #expect(summaries(source) == ["sums stand in one another at most 6 deep"])
+  }
+
   @Test func definitionsWaitForOneAnother() throws {
     let count = 20_000
     let definitions = (0..<count).map { "a_\($0) = a_\($0 + 1) + 1" } + ["a_\(count) = 1"]
