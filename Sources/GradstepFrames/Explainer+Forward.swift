@@ -48,7 +48,9 @@ extension Explainer {
 
   /// Where the operation is defined, if its operands do not lie there.
   func domain(of id: Node.ID) -> [Text] {
-    guard let sentence = graph.domainSentence(of: id), !trace.isInDomain(id) else { return [] }
+    guard !trace.isInDomain(id),
+      let sentence = graph.domainSentence(of: id, naming: { Typesetter.name($0).plain })
+    else { return [] }
     return [Text("outside of the domain: \(sentence)")]
   }
 

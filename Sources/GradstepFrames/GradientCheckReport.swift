@@ -117,7 +117,7 @@ public struct GradientCheckReport: Sendable {
     case .bend: return "the slopes on both sides differ over every step, as at a kink or a pole"
     case .notFinite(let id): return "\(name(id)) is not finite"
     case .neighbour(let id):
-      let domain = graph.domainSentence(of: id).map { ": \($0)" } ?? ""
+      let domain = graph.domainSentence(of: id, naming: Self.typeset).map { ": \($0)" } ?? ""
       return "right beside it \(name(id)) is not finite\(domain)"
     case .rounding(let uncertainty):
       return uncertainty.isFinite
@@ -225,7 +225,9 @@ public struct GradientCheckReport: Sendable {
     return "a spread-out selection was checked: \(parts.joined(separator: ", "))"
   }
 
-  func name(_ id: Node.ID) -> String { Typesetter.name(graph.displayNames[id]).plain }
+  func name(_ id: Node.ID) -> String { Self.typeset(graph.displayNames[id]) }
+
+  private static func typeset(_ name: String) -> String { Typesetter.name(name).plain }
 
   private func label(_ component: Jacobian.Component) -> Text {
     Typesetter.component(component, in: graph)

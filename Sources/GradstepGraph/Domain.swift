@@ -35,12 +35,16 @@ public struct Domain: Sendable {
 extension Graph {
   /// Where the operation of a node is defined, by the names of its operands:
   /// `'divide' is defined for q ≠ 0`; `nil` where it is so everywhere.
-  public func domainSentence(of id: Node.ID) -> String? {
+  public func domainSentence(
+    of id: Node.ID,
+    naming: (String) -> String = { $0 }
+  ) -> String? {
     guard let operation = operation(of: id), operation.domain.isLimited else { return nil }
     // A number is told by its place: 0 ≠ 0 would say nothing.
     let names = operands(of: id).enumerated().map { slot, operand in
       origins[operand].constant == nil
-        ? displayNames[operand] : operation.arity.upperBound == 1 ? "x" : ["a", "b"][min(slot, 1)]
+        ? naming(displayNames[operand])
+        : operation.arity.upperBound == 1 ? "x" : ["a", "b"][min(slot, 1)]
     }
     let condition = operation.domain.condition.description(operands: names)
     return "'\(operation.name)' is defined for \(condition)"
