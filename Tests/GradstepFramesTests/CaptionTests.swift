@@ -57,6 +57,32 @@ import _GradstepTestSupport
     #expect(exact[1].hasSuffix("= 1.5·2 = 3"))
   }
 
+  @Test(
+    arguments: [
+      ("2 + a", "a = 0.9999", "= 2 + 0.9999 ≈ 3"), ("a + 0.2", "a = 0.1", "= 0.1 + 0.2 = 0.3"),
+      ("0.6525 + a", "a = 1", "= 0.6525 + 1 ≈ 1.653"),
+      ("a − 1", "a = -0.6525", "= −0.6525 − 1 ≈ −1.653"),
+      ("sum(a)", "a = [0.6525, 1]", "= sum([0.6525, 1]) ≈ 1.653"),
+      ("tanh(a)", "a = 1.2", "= tanh(1.2) ≈ 0.8337"), ("a/3", "a = 1", "= 1/3 ≈ 0.3333"),
+      ("a/4", "a = 1", "= 1/4 = 0.25"), ("a/2", "a = 1.23456", "≈ 1.235/2 ≈ 0.6173"),
+      ("reciprocal(a)", "a = 3", "= 1/3 ≈ 0.3333"), ("reciprocal(a)", "a = 4", "= 1/4 = 0.25"),
+      ("logsumexp(a)", "a = [0, 0]", "= logsumexp([0, 0]) ≈ 0.6931"),
+      ("logsumexp(a)", "a = [1000, 0]", "= logsumexp([1000, 0]) ≈ 1000"),
+      ("sin(a)", "a = 3.141592653589793", "≈ sin(3.142) ≈ 0"),
+      ("0.1 + 0.2 − a", "a = 0.3", "= 0.3 − 0.3 = 0"),
+    ]
+  )
+  func equalIsWhatExactArithmeticGives(formula: String, value: String, numbers: String) throws {
+    #expect(try explanations(["y = \(formula)", value])[1].hasSuffix("; \(numbers)"))
+  }
+
+  @Test func whatIsSmallBesideWhatWasAddedIsShownAsZero() throws {
+    let steps = try explanations(["y = a·b − c", "a = 0.1", "b = 3", "c = 0.3"])
+    #expect(steps[2].hasSuffix("= 0.3 − 0.3 = 0"))
+    let loss = try explanations(["L = softmax(x)", "x = [1.5, -2]"])
+    #expect(loss.last?.hasSuffix(" ≈ [0, 0]") == true, "\(loss)")
+  }
+
   @Test func aNegativeNumberHasBracketsWhereItNeedsThem() throws {
     #expect(try explanations(["y = x^2", "x = -3"])[1].hasSuffix("= (−3)² = 9"))
     #expect(try explanations(["y = a - b", "a = -1", "b = -2"])[1].hasSuffix("= −1 − (−2) = 1"))
@@ -107,6 +133,61 @@ import _GradstepTestSupport
     let tie = try explanations(["y = max(a, b)", "a = 1", "b = 1"])
     #expect(tie.last?.contains("each of the 2 gets an equal share") == true)
     #expect(try explanations(["y = relu(x)", "x = 1"]).last?.contains("no derivative") == false)
+  }
+
+  @Test(
+    arguments: [
+      (["y = p/q", "p = 1", "q = 0"], "'divide' is defined for q ≠ 0"),
+      (["y = 1/q", "q = 0"], "'divide' is defined for q ≠ 0"),
+      (["y = log(r)", "r = -1"], "'log' is defined for r > 0"),
+      (["y = p/(q − q)", "p = 1", "q = 0"], "'divide' is defined for v₁ ≠ 0"),
+    ]
+  )
+  func aDomainIsToldWithTheNamesOfTheSource(sources: [String], words: String) throws {
+    let steps = try explanations(sources)
+    #expect(steps.contains { $0.contains("outside of the domain: \(words)") }, "\(steps)")
+  }
+
+  @Test func aLossOutsideOfItsDomainSaysWhatIsWorkedOut() throws {
+    let steps = try explanations(["L = cross_entropy(z, t)", "z = [1, 2]", "t = [1, 1]"])
+    let last = try #require(steps.last)
+    #expect(last.contains("to z: g·(sum(t)·softmax(z) − t) = "), "\(last)")
+    let inside = try explanations(["L = cross_entropy(z, t)", "z = [1, 2]", "t = [0, 1]"])
+    #expect(inside.last?.contains("to z: g·(softmax(z) − t) = ") == true, "\(inside)")
+  }
+
+  @Test(
+    arguments: [
+      (["y = [x]", "x = [1, 2]"], "to x: gᵀ = [[1, 1]]ᵀ = [1, 1]"),
+      (["y = [x, z]", "x = [1, 2]", "z = [3, 4]"], "gᵀ·e₂ = [[1, 1], [1, 1]]ᵀ·e₂ = [1, 1]"),
+      (["y = W[2, 1]", "W = [[1, 2], [3, 4]]"], "to W: g·E_2,1 = 1·E_2,1 = [[0, 0], [1, 0]]"),
+      (
+        ["Y = concat(A, B)", "A = [[1, 2, 3]]", "B = [[4, 5, 6], [7, 8, 9]]"],
+        "to A: g[1] = [[1, 1, 1], [1, 1, 1], [1, 1, 1]][1] = [[1, 1, 1]]"
+      ),
+    ]
+  )
+  func aPartOfAMatrixGetsItsPart(sources: [String], words: String) throws {
+    let last = try #require(try explanations(sources).last)
+    #expect(last.contains(words), "\(last)")
+  }
+
+  @Test func tangentsOfPartsOfMatricesAreParts() throws {
+    func last(_ source: String, _ tangent: String) throws -> String {
+      let lesson = try Lesson(
+        [Source(name: "s", text: source)],
+        flow: .tangents([Source(name: "t", text: tangent)])
+      )
+      return try #require(lesson.frames().captions.last).explanation
+    }
+    let concat = "Y = concat(A, B); A = [[1, 2, 3]]; B = [[4, 5, 6], [7, 8, 9]]"
+    #expect(
+      try last(concat, "A = [[1, 0, 0]]").contains("dY = concat(eye(1), zeros(2, 1))·dA = ")
+    )
+    #expect(
+      try last("y = W[2, 1]; W = [[1, 2], [3, 4]]", "W = [[1, 0], [5, 0]]")
+        .hasSuffix("dy = dW[2, 1] = [[1, 0], [5, 0]][2, 1] = 5")
+    )
   }
 
   @Test func tangentsAreSaidAsDifferentials() throws {

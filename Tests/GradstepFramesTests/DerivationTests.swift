@@ -115,6 +115,25 @@ import _GradstepTestSupport
     #expect(isSame, "\(local); \(total)")
   }
 
+  @Test(
+    arguments: [
+      (
+        "Y = concat(A, B); A = [[1, 2, 3]]; B = [[4, 5, 6], [7, 8, 9]]",
+        "I \\otimes \\operatorname{concat}(\\operatorname{eye}(1), \\operatorname{zeros}(2, 1))"
+      ), ("Y = reshape(A, 3, 2); A = [[1, 2, 3], [4, 5, 6]]", "\\operatorname{reshape}(\\cdot)"),
+      ("Y = reshape(A, 6); A = [[1, 2, 3], [4, 5, 6]]", "\\operatorname{reshape}(\\cdot)"),
+      ("Y = reshape(A, 3, 2); A = [1, 2, 3, 4, 5, 6]", "\\operatorname{reshape}(\\cdot)"),
+      (
+        "Y = A[2, 1]; A = [[1, 2], [3, 4]]",
+        "\\operatorname{vec}(E_{2,1})^{\\top} = [0 & 1 & 0 & 0]"
+      ),
+    ]
+  )
+  func localJacobiansOverColumnsAreNoIdentities(source: String, formula: String) throws {
+    let local = try #require(try equations(source)["Local derivatives"]?.first)
+    #expect(local == "∂Y/∂A = \(formula)")
+  }
+
   @Test func aDiagonalCountsColumnsToo() throws {
     let sections = try equations("A = [[1, 2], [3, 4]]; B = [[5, 6], [7, 8]]; Y = A ⊙ B")
     let local = try #require(sections["Local derivatives"]?.first)

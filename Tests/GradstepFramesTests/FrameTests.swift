@@ -53,6 +53,18 @@ import _GradstepTestSupport
     #expect(frames.last?.cards[0].gradient?.rows == ["–"])
   }
 
+  /// 1 − t is worked out in a step, and nothing flows back to it.
+  @Test func whatIsWorkedOutOfConstantsHasADashAndNoStepBack() throws {
+    let builder = try Lesson("y = (1 − t)·p", "p = 0.5", "const t = 0.25").frames()
+    let card = try #require(builder.diagram.cards.firstIndex { $0.name.plain == "v₁" })
+    let frames = Array(builder.frames(builder.captions.indices))
+    #expect(frames.contains { $0.cards[card].emphasis == .current })
+    #expect(frames.last?.cards[card].gradient?.rows == ["–"])
+    for frame in frames where frame.cards[card].emphasis == .current {
+      #expect(builder.captions[frame.index].headline.plain.hasPrefix("v₁ = 1 − t"))
+    }
+  }
+
   @Test func framesInAnyOrderAreTheSameFrames() throws {
     let builder = try Example.all[0].lesson().frames()
     let all = Array(builder.frames(builder.captions.indices))
