@@ -74,6 +74,15 @@ import _GradstepTestSupport
     #expect(contributions.allSatisfy { $0["expected"] as? Int == 2 })
   }
 
+  /// Everything else counts a matrix column by column.
+  @Test func theOrderOfEntriesIsSaidInJSON() throws {
+    let run = try gradstep("trace", "y = W·x", "W=[[1, 2], [3, 4]]", "x=[5, 6]")
+    #expect(run.output.contains("\"entries\": [[1, 2], [3, 4]], \"order\": \"rows\""))
+    let parts = run.output.split(separator: "\"entries\": ").dropFirst()
+    #expect(parts.count == 2 && parts.allSatisfy { $0.contains("\"order\": \"rows\"") })
+    #expect(run.output.contains("\"format\": \"gradstep-trace-1\""))
+  }
+
   @Test func infinitiesAndNaNAreStringsInJSON() throws {
     let run = try gradstep("trace", "y = [1/x, -1/x, 0/x]", "x=0")
     #expect(run.output.contains("\"value\": [\"Infinity\", \"-Infinity\", \"NaN\"]"))
@@ -288,6 +297,11 @@ import _GradstepTestSupport
       run.error.contains("formula:1:7: warning: this is the first value that is not finite: NaN")
     )
     #expect(run.error.contains("'log' is defined for x > 0"))
+  }
+
+  @Test func aDomainIsToldWithTheNamesOfTheSource() throws {
+    let run = try gradstep("grad", "y = p/q", "p=1", "q=0")
+    #expect(run.status == 0 && run.error.contains("note: 'divide' is defined for q ≠ 0"))
   }
 
   @Test func aConstantStaysOneWithAnotherValue() throws {

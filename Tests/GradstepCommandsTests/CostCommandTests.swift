@@ -123,6 +123,14 @@ import _GradstepTestSupport
     )
   }
 
+  @Test func aMatrixWithSeveralColumnsIsJoinedColumnByColumn() throws {
+    let run = try gradstep(
+      "jacobian",
+      ["--by-layer", "Y = concat(A, B)", "A=[[1, 2, 3]]", "B=[[4, 5, 6], [7, 8, 9]]", "--wrt", "A"]
+    )
+    #expect(run.output.hasPrefix("∂Y/∂A = I ⊗ concat(eye(1), zeros(2, 1)), 9×3\n"), "\(run.output)")
+  }
+
   @Test func theReverseOrderShowsItsMatrix() throws {
     let run = try gradstep(
       "jacobian",

@@ -22,6 +22,14 @@ import _GradstepTestSupport
     { ["render", "y = x", "x=1", "-o", "\($0).pdf"] },
     { ["render", "y = x", "x=1", "-o", "out\($0)"] }, { ["step", "--quiz", $0, "y = x", "x=1"] },
     { ["grad", "y = x", "x\($0)=1"] }, { ["trace", "y = x", "x=1", "--cotangent", $0] },
+    { ["read", "y = x\($0)"] }, { ["read", "\($0).graph"] }, { ["read", "missing\($0).graph"] },
+    { ["read", "y = x^2 for all \($0) good", "x=1"] },
+    { ["read", "y = x", "x=1 # \($0)", "--json"] },
+    { ["grad", #"\newcommand{\f}{\#($0)} y = \f x"#, "x=1"] },
+    { ["grad", #"y = \\#($0)x"#, "x=1"] },
+    { ["grad", #"\begin{\#($0)}y = x\end{\#($0)}"#, "x=1"] },
+    { ["grad", "--invent", "y = a\($0)x"] },
+    { ["render", "y = x", "x=1", "--steps", "0", "-o", "no\($0)/y.svg"] },
     { ["check", "y = x", "x=1", "--tolerance", $0] }, { ["grad", "y = x", "x=1", "--color", $0] },
   ]
 
