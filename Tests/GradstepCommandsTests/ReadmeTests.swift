@@ -23,6 +23,20 @@ import _GradstepTestSupport
     }
   }
 
+  /// A compiler may read optimized code in another way.
+  @Test func itsTestsAndItsInstallationAreRunInBothBuilds() throws {
+    let (readme, run) = try (Project.text("README.md"), Project.text(".ci/run"))
+    let optimized = "swift test -c release -Xswiftc -enable-testing"
+    #expect(readme.contains("`\(optimized)`") && run.contains("\n\(optimized)\n"))
+    for mark in ["tests", "install"] {
+      #expect(
+        readme.contains("<!-- \(mark) -->\n```sh\n") && run.contains("\nfrom_readme \(mark)\n")
+      )
+    }
+    #expect(readme.contains("sudo install .build/release/gradstep /usr/local/bin\n"))
+    #expect(run.contains("\nfor graph in Graphs/*.graph; do gradstep \"$graph\" --plain"))
+  }
+
   @Test func itsPictureIsWhatTheExampleDraws() async throws {
     let example = try #require(Example.all.first { $0.name == "two-layer" })
     for figure in try await example.lesson().figures(.svg, steps: [10]) {
