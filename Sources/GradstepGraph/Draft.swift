@@ -18,6 +18,8 @@ struct Draft {
   private var literals: [Literal] = []
   /// The operations under sums, so that none is there twice.
   var shared: [Key: Node.ID] = [:]
+  /// Those of them that are there for more than one use.
+  private var reused: Set<Node.ID> = []
 
   /// What an operation is applied to.
   struct Key: Hashable {
@@ -107,6 +109,17 @@ struct Draft {
     case .node, .indexed, .index, .slice, .eulersNumber, .broken:
       return nil
     }
+  }
+
+  /// A component of a leaf, by indices counted from 1; nothing where it is not known yet.
+  func component(of value: GraphBuilder.Value, at indices: [Int]) -> Double? {
+    guard case .node(let id) = value, nodes[id].kind != .operation,
+      !leavesOfShapeAlone.contains(id), placements[id].shape.rank == indices.count
+    else { return nil }
+    let dimensions = placements[id].shape.dimensions
+    guard zip(indices, dimensions).allSatisfy({ 1...$1 ~= $0 }) else { return nil }
+    let place = zip(indices, dimensions).reduce(0) { $0 * $1.1 + $1.0 - 1 }
+    return leafValues[placements[id].offset + place]
   }
 
   func isOperation(_ id: Node.ID) -> Bool { nodes[id].kind == .operation }
@@ -245,6 +258,33 @@ struct Draft {
     }
   }
 
+  /// The operation of these operands that is there already, where sums share what they have in common.
+  mutating func sharedOperation(_ key: Key) -> Node.ID? {
+    guard let id = shared[key] else { return nil }
+    reused.insert(id)
+    return id
+  }
+
+  /// Whether a node is the last one, is an application of an operation, and has one use at most.
+  func isLast(_ id: Node.ID, of operation: Int) -> Bool {
+    id == nodes.count - 1 && nodes[id].kind == .operation && nodes[id].operation == operation
+      && origins[id].name == nil && !reused.contains(id)
+  }
+
+  /// Takes back the node that was added last, which nothing uses.
+  ///
+  /// - Returns: its first operand
+  mutating func takeBackLast() -> Node.ID? {
+    guard let node = nodes.popLast(), let placement = placements.popLast() else { return nil }
+    let operand = operandList[node.operands].first
+    origins.removeLast()
+    operandList.removeSubrange(node.operands.lowerBound...)
+    parameterList.removeSubrange(node.parameters.lowerBound...)
+    leafValues.removeSubrange(placement.offset...)
+    shared = shared.filter { $0.value < nodes.count }
+    return operand
+  }
+
   // MARK: - Attempts
 
   /// How much there was at some time.
@@ -282,6 +322,7 @@ struct Draft {
     literals.removeSubrange(mark.literals...)
     literalElementCount = mark.literalElements
     shared = shared.filter { $0.value < mark.nodes }
+    reused = reused.filter { $0 < mark.nodes }
     leavesOfShapeAlone = leavesOfShapeAlone.filter { $0 < mark.nodes }
     for position in literals.indices where (literals[position].node ?? 0) >= mark.nodes {
       literals[position].node = nil

@@ -17,7 +17,7 @@ extension GraphBuilder {
       case let value: values.append(value)
       }
     }
-    if values.contains(where: hasAxes) || needsRow(notation, values, in: walk) {
+    if values.contains(where: hasAxes) || waits(notation, values, in: walk) {
       return (try? applyToAxes(notation, values, at: id, in: walk)) ?? .broken
     }
     let notation = byExample(notation, values, in: walk)
@@ -86,10 +86,9 @@ extension GraphBuilder {
     return .infix(.hadamard)
   }
 
-  /// Whether a transposed vector waits for what it is multiplied with.
-  private func needsRow(_ notation: Notation, _ values: [Value], in walk: Walk) -> Bool {
-    guard notation == .transpose, draft.shape(values[0]).rank == 1 else { return false }
-    return walk.indices.values.contains { if case .axis = $0 { true } else { false } }
+  /// Whether a transpose waits for what it is multiplied with.
+  private func waits(_ notation: Notation, _ values: [Value], in walk: Walk) -> Bool {
+    notation == .transpose && draft.shape(values[0]).rank > 0 && walk.hasAxes
   }
 
   /// Divides the arguments into operands and the numbers that are part of the operation.
@@ -155,7 +154,7 @@ extension GraphBuilder {
       parameters: parameters,
       group: walk.group
     )
-    if !walk.indices.isEmpty, let id = draft.shared[key] { return .node(id) }
+    if !walk.indices.isEmpty, let id = draft.sharedOperation(key) { return .node(id) }
     let added = draft.addOperation(
       position,
       operands: operandIDs,

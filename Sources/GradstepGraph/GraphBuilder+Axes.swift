@@ -7,7 +7,7 @@ import GradstepSyntax
 extension GraphBuilder {
   typealias Factor = IndexedValue.Factor
 
-  /// Whether a value has an index, so that it is no node of its own.
+  /// Whether a value has an index, or waits as a transpose, so that it is no node of its own.
   func hasAxes(_ value: Value) -> Bool {
     switch value {
     case .indexed, .index: true
@@ -16,7 +16,11 @@ extension GraphBuilder {
   }
 
   /// A value by its factors and the names of their axes.
-  private mutating func axes(of value: Value, at id: Expression.ID, in walk: Walk) -> IndexedValue {
+  mutating func axes(
+    of value: Value,
+    at id: Expression.ID,
+    in walk: Walk
+  ) -> IndexedValue {
     switch value {
     case .indexed(let position): return indexed[position]
     case .index(let name, let offset):
@@ -30,20 +34,41 @@ extension GraphBuilder {
     }
   }
 
-  private mutating func add(
+  /// The value of a reduction whose body was built for all values of its index.
+  mutating func reduced(
+    _ value: Value,
+    by reduction: Reduction,
+    over axis: Axis,
+    at id: Expression.ID,
+    in walk: Walk
+  ) throws(Unfit) -> Value {
+    let value = axes(of: value, at: id, in: walk)
+    return try reduced(value, by: reduction, over: axis, at: id, in: walk)
+  }
+
+  /// Takes a value, as a node where no index is left and no transpose waits for its product.
+  mutating func add(
     _ value: IndexedValue,
     at id: Expression.ID,
     in walk: Walk
-  )
-    throws(Unfit) -> Value
-  {
-    guard value.isPlain else {
+  ) throws(Unfit) -> Value {
+    guard value.isPlain, !value.isTransposed else {
       indexed.append(value)
       return .indexed(indexed.count - 1)
     }
-    let whole = try whole(value, at: id, in: walk)
-    guard value.isRow, whole.labels.count == 1 else { return whole.value }
-    return try make(.transpose, [whole.value], at: id, in: walk)
+    return try whole(value, at: id, in: walk).value
+  }
+
+  /// The node of a value without an index, transposed where that was put off.
+  mutating func settled(
+    _ value: Value,
+    at id: Expression.ID,
+    in walk: Walk
+  ) throws(Unfit) -> Value {
+    guard case .indexed(let position) = value, indexed[position].isPlain else { return value }
+    let whole = try whole(indexed[position], at: id, in: walk)
+    return indexed[position].isTransposed
+      ? try make(.transpose, [whole.value], at: id, in: walk) : whole.value
   }
 
   /// How many components there are for each index.
@@ -69,22 +94,25 @@ extension GraphBuilder {
     if notation == .component { return try component(values, at: id, in: walk) }
     var operands: [IndexedValue] = []
     for value in values { operands.append(axes(of: value, at: id, in: walk)) }
-    switch notation {
-    case .infix(let sign) where [.dot, .times, .juxtaposition, .hadamard].contains(sign):
+    if notation == .transpose { return try add(operands[0].transposed, at: id, in: walk) }
+    if case .infix(let sign) = notation, sign.isProduct {
       return try add(product(operands[0], operands[1], sign, at: id, in: walk), at: id, in: walk)
-    case .transpose:
-      guard operands[0].cells.count < 2 else { throw Unfit() }
-      operands[0].isRow.toggle()
-      return try add(operands[0], at: id, in: walk)
-    case .list:
-      throw Unfit()
-    default:
-      var factors: [Factor] = []
-      for operand in operands { factors.append(try whole(operand, at: id, in: walk)) }
-      let isRow = operands.contains(where: \.isRow)
-      let factor = try elementwise(notation, factors, at: id, in: walk)
-      return try add(IndexedValue(factors: [factor], isRow: isRow), at: id, in: walk)
     }
+    // What has no index is a value like others.
+    if operands.allSatisfy(\.isPlain) {
+      var settled: [Value] = []
+      for value in values { settled.append(try self.settled(value, at: id, in: walk)) }
+      return try make(notation, settled, at: id, in: walk)
+    }
+    var factors: [Factor] = []
+    for operand in operands { factors.append(try whole(operand, at: id, in: walk)) }
+    if let value = try reducedCells(notation, factors, at: id, in: walk) { return value }
+    if let index = silentIndex(notation, factors, at: id, in: walk) {
+      factors = factors.map { index.given(to: $0) }
+    }
+    let isRow = operands.contains(where: \.isRow)
+    let factor = try elementwise(notation, factors, at: id, in: walk)
+    return try add(IndexedValue(factors: [factor], isRow: isRow), at: id, in: walk)
   }
 
   /// An index and a number, as in `i - 1`.
@@ -103,42 +131,59 @@ extension GraphBuilder {
     }
   }
 
+  // MARK: - By components
+
   /// An operation by components, on values that share their axes or have fewer of them.
-  private mutating func elementwise(
+  mutating func elementwise(
     _ notation: Notation,
     _ factors: [Factor],
     at id: Expression.ID,
     in walk: Walk
   ) throws(Unfit) -> Factor {
-    let labels = try commonLabels(factors)
+    let longest = factors.max { $0.labels.count < $1.labels.count } ?? factors[0]
+    let labels = longest.labels
+    guard factors.allSatisfy({ Set($0.labels).isSubset(of: labels) }) else { throw Unfit() }
+    let shape = draft.shape(longest.value)
     var operands: [Value] = []
     for factor in factors {
-      operands.append(try spread(factor, over: labels, at: id, in: walk))
+      let isBias = notation.takesBias && draft.isBias(factor.value, of: shape)
+      operands.append(
+        isBias ? factor.value : try spread(factor, over: labels, at: id, in: walk)
+      )
     }
-    let shapes = operands.map(draft.shape)
     var notation = notation
-    if notation == .infix(.power), shapes[0].rank == 2 {
+    if notation == .infix(.power), draft.shape(operands[0]).rank == 2 {
       guard draft.number(operands[1], takesLeaves: false) == 2 else { throw Unfit() }
       notation = .function("square")
       operands.removeLast()
     }
-    let value = try make(notation, operands, at: id, in: walk)
-    guard isByComponents(notation, value), draft.shape(value).rank == labels.count else {
-      throw Unfit()
+    if case .function(let name) = notation, name == "softmax" || name == "log_softmax" {
+      guard labels.count == 1, !IndexedValue.isCell(labels[0]) else { throw Unfit() }
+      sayRunsOver(name, labels[0], at: id)
+      return Factor(value: try make(notation, operands, at: id, in: walk), labels: labels)
     }
+    let value = try make(notation, operands, at: id, in: walk)
+    guard isByComponents(value), draft.shape(value).rank == labels.count else { throw Unfit() }
     return Factor(value: value, labels: labels)
   }
 
-  /// Whether the operation that a value is of works on each component alone, or each row.
-  private func isByComponents(_ notation: Notation, _ value: Value) -> Bool {
-    guard case .node(let id) = value else { return true }
-    return draft.isByComponents(id, operations)
+  /// Says that a function of one component is that of all of them, as `softmax(z_i)` is meant.
+  private mutating func sayRunsOver(_ function: String, _ index: String, at id: Expression.ID) {
+    let body = tree.expressions[id].operands.first.map { tree.reading(of: $0) } ?? "…"
+    say(
+      .warning(
+        "function-over-index",
+        "\(function)(\(body)) reads as the \(function) over all values of the index '\(index)',"
+          + " of which this is the one of \(index)",
+        at: tree.expressions[id].head
+      )
+    )
   }
 
-  private func commonLabels(_ factors: [Factor]) throws(Unfit) -> [String] {
-    let longest = factors.max { $0.labels.count < $1.labels.count }?.labels ?? []
-    guard factors.allSatisfy({ Set($0.labels).isSubset(of: longest) }) else { throw Unfit() }
-    return longest
+  /// Whether the operation that a value is of works on each component alone.
+  private func isByComponents(_ value: Value) -> Bool {
+    guard case .node(let id) = value else { return true }
+    return draft.isByComponents(id, operations)
   }
 
   /// A factor in the shape in which an elementwise operation takes it beside a value with the axes.
@@ -149,8 +194,7 @@ extension GraphBuilder {
     in walk: Walk
   ) throws(Unfit) -> Value {
     if factor.labels.isEmpty || factor.labels == labels { return factor.value }
-    if factor.labels.count == 2 { return try make(.transpose, [factor.value], at: id, in: walk) }
-    if factor.labels == [labels[1]] {
+    if factor.labels.count == 2 || factor.labels == [labels[1]] {
       return try make(.transpose, [factor.value], at: id, in: walk)
     }
     let count = draft.addLiteral(Tensor(Double(draft.shape(factor.value).count)), written: id)
@@ -158,295 +202,70 @@ extension GraphBuilder {
     return try make(.function("reshape"), [factor.value, count, one], at: id, in: walk)
   }
 
-  // MARK: - Products
-
-  /// The product of all factors as one.
-  private mutating func whole(
-    _ value: IndexedValue,
-    at id: Expression.ID,
-    in walk: Walk
-  ) throws(Unfit) -> Factor {
-    guard var whole = value.factors.first else { throw Unfit() }
-    for factor in value.factors.dropFirst() {
-      whole = try multiplied(whole, factor, at: id, in: walk)
-    }
-    return whole
-  }
-
-  private mutating func multiplied(
-    _ left: Factor,
-    _ right: Factor,
-    at id: Expression.ID,
-    in walk: Walk
-  ) throws(Unfit) -> Factor {
-    if left.labels.count == 1, right.labels.count == 1, left.labels != right.labels {
-      let row = try make(.transpose, [right.value], at: id, in: walk)
-      let value = try make(.infix(.dot), [left.value, row], at: id, in: walk)
-      return Factor(value: value, labels: left.labels + right.labels)
-    }
-    let isScaling = left.labels.isEmpty || right.labels.isEmpty
-    return try elementwise(
-      .infix(isScaling ? .dot : .hadamard),
-      [left, right],
-      at: id,
-      in: walk
-    )
-  }
-
-  private mutating func product(
-    _ left: IndexedValue,
-    _ right: IndexedValue,
-    _ sign: BinaryOperator,
-    at id: Expression.ID,
-    in walk: Walk
-  ) throws(Unfit) -> IndexedValue {
-    let (leftCells, rightCells) = (left.cells, right.cells)
-    if sign == .hadamard, !leftCells.isEmpty, !rightCells.isEmpty {
-      let factors = [try whole(left, at: id, in: walk), try whole(right, at: id, in: walk)]
-      return IndexedValue(
-        factors: [try elementwise(.infix(.hadamard), factors, at: id, in: walk)],
-        isRow: left.isRow
-      )
-    }
-    if leftCells.isEmpty || rightCells.isEmpty {
-      return IndexedValue(
-        factors: left.factors + right.factors,
-        isRow: left.isRow || right.isRow
-      )
-    }
-    // A row times a column, a matrix times a column, a row times a matrix.
-    var (a, b) = (try whole(left, at: id, in: walk), try whole(right, at: id, in: walk))
-    let isDot =
-      leftCells.count == 1 && rightCells.count == 1 && !right.isRow && (left.isRow || sign == .dot)
-    let isImage = leftCells.count == 2 && rightCells.count == 1 && !right.isRow
-    let isPreimage = leftCells.count == 1 && left.isRow && rightCells.count == 2
-    guard isDot || isImage || isPreimage else { throw Unfit() }
-    let last = isImage ? IndexedValue.secondCell : IndexedValue.cell
-    a.labels = a.labels.map { $0 == last ? IndexedValue.summed : $0 }
-    b.labels = b.labels.map {
-      switch $0 {
-      case IndexedValue.cell: IndexedValue.summed
-      case IndexedValue.secondCell: IndexedValue.cell
-      default: $0
-      }
-    }
-    let factors = try summed([a, b], over: IndexedValue.summed, at: id, in: walk)
-    return IndexedValue(factors: factors, isRow: isPreimage)
-  }
-
-  // MARK: - Reductions
-
-  /// The value of a reduction whose body was built for all values of its index.
-  mutating func reduced(
-    _ value: Value,
-    by reduction: Reduction,
-    over axis: Axis,
-    at id: Expression.ID,
-    in walk: Walk
-  ) throws(Unfit) -> Value {
-    var value = axes(of: value, at: id, in: walk)
-    guard value.factors.contains(where: { $0.labels.contains(axis.name) }) else { throw Unfit() }
-    switch reduction {
-    case .sum:
-      value.factors = try summed(value.factors, over: axis.name, at: id, in: walk)
-    case .mean:
-      value.factors = try summed(value.factors, over: axis.name, at: id, in: walk)
-      let share = draft.addLiteral(Tensor(1 / Double(axis.count)), written: id)
-      value.factors.insert(Factor(value: share, labels: []), at: 0)
-    case .product, .maximum, .minimum:
-      let whole = try whole(value, at: id, in: walk)
-      guard whole.labels == [axis.name], let function = reduction.function else { throw Unfit() }
-      let result = try make(.function(function), [whole.value], at: id, in: walk)
-      value = IndexedValue(factors: [Factor(value: result, labels: [])])
-    case .stack:
-      guard !value.isRow else { throw Unfit() }
-      value = IndexedValue(factors: [
-        try stacked(whole(value, at: id, in: walk), over: axis.name, at: id, in: walk)
-      ])
-    }
-    return try add(value, at: id, in: walk)
-  }
-
-  /// What there is for each value of an index, side by side.
-  private mutating func stacked(
-    _ factor: Factor,
-    over axis: String,
-    at id: Expression.ID,
-    in walk: Walk
-  ) throws(Unfit) -> Factor {
-    var factor = factor
-    if factor.labels == [IndexedValue.cell, axis] {
-      factor = Factor(
-        value: try make(.transpose, [factor.value], at: id, in: walk),
-        labels: factor.labels.reversed()
-      )
-    }
-    guard factor.labels.contains(axis) else { throw Unfit() }
-    if factor.labels == [axis, IndexedValue.cell] {
-      factor.labels = [IndexedValue.cell, IndexedValue.secondCell]
-    } else {
-      guard !factor.labels.contains(IndexedValue.cell) else { throw Unfit() }
-      factor.labels = factor.labels.map { $0 == axis ? IndexedValue.cell : $0 }
-    }
-    return factor
-  }
-
-  /// The factors of a product that is summed over an axis.
-  private mutating func summed(
+  /// What makes one number of the components that there are for each index: a squared norm, a sum.
+  private mutating func reducedCells(
+    _ notation: Notation,
     _ factors: [Factor],
-    over axis: String,
     at id: Expression.ID,
     in walk: Walk
-  ) throws(Unfit) -> [Factor] {
-    let rest = factors.filter { !$0.labels.contains(axis) }
-    // Factors with the same axes are multiplied by components; the last two vectors are a dot product.
-    var groups: [Factor] = []
-    var partner: Factor?
-    for factor in factors where factor.labels.contains(axis) {
-      let place = groups.firstIndex { Set($0.labels) == Set(factor.labels) }
-      guard let place else {
-        groups.append(factor)
-        continue
-      }
-      if factor.labels.count == 1 {
-        if let other = partner {
-          groups[place] = try multiplied(groups[place], other, at: id, in: walk)
-        }
-        partner = factor
-      } else {
-        groups[place] = try multiplied(groups[place], factor, at: id, in: walk)
-      }
+  ) throws(Unfit) -> Value? {
+    guard case .function(let name) = notation, factors.count == 1 else { return nil }
+    let cells = factors[0].labels.filter(IndexedValue.isCell)
+    switch name {
+    case "norm":
+      // The root of a sum has no gradient at 0, and a norm has one.
+      guard isSquared(id, in: walk), cells.count < 2 else { throw Unfit() }
+      let square = try make(.function("square"), [factors[0].value], at: id, in: walk)
+      var factor = Factor(value: square, labels: factors[0].labels)
+      if let cell = cells.first { factor = try summed([factor], over: cell, at: id, in: walk)[0] }
+      return try add(IndexedValue(factors: [factor]), at: id, in: walk)
+    case "sum":
+      guard cells.count == 1 else { return nil }
+      let factors = try summed(factors, over: cells[0], at: id, in: walk)
+      return try add(IndexedValue(factors: factors), at: id, in: walk)
+    default: return nil
     }
-    if groups.count > 1, let other = partner,
-      let place = groups.firstIndex(where: { $0.labels == [axis] })
-    {
-      groups[place] = try multiplied(groups[place], other, at: id, in: walk)
-      partner = nil
-    }
-    if groups.count == 3, let place = groups.firstIndex(where: { $0.labels == [axis] }) {
-      let vector = groups.remove(at: place)
-      groups[0] = try multiplied(groups[0], vector, at: id, in: walk)
-    }
-    let sum: Factor
-    switch groups.count {
-    case 1: sum = try summed(groups[0], partner, over: axis, at: id, in: walk)
-    case 2: sum = try contracted(groups[0], groups[1], over: axis, at: id, in: walk)
-    default: throw Unfit()
-    }
-    return rest + [sum]
   }
 
-  private mutating func summed(
-    _ factor: Factor,
-    _ partner: Factor?,
-    over axis: String,
-    at id: Expression.ID,
-    in walk: Walk
-  ) throws(Unfit) -> Factor {
-    if let partner {
-      let value = try make(.infix(.dot), [factor.value, partner.value], at: id, in: walk)
-      return Factor(value: value, labels: [])
-    }
-    let function =
-      factor.labels.count == 1 ? "sum" : factor.labels[0] == axis ? "sum_columns" : "sum_rows"
-    return Factor(
-      value: try make(.function(function), [factor.value], at: id, in: walk),
-      labels: factor.labels.filter { $0 != axis }
-    )
+  /// Whether all that is made of an expression is its square.
+  private func isSquared(_ id: Expression.ID, in walk: Walk) -> Bool {
+    guard id + 2 <= walk.root, case .number(2) = tree.expressions[id + 1].kind else { return false }
+    return tree.expressions[id + 2].kind == .binary(.power, id, id + 1)
   }
 
-  /// The product of linear algebra of two factors that share one axis.
-  private mutating func contracted(
-    _ left: Factor,
-    _ right: Factor,
-    over axis: String,
-    at id: Expression.ID,
-    in walk: Walk
-  ) throws(Unfit) -> Factor {
-    guard Set(left.labels).intersection(right.labels) == [axis] else { throw Unfit() }
-    // A matrix stands before the vector that it is applied to.
-    var (a, b) = left.labels.count < right.labels.count ? (right, left) : (left, right)
-    if a.labels[1] != axis {
-      if b.labels.count == 2, b.labels[1] == axis {
-        (a, b) = (b, a)
-      }
-    }
-    let labels = a.labels.filter { $0 != axis } + b.labels.filter { $0 != axis }
-    let first =
-      a.labels[1] == axis ? a.value : try make(.transpose, [a.value], at: id, in: walk)
-    let second =
-      b.labels[0] == axis ? b.value : try make(.transpose, [b.value], at: id, in: walk)
-    return Factor(value: try make(.infix(.dot), [first, second], at: id, in: walk), labels: labels)
+  /// Whether a power is the square of a norm that was squared already, for all values of an index.
+  func isSquareOfNorm(_ id: Expression.ID, of base: Expression.ID, in walk: Walk) -> Bool {
+    guard case .call("norm", _) = tree.expressions[base].kind, functions["norm"] == nil,
+      id == base + 2, isSquared(base, in: walk), case .indexed = walk.result(base)
+    else { return false }
+    return true
   }
+}
 
-  // MARK: - Components
-
-  private mutating func component(
-    _ values: [Value],
-    at id: Expression.ID,
-    in walk: Walk
-  ) throws(Unfit) -> Value {
-    var base = axes(of: values[0], at: id, in: walk)
-    guard !base.isRow || base.cells.count < 2, base.cells.count >= values.count - 1 else {
-      throw Unfit()
+extension Notation {
+  /// Whether the operation takes a vector for each row or column of a matrix.
+  fileprivate var takesBias: Bool {
+    switch self {
+    case .infix(let sign): sign != .power
+    default: false
     }
-    var factor = try whole(base, at: id, in: walk)
-    let cells = base.cells
-    for (place, index) in values.dropFirst().enumerated().reversed() {
-      guard let axisPlace = factor.labels.firstIndex(of: cells[place]) else { throw Unfit() }
-      switch index {
-      case .index(let name, let offset):
-        guard case .axis(let axis)? = walk.indices[name], !factor.labels.contains(name) else {
-          throw Unfit()
-        }
-        let size = draft.shape(factor.value).dimensions[axisPlace]
-        let first = axis.firstComponent + offset
-        guard first >= 1, first + axis.count - 1 <= size else { throw Unfit() }
-        if axis.count < size {
-          guard axisPlace == 0 else { throw Unfit() }
-          factor = Factor(
-            value: try slice(factor.value, first, first + axis.count - 1, at: id, in: walk),
-            labels: factor.labels
-          )
-        }
-        factor.labels[axisPlace] = name
-      case .slice(nil, nil):
-        continue
-      case .slice, .indexed, .eulersNumber, .broken:
-        throw Unfit()
-      case .literal, .node:
-        guard factor.labels.count == 2, let number = draft.number(index, takesLeaves: true) else {
-          throw Unfit()
-        }
-        let parameter = draft.addLiteral(Tensor(number), written: id)
-        factor = Factor(
-          value: try make(
-            axisPlace == 0 ? .row : .column,
-            [factor.value, parameter],
-            at: id,
-            in: walk
-          ),
-          labels: [factor.labels[1 - axisPlace]]
-        )
-      }
-    }
-    // A column of which the row is left is a vector like others.
-    let left = factor.labels.filter(IndexedValue.isCell)
-    if left.count == 1 {
-      factor.labels = factor.labels.map { IndexedValue.isCell($0) ? IndexedValue.cell : $0 }
-    }
-    base = IndexedValue(factors: [factor])
-    return try add(base, at: id, in: walk)
   }
+}
 
-  private mutating func slice(
-    _ value: Value,
-    _ first: Int,
-    _ last: Int,
-    at id: Expression.ID,
-    in walk: Walk
-  ) throws(Unfit) -> Value {
-    let ends = [first, last].map { draft.addLiteral(Tensor(Double($0)), written: id) }
-    return try make(.slice, [value] + ends, at: id, in: walk)
+extension BinaryOperator {
+  /// Whether the operator is a product.
+  var isProduct: Bool {
+    switch self {
+    case .dot, .times, .juxtaposition, .hadamard: true
+    case .add, .subtract, .divide, .power: false
+    }
+  }
+}
+
+extension Draft {
+  /// Whether a vector goes with the rows or the columns of a matrix in one way only.
+  fileprivate func isBias(_ value: GraphBuilder.Value, of matrix: Shape) -> Bool {
+    let shape = shape(value)
+    return shape.rank == 1 && matrix.rank == 2 && Pairing.ways(of: shape, in: matrix).count == 1
   }
 }

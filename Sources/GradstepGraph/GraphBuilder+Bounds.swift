@@ -2,15 +2,6 @@ import GradstepSyntax
 
 /// How far an index runs.
 extension GraphBuilder {
-  /// What has components with an index.
-  private struct Extent {
-    let count: Int
-    /// What has them, for messages.
-    let owner: Expression.ID
-    /// Whether the index stands there by itself, and not as `i + 1`.
-    let isPlain: Bool
-  }
-
   /// The values of an index, from its bounds and from the sizes of what has it.
   mutating func axis(
     of binder: Binder,
@@ -18,7 +9,20 @@ extension GraphBuilder {
     reduction: Expression.ID,
     in walk: Walk
   ) -> Axis? {
-    let extents = extents(of: binder.index, in: id + 1..<reduction, of: walk)
+    let lower = binder.lower.map { wholeNumber($0, in: walk) } ?? 1
+    guard let lower else {
+      say(unknownBound(at: binder.lower ?? id))
+      return nil
+    }
+    if let upper = binder.upper, hangs(upper, onIndicesOf: walk, where: \.isAxis) {
+      say(unknownBound(at: upper))
+      return nil
+    }
+    var extents = extents(of: binder.index, from: lower, in: id + 1..<reduction, of: walk)
+    if let first = extents.first, lower < 0 {
+      say(negativeIndex(lower, of: first, at: binder.lower ?? id))
+      return nil
+    }
     let plain = extents.filter(\.isPlain)
     if let first = plain.first, let other = plain.first(where: { $0.count != first.count }) {
       say(
@@ -26,178 +30,136 @@ extension GraphBuilder {
           "index-mismatch",
           "an index runs over as many components everywhere; "
             + "\(name(of: first)) has \(first.count) and \(name(of: other)) has \(other.count)",
-          at: tree.expressions[other.owner].range
+          at: tree.expressions[other.owner].range,
+          solutions: rowsOfCapital(other, count: first.count)
+            + rowsOfCapital(first, count: other.count)
         )
       )
       return nil
     }
-    let lower = binder.lower.map { wholeNumber($0, in: walk) } ?? 1
-    guard let lower else {
-      say(unknownBound(at: binder.lower ?? id))
-      return nil
-    }
-    let size = plain.first?.count
-    let upper = binder.upper.flatMap { wholeNumber($0, in: walk) }
-    guard let upper else {
-      if let size { return Axis(name: binder.index, lower: lower, count: size - max(lower - 1, 0)) }
-      // What would have components is not given yet.
-      if noteMissingNames(in: id..<reduction, of: walk) { return nil }
-      say(binder.upper.map(unknownBound) ?? unknownSize(of: binder, at: id))
-      return nil
+    guard let upper = binder.upper.flatMap({ wholeNumber($0, in: walk) }) else {
+      if plain.isEmpty,
+        let extent = workedOutExtent(of: binder, in: id + 1..<reduction, of: walk)
+      {
+        extents.append(extent)
+      }
+      return unboundedAxis(binder, extents, from: lower, at: id, reduction, in: walk)
     }
     let count = upper - lower + 1
     guard count >= 0, count <= Draft.largestElementCount else {
       say(
         .error(
           "empty-sum",
-          "the upper bound of an index is not below the lower one; these are \(lower) and \(upper)",
+          count < 0
+            ? "the upper bound of an index is not below the lower one; these are \(lower) and \(upper)"
+            : "an index takes at most \(Draft.largestElementCount) values; this one has \(count)",
           at: tree.expressions[id].range
         )
       )
       return nil
     }
-    if let first = plain.first, lower < 2, extents.allSatisfy(\.isPlain), first.count != count {
+    // From 1 to i there are not all of them, as is meant.
+    let isTriangular = binder.upper.map { hangs($0, onIndicesOf: walk) { _ in true } } ?? false
+    if let first = plain.first, lower < 2, !isTriangular, extents.allSatisfy(\.isPlain),
+      first.count != count
+    {
+      say(boundMismatch(binder, plain, lower: lower, upper: upper, at: id, reduction))
+      return nil
+    }
+    return Axis(binder.index, lower...max(lower, upper), count, isFromZero: lower == 0, in: walk)
+  }
+
+  /// Whether a bound has the letter of another index.
+  private func hangs(
+    _ bound: Expression.ID,
+    onIndicesOf walk: Walk,
+    where isMeant: (BoundIndex) -> Bool
+  ) -> Bool {
+    (tree.expressions[bound].first...bound).contains { id in
+      guard case .name(let name) = tree.expressions[id].kind else { return false }
+      return walk.indices[name].map(isMeant) ?? false
+    }
+  }
+
+  /// The values of an index whose last one is told by what has it.
+  private mutating func unboundedAxis(
+    _ binder: Binder,
+    _ extents: [Extent],
+    from lower: Int,
+    at id: Expression.ID,
+    _ reduction: Expression.ID,
+    in walk: Walk
+  ) -> Axis? {
+    let size = extents.first(where: \.isPlain)?.count
+    var (first, last) = (lower, size.map { lower == 0 ? $0 - 1 : $0 })
+    var isFromZero = lower == 0
+    if binder.upper == nil, binder.lower == nil,
+      let reach = reach(of: binder, extents, in: id + 1..<reduction, of: walk)
+    {
+      guard !reach.isConvolution else {
+        say(convolution(binder, reduction))
+        return nil
+      }
+      isFromZero = reach.isFromZero
+      first = size == nil ? reach.first : max(reach.first, lower)
+      last = min(reach.last, size ?? reach.last)
+      if first <= reach.last, size != last || first > 1 {
+        say(
+          .note(
+            "index-range",
+            "'\(binder.index)' runs from \(first) to \(last ?? first), where all its components are",
+            at: tree.expressions[id].range
+          )
+        )
+      }
+    }
+    guard let last else {
+      // What would have components is not given yet.
+      if noteMissingNames(in: id..<reduction, of: walk) { return nil }
+      say(binder.upper.map(unknownBound) ?? unknownSize(of: binder, at: id))
+      return nil
+    }
+    // `\sum_{j=i+1}^n` has no terms for the last i.
+    if binder.lower != nil, first == last + 1 {
+      return Axis(binder.index, first...first, 0, isFromZero: isFromZero, in: walk)
+    }
+    guard first <= last else {
       say(
         .error(
-          "bound-mismatch",
-          "an index runs over all components; \(binder.index) runs over \(count) values"
-            + " and \(name(of: first)) has \(first.count) components",
-          at: tree.expressions[binder.upper ?? id].range,
-          solutions: [
-            Diagnostic.Solution(
-              summary: "leave out the bounds, or write the components that are meant:"
-                + " \(name(of: first))[\(max(lower, 1)):\(upper + (lower == 0 ? 1 : 0))]"
-            )
-          ]
+          "empty-range",
+          "an index takes the values for which all its components are there;"
+            + " '\(binder.index)' has none",
+          at: tree.expressions[id].range
         )
       )
       return nil
     }
-    return Axis(name: binder.index, lower: lower, count: count)
-  }
-
-  /// The number that a name stands for as the upper bound of an index, where nothing gives it a value.
-  mutating func size(named name: String, in walk: Walk) -> Progress? {
-    guard let id = sizes[name], case .binder(let binder) = tree.expressions[id].kind,
-      let reduction = reductions[id]
-    else { return nil }
-    for part in id + 1..<reduction {
-      guard case .name(let name) = tree.expressions[part].kind, let inner = begin(pending: name)
-      else { continue }
-      return .walk(inner)
+    if lower == 0, let upper = binder.upper, isUsedBesideBounds(upper) {
+      say(sizeFromZero(binder, upper, count: last + 1, at: id))
+      return nil
     }
-    guard
-      let count = extents(of: binder.index, in: id + 1..<reduction, of: walk)
-        .first(where: \.isPlain)?.count
-    else { return nil }
-    let lower = binder.lower.flatMap { wholeNumber($0, in: walk) } ?? 1
-    var number = Double(count + lower - 1)
-    // `N-1` is the last number where the first is 0.
-    if let upper = binder.upper,
-      case .binary(let sign, _, let right) = tree.expressions[upper].kind,
-      case .number(let rest) = tree.expressions[right].kind
-    {
-      number += sign == .subtract ? rest : -rest
-    }
-    return .value(draft.addLiteral(Tensor(number), written: id))
-  }
-
-  /// The names that are the upper bounds of indices, with the expressions that bind these.
-  static func sizes(of tree: SyntaxTree) -> [String: Expression.ID] {
-    var sizes: [String: Expression.ID] = [:]
-    for (id, expression) in tree.expressions.enumerated() {
-      guard case .binder(let binder) = expression.kind, let upper = binder.upper else { continue }
-      var name = upper
-      if case .binary(let sign, let left, let right) = tree.expressions[upper].kind,
-        sign == .subtract || sign == .add, case .number = tree.expressions[right].kind
-      {
-        name = left
-      }
-      if case .name(let name) = tree.expressions[name].kind { sizes[name] = sizes[name] ?? id }
-    }
-    return sizes
+    return Axis(binder.index, first...last, last - first + 1, isFromZero: isFromZero, in: walk)
   }
 
   /// Whether a sum has neither bounds nor anything with its index, as over the examples of a batch.
   func runsOverAll(_ binder: Binder, in range: Range<Expression.ID>, of walk: Walk) -> Bool {
-    guard binder.lower == nil, binder.upper == nil, binder.excluded == nil else { return false }
-    return range.allSatisfy { id in
+    binder.lower == nil && binder.upper == nil && binder.excluded == nil
+      && !isIndex(binder.index, in: range, of: walk)
+  }
+
+  /// Whether a letter stands in an index anywhere in a stretch of the tree.
+  func isIndex(_ letter: String, in range: Range<Expression.ID>, of walk: Walk) -> Bool {
+    range.contains { id in
       switch tree.expressions[id].kind {
-      case .component(_, let indices): indices.allSatisfy { isPlain(binder.index, $0) == nil }
-      case .superscript(_, let index): isPlain(binder.index, index) == nil
-      default: true
+      case .component(_, let indices): indices.contains { isPlain(letter, $0) != nil }
+      case .superscript(_, let index): isPlain(letter, index) != nil
+      case .name(let name): isComponent(name, by: letter, in: walk)
+      default: false
       }
     }
   }
 
-  // MARK: - Sizes
-
-  /// What has components with an index in a stretch of the tree.
-  private func extents(
-    of index: String,
-    in range: Range<Expression.ID>,
-    of walk: Walk
-  ) -> [Extent] {
-    var extents: [Extent] = []
-    var id = range.lowerBound
-    func add(_ base: Expression.ID, _ place: Int, _ part: Expression.ID) {
-      guard let isPlain = isPlain(index, part), let count = size(of: base, at: place, in: walk)
-      else { return }
-      extents.append(Extent(count: count, owner: base, isPlain: isPlain))
-    }
-    while id < range.upperBound {
-      switch tree.expressions[id].kind {
-      case .binder(let binder) where binder.index == index:
-        // Within a sum over the same letter the letter is that sum's.
-        id = reductions[id] ?? id
-      case .component(let base, let indices):
-        for (place, part) in indices.enumerated() { add(base, place, part) }
-      case .superscript(let base, let part):
-        add(base, 0, part)
-      default: break
-      }
-      id += 1
-    }
-    return extents
-  }
-
-  /// Whether an expression is the index by itself; `nil` where it does not have it.
-  private func isPlain(_ index: String, _ id: Expression.ID) -> Bool? {
-    switch tree.expressions[id].kind {
-    case .name(let name): return name == index ? true : nil
-    case .binary(_, let left, let right):
-      let isIn = [left, right].contains {
-        if case .name(let name) = tree.expressions[$0].kind { name == index } else { false }
-      }
-      return isIn ? false : nil
-    default: return nil
-    }
-  }
-
-  /// How many components an expression has along a place of its indices; `nil` where that is not
-  /// known from the names alone.
-  private func size(of base: Expression.ID, at place: Int, in walk: Walk) -> Int? {
-    switch tree.expressions[base].kind {
-    case .name(let name):
-      let value: Value? =
-        if let argument = walk.arguments[name] {
-          argument
-        } else if case .built(let value)? =
-          definitions[name]?.state
-        { value } else { nil }
-      guard let value else { return nil }
-      if case .indexed(let position) = value { return cellSize(of: indexed[position]) }
-      let shape = draft.shape(value)
-      return shape.rank > place ? shape.dimensions[place] : nil
-    case .component(let matrix, let indices) where indices.count == 1:
-      // Row i of a matrix has as many components as there are columns.
-      return size(of: matrix, at: 1, in: walk)
-    case .superscript(let matrix, _):
-      return size(of: matrix, at: 1, in: walk)
-    default:
-      return nil
-    }
-  }
+  // MARK: - What is missing
 
   /// Notes the names without a value in a stretch of the tree.
   ///
@@ -218,64 +180,28 @@ extension GraphBuilder {
     return isAny
   }
 
+  /// `X_i` for `x_i` where x is another value, and the matrix X has as many rows as the index has values.
+  private func rowsOfCapital(_ extent: Extent, count: Int) -> [Diagnostic.Solution] {
+    guard case .name(let name) = tree.expressions[extent.owner].kind, name.count == 1,
+      case .built(let value)? = definitions[name.uppercased()]?.state, name.uppercased() != name,
+      !hasAxes(value), draft.shape(value).rank == 2, draft.shape(value).rows == count
+    else { return [] }
+    let capital = name.uppercased()
+    return [
+      Diagnostic.Solution(
+        summary: "for the rows of \(capital), write \(capital)",
+        replacements: [
+          Diagnostic.Replacement(range: tree.expressions[extent.owner].range, text: capital)
+        ]
+      )
+    ]
+  }
+
   private func name(of extent: Extent) -> String { tree.reading(of: extent.owner) }
-
-  // MARK: - Numbers
-
-  /// The whole number that an expression of numbers and given numbers is; `nil` where it is none.
-  func wholeNumber(_ id: Expression.ID, in walk: Walk) -> Int? {
-    number(id, in: walk, depth: 0).flatMap { Int(exactly: $0) }
-  }
-
-  private func number(_ root: Expression.ID, in walk: Walk, depth: Int) -> Double? {
-    let first = tree.expressions[root].first
-    var numbers: [Double?] = []
-    for id in first...root {
-      switch tree.expressions[id].kind {
-      case .number(let number):
-        numbers.append(number)
-      case .name(let name):
-        numbers.append(number(named: name, in: walk, depth: depth))
-      case .negation(let operand):
-        numbers.append(numbers[operand - first].map { -$0 })
-      case .binary(let sign, let left, let right):
-        guard let a = numbers[left - first], let b = numbers[right - first] else {
-          numbers.append(nil)
-          continue
-        }
-        switch sign {
-        case .add: numbers.append(a + b)
-        case .subtract: numbers.append(a - b)
-        case .divide: numbers.append(a / b)
-        case .dot, .times, .juxtaposition, .hadamard: numbers.append(a * b)
-        case .power: numbers.append(nil)
-        }
-      default:
-        numbers.append(nil)
-      }
-    }
-    return numbers.last ?? nil
-  }
-
-  private func number(named name: String, in walk: Walk, depth: Int) -> Double? {
-    if case .number(let value, _)? = walk.indices[name] { return Double(value) }
-    if let argument = walk.arguments[name] { return draft.number(argument, takesLeaves: true) }
-    guard let definition = definitions[name] else { return nil }
-    if case .built(let value) = definition.state,
-      let number = draft.number(value, takesLeaves: true)
-    {
-      return number
-    }
-    // A bound is no step of its own, so `m = n - 1` is worked out here.
-    guard let value = definition.value, depth < 8, value - tree.expressions[value].first < 64 else {
-      return nil
-    }
-    return number(value, in: walk, depth: depth + 1)
-  }
 
   // MARK: - What is wrong
 
-  private func unknownBound(at id: Expression.ID) -> Diagnostic {
+  func unknownBound(at id: Expression.ID) -> Diagnostic {
     .error(
       "unknown-bound",
       "the bounds of an index are whole numbers that are given; this one is not known",
@@ -301,5 +227,104 @@ extension GraphBuilder {
         )
       ]
     )
+  }
+
+  private func negativeIndex(_ lower: Int, of extent: Extent, at id: Expression.ID) -> Diagnostic {
+    .error(
+      "negative-index",
+      "components are counted from 1, or from 0 where an index starts there; this one starts at"
+        + " \(lower), and \(name(of: extent)) has \(extent.count) components",
+      at: tree.expressions[id].range,
+      solutions: [
+        Diagnostic.Solution(
+          summary: "number the components from 0 and move the others by as much, as in"
+            + " \\sum_{a=0}^{2} v_a x_{i+a} for \\sum_{a=-1}^{1} v_a x_{i+a}"
+        )
+      ]
+    )
+  }
+
+  private func boundMismatch(
+    _ binder: Binder,
+    _ extents: [Extent],
+    lower: Int,
+    upper: Int,
+    at id: Expression.ID,
+    _ reduction: Expression.ID
+  ) -> Diagnostic {
+    let name = name(of: extents[0])
+    let shift = lower == 0 ? 1 : 0
+    let slice = "[\(lower + shift):\(upper + shift)]"
+    var solutions = [
+      Diagnostic.Solution(
+        summary: "for all components, leave the bounds out",
+        replacements: [
+          Diagnostic.Replacement(range: bounds(of: reduction), text: "_{\(binder.index)} ")
+        ]
+      )
+    ]
+    if upper + shift <= extents[0].count {
+      solutions.append(
+        Diagnostic.Solution(
+          summary: "for these components alone, write \(name)\(slice)",
+          replacements: Set(extents.map(\.owner)).sorted().map {
+            Diagnostic.Replacement(range: tree.expressions[$0].range.end, text: slice)
+          }
+        )
+      )
+    }
+    return .error(
+      "bound-mismatch",
+      "an index runs over all components; \(binder.index) runs over \(upper - lower + 1) values"
+        + " and \(name) has \(extents[0].count) components",
+      at: tree.expressions[binder.upper ?? id].range,
+      solutions: solutions
+    )
+  }
+
+  /// What stands between the sign of a reduction and its body.
+  private func bounds(of reduction: Expression.ID) -> SourceRange {
+    let sign = tree.expressions[reduction].head
+    guard case .reduction(_, _, let body) = tree.expressions[reduction].kind else { return sign }
+    let start = tree.expressions[body].range.bytes.lowerBound
+    return SourceRange(source: sign.source, bytes: sign.bytes.upperBound..<start)
+  }
+
+  /// From 0 to n there are n + 1 values, and elsewhere n could be the number of these.
+  private func sizeFromZero(
+    _ binder: Binder,
+    _ upper: Expression.ID,
+    count: Int,
+    at id: Expression.ID
+  ) -> Diagnostic {
+    let name = tree.reading(of: upper)
+    return .error(
+      "size-from-zero",
+      "from 0 to \(name) an index takes \(name) + 1 values, which are \(count) here;"
+        + " what '\(name)' is elsewhere could be \(count - 1) or \(count)",
+      at: tree.expressions[upper].range,
+      solutions: [
+        Diagnostic.Solution(
+          summary: "for \(name) = \(count), start at 1",
+          replacements: binder.lower.map {
+            [Diagnostic.Replacement(range: tree.expressions[$0].range, text: "1")]
+          } ?? []
+        ),
+        Diagnostic.Solution(summary: "for \(name) = \(count - 1), add \(name) = \(count - 1)"),
+      ]
+    )
+  }
+
+  /// Whether a name that is the upper bound of an index stands in formulas, too.
+  private func isUsedBesideBounds(_ upper: Expression.ID) -> Bool {
+    guard case .name(let name) = tree.expressions[upper].kind else { return false }
+    let bounds = Set(
+      tree.expressions.compactMap {
+        if case .binder(let binder) = $0.kind { binder.upper } else { nil }
+      }
+    )
+    return tree.expressions.indices.contains {
+      tree.expressions[$0].kind == .name(name) && !bounds.contains($0)
+    }
   }
 }

@@ -9,13 +9,24 @@ extension GraphBuilder {
     of id: Expression.ID,
     in walk: Walk
   ) -> Value {
+    if isProduct(base, indices, in: walk) || isProductInBrackets(base, indices, of: id, in: walk) {
+      return apply(.infix(.juxtaposition), [base] + indices, to: id, in: walk)
+    }
     if draft.shape(walk.result(base)).rank == 0, let value = nameOfScalar(base, of: id, in: walk) {
       return value
     }
-    if isProduct(base, indices, in: walk) {
-      return apply(.infix(.juxtaposition), [base] + indices, to: id, in: walk)
+    if let index = countingIndex(base, indices, in: walk) {
+      return component(base, [index], of: id, in: walk)
     }
-    if indices.contains(where: { countsFromZero($0, in: walk) }) {
+    if let unknown = indices.first(where: { isWithoutValue($0, in: walk) }),
+      case .name(let name) = tree.expressions[unknown].kind
+    {
+      return missingName(name, at: tree.expressions[unknown].range)
+    }
+    let isFromZero = indices.enumerated().contains { place, index in
+      countsFromZero(index, of: base, at: place, in: walk)
+    }
+    if isFromZero {
       return component(fromZero: base, indices, of: id, in: walk)
     }
     if let digits = digits(of: indices, of: base, in: walk) {
@@ -28,6 +39,25 @@ extension GraphBuilder {
       return apply(.component, [base] + indices, to: id, in: walk)
     }
     return part(base, values, of: id, in: walk)
+  }
+
+  /// Whether `c(i + 1)` is a product, for c has no components.
+  private func isProductInBrackets(
+    _ base: Expression.ID,
+    _ indices: [Expression.ID],
+    of id: Expression.ID,
+    in walk: Walk
+  ) -> Bool {
+    guard indices.count == 1, let shape = shapes(of: [base], in: walk)?[0], shape.rank == 0 else {
+      return false
+    }
+    return tree.sources.text(in: tree.expressions[id].range).hasSuffix(")")
+  }
+
+  /// Whether an index is a letter that nothing gives a value, and that could number examples.
+  private func isWithoutValue(_ index: Expression.ID, in walk: Walk) -> Bool {
+    guard case .index(let name, _) = walk.result(index) else { return false }
+    return walk.indices[name] == nil
   }
 
   /// `x_1` of a scalar `x` is a name that is not given.
@@ -176,8 +206,15 @@ extension GraphBuilder {
 
   // MARK: - Indices from 0
 
-  /// Whether an index that starts at 0 is in an expression.
-  private func countsFromZero(_ id: Expression.ID, in walk: Walk) -> Bool {
+  /// Whether components are counted from 0: an index that starts at 0 is in the expression, or the
+  /// source has the component 0 of the value.
+  func countsFromZero(
+    _ id: Expression.ID,
+    of base: Expression.ID,
+    at place: Int,
+    in walk: Walk
+  ) -> Bool {
+    if isFromZero(base, at: place, in: walk) { return true }
     guard !walk.indices.isEmpty else { return false }
     return tree.expressions[tree.expressions[id].first...id].contains { part in
       guard case .name(let name) = part.kind, case .number(_, true)? = walk.indices[name] else {
@@ -187,26 +224,71 @@ extension GraphBuilder {
     }
   }
 
+  /// Whether the source has the component 0 of a value, as in `w_{j0} a_0`.
+  func isFromZero(_ base: Expression.ID, at place: Int, in walk: Walk) -> Bool {
+    guard case .name(let name) = tree.expressions[base].kind else { return false }
+    return namesFromZero[name]?.contains(place) ?? false
+  }
+
+  /// The values whose component 0 stands in the tree, by the place of that index.
+  static func namesFromZero(in tree: SyntaxTree) -> [String: Set<Int>] {
+    var names: [String: Set<Int>] = [:]
+    for expression in tree.expressions {
+      guard case .component(let base, let indices) = expression.kind,
+        case .name(let name) = tree.expressions[base].kind,
+        !tree.sources.text(in: expression.range).hasSuffix("]")
+      else { continue }
+      for (place, index) in indices.enumerated() where tree.expressions[index].kind == .number(0) {
+        names[name, default: []].insert(place)
+      }
+    }
+    return names
+  }
+
   private mutating func component(
     fromZero base: Expression.ID,
     _ indices: [Expression.ID],
     of id: Expression.ID,
     in walk: Walk
   ) -> Value {
-    let values = indices.map { index in
-      guard countsFromZero(index, in: walk),
-        let number = draft.number(walk.result(index), takesLeaves: true)
-      else { return walk.result(index) }
-      return draft.addLiteral(Tensor(number + 1), written: index)
+    let values = indices.enumerated().map { place, index in
+      guard countsFromZero(index, of: base, at: place, in: walk) else { return walk.result(index) }
+      switch walk.result(index) {
+      case .index(let name, let offset):
+        // All values of an index that starts at 0 are moved as one.
+        guard case .axis(let axis)? = walk.indices[name], !axis.isFromZero else {
+          return walk.result(index)
+        }
+        return .index(name, offset: offset + 1)
+      case let value:
+        guard let number = draft.number(value, takesLeaves: true) else { return value }
+        return draft.addLiteral(Tensor(number + 1), written: index)
+      }
+    }
+    if isFromZero(base, at: 0, in: walk) || isFromZero(base, at: 1, in: walk) {
+      sayFromZero(base)
     }
     let whole = walk.result(base)
     do throws(Unfit) {
       if values.contains(where: hasAxes) || hasAxes(whole) {
         return try applyToAxes(.component, [whole] + values, at: id, in: walk)
       }
-      return try make(.component, [whole] + values, at: id, in: walk)
+      let isRow = values.count == 1 && draft.shape(whole).rank == 2
+      return try make(isRow ? .row : .component, [whole] + values, at: id, in: walk)
     } catch {
       return apply(.component, [base] + indices, to: id, in: walk)
     }
+  }
+
+  /// Says that the components of a value are counted from 0.
+  private mutating func sayFromZero(_ base: Expression.ID) {
+    let name = tree.reading(of: base)
+    say(
+      .warning(
+        "components-from-zero",
+        "the components of \(name) are counted from 0, for there is one with the number 0",
+        at: tree.expressions[base].range
+      )
+    )
   }
 }

@@ -11,6 +11,8 @@ extension GraphBuilder {
     case number(Int, isFromZero: Bool)
     /// All of its values at once.
     case axis(Axis)
+
+    var isAxis: Bool { if case .axis = self { true } else { false } }
   }
 
   /// The values that an index takes.
@@ -18,12 +20,27 @@ extension GraphBuilder {
     let name: String
     let lower: Int
     let count: Int
-
     /// Whether the first component has number 0.
-    var isFromZero: Bool { lower == 0 }
+    let isFromZero: Bool
+    /// How many sums stand around.
+    let depth: Int
+
+    init(
+      _ name: String,
+      _ range: ClosedRange<Int>,
+      _ count: Int,
+      isFromZero: Bool,
+      in walk: Walk
+    ) {
+      self.name = name
+      lower = range.lowerBound
+      self.count = count
+      self.isFromZero = isFromZero
+      depth = walk.reductionDepth
+    }
 
     /// The first component that is meant, counted from 1.
-    var firstComponent: Int { isFromZero ? 1 : lower }
+    var firstComponent: Int { isFromZero ? lower + 1 : lower }
   }
 
   /// The terms of a reduction that are built one by one.
@@ -41,7 +58,7 @@ extension GraphBuilder {
   static let largestTermCount = 64
 
   /// The deepest nesting of sums.
-  private static let deepestReduction = 6
+  static let deepestReduction = 6
 
   /// The reductions of the tree, by the expressions that bind their indices.
   static func reductions(of tree: SyntaxTree) -> [Expression.ID: Expression.ID] {
@@ -56,7 +73,7 @@ extension GraphBuilder {
 
   /// The next step of a walk that has come to the index of a reduction.
   mutating func begin(reduction id: Expression.ID, in walk: Walk) -> Progress {
-    guard case .reduction(_, let binderID, let body) = tree.expressions[id].kind,
+    guard case .reduction(let reduction, let binderID, let body) = tree.expressions[id].kind,
       case .binder(let binder) = tree.expressions[binderID].kind
     else { return .skip(to: id, .broken) }
     // What the terms need is built before, so that no attempt takes it along when it fails.
@@ -77,23 +94,85 @@ extension GraphBuilder {
       )
       return .skip(to: id, .broken)
     }
-    if runsOverAll(binder, in: binderID + 1..<id, of: walk) {
-      let first = tree.expressions[body].first
-      var inner = Walk(purpose: .whole(id), root: body, next: first, first: first)
-      inherit(walk, into: &inner)
+    let range = binderID + 1..<id
+    if isOfParameter(binder, reduction, in: range, of: walk) {
+      sayLeftAside(reduction, binder, at: id)
+      return .walk(inner(.body(id), along: body, in: walk))
+    }
+    if reduction == .stack, numbersExamples(binder, in: range, of: walk) {
+      return .walk(inner(.body(id), along: body, in: walk))
+    }
+    if let progress = begin(binder, overSetOf: id, in: walk) { return progress }
+    if runsOverAll(binder, in: range, of: walk) {
+      var inner = inner(.whole(id), along: body, in: walk)
       inner.isByExample = true
       return .walk(inner)
     }
     guard let axis = axis(of: binder, at: binderID, reduction: id, in: walk) else {
       return .skip(to: id, .broken)
     }
-    guard binder.excluded == nil else { return .unroll(unrolling(id, axis, binder, in: walk)) }
-    let first = tree.expressions[body].first
-    var inner = Walk(purpose: .reduction(id, axis), root: body, next: first, first: first)
+    guard axis.count > 0 else { return .unroll(unrolling(id, axis, binder, in: walk)) }
+    guard let excluded = binder.excluded else { return .walk(attempt(id, over: axis, in: walk)) }
+    guard wholeNumber(excluded, in: walk) != nil else {
+      // The terms that the sum stands in are written out, and then it is known.
+      if !walk.hasAxes { say(unknownBound(at: excluded)) }
+      return .skip(to: id, .broken)
+    }
+    return .unroll(unrolling(id, axis, binder, in: walk))
+  }
+
+  /// A walk along the body of a reduction for all values of its index.
+  func attempt(_ id: Expression.ID, over axis: Axis, in walk: Walk) -> Walk {
+    guard case .reduction(_, _, let body) = tree.expressions[id].kind else { return walk }
+    var inner = inner(.reduction(id, axis), along: body, in: walk)
     inner.attempt = mark()
-    inherit(walk, into: &inner)
     inner.indices[axis.name] = .axis(axis)
-    return .walk(inner)
+    return inner
+  }
+
+  /// A walk within another one.
+  func inner(_ purpose: Walk.Purpose, along root: Expression.ID, in walk: Walk) -> Walk {
+    let first = tree.expressions[root].first
+    var inner = Walk(purpose: purpose, root: root, next: first, first: first)
+    inner.arguments = walk.arguments
+    inner.indices = walk.indices
+    inner.reductionDepth = walk.reductionDepth + 1
+    inner.group = walk.group
+    inner.isByExample = walk.isByExample
+    inner.callSite = walk.callSite
+    inner.folds = walk.folds
+    inner.foldsFunctions = walk.foldsFunctions
+    return inner
+  }
+
+  /// Whether what is looked for is a value that is given, as in `\min_w L(w)`, and no index.
+  private func isOfParameter(
+    _ binder: Binder,
+    _ reduction: Reduction,
+    in range: Range<Expression.ID>,
+    of walk: Walk
+  ) -> Bool {
+    guard reduction == .minimum || reduction == .maximum, binder.members == nil,
+      runsOverAll(binder, in: range, of: walk)
+    else { return false }
+    return definitions[binder.index] != nil || walk.arguments[binder.index] != nil
+  }
+
+  /// Says that a search for the best value is left aside.
+  private mutating func sayLeftAside(
+    _ reduction: Reduction,
+    _ binder: Binder,
+    at id: Expression.ID
+  ) {
+    let function = reduction.function ?? ""
+    say(
+      .warning(
+        "search-left-aside",
+        "the \(function) over '\(binder.index)' is left aside: what it is taken of is worked out for the"
+          + " '\(binder.index)' that is given",
+        at: tree.expressions[id].head
+      )
+    )
   }
 
   /// The sum of all components, where the index has no bounds and nothing has it.
@@ -106,6 +185,16 @@ extension GraphBuilder {
     guard hasComponents, let function = reduction.function,
       let sum = try? make(.function(function), [value], at: id, in: walk)
     else {
+      if isOneTerm(value, of: binder, at: binderID, body, in: walk) {
+        say(
+          .warning(
+            "one-term",
+            "nothing here has the index '\(binder.index)', so this is the one term that is given",
+            at: tree.expressions[id].head
+          )
+        )
+        return value
+      }
       say(unknownSize(of: binder, at: binderID))
       return .broken
     }
@@ -120,15 +209,24 @@ extension GraphBuilder {
     return sum
   }
 
-  private func inherit(_ outer: Walk, into inner: inout Walk) {
-    inner.arguments = outer.arguments
-    inner.indices = outer.indices
-    inner.reductionDepth = outer.reductionDepth + 1
-    inner.group = outer.group
-    inner.isByExample = outer.isByExample
-    inner.callSite = outer.callSite
-    inner.folds = outer.folds
-    inner.foldsFunctions = outer.foldsFunctions
+  /// Whether a sum over examples has one of them given: its letter is a value, or its body a sum over
+  /// the components of one, and nothing says that there are more.
+  private func isOneTerm(
+    _ value: Value,
+    of binder: Binder,
+    at id: Expression.ID,
+    _ body: Expression.ID,
+    in walk: Walk
+  ) -> Bool {
+    guard !hasAxes(value), draft.shape(value).isScalarLike else { return false }
+    let counts = (divisors[id] ?? []).compactMap { name -> Double? in
+      knownValue(named: name, in: walk).flatMap { draft.number($0, takesLeaves: true) }
+    }
+    guard counts.allSatisfy({ $0 == 1 }) else { return false }
+    if knownValue(named: binder.index, in: walk) != nil { return true }
+    return tree.expressions[tree.expressions[body].first...body].contains {
+      if case .reduction = $0.kind { true } else { false }
+    }
   }
 
   // MARK: - Terms written out
@@ -159,10 +257,9 @@ extension GraphBuilder {
     let isBroken = if case .broken? = unrolling.terms.last { true } else { false }
     if let value = unrolling.rest.popLast(), !isBroken {
       walk.unrolling = unrolling
-      let first = tree.expressions[body].first
-      var inner = Walk(purpose: .term, root: body, next: first, first: first)
-      inherit(walk, into: &inner)
+      var inner = inner(.term, along: body, in: walk)
       inner.indices[unrolling.axis.name] = .number(value, isFromZero: unrolling.axis.isFromZero)
+      takeMember(value, of: unrolling, into: &inner)
       return .walk(inner)
     }
     walk.unrolling = nil
@@ -194,6 +291,17 @@ extension GraphBuilder {
     in walk: Walk
   ) -> Value {
     guard let first = terms.first else {
+      guard reduction == .sum || reduction == .product else {
+        say(
+          .error(
+            "no-terms",
+            "a sum of no terms is 0, and a product 1; there is no \(reduction.function ?? "list") of no"
+              + " values",
+            at: tree.expressions[id].range
+          )
+        )
+        return .broken
+      }
       return draft.addLiteral(Tensor(reduction == .product ? 1 : 0), written: id)
     }
     do throws(Unfit) {
@@ -267,7 +375,7 @@ extension GraphBuilder {
     fileprivate let built: Int
   }
 
-  private func mark() -> Mark {
+  func mark() -> Mark {
     Mark(
       draft: draft.mark,
       diagnostics: diagnostics.count,
@@ -286,9 +394,10 @@ extension GraphBuilder {
     forget(diagnosticsFrom: mark.diagnostics, missingFrom: mark.missing)
   }
 
-  /// Whether nothing was said since a mark.
+  /// Whether nothing was said to be wrong since a mark.
   func isSilent(since mark: Mark) -> Bool {
-    diagnostics.count == mark.diagnostics && missing.count == mark.missing
+    missing.count == mark.missing
+      && !diagnostics[mark.diagnostics...].contains { $0.severity == .error }
   }
 }
 

@@ -16,17 +16,23 @@ extension GraphBuilder {
     guard let first = vector(walk.result(left)), first == vector(walk.result(right)) else {
       return false
     }
-    let sign = tree.sources.text(in: tree.expressions[id].head)
+    guard case .binary(let product, _, _) = tree.expressions[id].kind, product != .hadamard else {
+      return false
+    }
+    let sign = product == .juxtaposition ? "" : tree.sources.text(in: tree.expressions[id].head)
     let isPlain =
-      sign == "*"
-      ? areMadeOfOneVector(left, right, in: walk) || hasOtherProducts()
-      : isOfFunction(left, right, in: walk)
+      isInPieceByComponents(id, of: first, in: walk)
+      || (sign == "*"
+        ? areMadeOfOneVector(left, right, in: walk) || hasOtherProducts()
+        : sign.isEmpty
+          ? areComplements(left, right) : isOfFunction(left, right, in: walk))
     guard isPlain else { return false }
     let factors = "\(factor(left)) ⊙ \(factor(right))"
     say(
       .warning(
         "product-of-components",
-        "'\(sign)' of two vectors reads as a product of each component"
+        (sign.isEmpty ? "the product" : "'\(sign)'")
+          + " of two vectors reads as a product of each component"
           + (factors.count < 60 ? ": \(factors)" : ""),
         at: tree.expressions[id].head
       )
@@ -109,6 +115,41 @@ extension GraphBuilder {
       && tree.expressions[tree.expressions[other].first...other].contains {
         if case .call = $0.kind { true } else { false }
       }
+  }
+
+  /// Whether a product stands in what is chosen by conditions on the components of a vector.
+  private func isInPieceByComponents(
+    _ id: Expression.ID,
+    of shape: Shape,
+    in walk: Walk
+  ) -> Bool {
+    guard let choice = choices[id], choice <= walk.root,
+      case .choice(_, let left, let right, _, _) = tree.expressions[choice].kind
+    else { return false }
+    return [left, right].contains { $0 < id && vector(walk.result($0)) == shape }
+  }
+
+  /// The outermost choice that each expression is a part of.
+  static func choices(of tree: SyntaxTree) -> [Expression.ID: Expression.ID] {
+    var choices: [Expression.ID: Expression.ID] = [:]
+    var outermost: Expression.ID?
+    for id in tree.expressions.indices.reversed() {
+      if let choice = outermost, id < tree.expressions[choice].first { outermost = nil }
+      if outermost == nil, case .choice = tree.expressions[id].kind { outermost = id }
+      if let outermost { choices[id] = outermost }
+    }
+    return choices
+  }
+
+  /// `y(1 - y)`, which no product of linear algebra is.
+  private func areComplements(_ left: Expression.ID, _ right: Expression.ID) -> Bool {
+    let parts = [left, right].map { side -> (isComplement: Bool, text: String) in
+      guard case .binary(let sign, let one, let rest) = tree.expressions[side].kind,
+        sign == .add || sign == .subtract, tree.expressions[one].kind == .number(1)
+      else { return (false, tree.reading(of: side)) }
+      return (true, tree.reading(of: rest))
+    }
+    return parts.contains(where: \.isComplement) && parts[0].text == parts[1].text
   }
 
   /// `s * (1 - s)`.

@@ -39,8 +39,24 @@ public struct GraphBuilder {
 
   /// The reductions by the expressions that bind their indices.
   let reductions: [Expression.ID: Expression.ID]
-  /// The names that are upper bounds of indices, and what binds these.
+  /// The names that are upper bounds of indices or sets of their values, and what binds these.
   let sizes: [String: Expression.ID]
+  /// Those of them that are sets.
+  let setNames: Set<String>
+  /// What binds the indices of sums without an upper bound, and the names that divide these.
+  let divisors: [Expression.ID: [String]]
+  /// The names that can be the number of terms of sums without bounds, and what binds their indices.
+  let looseSizes: [String: [Expression.ID]]
+  /// The indices that are worked out, as `y_i` in `w_{y_i}`, with what they are indices of.
+  let calculatedIndices: [Expression.ID: Expression.ID]
+  /// The letters in an index that can number examples.
+  let exampleLetters: Set<Expression.ID>
+  /// The values that count their components from 0, as `a` where there is `a_0`, by place.
+  let namesFromZero: [String: Set<Int>]
+  /// The outermost choices by their parts.
+  let choices: [Expression.ID: Expression.ID]
+  /// What could stand for a component without saying so.
+  var ambiguousSums: [Expression.ID: Diagnostic] = [:]
   /// The values that have an index.
   var indexed: [IndexedValue] = []
   /// The arguments of calls whose functions make no use of them.
@@ -57,6 +73,13 @@ public struct GraphBuilder {
     brokenNames = tree.brokenNames
     reductions = Self.reductions(of: tree)
     sizes = Self.sizes(of: tree)
+    setNames = Self.setNames(of: tree)
+    divisors = Self.divisors(of: tree, reductions)
+    looseSizes = Self.looseSizes(of: tree, divisors)
+    calculatedIndices = Self.calculatedIndices(of: tree)
+    exampleLetters = Self.exampleLetters(of: tree)
+    namesFromZero = Self.namesFromZero(in: tree)
+    choices = Self.choices(of: tree)
   }
 
   /// Builds the graph of a source, or says all that is wrong with it.
@@ -123,6 +146,8 @@ public struct GraphBuilder {
       case term
       /// The body of a reduction over all components.
       case whole(Expression.ID)
+      /// The body of a reduction that is none.
+      case body(Expression.ID)
     }
 
     let purpose: Purpose
@@ -152,6 +177,11 @@ public struct GraphBuilder {
     var foldsFunctions = true
 
     func result(_ id: Expression.ID) -> Value { results[id - first] }
+
+    /// Whether a letter stands for all of its values at once.
+    var hasAxes: Bool {
+      indices.values.contains { if case .axis = $0 { true } else { false } }
+    }
 
     /// Takes the value of the next expression.
     mutating func take(_ value: Value) {
@@ -195,12 +225,17 @@ public struct GraphBuilder {
   }
 
   mutating func run(_ purpose: Walk.Purpose) -> Value {
-    guard var walk = begin(purpose) else {
+    guard let walk = begin(purpose) else {
       if case .definition(let name) = purpose, case .built(let value)? = definitions[name]?.state {
         return value
       }
       return .broken
     }
+    return run(walk)
+  }
+
+  mutating func run(_ walk: Walk) -> Value {
+    var walk = walk
     var waiting: [Walk] = []
     while true {
       while walk.next <= walk.root {
@@ -231,17 +266,19 @@ public struct GraphBuilder {
     case .definition, .expression: break
     case .term: outer.unrolling?.terms.append(value)
     case .whole(let id): outer.take(whole(value, of: id, in: outer), of: id)
+    case .body(let id): outer.take(value, of: id)
     case .reduction(let id, let axis):
       guard case .reduction(let reduction, let binderID, _) = tree.expressions[id].kind,
         case .binder(let binder) = tree.expressions[binderID].kind, let mark = walk.attempt
       else { return }
       if case .broken = value {
       } else if isSilent(since: mark),
-        let whole = try? reduced(value, by: reduction, over: axis, at: id, in: outer),
+        let whole = try? reduced(value, by: reduction, over: axis, at: id, in: walk),
+        let result = outer.hasAxes ? whole : try? settled(whole, at: id, in: walk),
         isSilent(since: mark)
       {
-        note(whole, ofReduction: id)
-        return outer.take(whole, of: id)
+        note(result, ofReduction: id)
+        return outer.take(result, of: id)
       }
       rewind(to: mark)
       outer.unrolling = unrolling(id, axis, binder, in: outer)
@@ -276,7 +313,7 @@ public struct GraphBuilder {
         folds: !isArithmetic(root),
         foldsFunctions: !isNumeric(root)
       )
-    case .call, .reduction, .term, .whole:
+    case .call, .reduction, .term, .whole, .body:
       return nil
     }
   }
@@ -323,7 +360,7 @@ public struct GraphBuilder {
       }
       definitions[name]?.state = .built(value)
       builtNames.append(name)
-    case .reduction, .term, .whole:
+    case .reduction, .term, .whole, .body:
       break
     case .expression:
       value = node(value, of: walk.root, group: nil)
@@ -335,6 +372,7 @@ public struct GraphBuilder {
 
   private mutating func evaluate(_ id: Expression.ID, in walk: Walk) -> Progress {
     let expression = tree.expressions[id]
+    if let index = chosenIndex(id, in: walk) { return .value(index) }
     switch expression.kind {
     case .number(let number):
       return .value(draft.addLiteral(Tensor(number), written: id))
@@ -369,14 +407,22 @@ public struct GraphBuilder {
       if sign == .power, case .eulersNumber = walk.result(left) {
         return .value(apply(.function("exp"), [right], to: id, in: walk))
       }
+      if let diagnostic = ambiguousSums[id] {
+        say(diagnostic)
+        return .value(.broken)
+      }
+      if sign == .power, isSquareOfNorm(id, of: left, in: walk) { return .value(walk.result(left)) }
       if sign == .power, isInverse(left, right, in: walk) {
         return .value(apply(.function("inv"), [left], to: id, in: walk))
       }
       if sign == .add || sign == .subtract, isDotBesideVector(left, right, in: walk) {
         return .value(.broken)
       }
-      if sign == .times || sign == .dot, isOfComponents(left, right, by: id, in: walk) {
+      if sign.isProduct, isOfComponents(left, right, by: id, in: walk) {
         return .value(apply(.infix(.hadamard), [left, right], to: id, in: walk))
+      }
+      if sign.isProduct, let product = productOfRows(left, right, by: id, in: walk) {
+        return .value(product)
       }
       if let walk = filled(withOnes: sign, left, right, in: walk) {
         return .value(apply(.infix(sign), [left, right], to: id, in: walk))
@@ -398,6 +444,7 @@ public struct GraphBuilder {
       return .value(draft.addLiteral(Tensor(Double(number)), written: walk.next))
     case nil: break
     }
+    if let progress = component(named: name, at: walk.next, in: walk) { return progress }
     if let argument = walk.arguments[name] { return .value(argument) }
     switch definitions[name]?.state {
     case .built(let value):
@@ -420,7 +467,8 @@ public struct GraphBuilder {
     case nil:
       if name == "e" { return .value(.eulersNumber) }
       if name == "π" { return .value(draft.addLiteral(Tensor(.pi), written: walk.next)) }
-      if let progress = size(named: name, in: walk) { return progress }
+      if let progress = size(named: name, at: walk.next, in: walk) { return progress }
+      if exampleLetters.contains(walk.next) { return .value(.index(name, offset: 0)) }
       // A function whose body has no use for a parameter needs no value of it.
       if unusedArguments.contains(walk.next) {
         return .value(draft.addLiteral(Tensor(0), written: walk.next))
@@ -484,6 +532,7 @@ public struct GraphBuilder {
     while functions[name] == nil, let meant = aliases[name] { name = meant }
     guard let function = functions[name] else {
       if name == "abs", arguments.count == 1, isInBars(id) {
+        if let count = countOfSet(arguments[0], at: id, in: walk) { return .value(count) }
         return .value(bars(arguments[0], at: id, in: walk))
       }
       if !operations.positions(of: .function(name)).isEmpty {

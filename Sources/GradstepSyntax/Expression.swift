@@ -58,7 +58,8 @@ public struct Expression: Hashable, Sendable {
     case .component(let operand, let indices): [operand] + indices
     case .slice(let lower, let upper): [lower, upper].compactMap(\.self)
     case .superscript(let operand, let index): [operand, index]
-    case .binder(let binder): [binder.lower, binder.upper, binder.excluded].compactMap(\.self)
+    case .binder(let binder):
+      [binder.lower, binder.upper, binder.excluded, binder.members].compactMap(\.self)
     case .reduction(_, let binder, let body): [binder, body]
     case .call(_, let arguments): arguments
     }
@@ -75,16 +76,20 @@ public struct Binder: Hashable, Sendable {
   public let upper: Expression.ID?
   /// The one value that the index does not take.
   public let excluded: Expression.ID?
+  /// The set that it runs over, where it has a name.
+  public let members: Expression.ID?
 
   init(
     index: String,
     lower: Expression.ID? = nil,
     upper: Expression.ID? = nil,
-    excluded: Expression.ID? = nil
+    excluded: Expression.ID? = nil,
+    members: Expression.ID? = nil
   ) {
     self.index = index
     self.lower = lower
     self.upper = upper
     self.excluded = excluded
+    self.members = members
   }
 }

@@ -194,7 +194,10 @@ extension Draft {
         start = position + 1
       }
     }
-    return sides + [body[start...]] + alternatives
+    sides.append(body[start...])
+    // What a convolution is called says nothing that could be worked out.
+    let others = sides.filter { $0.lettersOfConvolution == nil }
+    return (others.isEmpty ? sides : others) + alternatives
   }
 }
 
@@ -204,6 +207,22 @@ extension Token {
 }
 
 extension ArraySlice<Token> {
+  /// The letters behind a convolution, as `i` of `(f * g)(i)`; nothing where the tokens are none.
+  var lettersOfConvolution: [Token]? {
+    let tokens = filter { $0.kind != .newline }
+    guard tokens.count > 7, tokens[0].isOpening, tokens[1].name != nil, tokens[3].name != nil,
+      tokens[4].isClosing, tokens[5].kind == .leftParenthesis,
+      tokens.last?.kind == .rightParenthesis
+    else { return nil }
+    switch tokens[2].kind {
+    case .product(.times), .product(.dot), .product(.hadamard), .unknown: break
+    default: return nil
+    }
+    let inside = tokens[6..<tokens.count - 1]
+    guard inside.allSatisfy({ $0.kind == .comma || $0.name?.count == 1 }) else { return nil }
+    return inside.filter { $0.name != nil }
+  }
+
   /// The range from the first to the last of at least one token.
   var wholeRange: SourceRange {
     self[startIndex].range.union(self[endIndex - 1].range)

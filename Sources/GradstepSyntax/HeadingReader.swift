@@ -22,6 +22,10 @@ struct HeadingReader {
     let start = rest
     if let output = try output() { return output }
     let mark = constantMark()
+    if let indexed = indexedName() {
+      _ = acceptSign()
+      return .definition(indexed, isConstant: mark != nil)
+    }
     guard let name = name() else {
       rest = start
       return try expression()
@@ -85,6 +89,34 @@ struct HeadingReader {
     return Name(text: text, range: first.range)
   }
 
+  /// `h[i, j] =` and `[H]_{i, j} =`, which are `h_{i, j} =`.
+  private mutating func indexedName() -> Name? {
+    guard let first = rest.first, let equals = firstSign else { return nil }
+    let left = rest[..<equals].filter { $0.kind != .newline }
+    var tokens: [Token]
+    if first.kind == .leftBracket, left.count > 4, left[2].kind == .rightBracket,
+      left[3].kind == .lowered
+    {
+      tokens = [left[1]] + left[3...]
+    } else if left.count > 3, left[1].kind == .leftBracket, left.last?.kind == .rightBracket,
+      left[2..<left.count - 1].allSatisfy({ $0.kind == .comma || $0.name?.count == 1 })
+    {
+      tokens = [left[0], Token(.lowered, at: left[1].range.start)]
+      tokens.append(Token(.leftBrace, at: left[1].range))
+      tokens += left[2..<left.count - 1]
+      tokens.append(Token(.rightBrace, at: left[left.count - 1].range))
+    } else {
+      return nil
+    }
+    guard let scripted = ScriptedName(tokens[...], of: sources), scripted.count == tokens.count,
+      scripted.lower != nil
+    else { return nil }
+    let range = rest[..<equals].wholeRange
+    rest = rest[equals...]
+    self.scripted = scripted
+    return Name(text: scripted.spelling(), range: range)
+  }
+
   /// A name with what hangs on it, and nothing of it left over.
   private func scriptedName(_ tokens: ArraySlice<Token>) -> ScriptedName? {
     // Of `a^L_j` one letter is raised, of `f^out` the word.
@@ -131,6 +163,10 @@ struct HeadingReader {
     if saysMore || !index.isEmpty {
       let letters = (saysMore ? inside[...] : index).compactMap(Self.letters).joined()
       return .definition(Name(text: "\(name.text)_\(letters)", range: range), isConstant: false)
+    }
+    // `s(t) = \sum_a x(a) w(t-a)` can be one for all t.
+    if inside.allSatisfy({ $0.kind == .comma || $0.name?.count == 1 }) {
+      indexLetters = inside.filter { $0.name != nil }
     }
     guard !inside.isEmpty else {
       throw .error(
@@ -240,9 +276,16 @@ struct HeadingReader {
       )
     }
     let left = rest[..<equals]
+    let right = rest[(equals + 1)...]
+    if let letters = left.lettersOfConvolution, !right.isEmpty {
+      // What is on its right says what the sign stands for.
+      indexLetters = letters
+      sign = rest[equals]
+      rest = right
+      return .expression
+    }
     // A sign that the language does not have is the mistake, wherever it stands.
     if left.contains(where: { $0.kind == .unknown }) { return .expression }
-    let right = rest[(equals + 1)...]
     let isChain =
       rest[equals].kind == .equals && left.contains { $0.name != nil } && right.count > 1
       && right.contains { $0.name != nil } && !left.contains { Self.isSeparator($0) }

@@ -27,6 +27,32 @@ enum IndexLetters {
     return letters
   }
 
+  /// The names above the sums, which stand for how many values their indices take.
+  static func sizes(in tokens: ArraySlice<Token>) -> Set<String> {
+    var sizes: Set<String> = []
+    var isReduction = false
+    var depth = 0
+    for (position, token) in zip(tokens.indices, tokens) {
+      if case .reduction = token.kind {
+        isReduction = true
+        depth = 0
+        continue
+      }
+      guard isReduction else { continue }
+      if token.isOpening { depth += 1 }
+      if token.isClosing { depth -= 1 }
+      guard depth == 0 else { continue }
+      if token.kind == .caret {
+        let above = tokens[(position + 1)...].prefix(2).first { $0.kind != .leftBrace }
+        if let name = above?.name, name.count == 1 { sizes.insert(name) }
+        isReduction = false
+      } else if token.kind != .lowered, token.kind != .rightBrace, token.name == nil {
+        isReduction = false
+      }
+    }
+    return sizes
+  }
+
   /// The letter that components have in sums without an index, where there is one that has no value.
   static func unwritten(
     in tokens: ArraySlice<Token>,
@@ -81,7 +107,7 @@ enum IndexLetters {
         } else {
           letters.append(name)
         }
-      case .comma, .number, .newline: continue
+      case .comma, .number, .newline, .leftParenthesis: continue
       default: return letters
       }
     }
@@ -197,7 +223,9 @@ extension Outline {
         isIndex =
           position > 0 && tokens[position - 1].name.map(names.isValue) == true
           && tokens.dropFirst(position + 2).first?.kind == .leftParenthesis
-      case .rightBrace: isIndex = false
+      case .leftBracket:
+        isIndex = position > 0 && tokens[position - 1].name.map(names.isValue) == true
+      case .rightBrace, .rightBracket: isIndex = false
       case .name(let name): if isIndex { missing.remove(name) }
       default: continue
       }

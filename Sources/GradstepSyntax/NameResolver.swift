@@ -58,6 +58,8 @@ struct NameResolver {
         if let rest = scripted.rest {
           position -= 1
           body[position] = rest
+        } else if result.last?.name.map(names.isValue) == true {
+          writeArgument(at: &position, in: body, into: &result)
         }
       } else {
         if let meant = names.isKnown(name) ? nil : meaning(of: token, name) {
@@ -147,11 +149,18 @@ struct NameResolver {
         writeTranspose(scripted, into: &result)
         return true
       }
-      if let value = names.value(withComponents: base),
+      if let value = names.value(withComponents: base, by: lower),
         names.isIndex(lower)
       {
         write(value, through: scripted.base.range)
         try writeIndex(lower, into: &result)
+        if let prime = scripted.prime { result.append(prime) }
+        try writeSuperscript(of: scripted, into: &result)
+        return true
+      }
+      if let (name, index) = indexBehindName(scripted, lower) {
+        write(name, through: lower.mark.range)
+        try writeIndex(index, into: &result)
         if let prime = scripted.prime { result.append(prime) }
         try writeSuperscript(of: scripted, into: &result)
         return true
@@ -168,6 +177,23 @@ struct NameResolver {
       return true
     }
     return writeUnknown(scripted, into: &result)
+  }
+
+  /// `p_m` and its index k where `p_{mk}` stands, and `p_m` is a value.
+  private func indexBehindName(
+    _ scripted: ScriptedName,
+    _ lower: ScriptedName.Script
+  ) -> (name: String, ScriptedName.Script)? {
+    let letters = lower.content.filter { $0.kind != .comma }
+    for count in letters.indices.dropFirst() {
+      let start = letters[..<count].compactMap(\.name).joined()
+      let name = "\(scripted.base.name ?? "")_\(start)"
+      guard names.isValue(name),
+        letters[count...].allSatisfy({ $0.name.map(names.indices.contains) ?? false })
+      else { continue }
+      return (name, lower.keeping(Array(letters[count...])))
+    }
+    return nil
   }
 
   /// Writes a name that nothing gives a value to, where its scripts are part of it.
@@ -206,22 +232,37 @@ struct NameResolver {
     return true
   }
 
-  /// Writes `p(i)` with a bound index as the component that it is.
+  /// The most tokens of an index in brackets.
+  private static let longestIndex = 16
+
+  /// Writes `p(i)` and `g(i - a)` with a bound index as the component that it is.
   private func writeArgument(
     at position: inout Int,
     in body: ArraySlice<Token>,
     into result: inout [Token]
   ) {
-    let inside = body[position...].prefix(3)
-    guard inside.count == 3, inside.first?.kind == .leftParenthesis,
-      inside.last?.kind == .rightParenthesis, let opening = inside.first, let closing = inside.last,
-      let index = inside.dropFirst().first, index.name.map(names.indices.contains) == true
+    guard position < body.endIndex, body[position].kind == .leftParenthesis,
+      let end = body[position...].prefix(Self.longestIndex).firstIndex(where: {
+        $0.kind == .rightParenthesis
+      })
     else { return }
-    result.append(Token(.lowered, at: opening.range.start))
-    result.append(Token(.leftBrace, at: opening.range))
-    result.append(index)
-    result.append(Token(.rightBrace, at: closing.range))
-    position += 3
+    let inside = body[(position + 1)..<end]
+    var isBound = false
+    for token in inside {
+      switch token.kind {
+      case .name(let name) where names.indices.contains(name): isBound = true
+      case .name(let name):
+        guard name.count == 1, inside.count > 1 else { return }
+      case .number, .plus, .minus, .comma: continue
+      default: return
+      }
+    }
+    guard isBound else { return }
+    result.append(Token(.lowered, at: body[position].range.start))
+    result.append(Token(.leftBrace, at: body[position].range))
+    result += inside
+    result.append(Token(.rightBrace, at: body[end].range))
+    position = end + 1
   }
 
   /// Writes `_{…}` with the indices apart.
@@ -312,7 +353,8 @@ struct NameResolver {
     of token: Token,
     _ name: String
   ) throws(Diagnostic) -> [Token] {
-    guard !names.isKnown(name), token.range.bytes.count <= 8 * Self.longestSplit,
+    guard !names.isKnown(name), !names.sizes.contains(name),
+      token.range.bytes.count <= 8 * Self.longestSplit,
       let spelled = SpelledToken(token, of: sources),
       spelled.characters.count <= Self.longestSplit
     else { return [token] }
@@ -333,7 +375,7 @@ struct NameResolver {
 
   /// Whether a part of a name is one: a value, or a component of one.
   private func isFactor(_ name: String) -> Bool {
-    if names.isValue(name) { return true }
+    if names.isValue(name) || names.sizes.contains(name) { return true }
     guard let mark = name.firstIndex(of: "_"), mark != name.startIndex else { return false }
     let index = name[name.index(after: mark)...]
     guard names.value(withComponents: String(name[..<mark])) != nil, !index.isEmpty else {

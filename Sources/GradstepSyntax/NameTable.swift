@@ -24,6 +24,9 @@ struct NameTable {
   /// The name that the statement gives a value to.
   var owner: String?
 
+  /// The upper bounds of indices in that statement, which need no value.
+  var sizes: Set<String> = []
+
   /// The letter over which a sum runs that has none below it.
   var unwrittenIndex: String?
 
@@ -94,6 +97,13 @@ struct NameTable {
     return capital != name && isValue(capital) ? capital : nil
   }
 
+  /// The value whose component a name with a letter below it is: `x_i` is one of `x_1`, `x_2` … where
+  /// these are given, also beside an x.
+  func value(withComponents name: String, by script: ScriptedName.Script) -> String? {
+    families[name] != nil && isKnown(name) && isBound(script)
+      ? name + Self.familyMark : value(withComponents: name)
+  }
+
   /// The values `w_1`, `w_2` … that `w` is the list of, where nothing else is called so.
   func family(_ name: String) -> [String]? {
     if name.hasSuffix(Self.familyMark) {
@@ -115,13 +125,21 @@ struct NameTable {
     if script.content.contains(where: { $0.kind == .colon || $0.kind == .equals }) {
       return script.content.allSatisfy { $0.name.map(isIndexName) ?? true }
     }
-    return names.isEmpty
-      ? script.content.contains { if case .number = $0.kind { true } else { false } }
-      : names.allSatisfy(isIndexName)
+    if names.isEmpty {
+      return script.content.contains { if case .number = $0.kind { true } else { false } }
+    }
+    // What stands beside a bound letter is an index, too, and may be missing.
+    let isCalculation = script.content.count > 1 && names.contains(where: indices.contains)
+    return names.allSatisfy { isIndexName($0) || isCalculation && $0.count == 1 }
   }
 
   private func isIndexName(_ name: String) -> Bool {
     if indices.contains(name) || isValue(name) { return true }
+    // `w_{y_n}`: a component chooses another one.
+    let parts = NameParts(name)
+    if !parts.lower.isEmpty, isValue(parts.base), parts.upper.isEmpty {
+      return parts.lower.allSatisfy { indices.contains(String($0)) || $0.isWholeNumber }
+    }
     return name.count > 1
       && name.allSatisfy { indices.contains(String($0)) || $0.isASCII && $0.isWholeNumber }
   }

@@ -154,6 +154,12 @@ struct Reading {
         .text("{\(binder.index)\(sign)"), .expression(excluded, atLeast: .sum), .text("}"),
       ]
     }
+    if let members = binder.members {
+      let sign = isLaTeX ? " \\in " : "∈"
+      pieces = [
+        .text("{\(binder.index)\(sign)"), .expression(members, atLeast: .sum), .text("}"),
+      ]
+    }
     if let upper = binder.upper {
       pieces += [.text("^{"), .expression(upper, atLeast: .sum), .text("}")]
     }

@@ -40,6 +40,18 @@ struct ScriptedName {
       [content.last?.range, closing?.range].compactMap(\.self).reduce(mark.range) { $0.union($1) }
     }
 
+    /// The script with a part of its tokens alone.
+    func keeping(_ tokens: [Token]) -> Script {
+      Script(
+        text: tokens.compactMap(\.name).joined(),
+        mark: mark,
+        content: tokens,
+        isBraced: isBraced,
+        opening: opening,
+        closing: closing
+      )
+    }
+
     /// The script as part of a name: in braces unless it is a word, or raised in brackets.
     fileprivate func spelling(behind mark: String) -> String {
       let isWord = text.unicodeScalars.allSatisfy { $0.continuesName || $0.marksName || $0 == "_" }
@@ -86,6 +98,12 @@ struct ScriptedName {
         lower = script
         next = end
       case .caret where upper == nil && transpose == nil:
+        if lower == nil, let end = Self.transposeBeforeIndex(tokens[(next + 1)...], isKnown) {
+          // `Q^\top_i` is set as `Q_i^\top`.
+          transpose = tokens[end - 1].kind == .rightBrace ? tokens[end - 2] : tokens[end - 1]
+          next = end
+          continue
+        }
         guard let end = raise(mark, tokens[(next + 1)...], of: sources, isKnown: isKnown) else {
           break scripts
         }
@@ -125,6 +143,25 @@ struct ScriptedName {
   }
 
   // MARK: - Scripts
+
+  /// Where a transpose ends that an index stands behind.
+  private static func transposeBeforeIndex(
+    _ tokens: ArraySlice<Token>,
+    _ isKnown: (String) -> Bool
+  ) -> Int? {
+    let isBraced = tokens.first?.kind == .leftBrace
+    let inside = tokens.dropFirst(isBraced ? 1 : 0)
+    guard let sign = inside.first else { return nil }
+    switch sign.kind {
+    case .top, .transpose: break
+    case .name("T") where isBraced || !isKnown("T"): break
+    default: return nil
+    }
+    if isBraced, inside.dropFirst().first?.kind != .rightBrace { return nil }
+    let end = inside.startIndex + (isBraced ? 2 : 1)
+    guard end < tokens.endIndex, tokens[end].kind == .lowered else { return nil }
+    return end
+  }
 
   /// Takes what is raised, and says where it ends; nothing where that is no part of a name.
   private mutating func raise(
@@ -255,6 +292,8 @@ struct ScriptedName {
 
   /// The letters and numbers of a subscript as tokens: `ij` is two indices.
   private static func letters(of spelled: SpelledToken, _ range: Range<Int>) -> [Token] {
+    // `y_n` of `w_{y_n}` is a component, and its own index.
+    if spelled.text(range).contains("_") { return [spelled.name(range)] }
     var tokens: [Token] = []
     var position = range.lowerBound
     while position < range.upperBound {

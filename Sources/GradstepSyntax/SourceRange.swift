@@ -25,7 +25,7 @@ public struct SourceRange: Hashable, Sendable {
   }
 
   /// The empty stretch where this one ends.
-  var end: SourceRange {
+  public var end: SourceRange {
     SourceRange(source: source, bytes: bytes.upperBound..<bytes.upperBound)
   }
 }

@@ -20,7 +20,7 @@ extension StatementParser {
   mutating func chain(of draft: Draft) throws(Diagnostic) -> Chain {
     let parts = draft.sides
     guard parts.count > 1 else {
-      try begin(draft.body, of: draft)
+      try begin(parts[0], of: draft)
       return Chain(value: try body(of: draft))
     }
     var sides: [Side] = []
@@ -84,11 +84,13 @@ extension StatementParser {
 
   /// Whether expressions have names in them that no source gives a meaning to.
   func hasUnknownNames(_ expressions: ArraySlice<Expression>) -> Bool {
-    // The upper bound of an index is the size of what has it.
+    // The upper bound of an index is the size of what has it, and a set that nothing gives all of it.
     var known = names.indices.union(["e", "π"])
     for expression in expressions {
-      guard case .binder(let binder) = expression.kind, let upper = binder.upper else { continue }
-      for part in self.expressions[self.expressions[upper].first...upper] {
+      guard case .binder(let binder) = expression.kind,
+        let bound = binder.upper ?? binder.members
+      else { continue }
+      for part in self.expressions[self.expressions[bound].first...bound] {
         if case .name(let name) = part.kind { known.insert(name) }
       }
     }

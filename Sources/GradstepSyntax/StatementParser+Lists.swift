@@ -38,7 +38,7 @@ extension StatementParser {
     default: break
     }
     switch current.kind {
-    case .superscript, .product: return true
+    case .superscript, .product, .lowered: return true
     case .caret: return transpose(at: position + 1) == nil
     // `[x][1]` is a component of a list.
     case .leftBracket where !current.hasSpaceBefore: return false
@@ -48,8 +48,8 @@ extension StatementParser {
     for production in pending.reversed() {
       switch production {
       case .postfix, .prefix: continue
-      case .product(let product): return product.left != nil
-      case .run: return true
+      case .product(let product) where product.left == nil: continue
+      case .product, .run, .reductionBody: return true
       default: return false
       }
     }

@@ -7,6 +7,8 @@ extension StatementParser {
     case sum
     /// The largest absolute value.
     case largest
+    /// That of another number or of a number that has a name.
+    case power(Token)
   }
 
   /// Puts the operand in bars, and takes the index of a norm behind them.
@@ -28,8 +30,24 @@ extension StatementParser {
       )
     case .sum, .largest:
       operand = add(.call(function: "abs", arguments: [operand]), range, head: head, first: first)
-      let outer = norm == .sum ? "sum" : "max"
+      let outer = if case .sum = norm { "sum" } else { "max" }
       operand = add(.call(function: outer, arguments: [operand]), range, head: head, first: first)
+    case .power(let index):
+      // The root of the sum of all powers.
+      operand = add(.call(function: "abs", arguments: [operand]), range, head: head, first: first)
+      let powers = [operand, number(index)]
+      operand = add(.call(function: "pow", arguments: powers), range, head: head, first: first)
+      operand = add(.call(function: "sum", arguments: [operand]), range, head: head, first: first)
+      let one = add(.number(1), index.range)
+      let root = add(.binary(.divide, one, number(index)), index.range, first: one)
+      operand = add(.binary(.power, operand, root), range, head: head, first: first)
+    }
+  }
+
+  private mutating func number(_ token: Token) -> Expression.ID {
+    switch token.kind {
+    case .number(let value): add(.number(value), token.range)
+    default: add(.name(token.name ?? ""), token.range)
     }
   }
 
@@ -53,8 +71,10 @@ extension StatementParser {
     let index = tokens[min(position + (isBraced ? 2 : 1), tokens.count - 1)]
     let isClosed =
       !isBraced || tokens[min(position + 3, tokens.count - 1)].kind == .rightBrace
-    guard isClosed, let norm = Self.norm(sources.text(in: index.range)) else {
-      throw otherNorm(sign)
+    guard isClosed,
+      let norm = Self.norm(sources.text(in: index.range)) ?? power(index)
+    else {
+      throw otherNorm(sign, index.name)
     }
     position += isBraced ? 4 : 2
     return norm
@@ -89,12 +109,21 @@ extension StatementParser {
     }
   }
 
-  private func otherNorm(_ sign: Token) -> Diagnostic {
+  /// The norm whose index is a number, or a name of one.
+  private func power(_ index: Token) -> Norm? {
+    switch index.kind {
+    case .number(let value) where value > 0 && value.isFinite: .power(index)
+    case .name(let name) where names.isValue(name): .power(index)
+    default: nil
+    }
+  }
+
+  private func otherNorm(_ sign: Token, _ name: String? = nil) -> Diagnostic {
     .error(
       "other-norm",
-      "a norm is that of index 1, 2 or ∞, or F for a matrix",
+      "the index of a norm is a number or the name of one, ∞, or F for a matrix",
       at: sign.range,
-      solutions: [.init(summary: "write another norm as a formula, as in sum(abs(x)^p)^(1/p)")]
+      solutions: name.map { [.init(summary: "give it a value, as in \($0) = 3")] } ?? []
     )
   }
 }

@@ -99,7 +99,7 @@ extension StatementParser {
     case .lowerBound(let bounds, let opening): return try lowerBound(bounds, opening)
     case .upperBound(let bounds, let opening): return try upperBound(bounds, opening)
     case .excludedIndex(let bounds, let opening): return try excludedIndex(bounds, opening)
-    case .reductionBody(let body): return reductionBody(body)
+    case .reductionBody(let body): return try reductionBody(body)
     case .slice(let lower, let colon): return slice(from: lower, to: operand, colon)
     }
   }

@@ -10,7 +10,7 @@ extension StatementParser {
     var lower: Expression.ID?
     var upper: Expression.ID?
     var excluded: Expression.ID?
-    var hasSet = false
+    var members: Expression.ID?
   }
 
   /// A reduction whose body is being read.
@@ -63,7 +63,8 @@ extension StatementParser {
         index: name.text,
         lower: bounds.lower,
         upper: bounds.upper,
-        excluded: bounds.excluded
+        excluded: bounds.excluded,
+        members: bounds.members
       )
       if binders.isEmpty {
         expressions[bounds.first] = Expression(
@@ -81,9 +82,11 @@ extension StatementParser {
     return .product
   }
 
-  /// `index = "{" NAME { "," NAME } [ "=" sum | "∈" set | "≠" sum ] "}"`, up to the bound.
+  /// `index = "{" letters [ "=" sum | "∈" set | "≠" sum ] "}"`, up to the bound, with letters that may
+  /// stand in brackets: `NAME { "," NAME }`.
   private mutating func index(_ bounds: inout Bounds) throws(Diagnostic) -> Start? {
     let opening = try open()
+    let isInBrackets = accept(.leftParenthesis)
     repeat {
       let name = try indexName(of: bounds)
       // `ij` is two letters.
@@ -91,21 +94,15 @@ extension StatementParser {
       bounds.indices +=
         isPair ? name.text.map { Name(text: String($0), range: name.range) } : [name]
     } while accept(.comma)
+    if isInBrackets { _ = accept(.rightParenthesis) }
     switch current.kind {
     case .equals:
       advance()
       pending.append(.lowerBound(bounds, opening))
       return .sum
     case .element:
-      if let name = following.name, names.isValue(name) { throw givenSet(name, following) }
-      // What the set is called says nothing of its members: all are meant.
-      var depth = 0
-      while current.kind != .end, depth > 0 || current.kind != .rightBrace {
-        if current.kind == .leftBrace { depth += 1 }
-        if current.kind == .rightBrace { depth -= 1 }
-        advance()
-      }
-      bounds.hasSet = true
+      advance()
+      try set(of: &bounds)
     case .comparison(.notEqual):
       advance()
       pending.append(.excludedIndex(bounds, opening))
@@ -116,13 +113,51 @@ extension StatementParser {
     return nil
   }
 
+  /// `set`: one name, or what says nothing of its members, which are then all.
+  private mutating func set(of bounds: inout Bounds) throws(Diagnostic) {
+    if let name = current.name, following.kind == .rightBrace, !names.isFunction(name) {
+      guard bounds.indices.count == 1 || !names.isValue(name) else {
+        throw givenSet(name, current)
+      }
+      bounds.members = add(.name(name), advance().range)
+      return
+    }
+    var depth = 0
+    while current.kind != .end, depth > 0 || current.kind != .rightBrace {
+      // The neighbours `N(i)` are not all that there are.
+      if let name = current.name, !bounds.indices.contains(where: { $0.text == name }),
+        names.indices.contains(name) || previous?.kind == .leftParenthesis
+      {
+        throw changingSet(name, current)
+      }
+      if current.kind == .leftBrace { depth += 1 }
+      if current.kind == .rightBrace { depth -= 1 }
+      advance()
+    }
+  }
+
   private func givenSet(_ name: String, _ token: Token) -> Diagnostic {
     .error(
       "index-in-set",
-      "an index runs over all components, or between bounds; '\(name)' is a value that is given",
+      "several indices run over all components, or between bounds; '\(name)' is a value that is given",
       at: token.range,
       solutions: [
-        .init(summary: "leave '\(name)' out for all components, or write the terms that are meant")
+        .init(summary: "leave '∈ \(name)' out for all, or write the terms that are meant")
+      ]
+    )
+  }
+
+  private func changingSet(_ name: String, _ token: Token) -> Diagnostic {
+    .error(
+      "changing-set",
+      "an index runs over one set; this one hangs on '\(name)'",
+      at: token.range,
+      solutions: [
+        .init(
+          summary:
+            "write a factor that is 1 for its members and else 0, as in \\sum_j A_{ij} h_j for"
+            + " \\sum_{j \\in N(i)} h_j"
+        )
       ]
     )
   }
@@ -184,8 +219,9 @@ extension StatementParser {
   }
 
   /// A reduction behind one of its terms.
-  mutating func reductionBody(_ body: ReductionBody) -> Start? {
+  mutating func reductionBody(_ body: ReductionBody) throws(Diagnostic) -> Start? {
     var body = body
+    try checkLastFactor(of: body)
     if let left = body.left {
       let isSum = tokens[body.sign].kind == .plus
       operand = add(isSum ? .add : .subtract, left, operand, head: tokens[body.sign].range)
@@ -210,6 +246,55 @@ extension StatementParser {
       )
     }
     return nil
+  }
+
+  /// A factor without the index behind the last one that has it could be meant outside, but for a sum,
+  /// which it makes no difference to.
+  private func checkLastFactor(of body: ReductionBody) throws(Diagnostic) {
+    guard [.product, .maximum, .minimum].contains(body.bounds.reduction),
+      case .binary(let sign, let left, let right) = expressions[operand].kind,
+      [.dot, .times, .juxtaposition, .hadamard, .divide].contains(sign),
+      !mentions(body.bounds.indices, in: right), mentions(body.bounds.indices, in: left)
+    else { return }
+    // Brackets round all of it have said so already.
+    let range = expressions[operand].range
+    guard range.bytes.lowerBound == expressions[left].range.bytes.lowerBound else { return }
+    let factor = expressions[right].range
+    let whole = body.bounds.sign.range.union(factor)
+    let text = (sources.text(in: whole), sources.text(in: range))
+    let opening = text.0.dropLast(text.1.count)
+    let kept = text.1.dropLast(sources.text(in: factor).count)
+    let inner = sources.text(in: expressions[left].range)
+    let between = kept.dropFirst(inner.count)
+    func solution(_ summary: String, _ text: String) -> Diagnostic.Solution {
+      Diagnostic.Solution(
+        summary: "\(summary), write \(text)",
+        replacements: [Diagnostic.Replacement(range: whole, text: text)]
+      )
+    }
+    throw .error(
+      "factor-behind-index",
+      "a factor behind the last one with the index could belong to each term, or to the whole",
+      at: factor,
+      solutions: [
+        solution("for the whole", "(\(opening)\(inner))\(between)\(sources.text(in: factor))"),
+        solution("for each term", "\(opening)(\(text.1))"),
+      ]
+    )
+  }
+
+  /// Whether any of some letters stands in an expression, also below or above the line of a name.
+  private func mentions(_ letters: [Name], in id: Expression.ID) -> Bool {
+    (expressions[id].first...id).contains { part in
+      guard case .name(let name) = expressions[part].kind else { return false }
+      let parts = NameParts(name)
+      return letters.contains { letter in
+        letter.text == name
+          || [parts.lower, parts.upper].contains { script in
+            script.split { !$0.isLetter }.contains { $0 == letter.text }
+          }
+      }
+    }
   }
 
   /// Whether a term has the index of a sum before it.

@@ -189,6 +189,7 @@ struct StatementParser {
     names.owner = draft.heading.name?.text
     names.indices = IndexLetters.bound(in: part, of: sources)
       .union(draft.indices.compactMap(\.name))
+    names.sizes = IndexLetters.sizes(in: part)
     names.unwrittenIndex = IndexLetters.unwritten(in: part, of: sources, names)
     if let letter = names.unwrittenIndex { names.indices.insert(letter) }
     var resolver = NameResolver(names: names, sources: sources)

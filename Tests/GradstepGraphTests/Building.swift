@@ -1,4 +1,5 @@
 import GradstepSyntax
+import Testing
 
 @testable import GradstepGraph
 
@@ -27,6 +28,19 @@ func graph(_ texts: String...) throws -> Graph {
 /// All diagnostics of some sources as a person sees them.
 func messages(_ texts: String...) -> String {
   DiagnosticsError(sources: sources(texts), diagnostics: build(texts).diagnostics).description
+}
+
+/// The source with each of the ways out of its first error taken.
+func repaired(_ source: String) throws -> [String] {
+  let error = try #require(build([source]).diagnostics.first { $0.severity == .error })
+  return error.solutions.filter { !$0.replacements.isEmpty }.map { solution in
+    var bytes = Array(source.utf8)
+    let edits = solution.replacements.sorted {
+      $0.range.bytes.lowerBound > $1.range.bytes.lowerBound
+    }
+    for edit in edits { bytes.replaceSubrange(edit.range.bytes, with: edit.text.utf8) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 }
 
 extension Graph {

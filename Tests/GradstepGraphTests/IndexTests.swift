@@ -20,7 +20,7 @@ import Testing
     ("\\sum_i x_i + s", "sum(x) + s"), ("\\sum_i x_i + s y_i", "sum(x + s·y)"),
     ("\\frac{1}{n}\\sum_{i=1}^n x_i", "1/n·sum(x)"),
     ("\\sum_i \\sum_j u_i W_{ij} x_j", "u·(W·x)"),
-    ("\\sum_{i,j} W_{ij}", "sum(sum_rows(W))"),
+    ("\\sum_{i,j} W_{ij}", "sum(W)"),
     ("\\max_j x_j", "max(x)"), ("max_j x_j", "max(x)"), ("\\prod_i x_i", "prod(x)"),
     ("\\min_i x_i", "min(x)"), ("\\log \\sum_j \\exp(x_j)", "log(sum(exp(x)))"),
     ("\\sum_{i=2}^{3} x_i", "sum(x[2:3])"),
@@ -44,6 +44,7 @@ import Testing
   @Test(arguments: [
     ("\\sum_{j \\ne 2} x_j", 5.0), ("\\sum_{i=1}^3 i^2", 14), ("\\sum_{i=1}^{3} i x_i", 9),
     ("\\sum_i x_i^{2}", 21), ("\\prod_{i=1}^{3} (x_i + 1)", -10), ("\\sum_{k=0}^{2} s^k", 13),
+    ("\\sum_i \\sum_{j=1}^{i} x_i x_j", 15), ("\\sum_{i=1}^{3} \\sum_{j=1}^{i-1} x_i x_j", -6),
     ("\\sum_{i} \\max(0, x_i)", 5), ("\\sum_j x_j \\sum_j y_j", 7.5), ("\\max_i x_i y_i", 0.5),
   ])
   func sumsHaveTheirValues(formula: String, value: Double) throws {
@@ -83,6 +84,24 @@ import Testing
   @Test func definitionsThatSayTheSameAreTwoValues() throws {
     let graph = try graph("h_i = x_i^2; g_i = x_i^2; output g; x = [1, 2]")
     #expect(graph.displayNames[graph.output] == "g")
+  }
+
+  @Test(arguments: [
+    ("\\prod_i x_i s", ["(\\prod_i x_i) s", "\\prod_i (x_i s)"]),
+    ("\\max_i x_i / 2", ["(\\max_i x_i) / 2", "\\max_i (x_i / 2)"]),
+    (
+      "\\min_{i=1}^{3} x_i \\cdot \\frac{s}{2}",
+      [
+        "(\\min_{i=1}^{3} x_i) \\cdot \\frac{s}{2}", "\\min_{i=1}^{3} (x_i \\cdot \\frac{s}{2})",
+      ]
+    ),
+  ])
+  func aFactorBehindTheLastOneWithTheIndexIsAskedAbout(formula: String, ways: [String]) throws {
+    let diagnostics = build(["f = \(formula); \(Self.values)"]).diagnostics
+    let error = try #require(diagnostics.first { $0.severity == .error })
+    #expect(error.identifier == "factor-behind-index")
+    #expect(error.solutions.flatMap(\.replacements).map(\.text) == ways)
+    for way in ways { _ = try graph("f = \(way); \(Self.values); output f") }
   }
 
   @Test func aBoundWithoutAValueIsTheSize() throws {

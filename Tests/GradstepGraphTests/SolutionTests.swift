@@ -42,20 +42,4 @@ import Testing
     let values = try results.map { try graph($0).outputValue.elements }
     #expect(values.allSatisfy { $0.isClose(to: [1, 16], within: 1e-12) })
   }
-
-  /// The source with each of the ways out of its first error taken.
-  private func repaired(_ source: String) throws -> [String] {
-    let error = try #require(build([source]).diagnostics.first { $0.severity == .error })
-    return error.solutions.filter { !$0.replacements.isEmpty }.map { solution in
-      var bytes = Array(source.utf8)
-      for edit in solution.replacements.sorted(by: { $0.position > $1.position }) {
-        bytes.replaceSubrange(edit.range.bytes, with: edit.text.utf8)
-      }
-      return String(decoding: bytes, as: UTF8.self)
-    }
-  }
-}
-
-extension Diagnostic.Replacement {
-  fileprivate var position: Int { range.bytes.lowerBound }
 }

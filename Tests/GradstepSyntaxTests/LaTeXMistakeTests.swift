@@ -318,12 +318,12 @@ extension Mistake {
     ),
     Mistake(
       "another norm",
-      #"y = \|x\|_3"#,
+      #"y = \|x\|_q"#,
       #"""
-      a.graph:1:10: error: a norm is that of index 1, 2 or ∞, or F for a matrix
-      1 | y = \|x\|_3
+      a.graph:1:10: error: the index of a norm is a number or the name of one, ∞, or F for a matrix
+      1 | y = \|x\|_q
         |          ^
-        | help: write another norm as a formula, as in sum(abs(x)^p)^(1/p)
+        | help: give it a value, as in q = 3
       """#
     ),
     Mistake(

@@ -114,7 +114,12 @@ struct ShapeInference {
       }
     }
     walkAlongStandingFunctions()
-    leaves.removeAll { leaf in bounds[leaf.name].map { ownedSizes.contains($0) } ?? false }
+    // A number of components needs no value.
+    let sums = GraphBuilder.divisors(of: tree, reductions)
+    let loose = GraphBuilder.looseSizes(of: tree, sums)
+    leaves.removeAll { leaf in
+      bounds[leaf.name].map { ownedSizes.contains($0) } ?? (loose[leaf.name] != nil)
+    }
   }
 
   // MARK: - Walks
@@ -412,6 +417,12 @@ struct ShapeInference {
         size = bounds[name] ?? size
         bounds[name] = size
       }
+    }
+    if let members = binder.members, case .name(let name) = tree.expressions[members].kind,
+      walk.arguments[name] == nil, values[name] == nil
+    {
+      size = bounds[name] ?? size
+      bounds[name] = size
     }
     walk.indices.append((binder.index, size, end))
   }

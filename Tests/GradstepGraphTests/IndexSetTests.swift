@@ -1,0 +1,42 @@
+import GradstepSyntax
+import Testing
+
+@testable import GradstepGraph
+
+/// Indices that run over sets.
+@Suite struct IndexSetTests {
+  @Test(arguments: [
+    ("\\frac{1}{|S|}\\sum_{i \\in S} x_i", "S = [1, 3]", 2.5),
+    ("\\frac{1}{|S|}\\sum_{i \\in S} x_i", "S = [2, 3]", 3),
+    ("\\frac{1}{|\\mathcal{B}|}\\sum_{i \\in \\mathcal{B}} x_i", "u = 1", 7.0 / 3),
+    ("\\frac{1}{|D|}\\sum_{v \\in D} \\|v\\|^2", "D = [[1, 2], [3, 4]]", 15),
+    ("\\sum_{v \\in D} (v - 1)^2", "D = [1, 2, 6]", 26),
+    ("\\sum_{i=1}^{|S|} x_i", "u = 1", 7), ("\\max_{i \\in S} x_i", "S = [1, 2]", 2),
+    ("\\sum_{(i,j) \\in K} W_{ij}", "W = [[1, 2], [3, 4]]", 10),
+  ])
+  func setsHaveTheirMembers(formula: String, statement: String, value: Double) throws {
+    let graph = try graph("f = \(formula); x = [1, 2, 4]; \(statement); output f")
+    #expect(graph.outputValue.elements.isClose(to: [value], within: 1e-12))
+  }
+
+  @Test func theSizeOfASquareMatrixOfExamplesIsNoDeterminant() throws {
+    let graph = try graph("m = \\frac{1}{|B|}\\sum_{x \\in B} x; B = [[1, 2], [3, 8]]")
+    #expect(graph.outputValue == Tensor([2, 5]))
+  }
+
+  @Test func aMatrixIsNoListOfIndices() throws {
+    let graph = try graph(
+      "f = \\sum_{k \\in \\mathcal{V}} u_k^T v; U = [[1, 2], [3, 4]]; V = [[1, 1]]; v = [1, 1]"
+    )
+    #expect(graph.outputValue == Tensor(10))
+  }
+
+  @Test(arguments: [
+    ("f = \\sum_{i \\in S} x_i; x = [1, 2]; S = [0.5, 1]", "index-in-set"),
+    ("h_i = \\sum_{j \\in N(i)} x_j; x = [1, 2]", "changing-set"),
+    ("f = \\sum_{(i,j) \\in K} W_{ij}; W = [[1, 2], [3, 4]]; K = [1, 2]", "index-in-set"),
+  ])
+  func otherSetsAreTold(source: String, identifier: String) {
+    #expect(build([source]).diagnostics.contains { $0.identifier == identifier })
+  }
+}
