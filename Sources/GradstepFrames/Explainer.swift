@@ -1,4 +1,5 @@
 import GradstepGraph
+import GradstepSyntax
 import GradstepTrace
 
 /// Says in formulas, numbers and words what happens in a step.
@@ -179,10 +180,23 @@ struct Explainer: Sendable {
   /// The name of a node, styled.
   func name(of id: Node.ID) -> Text { typesetter.name(id) }
 
+  /// What a group is: a call with its arguments, the number of a turn, or the terms of a sum.
+  func title(_ group: Group) -> Text {
+    switch group.content {
+    case .call(let function, let arguments):
+      call(function, arguments)
+    case .turn(let turn):
+      Typesetter.name(turn.index) + Text(" = \(SyntaxTree.reading(ofNumbers: [turn.number]))")
+    case .terms(let reduction, let index, let values):
+      Text(SyntaxTree.reading(of: reduction), .symbol) + Text(reduction == .stack ? "" : " ")
+        + Typesetter.name(index) + Text(" = \(SyntaxTree.reading(ofNumbers: values))")
+    }
+  }
+
   /// An expanded call: the function's name, and the names of what it is called with.
-  func call(_ group: Group) -> Text {
-    var text = Typesetter.functionName(group.function) + Text("(")
-    for (position, argument) in group.arguments.enumerated() {
+  private func call(_ function: String, _ arguments: [Group.Argument]) -> Text {
+    var text = Typesetter.functionName(function) + Text("(")
+    for (position, argument) in arguments.enumerated() {
       if position > 0 { text += Text(", ") }
       switch argument {
       case .node(let id): text += typesetter.name(id)
@@ -197,7 +211,7 @@ extension Graph {
   /// The first of some letters that no name of the source begins with.
   func unusedLetter(among letters: [String]) -> String? {
     let taken = Set(
-      (displayNames + groups.map(\.function)).map {
+      (displayNames + groups.compactMap(\.function)).map {
         String($0.unicodeScalars.prefix { $0 != "_" && $0 != "^" })
       }
     )

@@ -49,7 +49,7 @@ public struct FrameBuilder: Sendable {
         return card
       },
       edges: Self.edges(trace, explainer),
-      groups: groups.diagramGroups { explainer.call(trace.graph.groups[$0]) },
+      groups: groups.diagramGroups { explainer.title(trace.graph.groups[$0]) },
       mark: trace.mark
     )
   }

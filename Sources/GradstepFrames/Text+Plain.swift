@@ -40,7 +40,9 @@ extension Text {
       return zip(stretch, translated).map { Run($1 ?? "", $0.role) }
     }
     let text = stretch.map(\.string).joined()
-    let isBracketed = text.hasPrefix("(") && text.hasSuffix(")") && !text.dropFirst().contains("(")
+    let isBracketed = [("(", ")"), ("[", "]"), ("⟨", "⟩")].contains { opening, closing in
+      text.hasPrefix(opening) && text.hasSuffix(closing) && !text.dropFirst().contains(opening)
+    }
     let isWord = !text.contains { "+−-*/".contains($0) }
     // `W^(1)` has its brackets, and `h_{t−1}` is no difference.
     let (opening, closing) =

@@ -140,7 +140,9 @@ struct Draft {
       && leafValues.count + literalElementCount + shape.count <= Self.largestElementCount
   }
 
-  /// Whether another call can be expanded.
+  var groupCount: Int { groups.count }
+
+  /// Whether there can be another group.
   var hasRoomForGroup: Bool { groups.count < Self.largestGroupCount }
 
   mutating func addLeaf(
@@ -216,9 +218,29 @@ struct Draft {
     origins[id] = Origin(name: name, constant: nil, range: origin.range, group: origin.group)
   }
 
-  mutating func addGroup(_ function: String, _ arguments: [Group.Argument], parent: Int?) -> Int {
-    groups.append(Group(function: function, arguments: arguments, parent: parent))
+  mutating func addGroup(_ content: Group.Content, parent: Int?) -> Int {
+    groups.append(Group(content: content, parent: parent))
     return groups.count - 1
+  }
+
+  /// Whether a group is a turn, or stands in one.
+  func isTurn(_ group: Int?) -> Bool {
+    var next = group
+    while let position = next {
+      if case .turn = groups[position].content { return true }
+      next = groups[position].parent
+    }
+    return false
+  }
+
+  /// The innermost group around nodes that is more than the terms of a sum: within it, what is the same
+  /// in two sums is one node.
+  func scope(of group: Int?) -> Int? {
+    var scope = group
+    while let position = scope, case .terms = groups[position].content {
+      scope = groups[position].parent
+    }
+    return scope
   }
 
   private mutating func add(_ kind: Node.Kind, _ tensor: Tensor, origin: Origin) -> Node.ID {

@@ -6,7 +6,7 @@ public struct Graph: Sendable {
   public let nodes: [Node]
   /// Where each node comes from, in the order of the nodes.
   public let origins: [Origin]
-  /// The expanded calls, each behind the one that it stands in.
+  /// What nodes are drawn together, each group behind the one that it stands in.
   public let groups: [Group]
   /// The node that the walk ends at, and from which it goes back.
   public let output: Node.ID

@@ -152,7 +152,7 @@ extension GraphBuilder {
       operation: position,
       operands: operandIDs,
       parameters: parameters,
-      group: walk.group
+      group: draft.scope(of: walk.group)
     )
     if !walk.indices.isEmpty, let id = draft.sharedOperation(key) { return .node(id) }
     let added = draft.addOperation(

@@ -58,8 +58,10 @@ extension GraphBuilder {
       )
       return nil
     }
-    // From 1 to i there are not all of them, as is meant.
-    let isTriangular = binder.upper.map { hangs($0, onIndicesOf: walk) { _ in true } } ?? false
+    // From 1 to i, or up to the turn, there are not all of them, as is meant.
+    let isTriangular =
+      binder.upper.map { hangs($0, onIndicesOf: walk) { _ in true } } ?? false
+      || draft.isTurn(walk.group) && count < plain.first?.count ?? 0
     if let first = plain.first, lower < 2, !isTriangular, extents.allSatisfy(\.isPlain),
       first.count != count
     {

@@ -112,6 +112,10 @@ extension GraphBuilder {
   private func size(of base: Expression.ID, at place: Int, in walk: Walk) -> Int? {
     switch tree.expressions[base].kind {
     case .name(let name):
+      if let members = families[name], walk.arguments[name] == nil {
+        guard place > 0 else { return members.count }
+        return knownValue(named: members[0], in: walk).flatMap { size(of: $0, at: place - 1) }
+      }
       return knownValue(named: name, in: walk).flatMap { size(of: $0, at: place) }
     case .component(let matrix, let indices) where indices.count == 1:
       // Row i of a matrix has as many components as there are columns.

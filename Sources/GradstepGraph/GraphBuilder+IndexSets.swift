@@ -62,14 +62,7 @@ extension GraphBuilder {
         numbers == Array(first..<first + numbers.count)
       else {
         let axis = Axis(binder.index, 1...1, numbers.count, isFromZero: false, in: walk)
-        return .unroll(
-          Unrolling(
-            reduction: reduction,
-            axis: axis,
-            rest: numbers.count > Self.largestTermCount ? [numbers[0]] : numbers.reversed(),
-            isTrial: numbers.count > Self.largestTermCount
-          )
-        )
+        return .unroll(unrolling(reduction, axis, values: numbers, in: walk))
       }
       let axis = Axis(binder.index, first...last, numbers.count, isFromZero: false, in: walk)
       return .walk(attempt(reduction, over: axis, in: walk))

@@ -52,6 +52,8 @@ extension GraphBuilder {
     var terms: [Value] = []
     /// Whether the terms are too many, and the first one is built for its messages alone.
     let isTrial: Bool
+    /// The group of the terms and of what makes one value of them.
+    let group: Int?
   }
 
   /// The most terms that are written out.
@@ -79,9 +81,12 @@ extension GraphBuilder {
     // What the terms need is built before, so that no attempt takes it along when it fails.
     for part in binderID + 1..<id {
       guard case .name(let name) = tree.expressions[part].kind, walk.arguments[name] == nil,
-        walk.indices[name] == nil, let inner = begin(pending: name)
+        walk.indices[name] == nil
       else { continue }
-      return .walk(inner)
+      // A list of values is built where all of them are wanted at once; the values are there before.
+      for name in families[name] ?? [name] {
+        if let inner = begin(pending: name) { return .walk(inner) }
+      }
     }
     guard walk.reductionDepth < Self.deepestReduction else {
       say(
@@ -232,7 +237,7 @@ extension GraphBuilder {
   // MARK: - Terms written out
 
   /// The terms that a reduction has where it cannot be built at once.
-  func unrolling(
+  mutating func unrolling(
     _ id: Expression.ID,
     _ axis: Axis,
     _ binder: Binder,
@@ -240,12 +245,29 @@ extension GraphBuilder {
   ) -> Unrolling {
     let excluded = binder.excluded.flatMap { wholeNumber($0, in: walk) }
     let values = (axis.lower..<axis.lower + axis.count).filter { $0 != excluded }
+    return unrolling(id, axis, values: values, in: walk)
+  }
+
+  /// The terms for some values of the index.
+  mutating func unrolling(
+    _ id: Expression.ID,
+    _ axis: Axis,
+    values: [Int],
+    in walk: Walk
+  ) -> Unrolling {
     let isTrial = values.count > Self.largestTermCount
+    var group = walk.group
+    if case .reduction(let reduction, _, _) = tree.expressions[id].kind, values.count > 1, !isTrial,
+      draft.hasRoomForGroup
+    {
+      group = draft.addGroup(.terms(reduction, index: axis.name, values: values), parent: group)
+    }
     return Unrolling(
       reduction: id,
       axis: axis,
       rest: isTrial ? [values[0]] : values.reversed(),
-      isTrial: isTrial
+      isTrial: isTrial,
+      group: group
     )
   }
 
@@ -258,6 +280,7 @@ extension GraphBuilder {
     if let value = unrolling.rest.popLast(), !isBroken {
       walk.unrolling = unrolling
       var inner = inner(.term, along: body, in: walk)
+      inner.group = unrolling.group
       inner.indices[unrolling.axis.name] = .number(value, isFromZero: unrolling.axis.isFromZero)
       takeMember(value, of: unrolling, into: &inner)
       return .walk(inner)
@@ -280,7 +303,9 @@ extension GraphBuilder {
       )
       return .skip(to: id, .broken)
     }
-    return .skip(to: id, joined(unrolling.terms, by: reduction, at: id, in: walk))
+    var inner = walk
+    inner.group = unrolling.group
+    return .skip(to: id, joined(unrolling.terms, by: reduction, at: id, in: inner))
   }
 
   /// The value that the terms make together.
@@ -390,6 +415,7 @@ extension GraphBuilder {
     for name in builtNames[mark.built...] { definitions[name]?.state = .pending }
     builtNames.removeSubrange(mark.built...)
     draft.rewind(to: mark.draft)
+    forgetTurns(from: draft.groupCount)
     indexed.removeSubrange(mark.indexed...)
     forget(diagnosticsFrom: mark.diagnostics, missingFrom: mark.missing)
   }

@@ -7,6 +7,8 @@ extension GraphBuilder {
     let isConstant: Bool
     /// The right side; `nil` for a leaf that has a shape alone.
     let value: Expression.ID?
+    /// The turn of a recurrence that the definition is.
+    var turn: Turn?
     var state: State
 
     enum State {
@@ -31,8 +33,14 @@ extension GraphBuilder {
           name: name,
           isConstant: isConstant,
           value: value,
+          turn: statement.turn,
           state: .pending
         )
+        if statement.isImplied, case .list(let entries) = tree.expressions[value].kind {
+          families[name.text] = entries.compactMap {
+            if case .name(let member) = tree.expressions[$0].kind { member } else { nil }
+          }
+        }
       case .function(let name, let parameters, let body):
         functions[name.text] = Function(name: name, parameters: parameters, body: body)
       case .alias(let name, let function):
@@ -282,11 +290,19 @@ extension GraphBuilder {
   mutating func warnOfUnused(in graph: Graph) {
     let reaches = graph.nodesThatReachOutput()
     guard let output = graph.origins[graph.output].name else { return }
+    var turns: [Int: [Name]] = [:]
+    defer {
+      for recurrence in turns.keys.sorted() { note(unused: turns[recurrence] ?? [], output) }
+    }
     for statement in tree.statements {
       guard case .definition(let name, _, _) = statement.kind,
         case .built(.node(let id))? = definitions[name.text]?.state,
         graph.nodes[id].kind == .operation, !reaches[id]
       else { continue }
+      if let turn = statement.turn {
+        turns[turn.recurrence, default: []].append(name)
+        continue
+      }
       say(
         .warning(
           "unused-formula",
@@ -296,6 +312,25 @@ extension GraphBuilder {
         )
       )
     }
+  }
+
+  /// Says once which values of the turns of a recurrence the output is not computed from.
+  private mutating func note(unused names: [Name], _ output: String) {
+    guard let first = names.first else { return }
+    let shown = names.prefix(3).map { SyntaxTree.reading(ofName: $0.text) }
+    let rest = names.count > shown.count ? " and \(names.count - shown.count) more" : ""
+    let verb = names.count == 1 ? "is" : "are"
+    say(
+      .note(
+        "unused-turns",
+        "\(shown.joined(separator: ", "))\(rest) \(verb) not part of the output "
+          + SyntaxTree.reading(ofName: output),
+        at: first.range,
+        solutions: [
+          Diagnostic.Solution(summary: "for another one: output \(first.text)")
+        ]
+      )
+    )
   }
 
   /// Whether a statement defines something that is worked out, and not a leaf.

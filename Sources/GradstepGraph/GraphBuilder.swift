@@ -63,6 +63,12 @@ public struct GraphBuilder {
   lazy var unusedArguments = argumentsWithoutUse()
   /// What sums over an index became.
   var outcomes: [Expression.ID: ReductionOutcome] = [:]
+  /// The lists of values that are given one by one, by the names of the values.
+  var families: [String: [String]] = [:]
+  /// The components of such lists, by the names whose components they are.
+  let components: [Expression.ID: Expression.ID]
+  /// The groups of the turns of recurrences.
+  private var groupsOfTurns: [Turn: Int] = [:]
   /// The definitions that were built, in that order.
   var builtNames: [String] = []
 
@@ -80,6 +86,7 @@ public struct GraphBuilder {
     exampleLetters = Self.exampleLetters(of: tree)
     namesFromZero = Self.namesFromZero(in: tree)
     choices = Self.choices(of: tree)
+    components = Self.components(of: tree)
   }
 
   /// Builds the graph of a source, or says all that is wrong with it.
@@ -110,7 +117,9 @@ public struct GraphBuilder {
     // Leaves come first, in the order written, wherever the formulas that use them stand.
     var results: [Int: Value] = [:]
     for position in leaves { results[position] = buildStatement(position) }
-    for position in tree.statements.indices where results[position] == nil {
+    // The list of values that are given one by one is built where it is wanted as a whole.
+    for position in tree.statements.indices
+    where results[position] == nil && !tree.statements[position].isImplied {
       results[position] = buildStatement(position)
     }
     return results
@@ -296,13 +305,15 @@ public struct GraphBuilder {
       // Two definitions are two values, also where they say the same.
       draft.shared.removeAll(keepingCapacity: true)
       let first = tree.expressions[root].first
-      return Walk(
+      var walk = Walk(
         purpose: purpose,
         root: root,
         next: first,
         first: first,
         foldsFunctions: name != nameOfDefinitionInSteps
       )
+      walk.group = definition.turn.map { group(of: $0) }
+      return walk
     case .expression(let root):
       let first = tree.expressions[root].first
       return Walk(
@@ -316,6 +327,19 @@ public struct GraphBuilder {
     case .call, .reduction, .term, .whole, .body:
       return nil
     }
+  }
+
+  /// The group of a turn, which its lines have in common.
+  private mutating func group(of turn: Turn) -> Int {
+    if let group = groupsOfTurns[turn] { return group }
+    let group = draft.addGroup(.turn(turn), parent: nil)
+    groupsOfTurns[turn] = group
+    return group
+  }
+
+  /// Forgets the groups of turns that an attempt made.
+  mutating func forgetTurns(from group: Int) {
+    groupsOfTurns = groupsOfTurns.filter { $0.value < group }
   }
 
   /// A walk that builds a definition that is not built yet.
@@ -446,6 +470,7 @@ public struct GraphBuilder {
     }
     if let progress = component(named: name, at: walk.next, in: walk) { return progress }
     if let argument = walk.arguments[name] { return .value(argument) }
+    if let progress = member(of: name, in: walk) { return progress }
     switch definitions[name]?.state {
     case .built(let value):
       return .value(value)
@@ -585,7 +610,10 @@ public struct GraphBuilder {
       zip(function.parameters.map(\.text), values),
       uniquingKeysWith: { first, _ in first }
     )
-    inner.group = draft.addGroup(called, values.map(groupArgument), parent: walk.group)
+    inner.group = draft.addGroup(
+      .call(function: called, values.map(groupArgument)),
+      parent: walk.group
+    )
     return .walk(inner)
   }
 

@@ -33,7 +33,7 @@ public struct Origin: Hashable, Sendable {
   public let constant: Constant?
   /// The expression that the node was built from.
   public let range: SourceRange
-  /// The expanded call that the node belongs to, as a position in the graph's groups.
+  /// The innermost group that the node belongs to, as a position in the graph's groups.
   public let group: Int?
 }
 
@@ -47,19 +47,38 @@ public struct Constant: Hashable, Sendable {
   public let cohesion: Formula.Cohesion
 }
 
-/// An expanded call of a function of the source's own.
+/// Nodes that are drawn together.
 public struct Group: Hashable, Sendable {
-  /// The name of the function.
-  public let function: String
-  /// What it is called with, in the order of its parameters.
-  public let arguments: [Argument]
-  /// The group that the call stands in, as a position before this one in the graph's groups.
+  /// What the nodes are together.
+  public let content: Content
+  /// The group that this one stands in, as a position before this one in the graph's groups.
   public let parent: Int?
+
+  /// What nodes are together.
+  public enum Content: Hashable, Sendable {
+    /// An expanded call of a function of the source's own, with the arguments in the order of its
+    /// parameters.
+    case call(function: String, [Argument])
+    /// A turn of a recurrence.
+    case turn(Turn)
+    /// The terms of a sum, or the like, that are written out, and what makes one value of them.
+    case terms(Reduction, index: String, values: [Int])
+  }
 
   /// What a function is called with.
   public enum Argument: Hashable, Sendable {
     case node(Node.ID)
     /// A number, as the source writes it.
     case number(String)
+  }
+
+  /// The name of the function that is called; `nil` for what is no call.
+  public var function: String? {
+    if case .call(let function, _) = content { function } else { nil }
+  }
+
+  /// What the function is called with; none for what is no call.
+  public var arguments: [Argument] {
+    if case .call(_, let arguments) = content { arguments } else { [] }
   }
 }

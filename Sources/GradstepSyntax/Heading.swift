@@ -38,13 +38,16 @@ struct Draft {
   private var alternatives: [ArraySlice<Token>] = []
 
   /// The name that the statement gives a meaning to, where something hangs on it.
-  let scripted: ScriptedName?
+  private(set) var scripted: ScriptedName?
 
   /// The letters that hang on a parameter or behind a bracket, as `i` of `softmax(z)_i` and `f(x_i)`.
   let indexLetters: [Token]
 
   /// The letters of the name that run over components, as `i` of `h_i = …`.
   private(set) var indices: [Token] = []
+
+  /// The turn of a recurrence that the statement is.
+  private(set) var turn: Turn?
 
   /// For an expression that needs a name and has none, a name that is free.
   var missingName: String?
@@ -141,6 +144,21 @@ extension Draft {
           Token(.leftParenthesis, at: first.range.start),
         ] + body + [Token(.rightParenthesis, at: body.wholeRange.end)]
     }
+    return draft
+  }
+
+  /// The number of the turn that the statement is, by the letter that counts the turns.
+  var numbersOfTurn: [String: Int] { turn.map { [$0.index: $0.number] } ?? [:] }
+
+  /// The definition with another spelling of its name, as that of a turn.
+  func renamed(to scripted: ScriptedName, turn: Turn? = nil) -> Draft {
+    guard case .definition(let old, let isConstant) = heading else { return self }
+    var draft = self
+    let name = Name(text: scripted.spelling(), range: old.range)
+    draft.heading = .definition(name, isConstant: isConstant)
+    draft.name = name
+    draft.scripted = scripted.withTurnInBase ?? scripted
+    draft.turn = turn
     return draft
   }
 

@@ -164,6 +164,8 @@ extension Outline {
       (scripted.lower, scripted.spelling(lower: false)),
       (scripted.upper, scripted.spelling(upper: false)),
     ]
+    var names = names
+    names.turn = draft.numbersOfTurn
     for (script, rest) in choices {
       guard let script else { continue }
       let letters = script.content.filter {

@@ -26,11 +26,16 @@ extension Name {
         rest = rest.dropFirst(letters.count)
         continue
       }
-      latex += first == "∞" ? "\\infty " : first == "⊤" ? "\\top " : String(first)
+      latex += signs[first] ?? String(first)
       rest.removeFirst()
     }
     return latex.last == " " ? String(latex.dropLast()) : latex
   }
+
+  /// Signs of scripts that are commands to LaTeX.
+  private static let signs: [Unicode.Scalar: String] = [
+    "∞": "\\infty ", "⊤": "\\top ", "⟨": "\\langle ", "⟩": "\\rangle ",
+  ]
 
   /// A part of a name: one letter, an index, or a word, which is set as one.
   private static func word(_ word: Substring.UnicodeScalarView) -> String {

@@ -44,15 +44,18 @@ struct NameResolver {
         continue
       }
       let next = position + 1 < body.endIndex ? body[position + 1].kind : .end
-      if next == .lowered, !names.isValue(name), let reduction = Reduction(function: name) {
+      if next != .lowered, let number = names.turn[name] {
+        result += Self.numeral(number, at: token)
+        position += 1
+      } else if next == .lowered, !names.isValue(name), let reduction = Reduction(function: name) {
         result.append(Token(.reduction(reduction), at: token.range))
         position += 1
       } else if !isScripted(name, at: position, in: body) {
         result.append(token)
         position += 1
         if names.isValue(name) { writeArgument(at: &position, in: body, into: &result) }
-      } else if let scripted = ScriptedName(body[position...], of: sources, isKnown: isWord),
-        try resolve(scripted, into: &result)
+      } else if let scripted = ScriptedName(body[position...], of: sources, isKnown: isWord)
+        .map(inTurn), try resolve(scripted, into: &result)
       {
         position += scripted.count
         if let rest = scripted.rest {
@@ -125,6 +128,14 @@ struct NameResolver {
       return true
     }
     let upper = scripted.upper
+    if scripted.lower == nil, let upper, upper.isOfTurn, upper.isBracketed,
+      let value = names.value(withComponents: base), names.isMember(upper, of: value)
+    {
+      write(value, through: scripted.base.range)
+      try writeIndex(upper, into: &result)
+      writeTranspose(scripted, into: &result)
+      return true
+    }
     if let lower = scripted.lower {
       let raised = scripted.spelling(lower: false)
       if let upper, names.isValue(raised), names.isIndex(lower) {
@@ -149,8 +160,8 @@ struct NameResolver {
         writeTranspose(scripted, into: &result)
         return true
       }
-      if let value = names.value(withComponents: base, by: lower),
-        names.isIndex(lower)
+      if let value = names.value(withComponents: base, by: lower), names.isIndex(lower),
+        names.isMember(lower, of: value)
       {
         write(value, through: scripted.base.range)
         try writeIndex(lower, into: &result)
@@ -165,6 +176,13 @@ struct NameResolver {
         try writeSuperscript(of: scripted, into: &result)
         return true
       }
+    } else if let upper, names.isBound(upper), let value = names.value(withComponents: base),
+      value != base
+    {
+      write(value, through: scripted.base.range)
+      try writeIndex(upper, into: &result)
+      writeTranspose(scripted, into: &result)
+      return true
     } else if names.isKnown(base) {
       write(base, through: scripted.base.range)
       if let prime = scripted.prime { result.append(prime) }
@@ -176,7 +194,29 @@ struct NameResolver {
       writeTranspose(scripted, into: &result)
       return true
     }
-    return writeUnknown(scripted, into: &result)
+    return try writeProduct(scripted, into: &result) || writeUnknown(scripted, into: &result)
+  }
+
+  /// Writes a name with scripts as a product where its last letters are known with them, and those
+  /// before are known: `Wh_{t-1}`.
+  private mutating func writeProduct(
+    _ scripted: ScriptedName,
+    into result: inout [Token]
+  ) throws(Diagnostic) -> Bool {
+    guard scripted.count > 1, let spelled = SpelledToken(scripted.base, of: sources),
+      (2...Self.longestSplit).contains(spelled.characters.count)
+    else { return false }
+    let starts = (1..<spelled.characters.count).filter { start in
+      var factor = scripted
+      factor.base = spelled.name(start..<spelled.characters.count)
+      return names.isValue(factor.spelling())
+        && NameSplit(Array(spelled.characters[..<start]), isName: isFactor).readings.count == 1
+    }
+    guard starts.count == 1 else { return false }
+    var factor = scripted
+    factor.base = spelled.name(starts[0]..<spelled.characters.count)
+    try resolve([spelled.name(0..<starts[0])][...], into: &result)
+    return try resolve(factor, into: &result)
   }
 
   /// `p_m` and its index k where `p_{mk}` stands, and `p_m` is a value.
@@ -272,7 +312,10 @@ struct NameResolver {
   ) throws(Diagnostic) {
     result.append(Token(.lowered, at: script.mark.range))
     result.append(script.opening ?? Token(.leftBrace, at: script.mark.range.end))
-    var content = script.content
+    // Angle brackets say that a turn is meant.
+    var content = script.content.filter {
+      if case .comparison = $0.kind { false } else { true }
+    }
     if names.isValue(script.text) || names.indices.contains(script.text), content.count > 1,
       let first = content.first
     {
@@ -361,8 +404,10 @@ struct NameResolver {
     let splits = NameSplit(spelled.characters, isName: isFactor)
     switch splits.readings.count {
     case 0:
-      return [token]
+      return [inTurn(token)]
     case 1:
+      // The name by itself is none of its parts: `h_0` of a list `h_1`, `h_2`.
+      guard splits.readings[0].count > 1 else { return [inTurn(token)] }
       var result: [Token] = []
       for factor in tokens(for: splits.readings[0], of: spelled) {
         try resolve([factor][...], into: &result)
@@ -378,10 +423,15 @@ struct NameResolver {
     if names.isValue(name) || names.sizes.contains(name) { return true }
     guard let mark = name.firstIndex(of: "_"), mark != name.startIndex else { return false }
     let index = name[name.index(after: mark)...]
+    if let number = names.turn[String(index)], names.isValue("\(name[...mark])\(number)") {
+      return true
+    }
     guard names.value(withComponents: String(name[..<mark])) != nil, !index.isEmpty else {
       return false
     }
-    let isNumber = index.allSatisfy { $0.isASCII && $0.isWholeNumber }
+    let isNumber =
+      index.allSatisfy { $0.isASCII && $0.isWholeNumber }
+      || names.turn[String(index)] != nil
     return isNumber || index.allSatisfy { names.indices.contains(String($0)) }
   }
 

@@ -21,6 +21,12 @@ struct NameTable {
   /// The letters that run over components in the statement that is being read.
   var indices: Set<String> = []
 
+  /// The number of the turn that the statement is of, by the letter that counts the turns.
+  var turn: [String: Int] = [:]
+
+  /// The numbers of last turns by their names: `h_T` is `h_4` where the turns end with T = 4.
+  let lastTurns: [String: Int]
+
   /// The name that the statement gives a value to.
   var owner: String?
 
@@ -30,7 +36,12 @@ struct NameTable {
   /// The letter over which a sum runs that has none below it.
   var unwrittenIndex: String?
 
-  init(_ drafts: [Draft], given: Set<String>, sources: [Source]) {
+  init(
+    _ drafts: [Draft],
+    given: Set<String>,
+    sources: [Source],
+    lastTurns: [String: Int] = [:]
+  ) {
     var functions: Set<String> = []
     var names = Set<String>(minimumCapacity: drafts.count)
     for draft in drafts {
@@ -46,6 +57,7 @@ struct NameTable {
     let isFunction = { functions.contains($0) || (!names.contains($0) && given.contains($0)) }
     functions.formUnion(Self.aliases(targets, isFunction: isFunction))
     self.given = given
+    self.lastTurns = lastTurns
     givenByLetters = Dictionary(
       given.sorted().map { ($0.filter { $0 != "_" }.lowercased(), $0) },
       uniquingKeysWith: { first, _ in first }
@@ -112,6 +124,12 @@ struct NameTable {
     return isKnown(name) ? nil : families[name]
   }
 
+  /// Whether a number below the name of a list is that of a value in it: `h_0` is none of `h_1`, `h_2`.
+  func isMember(_ script: ScriptedName.Script, of value: String) -> Bool {
+    guard let members = family(value), let number = script.number else { return true }
+    return (1...members.count).contains(number)
+  }
+
   /// What a list is called whose name is taken.
   private static let familyMark = "_{:}"
 
@@ -150,20 +168,36 @@ struct NameTable {
       && script.content.contains { $0.name.map(indices.contains) ?? false }
   }
 
-  /// The lists of values that differ in the number below them, in the order of the numbers.
+  /// The lists of values that differ in the number below them, or raised in brackets, in the order of
+  /// the numbers.
   private static func families(of names: Set<String>) -> [String: [String]] {
     var members: [String: [(number: Int, name: String)]] = [:]
     for name in names {
-      guard let mark = name.utf8.lastIndex(of: UInt8(ascii: "_")), mark != name.startIndex,
-        let number = Int(name[name.index(after: mark)...]), number > 0
-      else { continue }
-      members[String(name[..<mark]), default: []].append((number, name))
+      guard let (marked, number) = numbered(name), number > 0 else { continue }
+      members[marked, default: []].append((number, name))
     }
-    return members.compactMapValues { members in
-      let sorted = members.sorted { $0.number < $1.number }
+    var families: [String: [String]] = [:]
+    // Where there are lists of both kinds, the one with subscripts comes last.
+    for marked in members.keys.sorted() {
+      let sorted = members[marked, default: []].sorted { $0.number < $1.number }
       let isWhole = sorted.count > 1 && sorted.enumerated().allSatisfy { $0 + 1 == $1.number }
-      return isWhole ? sorted.map(\.name) : nil
+      if isWhole { families[String(marked.dropLast())] = sorted.map(\.name) }
     }
+    return families
+  }
+
+  /// `w_` and 1 for `w_1`, `w^` and 1 for `w^(1)`; nothing for other names.
+  private static func numbered(_ name: String) -> (String, Int)? {
+    guard
+      let mark = name.utf8.lastIndex(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "^") }),
+      mark != name.startIndex
+    else { return nil }
+    var digits = name[name.index(after: mark)...]
+    if name[mark] == "^" {
+      guard let first = digits.first, first == "(" || first == "⟨" else { return nil }
+      digits = digits.dropFirst().dropLast()
+    }
+    return Int(digits).map { (String(name[...mark]), $0) }
   }
 
   /// Calls a value otherwise: `h_i = …` for all i gives a value to `h`.

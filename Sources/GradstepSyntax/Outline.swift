@@ -9,6 +9,12 @@ struct Outline {
   /// What is wrong with how the statements go together.
   private(set) var diagnostics: [Diagnostic] = []
 
+  /// The names that recurrences would have defined which are wrong.
+  private(set) var brokenNames: Set<String> = []
+
+  /// The ranges of letters, as `t = 1, …, 4`, between the statements.
+  private var ranges: [Recurrences.Mark] = []
+
   /// Where a name has its meaning from.
   private struct Place {
     /// The position of the draft, and of its source.
@@ -33,8 +39,10 @@ struct Outline {
     for (position, lines) in lines.enumerated() {
       var clauses = lines.map { SentenceReader.read($0, of: sources, vocabulary) }
       leaveNamesAside(&clauses)
-      // What is nothing but asides was meant to be something.
-      if !clauses.joined().contains(where: { $0.role != .aside }) {
+      // What is nothing but asides was meant to be something, if it is not what lines before lack.
+      if !clauses.joined().contains(where: {
+        $0.role != .aside || !drafts.isEmpty && TurnRangeReader.read($0.tokens, of: sources) != nil
+      }) {
         clauses = lines.map { [SentenceReader.Clause(role: .statement, tokens: $0)] }
       }
       add(Self.inOrder(clauses), of: position, sources)
@@ -93,7 +101,13 @@ struct Outline {
     var errorCount = 0
     for (position, clause) in clauses.enumerated() {
       guard clause.role != .aside else {
-        if !Vocabulary.isSmallTalk(clause.tokens) { leaveAside(clause.tokens.wholeRange) }
+        if let range = TurnRangeReader.read(clause.tokens, of: sources) {
+          ranges.append(
+            .init(range: range, position: drafts.count, clause: clause.tokens.wholeRange)
+          )
+        } else if !Vocabulary.isSmallTalk(clause.tokens) {
+          leaveAside(clause.tokens.wholeRange)
+        }
         continue
       }
       var draft = Draft(clause, of: sources)
@@ -199,6 +213,21 @@ struct Outline {
         ),
       ]
     )
+  }
+
+  /// Writes the lines of recurrences out, turn by turn.
+  ///
+  /// - Returns: the last turns by the names that the ranges have for them, as 4 for T
+  mutating func unrollRecurrences(of sources: [Source]) -> [String: Int] {
+    guard !ranges.isEmpty else { return [:] }
+    var recurrences = Recurrences(drafts, mainCount: mainCount, ranges, of: sources)
+    recurrences.unroll()
+    drafts = recurrences.drafts
+    mainCount = recurrences.mainCount
+    diagnostics += recurrences.diagnostics
+    brokenNames = recurrences.brokenNames
+    for range in recurrences.leftAside { leaveAside(range) }
+    return recurrences.lastTurns
   }
 
   mutating func replace(at position: Int, _ draft: Draft) {

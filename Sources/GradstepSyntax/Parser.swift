@@ -50,7 +50,8 @@
 // RIGHTBAR are those of LaTeX that say their side, as "\left|" and "\rvert".
 //
 // `SentenceReader` takes lines apart; an aside is what says nothing that a formula is worked out
-// from. A name that `:=`, `←` or `+=` gives a new value has another name from there on, `w⁺`.
+// from. `Recurrences` writes a line such as `h_t = f(h_{t-1})` out for all turns that an aside such
+// as `t = 1, …, 4` speaks of. A name that `:=`, `←` or `+=` gives a new value has another name from there on, `w⁺`.
 //
 // A formula of LaTeX is read by the same grammar: the lexer turns a command into the token that
 // plain notation has for it, and `FormulaLayout` takes out `$`, `align` and the like.
@@ -83,7 +84,13 @@ public enum Parser {
     }
     let tokens = layouts.map(\.tokens)
     var outline = Outline(tokens.map(NeedlessBraces.removed), of: sources)
-    var names = NameTable(outline.drafts, given: functions, sources: sources)
+    let lastTurns = outline.unrollRecurrences(of: sources)
+    var names = NameTable(
+      outline.drafts,
+      given: functions,
+      sources: sources,
+      lastTurns: lastTurns
+    )
     outline.readIndices(&names, sources)
     var parser = StatementParser(sources: sources, names: names)
     parser.parse(outline)
@@ -101,7 +108,7 @@ public enum Parser {
       expressions: parser.expressions,
       brokenNames: isComplete
         ? []
-        : Set(outline.drafts.compactMap(\.name?.text))
+        : Set(outline.drafts.compactMap(\.name?.text)).union(outline.brokenNames)
           .subtracting(parser.statements.compactMap(\.name?.text)),
       isComplete: isComplete,
       tokens: tokens

@@ -53,6 +53,23 @@ struct Reading {
     return parts.base + lowered + String(name.unicodeScalars.dropFirst(mark))
   }
 
+  /// The numbers that an index takes, with dots for those between: `1, …, 4`, `2, 4, …, 10`.
+  static func text(ofNumbers numbers: [Int]) -> String {
+    let steps = Set(zip(numbers, numbers.dropFirst()).map { $1 - $0 })
+    let shown =
+      numbers.count < 4 || steps.count > 1
+      ? numbers.count : steps == [1] || steps == [-1] ? 1 : 2
+    var words = numbers.prefix(min(shown, 8)).map(Self.text(ofNumber:))
+    if words.count < numbers.count, let last = numbers.last {
+      words += ["…", text(ofNumber: last)]
+    }
+    return words.joined(separator: ", ")
+  }
+
+  private static func text(ofNumber number: Int) -> String {
+    number < 0 ? "−\(number.magnitude)" : String(number)
+  }
+
   private func precedence(of id: Expression.ID) -> Precedence {
     switch expressions[id].kind {
     case .binary(.add, _, _), .binary(.subtract, _, _): .sum
@@ -134,7 +151,7 @@ struct Reading {
     }
   }
 
-  private static func spelling(of reduction: Reduction) -> String {
+  static func spelling(of reduction: Reduction) -> String {
     switch reduction {
     case .sum: "∑"
     case .product: "∏"

@@ -7,9 +7,9 @@ struct ScriptedName {
   private static let longestScript = 64
 
   /// The name without a script.
-  let base: Token
-  private(set) var lower: Script?
-  private(set) var upper: Script?
+  var base: Token
+  var lower: Script?
+  var upper: Script?
   /// The prime behind it.
   private(set) var prime: Token?
   /// The transpose that ends the superscript, as in `W^{(1)\top}`.
@@ -31,9 +31,11 @@ struct ScriptedName {
     /// The braces, where they are written.
     var opening: Token?
     var closing: Token?
+    /// Whether a number in it is that of a turn.
+    var isOfTurn = false
 
-    /// Whether it stands in brackets, as the number of a layer does.
-    var isBracketed: Bool { text.hasPrefix("(") || text.hasPrefix("[") }
+    /// Whether it stands in brackets, as the number of a layer or of a turn does.
+    var isBracketed: Bool { ["(", "[", "⟨"].contains { text.hasPrefix($0) } }
 
     /// All of it, from its mark on.
     var range: SourceRange {
@@ -233,10 +235,16 @@ struct ScriptedName {
       }
       guard let end, tokens[end].kind == first.closingKind else { return nil }
       content = tokens[tokens.startIndex...end]
+    } else if mark.kind == .caret, angle(first, of: sources).kind == .comparison(.less) {
+      let end = tokens.prefix(longestScript).firstIndex {
+        angle($0, of: sources).kind == .comparison(.greater)
+      }
+      guard let end else { return nil }
+      content = tokens[tokens.startIndex...end]
     }
     let end = content.endIndex
     if isBraced { content = content.dropFirst().dropLast() }
-    let parts = content.filter { $0.kind != .newline }
+    let parts = content.filter { $0.kind != .newline }.map { angle($0, of: sources) }
     guard let text = spelling(of: parts, sources), !text.isEmpty else { return nil }
     // A transpose alone is no part of a name.
     if parts.count == 1, parts[0].kind == .top || parts[0].kind == .prime { return nil }
@@ -249,6 +257,16 @@ struct ScriptedName {
       closing: isBraced ? tokens[end - 1] : nil
     )
     return (script, end)
+  }
+
+  /// An angle bracket, however it is written, and any other token as it is.
+  private static func angle(_ token: Token, of sources: [Source]) -> Token {
+    guard token.kind == .unknown else { return token }
+    switch sources.text(in: token.range) {
+    case "\\langle", "⟨", "〈": return Token(.comparison(.less), at: token.range)
+    case "\\rangle", "⟩", "〉": return Token(.comparison(.greater), at: token.range)
+    default: return token
+    }
   }
 
   /// The canonical spelling of tokens in a script; nothing where no name has them.
@@ -279,6 +297,8 @@ struct ScriptedName {
       case .rightParenthesis: text += ")"
       case .leftBracket: text += "["
       case .rightBracket: text += "]"
+      case .comparison(.less): text += "⟨"
+      case .comparison(.greater): text += "⟩"
       case .leftBrace, .rightBrace: break
       case .unknown:
         let sign = sources.text(in: token.range)

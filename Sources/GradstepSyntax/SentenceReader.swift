@@ -98,6 +98,10 @@ struct SentenceReader {
     switch token.kind {
     case .equals, .assign, .compound:
       hasSign = true
+    case .colon where role == .aside && endsRange(at: position),
+      .comma where role == .aside && endsRange(at: position):
+      close(before: position)
+      begin(.statement, at: position + 1)
     case .colon:
       hasColon = true
       if role != .aside, !hasSign, vocabulary.isLabel(line[start..<position]),
@@ -169,7 +173,8 @@ struct SentenceReader {
     guard start < end else { return }
     let tokens = line[start..<end].withoutPunctuation(in: sources)
     guard !tokens.isEmpty, !isSmallTalk(tokens) else { return }
-    let isCondition = isRange(tokens) || !clauses.isEmpty && !hasSign && isComparison(tokens)
+    let isCondition =
+      isRange(tokens) || isTurnRange(tokens) || !clauses.isEmpty && !hasSign && isComparison(tokens)
     if role == .aside || isDerivative(tokens) || isCondition
       || role != .statement && !saysSomething(tokens)
     {
@@ -218,6 +223,20 @@ struct SentenceReader {
     }
   }
 
+  /// Whether tokens are a range in any of its spellings, as `t = 1..4` and `1 ≤ t ≤ 4`.
+  private func isTurnRange(_ tokens: ArraySlice<Token>) -> Bool {
+    TurnRangeReader.read(tokens, of: sources).map { !$0.isCondition } ?? false
+  }
+
+  /// Whether a range is before a sign that parts it from the lines that it is for, as in
+  /// `for t = 1, …, 4: h_t = …`.
+  private func endsRange(at position: Int) -> Bool {
+    guard line[(position + 1)...].startsDefinition else { return false }
+    let end = line[(position + 1)...].prefix { $0.kind != .colon }
+    let range = TurnRangeReader.read(line[start..<position], of: sources)
+    return range.map { !$0.isEndless } ?? false && !isTurnRange(end)
+  }
+
   private func isListOfNames(_ tokens: ArraySlice<Token>) -> Bool {
     tokens.enumerated().allSatisfy { position, token in
       position.isMultiple(of: 2) ? token.name != nil : token.kind == .comma
@@ -258,7 +277,7 @@ struct SentenceReader {
       opening > tokens.startIndex, tokens[opening].hasSpaceBefore, !tokens[opening - 1].defines
     else { return nil }
     let inside = tokens[(opening + 1)..<(tokens.endIndex - 1)]
-    let isRemark = defines(inside) || vocabulary.isRemark(inside)
+    let isRemark = defines(inside) || isTurnRange(inside) || vocabulary.isRemark(inside)
     return isRemark ? tokens[opening...] : nil
   }
 
@@ -283,7 +302,8 @@ struct SentenceReader {
     let next = line[(comma + 1)...].drop { $0.kind == .newline }
     // `x, z ∈ ℝ^3` is one clause.
     if next.startsShapes, isListOfNames(line[start..<comma]) { return false }
-    return keyword(at: next.startIndex) != nil || next.startsDefinition || next.startsShapes
+    return keyword(at: next.startIndex) != nil || isTurnRange(next) || next.startsDefinition
+      || next.startsShapes
       || isComparison(next)
   }
 
@@ -305,7 +325,8 @@ struct SentenceReader {
     let token = line[position]
     switch token.kind {
     case .forAll:
-      return position > start ? Keyword(role: .aside, isPart: true) : nil
+      let isLeadIn = isTurnRange(line[position...].prefix { $0.kind != .colon })
+      return position > line.startIndex || isLeadIn ? Keyword(role: .aside, isPart: true) : nil
     case .prose:
       return keyword(Vocabulary.words(in: sources.text(in: token.range)), at: position)
     case .name(let word):

@@ -29,6 +29,9 @@ public struct Statement: Hashable, Sendable {
   /// one by one.
   public var isImplied = false
 
+  /// The turn of a recurrence that the statement is, where it is written once for all turns.
+  public var turn: Turn?
+
   /// The name that the statement gives a meaning to.
   public var name: Name? {
     switch kind {

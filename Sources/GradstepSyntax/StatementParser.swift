@@ -30,6 +30,9 @@ struct StatementParser {
   /// The components, arguments and rows of the lists that are being read, the innermost last.
   var items: [Expression.ID] = []
 
+  /// What was said of the lines of recurrences, by its place.
+  private var saidOfTurns: [SourceRange: Set<String>] = [:]
+
   /// The token before the body, for messages about what is missing behind it.
   private var introducer: Token?
 
@@ -52,14 +55,16 @@ struct StatementParser {
     for (position, draft) in outline.drafts.enumerated() where errorCount < Diagnostic.limit {
       let firstExpression = expressions.count
       do throws(Diagnostic) {
-        let statement = try statement(draft)
+        var statement = try statement(draft)
+        statement.turn = draft.turn
         if draft.role == .premise, hasUnknownNames(expressions[firstExpression...]) {
           throw .leftAside(at: draft.range)
         }
         statements.append(statement)
-        diagnostics += warnings
+        diagnostics += warnings.filter { isNew($0, in: draft) }
       } catch {
         expressions.removeSubrange(firstExpression...)
+        guard isNew(error, in: draft) else { continue }
         if draft.role == .premise {
           diagnostics.append(.leftAside(at: draft.range))
         } else {
@@ -71,6 +76,12 @@ struct StatementParser {
     }
   }
 
+  /// Whether nothing was said of the kind and the place: a line of a recurrence is read at each turn.
+  private mutating func isNew(_ diagnostic: Diagnostic, in draft: Draft) -> Bool {
+    guard draft.turn != nil, let range = diagnostic.range else { return true }
+    return saidOfTurns[range, default: []].insert(diagnostic.identifier).inserted
+  }
+
   private mutating func statement(_ draft: Draft) throws(Diagnostic) -> Statement {
     names.parameters = []
     warnings = []
@@ -78,7 +89,9 @@ struct StatementParser {
     case .broken(let diagnostic):
       throw diagnostic
     case .output(let name):
-      let current = Name(text: draft.renames[name.text] ?? name.text, range: name.range)
+      let token = Token(.name(name.text), at: name.range)
+      let last = NameResolver(names: names, sources: sources).inTurn(token).name
+      let current = Name(text: draft.renames[name.text] ?? last ?? name.text, range: name.range)
       return Statement(kind: .output(current), range: draft.range)
     case .expression:
       let chain = try chain(of: draft)
@@ -127,26 +140,51 @@ struct StatementParser {
     guard names.hasFamilies else { return }
     var added: Set<String> = []
     var families: [Statement] = []
-    for expression in expressions {
-      guard case .name(let name) = expression.kind, let members = names.family(name),
-        added.insert(name).inserted
-      else { continue }
-      let entries = members.map { add(.name($0), expression.range) }
-      let list = add(.list(entries), expression.range, first: entries[0])
+    let called = Set(
+      expressions.compactMap { if case .call(let name, _) = $0.kind { name } else { nil } }
+    )
+    for (name, range) in statements.flatMap({ namesOfValues($0, called) }) {
+      guard let members = names.family(name), added.insert(name).inserted else { continue }
+      let entries = members.map { add(.name($0), range) }
+      let list = add(.list(entries), range, first: entries[0])
       families.append(
         Statement(
           kind: .definition(
-            name: Name(text: name, range: expression.range),
+            name: Name(text: name, range: range),
             isConstant: false,
             value: list
           ),
-          range: expression.range,
+          range: range,
           isImplied: true
         )
       )
     }
     statements.insert(contentsOf: families, at: 0)
     mainStatementCount += families.count
+  }
+
+  /// The names in a statement that are no parameters of it, with their places; a function that nothing
+  /// calls has values for its parameters.
+  private func namesOfValues(
+    _ statement: Statement,
+    _ called: Set<String>
+  ) -> [(name: String, range: SourceRange)] {
+    let root: Expression.ID
+    var parameters: [Name] = []
+    switch statement.kind {
+    case .definition(_, _, let value), .expression(let value): root = value
+    case .function(let name, let own, let body):
+      root = body
+      if called.contains(name.text) { parameters = own }
+    case .alias, .shape, .output: return []
+    }
+    let own = Set(parameters.map(\.text))
+    return ([root] + statement.sides).flatMap { root in
+      expressions[expressions[root].first...root].compactMap { expression in
+        guard case .name(let name) = expression.kind, !own.contains(name) else { return nil }
+        return (name, expression.range)
+      }
+    }
   }
 
   /// The error for `x^2 = …` where `x` has a value, so that `x^2` has one, too.
@@ -190,6 +228,7 @@ struct StatementParser {
     names.indices = IndexLetters.bound(in: part, of: sources)
       .union(draft.indices.compactMap(\.name))
     names.sizes = IndexLetters.sizes(in: part)
+    names.turn = draft.numbersOfTurn
     names.unwrittenIndex = IndexLetters.unwritten(in: part, of: sources, names)
     if let letter = names.unwrittenIndex { names.indices.insert(letter) }
     var resolver = NameResolver(names: names, sources: sources)

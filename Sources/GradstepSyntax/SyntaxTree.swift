@@ -40,6 +40,16 @@ public struct SyntaxTree: Sendable {
     Reading.text(ofName: name)
   }
 
+  /// The numbers that an index takes, with dots for those between: `1, …, 4`.
+  public static func reading(ofNumbers numbers: [Int]) -> String {
+    Reading.text(ofNumbers: numbers)
+  }
+
+  /// A sum or the like without its index: `∑`, `max`.
+  public static func reading(of reduction: Reduction) -> String {
+    Reading.spelling(of: reduction)
+  }
+
   /// A source, put together from its tokens and what stands between them.
   public func printed(source: Int) -> String {
     var text = ""

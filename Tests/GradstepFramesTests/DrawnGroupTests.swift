@@ -1,7 +1,7 @@
 import Gradstep
 import Testing
 
-/// Which calls of functions are drawn as groups.
+/// What is drawn as groups: calls of functions, turns of recurrences, the terms of sums.
 @Suite struct DrawnGroupTests {
   /// Functions that each call the one before.
   private func lesson(depth: Int) throws -> Lesson {
@@ -29,6 +29,18 @@ import Testing
     // The operations of calls that are not drawn stand in the last group that is.
     let last = diagram.groups.count - 1
     #expect(diagram.cards.count { $0.group == last && $0.kind == .operation } == hidden + 1)
+  }
+
+  @Test(arguments: [
+    ("f(x) = 2x; y = f(3)", ["f(3)"]),
+    ("h_t = W h_{t-1}, t = 1, 2; W = 2; h_0 = 1", ["t = 1", "t = 2"]),
+    ("h_t = W h_{t-1}, t = -1, 0; W = 2; h_{-2} = 1", ["t = −1", "t = 0"]),
+    ("s = ∑_{i=1}^4 x_i x_{5-i}; x = [1, 2, 3, 4]", ["∑ i = 1, …, 4"]),
+    ("s = ∏_{k=1}^3 x_k^k; x = [1, 2, 3]", ["∏ k = 1, 2, 3"]),
+  ])
+  func aGroupHasATitle(source: String, titles: [String]) throws {
+    let diagram = try Lesson(source).frames().diagram
+    #expect(diagram.groups.map(\.label.plain) == titles)
   }
 
   @Test func callsBesideEachOtherAreAllDrawn() throws {

@@ -48,7 +48,8 @@ public struct MissingLeaves: Sendable {
       )
       var inference = ShapeInference(tree, operations: operations, unknown: provisional)
       names.formUnion(inference.leaves.map(\.name))
-      var isNew = Set(found)
+      // What is a part of a product, as `h_1` of `Wh_1`, may well have a value.
+      var isNew = Set(found).union(tree.statements.compactMap(\.name?.text))
       let new = inference.leaves.flatMap(Self.parts).filter { isNew.insert($0).inserted }
       if new.isEmpty {
         leaves = inference.settled().filter { !tree.brokenNames.contains($0.name) }
@@ -67,7 +68,9 @@ public struct MissingLeaves: Sendable {
     let parts = NameParts(leaf.name)
     let isLowerIndex = isIndex(parts.lower, leaf.indices)
     let isUpperIndex = isIndex(parts.upper, leaf.indices)
-    let lower = parts.lower.isEmpty || isLowerIndex ? "" : "_{\(parts.lower)}"
+    let isWord = parts.lower.allSatisfy { $0.isLetter || $0.isNumber }
+    let lower =
+      parts.lower.isEmpty || isLowerIndex ? "" : isWord ? "_\(parts.lower)" : "_{\(parts.lower)}"
     let upper = parts.upper.isEmpty || isUpperIndex ? "" : "^{\(parts.upper)}"
     let rest = lower + upper + parts.primes
     let letters = Array(parts.base)
