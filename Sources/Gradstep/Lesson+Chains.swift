@@ -1,7 +1,7 @@
 /// Chains `a = b = c`: the sides that are not worked out are compared with the one that is.
 extension ChainGraph {
   /// What is said of sides that are worth something else.
-  func warnings(_ tree: SyntaxTree, format: NumberFormat = .standard) -> [Diagnostic] {
+  func diagnostics(_ tree: SyntaxTree, format: NumberFormat = .standard) -> [Diagnostic] {
     let values = Trace.forwardPass(graph)
     return pairs.compactMap { pair in
       let expression = tree.expressions[pair.expression]
@@ -11,7 +11,8 @@ extension ChainGraph {
       )
       let difference = difference(pair, values, tolerance: tolerance, format: format)
       return difference.map {
-        .warning(
+        guard !pair.isAlternative else { return .differentAlternatives(expression, $0) }
+        return .warning(
           "unequal-sides",
           "the sides of a chain are worth the same; \($0)",
           at: expression.range
@@ -49,5 +50,20 @@ extension ChainGraph {
     guard case .number = expression.kind, let point = text.firstIndex(of: ".") else { return 0 }
     let decimals = text[point...].dropFirst().prefix { $0.isNumber }.count
     return (0..<decimals).reduce(0.500001) { unit, _ in unit / 10 }
+  }
+}
+
+extension Diagnostic {
+  /// The error for `y = a or y = b` where the two differ: nothing says which one is meant.
+  fileprivate static func differentAlternatives(
+    _ side: Expression,
+    _ difference: String
+  ) -> Diagnostic {
+    .error(
+      "different-alternatives",
+      "'or' stands between two ways to write one value; \(difference)",
+      at: side.range,
+      solutions: [Solution(summary: "write the one that is meant alone")]
+    )
   }
 }

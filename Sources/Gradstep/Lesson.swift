@@ -72,8 +72,11 @@ public struct Lesson: Sendable {
     self.flow = flow
     self.valueSeed = valueSeed
     trace = Trace(graph, sweep: try flow.sweep(through: graph))
-    let chains = GraphBuilder.chains(of: tree, in: graph)?.warnings(tree) ?? []
+    let chains = GraphBuilder.chains(of: tree, in: graph)?.diagnostics(tree) ?? []
     warnings = Diagnostic.inOrder(diagnostics + trace.warnings + chains)
+    guard !warnings.contains(where: { $0.severity == .error }) else {
+      throw DiagnosticsError(sources: sources, diagnostics: warnings)
+    }
   }
 
   /// The source as one text.

@@ -11,6 +11,8 @@ public struct ChainGraph: Sendable {
     public let side: Node.ID
     /// The side as it is written.
     public let expression: Expression.ID
+    /// Whether "or" stands between sides.
+    public let isAlternative: Bool
   }
 
   /// The graph with all sides.
@@ -42,7 +44,14 @@ extension GraphBuilder {
       }
       for side in statement.sides {
         if case .node(let node) = run(.expression(side)) {
-          pairs.append(ChainGraph.Pair(value: value, side: node, expression: side))
+          pairs.append(
+            ChainGraph.Pair(
+              value: value,
+              side: node,
+              expression: side,
+              isAlternative: statement.hasAlternatives
+            )
+          )
         }
       }
     }

@@ -139,6 +139,9 @@ extension GraphBuilder {
 
   mutating func warnOfPower(_ id: Expression.ID) {
     guard case .binary(_, let base, _) = tree.expressions[id].kind else { return }
+    // The name of a library's function says what it does, and so does `.^`.
+    let sign = tree.sources.text(in: tree.expressions[id].head)
+    guard sign.first?.isLetter != true, sign != ".^" else { return }
     say(
       .warning(
         "elementwise-power",
@@ -195,7 +198,8 @@ extension GraphBuilder {
       let isFactor =
         switch tree.expressions[argument].kind {
         case .binary, .negation, .superscript, .slice, .binder, .reduction: false
-        case .number, .name, .ones, .list, .column, .same, .choice, .transpose, .component, .call:
+        case .number, .name, .ones, .list, .column, .same, .choice, .transpose, .component, .size,
+          .call:
           true
         }
       text = text.replacing("{\(slot)*}", with: isFactor ? reading : "(\(reading))")

@@ -5,28 +5,31 @@ extension GraphBuilder {
   /// The most parts of a side that are looked through for its vectors.
   private static let longestSide = 64
 
-  /// Whether the `*` of two vectors works on each component, which is said then: both are made of
-  /// one vector, or the source writes its products of matrices without a `*`.
+  /// Whether a product of two vectors works on each component, which is said then: both are made of
+  /// one vector, the source writes its products of matrices without a `*`, or no number would do where
+  /// the product stands.
   mutating func isOfComponents(
     _ left: Expression.ID,
     _ right: Expression.ID,
     by id: Expression.ID,
     in walk: Walk
   ) -> Bool {
-    guard let first = vector(walk.result(left)), first == vector(walk.result(right)) else {
-      return false
-    }
-    guard case .binary(let product, _, _) = tree.expressions[id].kind, product != .hadamard else {
-      return false
-    }
+    guard case .binary(let product, _, _) = tree.expressions[id].kind, product != .hadamard,
+      let shape = vector(walk.result(left)), shape == vector(walk.result(right))
+    else { return false }
     let sign = product == .juxtaposition ? "" : tree.sources.text(in: tree.expressions[id].head)
     let isPlain =
-      isInPieceByComponents(id, of: first, in: walk)
-      || (sign == "*"
-        ? areMadeOfOneVector(left, right, in: walk) || hasOtherProducts()
-        : sign.isEmpty
-          ? areComplements(left, right) : isOfFunction(left, right, in: walk))
-    guard isPlain else { return false }
+      switch product {
+      case .times where sign == "*":
+        areMadeOfOneVector(left, right, in: walk) || hasOtherProducts()
+          || isBesideVector(id, shape, in: walk)
+      case .juxtaposition: areComplements(left, right)
+      default: isOfFunction(left, right, in: walk)
+      }
+    guard
+      isPlain || isInPieceByComponents(id, of: shape, in: walk)
+        || isOfNextValue(id, shape, in: walk)
+    else { return false }
     let factors = "\(factor(left)) ⊙ \(factor(right))"
     say(
       .warning(
@@ -41,7 +44,7 @@ extension GraphBuilder {
   }
 
   /// An expression as a factor reads.
-  private func factor(_ id: Expression.ID) -> String {
+  func factor(_ id: Expression.ID) -> String {
     switch tree.expressions[id].kind {
     case .binary, .negation: "(\(tree.reading(of: id)))"
     default: tree.reading(of: id)
@@ -49,7 +52,7 @@ extension GraphBuilder {
   }
 
   /// The shape of a vector of several components.
-  private func vector(_ value: Value) -> Shape? {
+  func vector(_ value: Value) -> Shape? {
     switch value {
     case .broken, .eulersNumber, .indexed, .index, .slice: return nil
     case .node, .literal:
@@ -71,35 +74,92 @@ extension GraphBuilder {
         vector(walk.result(first)) == shape, vector(walk.result(second)) == shape,
         case .node = walk.result(other), draft.shape(walk.result(other)).isScalarLike
       else { continue }
-      let range = tree.expressions[other].range
-      let dot = "dot(\(tree.reading(of: first)), \(tree.reading(of: second)))"
-      let components = "(\(factor(first)) ⊙ \(factor(second)))"
-      say(
-        .error(
-          "ambiguous-product",
-          "a '·' of two vectors beside a vector could be two products",
-          at: range,
-          solutions: [("each component", components), ("the dot product", dot)].map {
-            Diagnostic.Solution(
-              summary: "for \($0), write \($1)",
-              replacements: [Diagnostic.Replacement(range: range, text: $1)]
-            )
-          }
-        )
-      )
+      reportTwoProducts(first, second, by: other, "a '·' of two vectors beside a vector")
       return true
     }
     return false
   }
 
+  /// Whether a `·` has `x` on one side and on the other a function of `x` and another vector, which is
+  /// told: `p · log(p/q)` is written for the sum, and for each component.
+  mutating func isDotWithItself(
+    _ left: Expression.ID,
+    _ right: Expression.ID,
+    by id: Expression.ID,
+    in walk: Walk
+  ) -> Bool {
+    guard let shape = vector(walk.result(left)), shape == vector(walk.result(right)),
+      let other = otherSide(left, right), !isSummed(id),
+      let names = vectors(in: other, of: walk), names.count > 1,
+      let name = name(of: other == left ? right : left), names.contains(name),
+      isFunctionOfComponents(other)
+    else { return false }
+    reportTwoProducts(left, right, by: id, "a '·' of a vector and a function of it")
+    return true
+  }
+
+  /// Whether a product is all that is summed up, so that it makes no difference.
+  private mutating func isSummed(_ id: Expression.ID) -> Bool {
+    guard let parent = parents[id] else { return false }
+    return switch tree.expressions[parent].kind {
+    case .call("sum", _), .reduction(.sum, _, _): true
+    default: false
+    }
+  }
+
+  private mutating func reportTwoProducts(
+    _ left: Expression.ID,
+    _ right: Expression.ID,
+    by id: Expression.ID,
+    _ product: String
+  ) {
+    let range = tree.expressions[id].range
+    let dot = "dot(\(tree.reading(of: left)), \(tree.reading(of: right)))"
+    let components = "(\(factor(left)) ⊙ \(factor(right)))"
+    say(
+      .error(
+        "ambiguous-product",
+        "\(product) could be two products",
+        at: range,
+        solutions: [("each component", components), ("the dot product", dot)].map {
+          Diagnostic.Solution(
+            summary: "for \($0), write \($1)",
+            replacements: [Diagnostic.Replacement(range: range, text: $1)]
+          )
+        }
+      )
+    )
+  }
+
   /// `x · σ(x)`: one side is a vector, and the other a function of its components.
   private func isOfFunction(_ left: Expression.ID, _ right: Expression.ID, in walk: Walk) -> Bool {
-    guard areMadeOfOneVector(left, right, in: walk) else { return false }
-    let sides = [left, right].map { tree.expressions[$0] }
-    let isName = sides.map { if case .name = $0.kind { true } else { false } }
-    guard isName[0] != isName[1] else { return false }
-    let other = isName[0] ? right : left
-    return tree.expressions[tree.expressions[other].first...other].allSatisfy { part in
+    guard areMadeOfOneVector(left, right, in: walk), let other = otherSide(left, right) else {
+      return false
+    }
+    return isFunctionOfComponents(other)
+  }
+
+  /// The name that an expression is, with a sign or without.
+  private func name(of id: Expression.ID) -> String? {
+    switch tree.expressions[id].kind {
+    case .name(let name): return name
+    case .negation(let operand):
+      if case .name(let name) = tree.expressions[operand].kind { return name }
+      return nil
+    default: return nil
+    }
+  }
+
+  /// The side that is no name, where the other one is.
+  private func otherSide(_ left: Expression.ID, _ right: Expression.ID) -> Expression.ID? {
+    let isName = [left, right].map { name(of: $0) != nil }
+    return isName[0] == isName[1] ? nil : isName[0] ? right : left
+  }
+
+  /// Whether an expression has calls of functions in it, and all of it works on each component.
+  private func isFunctionOfComponents(_ id: Expression.ID) -> Bool {
+    let parts = tree.expressions[tree.expressions[id].first...id]
+    let isByComponents = parts.allSatisfy { part in
       switch part.kind {
       case .name, .number, .negation: true
       case .binary(let sign, _, _): sign != .dot
@@ -112,9 +172,7 @@ extension GraphBuilder {
       default: false
       }
     }
-      && tree.expressions[tree.expressions[other].first...other].contains {
-        if case .call = $0.kind { true } else { false }
-      }
+    return isByComponents && parts.contains { if case .call = $0.kind { true } else { false } }
   }
 
   /// Whether a product stands in what is chosen by conditions on the components of a vector.

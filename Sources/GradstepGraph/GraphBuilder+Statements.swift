@@ -76,7 +76,7 @@ extension GraphBuilder {
       case .call(let name, _): isBuiltIn(name)
       case .binder, .reduction: false
       case .number, .ones, .list, .column, .same, .choice, .negation, .binary, .transpose,
-        .component, .slice, .superscript:
+        .component, .slice, .size, .superscript:
         true
       }
     }
@@ -92,7 +92,7 @@ extension GraphBuilder {
       switch $0.kind {
       case .name, .call: true
       case .number, .ones, .list, .column, .same, .choice, .negation, .binary, .transpose,
-        .component, .slice, .superscript, .binder, .reduction:
+        .component, .slice, .size, .superscript, .binder, .reduction:
         false
       }
     }

@@ -59,6 +59,8 @@ public struct GraphBuilder {
   var ambiguousSums: [Expression.ID: Diagnostic] = [:]
   /// The values that have an index.
   var indexed: [IndexedValue] = []
+  /// What each expression is a part of.
+  lazy var parents = tree.parents
   /// The arguments of calls whose functions make no use of them.
   lazy var unusedArguments = argumentsWithoutUse()
   /// What sums over an index became.
@@ -363,7 +365,7 @@ public struct GraphBuilder {
           draft.addLeaf(
             literal,
             name: name,
-            isConstant: definition.isConstant,
+            isConstant: definition.isConstant || isSize(walk.root),
             range: definition.name.range
           )
         )
@@ -416,7 +418,11 @@ public struct GraphBuilder {
     case .negation(let operand):
       return .value(apply(.negation, [operand], to: id, in: walk))
     case .transpose(let operand):
+      // Behind a row it is put back: `x Wᵀ` is `W·x`.
+      if isTransposedBehindRow(id, operand, in: walk) { return .value(walk.result(operand)) }
       return .value(apply(.transpose, [operand], to: id, in: walk))
+    case .size(let operand, let extent):
+      return .value(size(of: operand, extent, at: id, in: walk))
     case .component(let operand, let indices):
       return .value(component(operand, indices, of: id, in: walk))
     case .superscript(let base, let index):
@@ -439,12 +445,19 @@ public struct GraphBuilder {
       if sign == .power, isInverse(left, right, in: walk) {
         return .value(apply(.function("inv"), [left], to: id, in: walk))
       }
+      if sign == .power, let power = powerOfElements(left, right, at: id, in: walk) {
+        return .value(power)
+      }
+      if let product = rowTimesMatrix(sign, left, right, at: id, in: walk) {
+        return .value(product)
+      }
       if sign == .add || sign == .subtract, isDotBesideVector(left, right, in: walk) {
         return .value(.broken)
       }
       if sign.isProduct, isOfComponents(left, right, by: id, in: walk) {
         return .value(apply(.infix(.hadamard), [left, right], to: id, in: walk))
       }
+      if sign == .dot, isDotWithItself(left, right, by: id, in: walk) { return .value(.broken) }
       if sign.isProduct, let product = productOfRows(left, right, by: id, in: walk) {
         return .value(product)
       }
@@ -559,6 +572,10 @@ public struct GraphBuilder {
       if name == "abs", arguments.count == 1, isInBars(id) {
         if let count = countOfSet(arguments[0], at: id, in: walk) { return .value(count) }
         return .value(bars(arguments[0], at: id, in: walk))
+      }
+      if isInAngles(id) { return .value(innerProduct(arguments, at: id, in: walk)) }
+      if isStatistic(name, arguments) {
+        return .value(statistic(name, arguments[0], at: id, in: walk))
       }
       if !operations.positions(of: .function(name)).isEmpty {
         return .value(apply(.function(name), arguments, to: id, in: walk))

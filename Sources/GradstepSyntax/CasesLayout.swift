@@ -43,7 +43,9 @@ struct CasesLayout {
         isBehindBrace = true
         drop(token)
       case .beginEnvironment(let name):
-        let isChoice = isBehindBrace && hasConditions(position) || Environment.isChoice(name)
+        let isChoice =
+          Environment.isChoice(name)
+          || (isBehindBrace || Environment.canChoose(name)) && hasConditions(position)
         frames.append(Frame(isChoice: isChoice, hasBrace: isBehindBrace))
         keep(token, as: isChoice ? .beginEnvironment(Environment.choice) : token.kind)
         isBehindBrace = false

@@ -8,6 +8,8 @@ struct CodeLayout {
   private var result: [Token] = []
   private var triviaStart: Int?
   private var position = 0
+  /// The names that have been given values.
+  private var assigned: Set<String> = []
 
   static func read(_ tokens: [Token], of source: Source) -> [Token] {
     var layout = CodeLayout(source: source, tokens: tokens)
@@ -30,6 +32,8 @@ struct CodeLayout {
       switch token.kind {
       case .name("import") where wasStart, .name("from") where wasStart && isImport:
         dropLine()
+      case .name where wasStart && isRun:
+        dropLine()
       case .name("def")
       where wasStart && position + 1 < tokens.count
         && tokens[position + 1].name != nil:
@@ -41,6 +45,8 @@ struct CodeLayout {
         drop()
       case .equals where isLambda(at: position + 1):
         lambda()
+      case .equals where reassigns():
+        keep(as: .assign)
       case .product(.times) where isStar(token):
         keep(as: .product(.hadamard))
       default:
@@ -74,6 +80,39 @@ struct CodeLayout {
       default: drop()
       }
     }
+  }
+
+  /// Whether a line runs code and gives no value: `print(x)`, `loss.backward()`, `x.label = "x"`.
+  private var isRun: Bool {
+    let line = tokens[position...].prefix(3).map(\.kind)
+    guard line.count == 3 else { return false }
+    if line[0] == .name("print"), line[1] == .leftParenthesis { return true }
+    guard case .member(let member) = line[1] else { return false }
+    return line[2] == .leftParenthesis && ["backward", "step", "zero_grad"].contains(member)
+      || line[2] == .equals && ["label", "grad", "name", "requires_grad"].contains(member)
+  }
+
+  /// Whether the `=` here gives a name that has a value, or that is in the new one, another.
+  private mutating func reassigns() -> Bool {
+    guard let name = result.last?.name, startsLine(result.count - 1) else { return false }
+    if !assigned.insert(name).inserted { return true }
+    var depth = 0
+    for (token, before) in zip(tokens[(position + 1)...], tokens[position...]) {
+      if token.isOpening { depth += 1 }
+      if token.isClosing { depth -= 1 }
+      switch token.kind {
+      case .newline where depth == 0, .semicolon where depth == 0, .end: return false
+      // `label='x'` is no `x`.
+      case .name(name) where before.kind != .prime && before.kind != .unknown: return true
+      default: continue
+      }
+    }
+    return false
+  }
+
+  /// Whether a token that was kept is the first of its line.
+  private func startsLine(_ place: Int) -> Bool {
+    place == 0 || result[place - 1].kind == .newline || result[place - 1].kind == .semicolon
   }
 
   /// `from torch import nn`.

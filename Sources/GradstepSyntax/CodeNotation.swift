@@ -11,7 +11,25 @@ enum CodeNotation {
     case identity
     /// `np.where(x > 0, a, b)`.
     case choice
+    /// How many components a value has, as `len(x)`.
+    case size(Dimension)
   }
+
+  /// What a member says of the size of a value, with the number behind it where there is one: `x.size`,
+  /// `x.shape[0]`, `x.size(1)`; nothing for one that does not.
+  static func extent(ofMember name: String, axis: Int? = nil) -> Dimension? {
+    switch (name, axis) {
+    case ("size", nil), ("nelement", nil), ("numel", nil): .all
+    case ("size", let axis?), ("shape", let axis?): Dimension(axis: axis)
+    case ("shape", nil): .all
+    default: nil
+    }
+  }
+
+  /// Functions that no library's name stands before, by what they mean where no source has the name.
+  static let constructors: [String: Meaning] = [
+    "Value": .identity, "Variable": .identity, "Parameter": .identity, "len": .size(.rows),
+  ]
 
   /// The names that libraries are known by.
   static let libraries: Set<String> = [
@@ -47,7 +65,7 @@ enum CodeNotation {
 
   /// Arguments with a name that change no value.
   static let idleKeywords: Set<String> = [
-    "keepdims", "keepdim", "dtype", "requires_grad", "inplace", "device",
+    "keepdims", "keepdim", "dtype", "requires_grad", "inplace", "device", "label", "name", "ndmin",
   ]
 
   /// Arguments with a name that say along which axis a function works.
@@ -61,7 +79,10 @@ enum CodeNotation {
       "subtract": .infix(.subtract), "sub": .infix(.subtract), "divide": .infix(.divide),
       "div": .infix(.divide), "true_divide": .infix(.divide), "where": .choice,
       "array": .identity, "asarray": .identity, "tensor": .identity, "Tensor": .identity,
-      "constant": .identity, "float32": .identity, "float64": .identity,
+      "constant": .identity, "float32": .identity, "float64": .identity, "as_tensor": .identity,
+      "FloatTensor": .identity, "from_numpy": .identity, "Parameter": .identity,
+      "Variable": .identity, "matrix": .identity, "power": .infix(.power), "pow": .infix(.power),
+      "size": .size(.all), "numel": .size(.all),
     ]
     for (name, function) in synonyms { meanings[name] = .function(function) }
     return meanings
@@ -69,7 +90,7 @@ enum CodeNotation {
 
   private static let synonyms = [
     "maximum": "max", "minimum": "min", "amax": "max", "amin": "min", "fmax": "max",
-    "fmin": "min", "absolute": "abs", "fabs": "abs", "power": "pow", "clamp": "clip",
+    "fmin": "min", "absolute": "abs", "fabs": "abs", "clamp": "clip",
     "clip_by_value": "clip", "arcsin": "asin", "arccos": "acos", "arctan": "atan",
     "reduce_sum": "sum", "reduce_mean": "mean", "reduce_max": "max", "average": "mean",
     "concatenate": "concat", "cat": "concat", "hstack": "concat",

@@ -9,13 +9,10 @@ extension Command {
     var substitute: String?
   }
 
-  /// The brackets that `\left` can stand before although no formula has them.
-  static let angles: Set<String> = ["langle", "rangle"]
-
   /// What to say about brackets of other kinds.
   static let brackets = Refusal(
     summary: "the brackets of a formula are round, and square around a list",
-    solution: "write ( and ), or [ and ]; of vectors in angle brackets a \\cdot b"
+    solution: "write ( and ), or [ and ]"
   )
 
   static let refusals: [String: Refusal] = {
@@ -83,7 +80,6 @@ extension Command {
           solution: "write '=' where it defines a value"
         )
       ),
-      (["langle", "rangle"], brackets),
     ]
     for (words, refusal) in groups { for word in words { refusals[word] = refusal } }
     return refusals

@@ -54,7 +54,8 @@ enum Command {
   static let table: [String: Command] = {
     var table: [String: Command] = [
       "operatorname": .text, "text": .text, "textrm": .text, "textbf": .text, "textit": .text,
-      "textsf": .text, "texttt": .text, "mbox": .text, "begin": .begin, "end": .end,
+      "textsf": .text, "texttt": .text, "textsc": .text, "textup": .text, "textnormal": .text,
+      "mbox": .text, "hbox": .text, "begin": .begin, "end": .end,
     ]
     for (word, kind) in signs { table[word] = .sign(kind) }
     for (word, letter) in letters { table[word] = .letter(letter) }
@@ -82,9 +83,10 @@ enum Command {
     "rbrack": .rightBracket, "lparen": .leftParenthesis, "rparen": .rightParenthesis,
     "{": .leftParenthesis, "}": .rightParenthesis, "lbrace": .leftParenthesis,
     "rbrace": .rightParenthesis, "vert": .bar, "mid": .bar, "lvert": .leftBar, "rvert": .rightBar,
-    "Vert": .doubleBar, "|": .doubleBar,
+    "Vert": .doubleBar, "|": .doubleBar, "langle": .leftAngle, "rangle": .rightAngle,
     "lVert": .leftDoubleBar, "rVert": .rightDoubleBar, "frac": .fraction, "dfrac": .fraction,
     "tfrac": .fraction, "cfrac": .fraction, "nicefrac": .fraction, "sfrac": .fraction,
+    "over": .over,
     "sqrt": .root, "sum": .reduction(.sum), "prod": .reduction(.product), "\\": .lineBreak,
     "cr": .lineBreak, "(": .mathStart, "[": .mathStart,
     ")": .mathEnd, "]": .mathEnd, "equiv": .equals, "triangleq": .equals, "doteq": .equals,
@@ -128,15 +130,17 @@ enum Command {
   private static let fonts = [
     "mathbf", "mathrm", "mathit", "mathsf", "mathtt", "mathnormal", "mathcal", "mathscr",
     "mathfrak", "mathbb", "boldsymbol", "bm", "bf", "rm", "it", "vec", "pmb", "symbf", "ensuremath",
-    "mathbfit", "symbfit", "symit", "symrm", "cal", "frak",
+    "mathbfit", "symbfit", "symit", "symrm", "cal", "frak", "mathds", "mathbbm",
   ]
 
   private static let blanks = [
     ",", ";", ":", "!", ">", " ", "/", "enspace", "thinspace", "medspace",
     "thickspace", "negthinspace", "displaystyle", "textstyle", "scriptstyle", "limits", "nolimits",
     "nonumber", "notag", "allowbreak", "mathopen", "mathclose", "mathrel", "mathbin",
-    "mathord", "mathinner", "mathstrut", "strut", "noindent", "centering",
+    "mathord", "mathinner", "mathpunct", "mathstrut", "strut", "noindent", "centering", "tiny",
+    "scriptsize", "footnotesize", "small", "normalsize", "large", "Large", "LARGE", "huge", "Huge",
+    "scriptscriptstyle", "relax", "nobreak", "negmedspace", "negthickspace",
   ]
 
-  private static let labels = ["label", "tag", "vspace", "phantom", "hphantom", "color"]
+  private static let labels = ["label", "tag", "vspace", "color"]
 }

@@ -23,6 +23,12 @@ enum Environment {
     ["cases", "dcases", "rcases"].contains(unstarred(name))
   }
 
+  /// Whether the environment is a table without bars or brackets of a matrix, which with conditions in
+  /// it chooses between values, too.
+  static func canChoose(_ name: String) -> Bool {
+    ["Bmatrix", "matrix", "array", "smallmatrix"].contains(unstarred(name))
+  }
+
   /// Whether an argument in braces belongs to the start of the environment.
   static func hasArgument(_ name: String) -> Bool {
     ["array", "alignat", "alignedat"].contains(unstarred(name))

@@ -26,6 +26,8 @@ public struct Expression: Hashable, Sendable {
     case slice(ID?, ID?)
     /// A component or a power: which of the two hangs on whether the operand has components.
     case superscript(ID, ID)
+    /// A size of the operand, as code asks for it: `x.shape[0]`.
+    case size(ID, Dimension)
     /// An index, before the expression in which it runs.
     case binder(Binder)
     /// What is made of an expression as an index runs.
@@ -51,7 +53,8 @@ public struct Expression: Hashable, Sendable {
     switch kind {
     case .number, .name, .ones: []
     case .list(let operands), .column(let operands): operands
-    case .negation(let operand), .transpose(let operand), .same(let operand): [operand]
+    case .negation(let operand), .transpose(let operand), .same(let operand), .size(let operand, _):
+      [operand]
     case .choice(_, let left, let right, let then, let otherwise):
       [left, right, then, otherwise]
     case .binary(_, let left, let right): [left, right]

@@ -309,7 +309,8 @@ struct FormulaLayout {
   // MARK: - Messages
 
   private static let closings = [
-    "$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]", ":math:`": "`",
+    "$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]", "\\\\(": "\\\\)",
+    "\\\\[": "\\\\]", ":math:`": "`",
   ]
 
   private mutating func report(_ diagnostic: Diagnostic) {

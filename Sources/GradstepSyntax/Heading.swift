@@ -119,6 +119,9 @@ extension Draft {
     return draft
   }
 
+  /// Whether the value is written in several ways.
+  var hasAlternatives: Bool { !alternatives.isEmpty }
+
   /// Takes another way to write the value, as a further side.
   mutating func add(_ alternative: Draft) {
     alternatives += alternative.sides

@@ -148,7 +148,7 @@ struct HeadingReader {
       let closing = closing(of: rest)
     else { return nil }
     let inside = rest[(rest.startIndex + 1)..<closing].filter { $0.kind != .newline }
-    let behind = rest[(closing + 1)...]
+    let behind = rest[(closing + 1)...].drop { $0.kind == .newline }
     let index = index(behind)
     guard behind.dropFirst(index.count).first?.defines == true else { return nil }
     rest = behind.dropFirst(index.count)
@@ -288,7 +288,8 @@ struct HeadingReader {
     if left.contains(where: { $0.kind == .unknown }) { return .expression }
     let isChain =
       rest[equals].kind == .equals && left.contains { $0.name != nil } && right.count > 1
-      && right.contains { $0.name != nil } && !left.contains { Self.isSeparator($0) }
+      && right.contains { $0.name != nil }
+      && (left.first?.kind == .leftAngle || !left.contains { Self.isSeparator($0) })
     if isChain {
       indexLetters = letters(behindBracketsOf: left)
       return .expression
@@ -334,8 +335,10 @@ struct HeadingReader {
   }
 
   private mutating func acceptSign() -> Bool {
-    guard let first = rest.first, first.defines else { return false }
-    sign = rest.removeFirst()
+    let next = rest.drop { $0.kind == .newline }
+    guard let first = next.first, first.defines else { return false }
+    sign = first
+    rest = next.dropFirst()
     return true
   }
 

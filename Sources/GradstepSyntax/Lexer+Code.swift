@@ -36,7 +36,8 @@ extension Lexer {
     }
     cursor.advance()
     let name = codeName()
-    isCode = true
+    // `\text{x.size}(0)` is written in formulas of LaTeX, too.
+    isCode = isCode || !hasCommands || CodeNotation.extent(ofMember: name) == nil
     return .member(name)
   }
 

@@ -40,7 +40,8 @@ extension Lexer {
 
   /// The place behind `\mathbf{1}`, which stands for ones, and behind how many they are.
   private func onesEnd(behind word: String) -> Int? {
-    guard ["mathbf", "mathbb", "boldsymbol", "bm", "mathds", "vec", "bf"].contains(word) else {
+    guard ["mathbf", "mathbb", "boldsymbol", "bm", "mathds", "mathbbm", "vec", "bf"].contains(word)
+    else {
       return nil
     }
     var behind = cursor
@@ -60,6 +61,7 @@ extension Lexer {
     switch Command.table[word] {
     case .sign(.lineBreak):
       skip(word)
+      if let delimiter = doubledDelimiter() { return delimiter }
       skipLineSpacing()
       return .lineBreak
     case .sign(let kind):
@@ -75,8 +77,12 @@ extension Lexer {
     case .letter, .font, .text, .accent:
       if !NameSpelling(at: cursor).characters.isEmpty { return name() }
       skip(word)
-      guard word != "operatorname", case .text = Command.table[word], argument() != nil
+      guard word != "operatorname", case .text = Command.table[word], let text = argument()
       else { return .unknown }
+      // `+ \text{const.}` has a name behind its sign, and a full stop in the wrong place.
+      if wantsOperand, text.last == ".", Self.isWord(text.dropLast()) {
+        return .name(String(text.dropLast()))
+      }
       return .prose
     case .size(let side):
       skip(word)
@@ -115,6 +121,27 @@ extension Lexer {
     return "log"
   }
 
+  private static func isWord(_ text: Substring) -> Bool {
+    text.utf8.count > 1 && text.unicodeScalars.allSatisfy(\.isASCIILetter)
+  }
+
+  /// The rest of `\\(` and the like, whose backslash is doubled as in the source of a page.
+  private mutating func doubledDelimiter() -> Token.Kind? {
+    let kind: Token.Kind
+    switch cursor.current {
+    case "(" where cursor.offset < lastDoubledEnd(")"),
+      "[" where cursor.offset < lastDoubledEnd("]"):
+      kind = .mathStart
+      openDoubled = cursor.current
+    case ")" where openDoubled == "(", "]" where openDoubled == "[":
+      kind = .mathEnd
+      openDoubled = nil
+    default: return nil
+    }
+    cursor.advance()
+    return kind
+  }
+
   private mutating func skip(_ word: String) {
     cursor.offset += 1 + word.utf8.count
   }
@@ -139,7 +166,7 @@ extension Lexer {
       case .sign(let sign): kind = sign
       default:
         kind = .unknown
-        if !Command.angles.contains(word) { cursor.offset = before }
+        cursor.offset = before
       }
     } else {
       guard let sign = Self.delimiter(scalar) else {
@@ -158,7 +185,8 @@ extension Lexer {
       return .rightDoubleBar
     case (.bar, .either), (.doubleBar, .either), (.leftBar, _), (.rightBar, _),
       (.leftDoubleBar, _), (.rightDoubleBar, _), (.leftParenthesis, _), (.rightParenthesis, _),
-      (.leftBracket, _), (.rightBracket, _), (.product(.divide), _), (.unknown, _):
+      (.leftBracket, _), (.rightBracket, _), (.leftAngle, _), (.rightAngle, _),
+      (.product(.divide), _), (.unknown, _):
       return kind
     default:
       cursor.offset = before
@@ -175,7 +203,9 @@ extension Lexer {
     case "|": .bar
     case "‖": .doubleBar
     case "/": .product(.divide)
-    case ".", "<", ">", "⟨", "⟩": .unknown
+    case "<", "⟨": .leftAngle
+    case ">", "⟩": .rightAngle
+    case ".": .unknown
     default: nil
     }
   }

@@ -26,6 +26,34 @@ struct Lexer {
   /// Whether an argument of a call can start here.
   var startsArgument: Bool { depth > 0 && (lastKind == .comma || lastKind == .leftParenthesis) }
 
+  /// Whether what was read last has an operand behind it.
+  var wantsOperand: Bool {
+    switch lastKind {
+    case .plus, .minus, .product, .equals: true
+    default: false
+    }
+  }
+
+  /// The bracket of the `\\(` or `\\[` that is open.
+  var openDoubled: Unicode.Scalar?
+
+  /// Where the last `\\)` and `\\]` stand.
+  private lazy var doubledEnds: (round: Int, square: Int) = {
+    var ends = (round: -1, square: -1)
+    let backslash = UInt8(ascii: "\\")
+    for position in utf8.indices.dropFirst(2)
+    where utf8[position - 1] == backslash && utf8[position - 2] == backslash {
+      if utf8[position] == UInt8(ascii: ")") { ends.round = position }
+      if utf8[position] == UInt8(ascii: "]") { ends.square = position }
+    }
+    return ends
+  }()
+
+  /// Where the last `\\` before a bracket stands; before the source where none does.
+  mutating func lastDoubledEnd(_ bracket: Unicode.Scalar) -> Int {
+    bracket == ")" ? doubledEnds.round : doubledEnds.square
+  }
+
   /// The `$` or `$$` that is open.
   private var openDollar = Dollar.none
 
@@ -136,7 +164,13 @@ struct Lexer {
 
   /// A name, or what code has in its place.
   private mutating func word() -> Token.Kind {
-    let name = name()
+    var name = name()
+    // What belongs to an object is a name like others: `self.W`.
+    while name == .name("self"), cursor.current == ".", cursor.following?.isASCIILetter == true {
+      cursor.advance()
+      isCode = true
+      name = self.name()
+    }
     guard case .name(let text) = name else { return name }
     return libraryFunction(text) ?? keyword(text) ?? name
   }
@@ -243,7 +277,7 @@ struct Lexer {
         cursor.offset += scalar.utf8.count + 1
         return kind
       }
-      if scalar == "*", next == "*" {
+      if scalar == "*" && next == "*" || scalar == "." && next == "^" {
         cursor.offset += 2
         return .caret
       }
@@ -269,7 +303,7 @@ struct Lexer {
   /// Whether two scalars are a sign of other languages that would otherwise be read as two signs.
   private static func isUnknownPair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
     switch (first, second) {
-    case ("/", "/"), (".", "/"), (".", "^"), ("&", "&"): true
+    case ("/", "/"), (".", "/"), ("&", "&"): true
     default: false
     }
   }
@@ -341,6 +375,8 @@ struct Lexer {
     case "≠": .comparison(.notEqual)
     case "𝟏", "𝟙": .ones
     case "&": .ampersand
+    case "⟨", "〈": .leftAngle
+    case "⟩", "〉": .rightAngle
     default: nil
     }
   }

@@ -37,12 +37,17 @@ struct Macro {
       "underbrace": Macro(1, "#1", hasRemark: true),
       "overbrace": Macro(1, "#1", hasRemark: true),
     ]
-    for word in ["boxed", "fbox", "cancel", "bcancel", "xcancel", "mathop", "smash"] {
+    for word in ["phantom", "hphantom", "vphantom"] { macros[word] = Macro(1, "") }
+    for word in [
+      "boxed", "fbox", "cancel", "bcancel", "xcancel", "mathop", "smash", "mathrlap", "mathllap",
+      "mathclap", "rlap", "llap", "clap",
+    ] {
       macros[word] = Macro(1, "#1")
     }
     for word in ["underset", "overset", "stackrel", "textcolor", "colorbox"] {
       macros[word] = Macro(2, "#2")
     }
+    macros["fcolorbox"] = Macro(3, "#3")
     return macros
   }()
 }

@@ -28,6 +28,11 @@ struct NameResolver {
     while position < body.endIndex {
       let token = body[position]
       guard let name = token.name else {
+        if let whole = whole(at: position, in: body, behind: result.last) {
+          result += whole.tokens
+          position = whole.end
+          continue
+        }
         position += 1
         if token.kind == .unknown, !result.isEmpty,
           let names = names(for: token, behind: result, before: body[position...])

@@ -10,6 +10,11 @@ extension NameSpelling {
     var marks = ""
     var braces = 0
     var chain = 0
+    // `{\bf x}`
+    if cursor.accept("{") {
+      skipBlanks()
+      braces = 1
+    }
     decorations: while cursor.current == "\\" {
       chain += 1
       let word = Command.word(at: cursor)

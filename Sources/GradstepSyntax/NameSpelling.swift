@@ -21,7 +21,7 @@ struct NameSpelling {
   /// The name that starts at a place.
   init(at cursor: SourceCursor) {
     self.cursor = cursor
-    if cursor.current == "\\" {
+    if cursor.current == "\\" || cursor.current == "{" {
       // A subscript within the braces of a font ends the name.
       guard takeCommand(), !hasSubscript else { return }
     }
@@ -35,7 +35,9 @@ struct NameSpelling {
         // A command ends at its last letter, and so does the name without a subscript.
         if isCommand, !hasSubscript { return }
         take()
-      } else if scalar == "_" {
+      } else if scalar == "_" || scalar == "\\" && cursor.following == "_" {
+        // Pages that set `_` in italics have `\_` for it.
+        if scalar != "_" { cursor.advance() }
         guard let isOpen = takeSubscript(), isOpen else { return }
       } else if !scalar.isASCII, Script.lowered[scalar] != nil {
         takeLowered()

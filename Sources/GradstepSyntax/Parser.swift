@@ -83,7 +83,8 @@ public enum Parser {
         : (tokens: Lexer.unread(source, at: position), diagnostics: [])
     }
     let tokens = layouts.map(\.tokens)
-    var outline = Outline(tokens.map(NeedlessBraces.removed), of: sources)
+    let named = JoinedNames.joined(tokens.map(NeedlessBraces.removed))
+    var outline = Outline(named, of: sources)
     let lastTurns = outline.unrollRecurrences(of: sources)
     var names = NameTable(
       outline.drafts,

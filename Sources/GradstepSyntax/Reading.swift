@@ -80,7 +80,7 @@ struct Reading {
     case .reduction(let reduction, _, _): reduction == .stack ? .postfix : .product
     case .same(let operand): self.precedence(of: operand)
     case .number, .name, .ones, .list, .column, .choice, .call, .transpose, .component, .slice,
-      .binder:
+      .size, .binder:
       .postfix
     }
   }
@@ -121,6 +121,9 @@ struct Reading {
     case .component(let operand, let indices):
       return [.expression(operand, atLeast: .postfix), .text("[")] + separated(indices)
         + [.text("]")]
+    case .size(let operand, let extent):
+      let opening = "\(Self.spelling(of: extent))("
+      return [.text(opening), .expression(operand, atLeast: .sum), .text(")")]
     case .slice(let lower, let upper):
       return (lower.map { [.expression($0, atLeast: .sum)] } ?? []) + [.text(":")]
         + (upper.map { [.expression($0, atLeast: .sum)] } ?? [])
@@ -148,6 +151,14 @@ struct Reading {
     case .divide: "/"
     case .hadamard: " ⊙ "
     case .power: "^"
+    }
+  }
+
+  private static func spelling(of dimension: Dimension) -> String {
+    switch dimension {
+    case .all: "size"
+    case .rows: "rows"
+    case .columns, .last: "columns"
     }
   }
 

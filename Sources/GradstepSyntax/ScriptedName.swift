@@ -300,6 +300,12 @@ struct ScriptedName {
       case .comparison(.less): text += "⟨"
       case .comparison(.greater): text += "⟩"
       case .leftBrace, .rightBrace: break
+      case .prose:
+        // `\text{neg-sample}`
+        let words = sources.text(in: token.range).drop { $0 != "{" }
+        let word = words.filter { $0.isLetter || $0.isNumber || $0 == "-" }
+        guard word.contains(where: \.isLetter) else { return nil }
+        text += word
       case .unknown:
         let sign = sources.text(in: token.range)
         guard sign == "\\infty" || sign == "∞" else { return nil }

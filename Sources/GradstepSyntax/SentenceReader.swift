@@ -90,6 +90,11 @@ struct SentenceReader {
   }
 
   private mutating func read(_ token: Token, at position: Int) {
+    if let end = labelEnd(at: position) {
+      add(.aside, line[position..<end])
+      begin(role, at: end)
+      return
+    }
     if let keyword = keyword(at: position) {
       close(before: position)
       begin(keyword.role, at: keyword.isPart ? position : position + 1)
@@ -122,6 +127,31 @@ struct SentenceReader {
       break
     }
   }
+
+  /// Where words before a formula end, with the sign behind them: `\text{Periodic: } y = …`,
+  /// `\text{cosine similarity} = …`; nothing where no such words are here.
+  private func labelEnd(at position: Int) -> Int? {
+    guard position == start, clauses.isEmpty, role == .statement, line[position].kind == .prose
+    else { return nil }
+    let words = Vocabulary.words(in: sources.text(in: line[position].range))
+    let first = words.first?.lowercased() ?? ""
+    guard !words.contains(where: Vocabulary.premises.contains),
+      !Vocabulary.conditions.contains(first), !Self.constraints.contains(first),
+      !line[(position + 1)...].startsDefinition
+    else { return nil }
+    var end = position + 1
+    // `\text{Cross Entropy}(p, q) = …`
+    if end < line.endIndex, line[end].kind == .leftParenthesis,
+      let closing = line[end...].closing, closing + 1 < line.endIndex, line[closing + 1].defines
+    {
+      end = closing + 1
+    }
+    if end < line.endIndex, line[end].kind == .equals || line[end].kind == .colon { end += 1 }
+    return end < line.endIndex && !isComparison(line[end...]) ? end : nil
+  }
+
+  /// The first words of what a solution has to keep to.
+  private static let constraints: Set<String> = ["subject", "such", "s"]
 
   /// `x → f(x) = …` leads in; behind a formula an arrow leads to another, and `f: ℝ → ℝ` only
   /// says what `f` is.
@@ -408,6 +438,17 @@ extension ArraySlice<Token> {
       if token.isOpening { depth += 1 }
     }
     return false
+  }
+
+  /// Where the bracket closes that the tokens start with.
+  fileprivate var closing: Int? {
+    var depth = 0
+    for position in indices {
+      if self[position].isOpening { depth += 1 }
+      if self[position].isClosing { depth -= 1 }
+      if depth == 0 { return position }
+    }
+    return nil
   }
 
   /// Whether names with a common shape stand at the start: `x, z ∈ ℝ^3`.

@@ -30,6 +30,9 @@ struct SourceCursor {
     offset + count < bytes.count ? bytes[offset + count] : nil
   }
 
+  /// The byte before the place; nothing at the start.
+  var byteBefore: UInt8? { offset > 0 ? bytes[offset - 1] : nil }
+
   /// Goes behind the scalar here.
   mutating func advance() { offset += length(at: offset) }
 

@@ -39,6 +39,9 @@ struct SourceRewriter {
         let isRead = MacroDefinition.commands.contains(word) || macros[word] != nil
         if isRead || word == "begin" { return true }
         cursor.offset += 1 + word.utf8.count
+        if texts.contains(word), code(at: &cursor) != nil { return true }
+      } else if TypedMarkup.text(at: cursor, behind: cursor.byteBefore) != nil {
+        return true
       } else {
         if !scalar.isASCII, TypedScript.isRewritten(scalar) { return true }
         cursor.advance()
@@ -59,6 +62,8 @@ struct SourceRewriter {
       switch scalar {
       case "\\":
         command()
+      case "&", "<", "{":
+        markup()
       case "#" where frames.count == 1:
         frames[top].cursor.skip { !$0.isNewline }
       default:
@@ -91,6 +96,17 @@ struct SourceRewriter {
     result.append(text, for: origin)
   }
 
+  private mutating func markup() {
+    let top = frames.count - 1
+    let cursor = frames[top].cursor
+    guard let (count, text) = TypedMarkup.text(at: cursor, behind: cursor.byteBefore) else {
+      frames[top].cursor.advance()
+      return
+    }
+    frames[top].cursor.offset += count
+    replace(from: cursor.offset, by: Array(text.utf8))
+  }
+
   private mutating func script() {
     let top = frames.count - 1
     let start = frames[top].cursor.offset
@@ -115,7 +131,15 @@ struct SourceRewriter {
       return
     }
     if frames.count == 1 { countTables(word) }
-    if tableDepth > 0, Self.texts.contains(word), condition(from: start) { return }
+    if Self.texts.contains(word) {
+      if tableDepth > 0, condition(from: start) { return }
+      if let code = Self.code(at: &frames[top].cursor) {
+        // `\text{x.size}(0)` is code, and no text.
+        flush(upTo: start)
+        result.append(code, of: frames[top].text)
+        return
+      }
+    }
     guard let macro = macros[word], frames.count < Self.depthLimit, growth < Self.growthLimit else {
       return
     }
@@ -145,8 +169,29 @@ struct SourceRewriter {
 
   /// The commands of upright text.
   private static let texts: Set<String> = [
-    "text", "mbox", "textrm", "textnormal", "textit", "hbox",
+    "text", "mbox", "textrm", "textnormal", "textit", "hbox", "texttt",
   ]
+
+  /// The names with points between them that an argument is made of, as `x.size`; nothing where it is
+  /// anything else.
+  private static func code(at cursor: inout SourceCursor) -> Range<Int>? {
+    let before = cursor.offset
+    let start = before + 1
+    guard cursor.accept("{") else { return nil }
+    var parts = 0
+    repeat {
+      let part = cursor.offset
+      guard cursor.current?.isASCIILetter == true else { break }
+      cursor.skip { $0.isASCII && $0.continuesName || $0 == "_" }
+      // `\text{i.e}` is no code.
+      guard parts == 0 || cursor.offset > part + 1 else { break }
+      parts += 1
+    } while cursor.accept(".")
+    let end = cursor.offset
+    if parts > 1, cursor.accept("}") { return start..<end }
+    cursor.offset = before
+    return nil
+  }
 
   private mutating func countTables(_ word: String) {
     if word == "begin" { tableDepth += 1 }

@@ -25,6 +25,9 @@ public struct Statement: Hashable, Sendable {
   /// The other sides of a chain `a = b = c`, which are worth what the value or the body is worth.
   public var sides: [Expression.ID] = []
 
+  /// Whether "or" stands between its sides, so that each alone is the value.
+  public var hasAlternatives = false
+
   /// Whether the statement is not written, but follows from others: the list of values that are given
   /// one by one.
   public var isImplied = false

@@ -4,6 +4,15 @@ extension StatementParser {
   struct Chain {
     let value: Expression.ID
     var others: [Expression.ID] = []
+
+    func statement(_ kind: Statement.Kind, _ draft: Draft) -> Statement {
+      Statement(
+        kind: kind,
+        range: draft.range,
+        sides: others,
+        hasAlternatives: draft.hasAlternatives
+      )
+    }
   }
 
   /// One side of a chain.

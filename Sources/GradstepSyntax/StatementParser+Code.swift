@@ -47,6 +47,7 @@ extension StatementParser {
   mutating func member(_ name: String) throws(Diagnostic) -> Start? {
     let token = current
     let base = operand
+    if try size(name) { return nil }
     guard let meaning = CodeNotation.meaning(ofMethod: name, functions: names.functions) else {
       throw unknownMember(name, token)
     }
@@ -64,6 +65,44 @@ extension StatementParser {
     }
     pending.append(.postfix)
     return try codeCall(token, meaning, of: base)
+  }
+
+  /// `x.size`, `x.shape[0]` or `x.nelement()`; false where something else is here.
+  private mutating func size(_ name: String) throws(Diagnostic) -> Bool {
+    guard CodeNotation.extent(ofMember: name) != nil else { return false }
+    let base = operand
+    let axis = axis(behind: name)
+    let extent = CodeNotation.extent(ofMember: name, axis: axis?.number)
+    // Of a shape one size is a number, and so is what PyTorch has for it.
+    let isWhole = axis?.number == nil && (name == "shape" || name == "size" && axis != nil)
+    guard let extent, !isWhole else { throw unknownMember(name, current) }
+    let end = axis?.end ?? position
+    operand = add(
+      .size(base, extent),
+      expressions[base].range.union(tokens[end].range),
+      head: current.range.union(tokens[end].range),
+      first: expressions[base].first
+    )
+    position = end + 1
+    pending.append(.postfix)
+    return true
+  }
+
+  /// The number in the brackets behind a member, and where they close: `(0)`, `[-1]`, `()`; nothing
+  /// where no such brackets are.
+  private func axis(behind name: String) -> (number: Int?, end: Int)? {
+    let opening = tokens[position + 1]
+    guard opening.kind == (name == "shape" ? .leftBracket : .leftParenthesis) else { return nil }
+    var next = position + 2
+    let isNegative = tokens[next].kind == .minus
+    if isNegative { next += 1 }
+    var number: Int?
+    if case .number(let value) = tokens[next].kind {
+      number = Int(exactly: isNegative ? -value : value)
+      next += 1
+    }
+    guard next < tokens.count, tokens[next].kind == opening.closingKind else { return nil }
+    return (number, next)
   }
 
   /// A call behind one of its arguments.
@@ -115,6 +154,9 @@ extension StatementParser {
       guard arguments.count == 1 else { throw argumentCount(call, 1, arguments.count) }
       operand = arguments[0]
       expressions[operand].range = range
+    case .size(let extent):
+      guard arguments.count == 1 else { throw argumentCount(call, 1, arguments.count) }
+      operand = add(.size(arguments[0], extent), range, head: range, first: call.first)
     case .transpose:
       guard given.isEmpty || call.base != nil else { throw argumentCount(call, 1, arguments.count) }
       operand = add(.transpose(arguments[0]), range, head: head, first: call.first)
@@ -171,12 +213,14 @@ extension StatementParser {
   /// The error for a method that the language has no word for.
   private func unknownMember(_ name: String, _ token: Token) -> Diagnostic {
     switch name {
-    case "shape", "size", "ndim":
+    case "shape", "size", "ndim", "nelement", "numel":
       return .error(
         "shape-of-value",
         "a formula has numbers, and no shapes: '.\(name)' is none of them",
         at: token.range,
-        solutions: [.init(summary: "give the size as a number of its own, as in n = 3")]
+        solutions: [
+          .init(summary: "ask for one size: x.shape[0] for rows, x.shape[1] for columns, or x.size")
+        ]
       )
     case "detach", "backward", "grad", "item", "numpy", "cpu", "cuda":
       return .error(
@@ -184,7 +228,10 @@ extension StatementParser {
         "'.\(name)' is about how code runs, and no formula",
         at: token.range,
         solutions: [
-          .init(summary: "leave it out", replacements: [.init(range: token.range, text: "")])
+          .init(
+            summary: "leave it out",
+            replacements: [.init(range: token.range.union(callEnd(of: token)), text: "")]
+          )
         ]
       )
     default:
@@ -200,6 +247,7 @@ extension StatementParser {
   /// The error for a name of a library that the language has no word for.
   func unknownLibraryFunction(_ token: Token) -> Diagnostic {
     let name = sources.text(in: token.range).split(separator: ".").last.map(String.init) ?? ""
+    if sources.text(in: token.range).contains("rand") { return randomValues(token) }
     let closest = Suggestion.closest(to: name, among: names.functions)
     return .error(
       "unknown-library-function",
@@ -213,6 +261,25 @@ extension StatementParser {
           )
         ]
       } ?? [.init(summary: "write it as a formula; 'gradstep operations' lists the functions")]
+    )
+  }
+
+  /// Where the empty brackets of a call end, or the name where it has none.
+  private func callEnd(of token: Token) -> SourceRange {
+    guard position + 2 < tokens.count, tokens[position].range == token.range,
+      tokens[position + 1].kind == .leftParenthesis, tokens[position + 2].kind == .rightParenthesis
+    else { return token.range }
+    return tokens[position + 2].range
+  }
+
+  private func randomValues(_ token: Token) -> Diagnostic {
+    .error(
+      "random-values",
+      "a formula has the same values on every run, and \(quoted(token)) has not",
+      at: token.range,
+      solutions: [
+        .init(summary: "write the shape alone, as in W : 3×2, for values that are chosen")
+      ]
     )
   }
 

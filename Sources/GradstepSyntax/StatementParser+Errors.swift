@@ -41,7 +41,7 @@ extension StatementParser {
     case .end where !openBrackets.isEmpty:
       return unclosed(openBrackets[openBrackets.count - 1])
     case .end, .comma, .semicolon, .rightParenthesis, .rightBracket, .bar, .doubleBar,
-      .rightBrace, .rightBar, .rightDoubleBar, .endEnvironment:
+      .rightBrace, .rightBar, .rightDoubleBar, .rightAngle, .endEnvironment:
       break
     default:
       return .error(
@@ -83,6 +83,8 @@ extension StatementParser {
     case .unknown, .top, .ampersand, .arrow, .forAll, .prose, .assign, .compound,
       .approximates:
       return unknown(token)
+    case .over:
+      return overOutsideBraces(token)
     case .comparison, .word:
       return misplacedComparison(token)
     case .number:
@@ -144,6 +146,15 @@ extension StatementParser {
     )
   }
 
+  private func overOutsideBraces(_ token: Token) -> Diagnostic {
+    .error(
+      "over-outside-braces",
+      "\(quoted(token)) divides what stands before it in braces by what stands behind it there",
+      at: token.range,
+      solutions: [.init(summary: "write {a \\over b}, or \\frac{a}{b}")]
+    )
+  }
+
   private func stray(_ token: Token) -> Diagnostic {
     .error(
       "stray-bracket",
@@ -189,6 +200,9 @@ extension StatementParser {
     case .leftBrace: return "}"
     case .leftBar: return isSized ? "\\right|" : "\\rvert"
     case .leftDoubleBar: return isSized ? "\\right\\|" : "\\rVert"
+    case .leftAngle:
+      let isTyped = sources.text(in: opening.range).unicodeScalars.count == 1
+      return isTyped ? "⟩" : isSized ? "\\right\\rangle" : "\\rangle"
     case .beginEnvironment(let name): return "\\end{\(name)}"
     default:
       let closing = isCurly(opening) ? "\\}" : ")"
@@ -278,7 +292,7 @@ extension StatementParser {
   }
 
   /// The position of the bracket that closes another.
-  private func closing(of opening: Int) -> Int? {
+  func closing(of opening: Int) -> Int? {
     var depth = 0
     for position in opening..<tokens.count {
       if tokens[position].isOpening { depth += 1 }

@@ -13,6 +13,10 @@ extension StatementParser {
     case .name(let name):
       // What looks like a call of an unknown function is one: the next stage knows what to say.
       let looksLikeCall = following.kind == .leftParenthesis && !following.hasSpaceBefore
+      if looksLikeCall, !names.isKnown(name), let meaning = CodeNotation.constructors[name] {
+        return try codeCall(meaning)
+      }
+      if isStatistic(name) { return try call(of: name) }
       if names.isFunction(name) || (looksLikeCall && !names.isValue(name)) {
         return try call(of: name)
       }
@@ -46,12 +50,23 @@ extension StatementParser {
       return try sidedBars()
     case .leftBracket:
       return try list()
+    case .leftAngle:
+      pending.append(.angles(try open(), firstItem: items.count))
+      return .sum
     case .bar, .doubleBar:
       return try bars()
     default:
       throw missingOperand()
     }
   }
+
+  /// Whether `E[x]` or `Var[x]` is here, of which no source gives `E` or `Var` a meaning.
+  private func isStatistic(_ name: String) -> Bool {
+    Self.statistics.contains(name) && !names.isKnown(name) && following.kind == .leftBracket
+      && !following.hasSpaceBefore
+  }
+
+  private static let statistics: Set<String> = ["E", "Var"]
 
   /// A call whose arguments are being read.
   struct Call {
@@ -73,7 +88,9 @@ extension StatementParser {
     if current.kind == .lowered { throw subscriptError(current) }
     let exponent = try exponentOfFunction(name)
     let start = position
-    let isBracketed = current.kind == .leftParenthesis || current.kind == .leftBrace
+    let isBracketed =
+      current.kind == .leftParenthesis || current.kind == .leftBrace
+      || current.kind == .leftBracket && !names.isFunction(name)
     let opening = isBracketed ? try open() : nil
     pending.append(
       .call(
@@ -243,6 +260,10 @@ extension StatementParser {
   mutating func group(_ opening: OpenBracket) throws(Diagnostic) -> Start? {
     if current.kind == .comma { return try pair(opening) }
     if opening.token.kind == .leftParenthesis, beginsCondition(in: opening) { return .sum }
+    if current.kind == .over, opening.token.kind == .leftBrace {
+      pending.append(.over(opening, numerator: operand, sign: advance()))
+      return .sum
+    }
     expressions[operand].range = opening.range.union(try close(opening).range)
     return nil
   }

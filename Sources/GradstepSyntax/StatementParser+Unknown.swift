@@ -66,11 +66,30 @@ extension StatementParser {
   }
 
   private func expectation(_ token: Token) -> Diagnostic {
-    .error(
+    let start = tokens.firstIndex { $0.range == token.range }
+    var solutions: [Diagnostic.Solution] = [
+      .init(summary: "write the mean over samples, as in mean(x), or a sum of p_i x_i")
+    ]
+    if let start, start + 1 < tokens.count, tokens[start + 1].isOpening,
+      let closing = closing(of: start + 1), closing > start + 2
+    {
+      let inside = sources.text(in: tokens[start + 2..<closing].wholeRange)
+      let text = "mean(\(inside))"
+      let summary = text.utf8.count < 60 ? text : "mean(…)"
+      solutions = [
+        .init(
+          summary: "for the mean over given samples, write \(summary)",
+          replacements: [
+            .init(range: token.range.union(tokens[closing].range), text: text)
+          ]
+        )
+      ]
+    }
+    return .error(
       "expectation",
       "an expectation is over numbers that are not there",
       at: token.range,
-      solutions: [.init(summary: "write the mean over samples, as in mean(x), or a sum of p_i x_i")]
+      solutions: solutions
     )
   }
 
@@ -111,7 +130,7 @@ extension StatementParser {
 
   /// Signs that mean the same as one of the language.
   private static let substitutes: [String: String] = [
-    "./": "/", ".^": "^", ":=": "=", "≔": "=", "←": "=", "//": "#", "⟨": "(", "⟩": ")",
+    "./": "/", ":=": "=", "≔": "=", "←": "=", "//": "#",
   ]
 
   /// What to do about signs that mean something else.

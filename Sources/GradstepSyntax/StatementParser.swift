@@ -96,7 +96,7 @@ struct StatementParser {
     case .expression:
       let chain = try chain(of: draft)
       if let name = draft.missingName { throw unnamed(draft, name) }
-      return Statement(kind: .expression(chain.value), range: draft.range, sides: chain.others)
+      return chain.statement(.expression(chain.value), draft)
     case .shape(let name, let isConstant):
       try begin(draft.body, of: draft)
       let range = draft.body.isEmpty ? draft.range.end : draft.body.wholeRange
@@ -111,7 +111,7 @@ struct StatementParser {
       names.parameters = Set(parameters.map(\.text))
       let chain = try chain(of: draft)
       let kind = Statement.Kind.function(name: name, parameters: parameters, body: chain.value)
-      return Statement(kind: kind, range: draft.range, sides: chain.others)
+      return chain.statement(kind, draft)
     case .definition(let name, let isConstant):
       if let error = valueOnTheLeft(draft) { throw error }
       return try definition(of: name, isConstant: isConstant, draft)
@@ -132,7 +132,7 @@ struct StatementParser {
     warnings = []
     let chain = try chain(of: draft)
     let kind = Statement.Kind.definition(name: name, isConstant: isConstant, value: chain.value)
-    return Statement(kind: kind, range: draft.range, sides: chain.others)
+    return chain.statement(kind, draft)
   }
 
   /// Defines the lists of values that are given one by one, where a component of one is used.

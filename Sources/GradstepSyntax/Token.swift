@@ -32,8 +32,13 @@ struct Token: Sendable {
     case rightBar
     case leftDoubleBar
     case rightDoubleBar
+    /// `⟨`, which opens an inner product.
+    case leftAngle
+    case rightAngle
     /// `\frac`.
     case fraction
+    /// `\over`, which divides all of its braces.
+    case over
     /// `\sqrt`.
     case root
     /// `\sum` and the like.
@@ -112,7 +117,7 @@ struct Token: Sendable {
 
   var isClosing: Bool {
     switch kind {
-    case .rightParenthesis, .rightBracket, .rightBrace, .rightBar, .rightDoubleBar,
+    case .rightParenthesis, .rightBracket, .rightBrace, .rightBar, .rightDoubleBar, .rightAngle,
       .endEnvironment:
       true
     default: false
@@ -127,6 +132,7 @@ struct Token: Sendable {
     case .leftBrace: .rightBrace
     case .leftBar: .rightBar
     case .leftDoubleBar: .rightDoubleBar
+    case .leftAngle: .rightAngle
     case .beginEnvironment(let name): .endEnvironment(name)
     default: nil
     }

@@ -1,3 +1,4 @@
+import GradstepSyntax
 import Testing
 
 @testable import GradstepGraph

@@ -47,6 +47,7 @@ import Testing
         |     ^~~
         | note: a is given here: a.graph:1:1
         | note: W is given here: a.graph:2:1
+        | help: take the left side as a row: W'·a
         | help: change the order: W·a
       """
     ),

@@ -128,6 +128,7 @@ extension Operation {
 
     .elementwise(
       "sign",
+      aliases: ["sgn"],
       summary: "The sign: −1, 0 or 1.",
       derivativeFormula: 0,
       samples: [-1.5, 0.5, 3],

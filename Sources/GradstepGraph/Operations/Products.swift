@@ -217,6 +217,11 @@ extension Operation {
           ShapeError.Solution("transpose the right side", replacement: "{0*}·{1*}'")
         )
       }
+      if left.rank == 1, right.rank == 2, left.rows == right.rows {
+        solutions.append(
+          ShapeError.Solution("take the left side as a row", replacement: "{1*}'·{0*}")
+        )
+      }
       if left.rank == 1, right.rank == 2, left.rows == right.columns {
         solutions.append(ShapeError.Solution("change the order", replacement: "{1*}·{0*}"))
       }

@@ -219,7 +219,7 @@ struct ShapeInference {
 
   private mutating func shape(of id: Expression.ID, in walk: inout Walk) -> OpenShapes.ID {
     switch tree.expressions[id].kind {
-    case .number, .slice:
+    case .number, .slice, .size:
       return scalar
     case .name(let name):
       return value(named: name, at: id, in: walk)

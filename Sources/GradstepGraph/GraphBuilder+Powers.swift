@@ -1,0 +1,30 @@
+import GradstepSyntax
+
+/// Powers of matrices that are written for each element: `A ** 2` and `np.power(A, 2)` of code, `A .^ 2`.
+extension GraphBuilder {
+  mutating func powerOfElements(
+    _ base: Expression.ID,
+    _ exponent: Expression.ID,
+    at id: Expression.ID,
+    in walk: Walk
+  ) -> Value? {
+    let sign = tree.sources.text(in: tree.expressions[id].head)
+    guard [".^", "**", "pow", "power"].contains(where: sign.hasSuffix),
+      let shape = shapes(of: [base], in: walk)?[0], shape.rank == 2, !shape.isScalarLike,
+      let power = draft.number(walk.result(exponent), takesLeaves: false)
+    else { return nil }
+    let operand = node(walk.result(base), of: base, group: walk.group)
+    switch power {
+    case 1: return operand
+    case 2: return try? make(.function("square"), [operand], at: id, in: walk)
+    case 0.5: return try? make(.function("sqrt"), [operand], at: id, in: walk)
+    case -1: return try? make(.function("reciprocal"), [operand], at: id, in: walk)
+    case 3:
+      guard let square = try? make(.function("square"), [operand], at: id, in: walk) else {
+        return nil
+      }
+      return try? make(.infix(.hadamard), [square, operand], at: id, in: walk)
+    default: return nil
+    }
+  }
+}
