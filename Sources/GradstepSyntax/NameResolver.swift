@@ -110,96 +110,108 @@ struct NameResolver {
 
   // MARK: - Scripts
 
+  /// A name with scripts as it is read: the known name, where that ends, and what stands behind it.
+  private struct NameReading {
+    let name: String
+    let end: SourceRange
+    let parts: [Part]
+
+    enum Part {
+      case index(ScriptedName.Script)
+      /// Component j of example i: `x_j^{(i)}`.
+      case example(ScriptedName.Script, ScriptedName.Script)
+      /// What is raised, with a prime before it.
+      case superscript
+      case transpose
+    }
+  }
+
   /// Writes a name with its scripts as the known name, and behind it what is no part of that.
+  ///
+  /// Scripts stand in scripts, so this is kept small on the stack.
   ///
   /// - Returns: whether there is a name to write
   private mutating func resolve(
     _ scripted: ScriptedName,
     into result: inout [Token]
   ) throws(Diagnostic) -> Bool {
+    guard let reading = reading(of: scripted) else {
+      return try writeProduct(scripted, into: &result) || writeUnknown(scripted, into: &result)
+    }
+    result.append(
+      Token(
+        kind: .name(reading.name),
+        range: scripted.base.range.union(reading.end),
+        triviaStart: scripted.base.triviaStart
+      )
+    )
+    for part in reading.parts {
+      switch part {
+      case .index(let script): try writeIndex(script, into: &result)
+      case .example(let example, let component):
+        try writeExample(example, component, into: &result)
+      case .superscript:
+        if let prime = scripted.prime { result.append(prime) }
+        try writeSuperscript(of: scripted, into: &result)
+      case .transpose: writeTranspose(scripted, into: &result)
+      }
+    }
+    return true
+  }
+
+  /// What a name with scripts is read as; `nil` where no part of it is known.
+  private func reading(of scripted: ScriptedName) -> NameReading? {
     let base = scripted.base.name ?? ""
-    func write(_ name: String, through range: SourceRange) {
-      result.append(
-        Token(
-          kind: .name(name),
-          range: scripted.base.range.union(range),
-          triviaStart: scripted.base.triviaStart
-        )
+    let end = scripted.base.range
+    if names.isKnown(scripted.spelling()) {
+      return NameReading(name: scripted.spelling(), end: scripted.range, parts: [.transpose])
+    }
+    if let lower = scripted.lower { return reading(of: scripted, base: base, below: lower) }
+    let value = names.value(withComponents: base)
+    if let upper = scripted.upper, let value {
+      let isTurn = upper.isOfTurn && upper.isBracketed && names.isMember(upper, of: value)
+      if isTurn || names.isBound(upper) && (value != base || !names.isKnown(base)) {
+        return NameReading(name: value, end: end, parts: [.index(upper), .transpose])
+      }
+    }
+    return names.isKnown(base) ? NameReading(name: base, end: end, parts: [.superscript]) : nil
+  }
+
+  /// The same for a name with something below it.
+  private func reading(
+    of scripted: ScriptedName,
+    base: String,
+    below lower: ScriptedName.Script
+  ) -> NameReading? {
+    let raised = scripted.spelling(lower: false)
+    if let upper = scripted.upper, names.isValue(raised), names.isIndex(lower) {
+      return NameReading(name: raised, end: upper.range, parts: [.index(lower), .transpose])
+    }
+    let lowered = scripted.spelling(upper: false, prime: false)
+    if names.isKnown(lowered) {
+      return NameReading(name: lowered, end: lower.range, parts: [.superscript])
+    }
+    if let upper = scripted.upper, upper.isBracketed, names.isBound(upper), names.isBound(lower),
+      let value = names.value(withComponents: base)
+    {
+      return NameReading(
+        name: value,
+        end: scripted.base.range,
+        parts: [.example(upper, lower), .transpose]
       )
     }
-    if names.isKnown(scripted.spelling()) {
-      write(scripted.spelling(), through: scripted.range)
-      writeTranspose(scripted, into: &result)
-      return true
-    }
-    let upper = scripted.upper
-    if scripted.lower == nil, let upper, upper.isOfTurn, upper.isBracketed,
-      let value = names.value(withComponents: base), names.isMember(upper, of: value)
+    if let value = names.value(withComponents: base, by: lower), names.isIndex(lower),
+      names.isMember(lower, of: value)
     {
-      write(value, through: scripted.base.range)
-      try writeIndex(upper, into: &result)
-      writeTranspose(scripted, into: &result)
-      return true
+      return NameReading(
+        name: value,
+        end: scripted.base.range,
+        parts: [.index(lower), .superscript]
+      )
     }
-    if let lower = scripted.lower {
-      let raised = scripted.spelling(lower: false)
-      if let upper, names.isValue(raised), names.isIndex(lower) {
-        write(raised, through: upper.range)
-        try writeIndex(lower, into: &result)
-        writeTranspose(scripted, into: &result)
-        return true
-      }
-      let lowered = scripted.spelling(upper: false, prime: false)
-      if names.isKnown(lowered) {
-        write(lowered, through: lower.range)
-        if let prime = scripted.prime { result.append(prime) }
-        try writeSuperscript(of: scripted, into: &result)
-        return true
-      }
-      if let upper, upper.isBracketed, names.isBound(upper), names.isBound(lower),
-        let value = names.value(withComponents: base)
-      {
-        // `x_j^{(i)}` is component j of example i, which is a row.
-        write(value, through: scripted.base.range)
-        try writeExample(upper, lower, into: &result)
-        writeTranspose(scripted, into: &result)
-        return true
-      }
-      if let value = names.value(withComponents: base, by: lower), names.isIndex(lower),
-        names.isMember(lower, of: value)
-      {
-        write(value, through: scripted.base.range)
-        try writeIndex(lower, into: &result)
-        if let prime = scripted.prime { result.append(prime) }
-        try writeSuperscript(of: scripted, into: &result)
-        return true
-      }
-      if let (name, index) = indexBehindName(scripted, lower) {
-        write(name, through: lower.mark.range)
-        try writeIndex(index, into: &result)
-        if let prime = scripted.prime { result.append(prime) }
-        try writeSuperscript(of: scripted, into: &result)
-        return true
-      }
-    } else if let upper, names.isBound(upper), let value = names.value(withComponents: base),
-      value != base
-    {
-      write(value, through: scripted.base.range)
-      try writeIndex(upper, into: &result)
-      writeTranspose(scripted, into: &result)
-      return true
-    } else if names.isKnown(base) {
-      write(base, through: scripted.base.range)
-      if let prime = scripted.prime { result.append(prime) }
-      try writeSuperscript(of: scripted, into: &result)
-      return true
-    } else if let upper, let value = names.value(withComponents: base), names.isBound(upper) {
-      write(value, through: scripted.base.range)
-      try writeIndex(upper, into: &result)
-      writeTranspose(scripted, into: &result)
-      return true
+    return indexBehindName(scripted, lower).map { name, index in
+      NameReading(name: name, end: lower.mark.range, parts: [.index(index), .superscript])
     }
-    return try writeProduct(scripted, into: &result) || writeUnknown(scripted, into: &result)
   }
 
   /// Writes a name with scripts as a product where its last letters are known with them, and those
