@@ -419,7 +419,7 @@ struct ShapeInference {
       }
     }
     if let members = binder.members, case .name(let name) = tree.expressions[members].kind,
-      walk.arguments[name] == nil, values[name] == nil
+      walk.arguments[name] == nil, values[name] == nil || positionsOfLeaves[name] != nil
     {
       size = bounds[name] ?? size
       bounds[name] = size
