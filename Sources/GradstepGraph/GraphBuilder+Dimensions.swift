@@ -11,7 +11,8 @@ extension GraphBuilder {
   ) -> Value {
     if case .broken = walk.result(operand) { return .broken }
     let range = tree.expressions[id].range
-    guard let shape = shapes(of: [operand], in: walk)?[0], let (size, meaning) = shape.size(dimension)
+    guard let shape = shapes(of: [operand], in: walk)?[0],
+      let (size, meaning) = shape.size(dimension)
     else {
       say(
         .error(

@@ -421,8 +421,8 @@ public struct GraphBuilder {
       // Behind a row it is put back: `x Wᵀ` is `W·x`.
       if isTransposedBehindRow(id, operand, in: walk) { return .value(walk.result(operand)) }
       return .value(apply(.transpose, [operand], to: id, in: walk))
-    case .size(let operand, let extent):
-      return .value(size(of: operand, extent, at: id, in: walk))
+    case .size(let operand, let dimension):
+      return .value(size(of: operand, dimension, at: id, in: walk))
     case .component(let operand, let indices):
       return .value(component(operand, indices, of: id, in: walk))
     case .superscript(let base, let index):

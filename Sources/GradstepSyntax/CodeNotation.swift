@@ -17,7 +17,7 @@ enum CodeNotation {
 
   /// What a member says of the size of a value, with the number behind it where there is one: `x.size`,
   /// `x.shape[0]`, `x.size(1)`; nothing for one that does not.
-  static func extent(ofMember name: String, axis: Int? = nil) -> Dimension? {
+  static func dimension(ofMember name: String, axis: Int? = nil) -> Dimension? {
     switch (name, axis) {
     case ("size", nil), ("nelement", nil), ("numel", nil): .all
     case ("size", let axis?), ("shape", let axis?): Dimension(axis: axis)

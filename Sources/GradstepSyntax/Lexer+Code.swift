@@ -37,7 +37,7 @@ extension Lexer {
     cursor.advance()
     let name = codeName()
     // `\text{x.size}(0)` is written in formulas of LaTeX, too.
-    isCode = isCode || !hasCommands || CodeNotation.extent(ofMember: name) == nil
+    isCode = isCode || !hasCommands || CodeNotation.dimension(ofMember: name) == nil
     return .member(name)
   }
 

@@ -121,8 +121,8 @@ struct Reading {
     case .component(let operand, let indices):
       return [.expression(operand, atLeast: .postfix), .text("[")] + separated(indices)
         + [.text("]")]
-    case .size(let operand, let extent):
-      let opening = "\(Self.spelling(of: extent))("
+    case .size(let operand, let dimension):
+      let opening = "\(Self.spelling(of: dimension))("
       return [.text(opening), .expression(operand, atLeast: .sum), .text(")")]
     case .slice(let lower, let upper):
       return (lower.map { [.expression($0, atLeast: .sum)] } ?? []) + [.text(":")]

@@ -235,16 +235,16 @@ struct ScriptedName {
       }
       guard let end, tokens[end].kind == first.closingKind else { return nil }
       content = tokens[tokens.startIndex...end]
-    } else if mark.kind == .caret, angle(first, of: sources).kind == .comparison(.less) {
+    } else if mark.kind == .caret, angle(first).kind == .comparison(.less) {
       let end = tokens.prefix(longestScript).firstIndex {
-        angle($0, of: sources).kind == .comparison(.greater)
+        angle($0).kind == .comparison(.greater)
       }
       guard let end else { return nil }
       content = tokens[tokens.startIndex...end]
     }
     let end = content.endIndex
     if isBraced { content = content.dropFirst().dropLast() }
-    let parts = content.filter { $0.kind != .newline }.map { angle($0, of: sources) }
+    let parts = content.filter { $0.kind != .newline }.map { angle($0) }
     guard let text = spelling(of: parts, sources), !text.isEmpty else { return nil }
     // A transpose alone is no part of a name.
     if parts.count == 1, parts[0].kind == .top || parts[0].kind == .prime { return nil }
@@ -260,12 +260,11 @@ struct ScriptedName {
   }
 
   /// An angle bracket, however it is written, and any other token as it is.
-  private static func angle(_ token: Token, of sources: [Source]) -> Token {
-    guard token.kind == .unknown else { return token }
-    switch sources.text(in: token.range) {
-    case "\\langle", "⟨", "〈": return Token(.comparison(.less), at: token.range)
-    case "\\rangle", "⟩", "〉": return Token(.comparison(.greater), at: token.range)
-    default: return token
+  private static func angle(_ token: Token) -> Token {
+    switch token.kind {
+    case .leftAngle: Token(.comparison(.less), at: token.range)
+    case .rightAngle: Token(.comparison(.greater), at: token.range)
+    default: token
     }
   }
 

@@ -69,16 +69,16 @@ extension StatementParser {
 
   /// `x.size`, `x.shape[0]` or `x.nelement()`; false where something else is here.
   private mutating func size(_ name: String) throws(Diagnostic) -> Bool {
-    guard CodeNotation.extent(ofMember: name) != nil else { return false }
+    guard CodeNotation.dimension(ofMember: name) != nil else { return false }
     let base = operand
     let axis = axis(behind: name)
-    let extent = CodeNotation.extent(ofMember: name, axis: axis?.number)
+    let dimension = CodeNotation.dimension(ofMember: name, axis: axis?.number)
     // Of a shape one size is a number, and so is what PyTorch has for it.
     let isWhole = axis?.number == nil && (name == "shape" || name == "size" && axis != nil)
-    guard let extent, !isWhole else { throw unknownMember(name, current) }
+    guard let dimension, !isWhole else { throw unknownMember(name, current) }
     let end = axis?.end ?? position
     operand = add(
-      .size(base, extent),
+      .size(base, dimension),
       expressions[base].range.union(tokens[end].range),
       head: current.range.union(tokens[end].range),
       first: expressions[base].first
@@ -154,9 +154,9 @@ extension StatementParser {
       guard arguments.count == 1 else { throw argumentCount(call, 1, arguments.count) }
       operand = arguments[0]
       expressions[operand].range = range
-    case .size(let extent):
+    case .size(let dimension):
       guard arguments.count == 1 else { throw argumentCount(call, 1, arguments.count) }
-      operand = add(.size(arguments[0], extent), range, head: range, first: call.first)
+      operand = add(.size(arguments[0], dimension), range, head: range, first: call.first)
     case .transpose:
       guard given.isEmpty || call.base != nil else { throw argumentCount(call, 1, arguments.count) }
       operand = add(.transpose(arguments[0]), range, head: head, first: call.first)

@@ -110,7 +110,7 @@ import Testing
 
   @Test func noListIsBuiltWhereTheTermsAreWrittenOut() throws {
     let graph = try graph(
-      "h_t = W h_{t-1}, t = 1, 2; L = ∑_{t=1}^2 ‖h_t‖^2; W = [[1, 2], [3, 4]]; h_0 = [1, 2]"
+      "h_t = W h_{t-1}, t = 1, 2; L = ∑_{t=1}^2 t ‖h_t‖; W = [[1, 2], [3, 4]]; h_0 = [1, 2]"
     )
     #expect(graph.displayNames.contains("h_2"))
     #expect(!graph.displayNames.contains("h"))

@@ -43,6 +43,8 @@ import _GradstepTestSupport
     let last = try #require(Array(try await lesson.figures(.svg)).last)
     for id in lesson.graph.nodes.indices where lesson.trace.hasGradient(id) {
       for number in lesson.trace.value(of: id).elements.prefix(6) {
+        // What is left of rounding where a sum is 0 is shown as that.
+        guard number == 0 || number.magnitude > 1e-12 else { continue }
         #expect(last.text.contains(NumberFormat.standard.string(number)), "a value is missing")
       }
     }
