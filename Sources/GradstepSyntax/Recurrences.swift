@@ -73,7 +73,8 @@ struct Recurrences {
     let own = marks.indices.filter { marks[$0].range.letter == letter }
     var lines = lines(of: letter)
     assign(own, to: &lines)
-    let shifted = lines.flatMap { shiftedNames(in: $0, of: letter, lines) }
+    let lefts = LeftSides(lines)
+    let shifted = lines.flatMap { shiftedNames(in: $0, of: letter, lefts) }
     let isSingle = shifted.isEmpty || shifted.contains { given.has($0) }
     guard !isSingle else {
       if shifted.isEmpty, let (line, error) = nameWithoutIndex(lines, letter) {
@@ -83,13 +84,16 @@ struct Recurrences {
       }
       return
     }
+    let linesOfMarks = Dictionary(grouping: lines, by: \.mark)
     var groups: [(mark: Int, numbers: [Int], lines: [Line])] = []
+    var places: [[Int]: Int] = [:]
     for mark in own {
-      let lines = lines.filter { $0.mark == mark }
+      let lines = linesOfMarks[mark, default: []]
       guard let numbers = numbers(of: mark, lines) else { continue }
-      if let group = groups.firstIndex(where: { $0.numbers == numbers }) {
-        groups[group].lines += lines
+      if let place = places[numbers] {
+        groups[place].lines += lines
       } else {
+        places[numbers] = groups.count
         groups.append((mark, numbers, lines))
       }
     }
@@ -134,17 +138,40 @@ struct Recurrences {
     for line in next..<lines.endIndex { lines[line].mark = current }
   }
 
+  /// The lines by what stands on their left.
+  private struct LeftSides {
+    private var offsets: [String: Int] = [:]
+    private var offsetsOfComponents: [String: (name: ScriptedName, offset: Int)] = [:]
+
+    init(_ lines: [Line]) {
+      for line in lines {
+        offsets[line.key] = offsets[line.key] ?? line.offset
+        if let base = line.name.base.name { offsetsOfComponents[base] = (line.name, line.offset) }
+      }
+    }
+
+    /// How far the letter is shifted on the left of the line that gives a name its value, and how many
+    /// letters before the name are factors: `Wh_{t-1}` is a product.
+    func offset(of name: ScriptedName, _ key: String) -> (offset: Int, factors: Int)? {
+      for (count, start) in key.indices.prefix(NameResolver.longestSplit).enumerated() {
+        if let offset = offsets[String(key[start...])] { return (offset, count) }
+      }
+      guard let base = name.base.name, let (left, offset) = offsetsOfComponents[base],
+        name.isComponent(of: left)
+      else { return nil }
+      return (offset, 0)
+    }
+  }
+
   /// The names on the right of a line that are shifted against those on the left of any.
-  private func shiftedNames(in line: Line, of letter: String, _ lines: [Line]) -> [String] {
+  private func shiftedNames(in line: Line, of letter: String, _ lefts: LeftSides) -> [String] {
     line.draft.body.indices.compactMap { position in
       guard line.draft.body[position].name != nil,
         let name = ScriptedName(line.draft.body[position...], of: sources),
         let (key, offset) = name.turn(of: letter),
-        // `Wh_{t-1}` is a product.
-        let left = lines.first(where: { key.hasSuffix($0.key) || name.isComponent(of: $0.name) }),
-        left.offset != offset
+        let left = lefts.offset(of: name, key), left.offset != offset
       else { return nil }
-      return String(name.spelling().dropFirst(max(0, key.count - left.key.count)))
+      return String(name.spelling().dropFirst(left.factors))
     }
   }
 

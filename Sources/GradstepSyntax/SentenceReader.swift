@@ -262,7 +262,9 @@ struct SentenceReader {
   /// `for t = 1, …, 4: h_t = …`.
   private func endsRange(at position: Int) -> Bool {
     guard line[(position + 1)...].startsDefinition else { return false }
-    let end = line[(position + 1)...].prefix { $0.kind != .colon }
+    let end = line[(position + 1)...].prefix(TurnRangeReader.longestRange + 1).prefix {
+      $0.kind != .colon
+    }
     let range = TurnRangeReader.read(line[start..<position], of: sources)
     return range.map { !$0.isEndless } ?? false && !isTurnRange(end)
   }
@@ -355,7 +357,9 @@ struct SentenceReader {
     let token = line[position]
     switch token.kind {
     case .forAll:
-      let isLeadIn = isTurnRange(line[position...].prefix { $0.kind != .colon })
+      let isLeadIn = isTurnRange(
+        line[position...].prefix(TurnRangeReader.longestRange + 1).prefix { $0.kind != .colon }
+      )
       return position > line.startIndex || isLeadIn ? Keyword(role: .aside, isPart: true) : nil
     case .prose:
       return keyword(Vocabulary.words(in: sources.text(in: token.range)), at: position)

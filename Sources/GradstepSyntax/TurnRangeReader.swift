@@ -32,7 +32,7 @@ struct TurnRangeReader {
   }
 
   /// The most tokens that are looked at.
-  private static let longestRange = 200
+  static let longestRange = 200
 
   // MARK: - The forms
 
