@@ -18,7 +18,7 @@ import _GradstepTestSupport
     static let all = [
       Work(name: "an inverse", command: "grad") { "A : 2500×2500; y = sum(inv(A))" },
       Work(name: "the check of a softmax", command: "check") {
-        "x : 1000000; y = sum(\(nested("softmax", 8)))"
+        "x : 1000000; y = sum(\(nested("softmax", 16)))"
       },
       Work(name: "leaves", command: "grad") {
         (0..<400_000).map { "x_\($0) = 1\n" }.joined() + "y = x_1 + x_2"
