@@ -14,7 +14,9 @@ import _GradstepTestSupport
   @Test(arguments: Example.all)
   func anExamplePasses(example: Example) throws {
     let run = try check(example.path)
-    #expect(run.status == 0 && run.error.isEmpty)
+    #expect(run.status == 0)
+    // What is said of a reading is a note.
+    #expect(!run.error.contains("warning: ") && !run.error.contains("error: "))
     #expect(!run.output.contains("skipped") && !run.output.contains("✗"))
     #expect(run.output.contains("what is left over shrinks like ‖h‖²"))
   }
