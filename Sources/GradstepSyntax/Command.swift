@@ -109,6 +109,18 @@ enum Command {
     "jmath": "ȷ", "R": "ℝ", "Reals": "ℝ",
   ]
 
+  /// `phi` of `φ`, and `φ` of `phi`: the one name is spelled either way.
+  static func otherSpelling(ofLetter name: String) -> String? {
+    let base = String(name.prefix { $0 != "_" })
+    let other = letters[base].map { String(Character($0)) } ?? words[base]
+    return other.map { $0 + name.dropFirst(base.count) }
+  }
+
+  private static let words: [String: String] = Dictionary(
+    letters.filter { !$0.key.hasPrefix("var") }.map { (String(Character($0.value)), $0.key) },
+    uniquingKeysWith: min
+  )
+
   private static let functions: [String: String] = [
     "arcsin": "asin", "arccos": "acos", "arctan": "atan", "tr": "trace", "Tr": "trace",
   ]

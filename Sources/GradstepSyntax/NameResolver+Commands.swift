@@ -6,6 +6,9 @@ extension NameResolver {
     if let function = names.function(inOtherCapitals: name) {
       return Token(kind: .name(function), range: token.range, triviaStart: token.triviaStart)
     }
+    if let other = Command.otherSpelling(ofLetter: name), names.isValue(other) {
+      return Token(kind: .name(other), range: token.range, triviaStart: token.triviaStart)
+    }
     if name == "E" || name.hasPrefix("E_"), sources.text(in: token.range).hasPrefix("\\mathbb") {
       return Token(kind: .unknown, range: token.range, triviaStart: token.triviaStart)
     }

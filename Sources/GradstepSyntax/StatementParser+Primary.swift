@@ -18,6 +18,7 @@ extension StatementParser {
       }
       if isStatistic(name) { return try call(of: name) }
       if names.isFunction(name) || (looksLikeCall && !names.isValue(name)) {
+        try checkSigma(name)
         return try call(of: name)
       }
       advance()
@@ -422,5 +423,24 @@ extension StatementParser {
     openBrackets.removeLast()
     openBar = opening.outerBar
     return advance()
+  }
+
+  /// `σ(x)` beside a value `sigma` could be the logistic function, or a product.
+  private func checkSigma(_ name: String) throws(Diagnostic) {
+    guard name == "σ", names.isValue("sigma") else { return }
+    func solution(_ summary: String, _ text: String) -> Diagnostic.Solution {
+      .init(
+        summary: "\(summary), write \(text)(…)",
+        replacements: [Diagnostic.Replacement(range: current.range, text: text)]
+      )
+    }
+    throw .error(
+      "sigma-of-two-meanings",
+      "'σ' before a bracket could be the logistic function or the value 'sigma'",
+      at: current.range,
+      solutions: [
+        solution("for the function", "sigmoid"), solution("for the product", "sigma·"),
+      ]
+    )
   }
 }
