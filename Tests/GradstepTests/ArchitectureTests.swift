@@ -92,6 +92,30 @@ import _GradstepTestSupport
     }
   }
 
+  @Test(arguments: [
+    ("FileSignals", ["end"]),
+    ("Terminal/TerminalSignals", ["isOnThread", "endProgram", "giveBackAndRaise", "tell"]),
+    ("Terminal/TerminalSignals", ["reinstate"]), ("Terminal/TerminalHold", ["giveBack"]),
+  ])
+  func whatASignalHandlerReachesIsNeitherLazyNorLocking(file: String, functions: [String]) throws {
+    let text = try Project.text("Sources/GradstepCommands/\(file).swift")
+      .replacing(/\/\/.*/, with: "")
+    // A variable without a value of its own needs no initializer, which would run once and lock.
+    let variables = text.matches(of: /static (?:let|var) (\w+)([^=\n{]*)=/)
+      .filter { !$0.2.contains("StaticString") }.map { String($0.1) }
+    for function in functions {
+      let start = try #require(text.firstRange(of: "func \(function)("), "\(function)")
+      let body = text[start.lowerBound...]
+      let end = try #require(body.firstRange(of: "\n  }\n")?.lowerBound)
+      let words = Set(body[..<end].split { !$0.isLetter && !$0.isNumber }.map(String.init))
+      #expect(words.isDisjoint(with: variables), "\(function)")
+      #expect(
+        words.isDisjoint(with: ["lazy", "Mutex", "withLock", "print", "String", "Array", "Task"]),
+        "\(function)"
+      )
+    }
+  }
+
   /// The modules that a file imports, whatever stands before the word.
   private func imports(of file: String) throws -> [String] {
     try Project.text(file).split(separator: "\n").compactMap { line in
