@@ -4,10 +4,8 @@
 struct CasesLayout {
   private let source: Source
   private let tokens: [Token]
-  private var result: [Token] = []
+  private var kept: KeptTokens
   private var frames: [Frame] = []
-  /// Where the blanks before the next token start, if something was taken out before it.
-  private var triviaStart: Int?
 
   private struct Frame {
     let isChoice: Bool
@@ -24,16 +22,16 @@ struct CasesLayout {
     guard hasEnvironment else { return tokens }
     var layout = CasesLayout(source: source, tokens: tokens)
     layout.read()
-    return layout.result
+    return layout.kept.tokens
   }
 
   private init(source: Source, tokens: [Token]) {
     self.source = source
     self.tokens = tokens
+    kept = KeptTokens(capacity: tokens.count)
   }
 
   private mutating func read() {
-    result.reserveCapacity(tokens.count)
     var position = 0
     var isBehindBrace = false
     while position < tokens.count {
@@ -41,27 +39,27 @@ struct CasesLayout {
       switch token.kind {
       case .leftParenthesis where isBrace(token) && startsTable(position + 1):
         isBehindBrace = true
-        drop(token)
+        kept.drop(token)
       case .beginEnvironment(let name):
         let isChoice =
           Environment.isChoice(name)
           || (isBehindBrace || Environment.canChoose(name)) && hasConditions(position)
         frames.append(Frame(isChoice: isChoice, hasBrace: isBehindBrace))
-        keep(token, as: isChoice ? .beginEnvironment(Environment.choice) : token.kind)
+        kept.keep(token, as: isChoice ? .beginEnvironment(Environment.choice) : token.kind)
         isBehindBrace = false
       case .endEnvironment:
         let frame = frames.popLast()
         let isChoice = frame?.isChoice ?? false
-        keep(token, as: isChoice ? .endEnvironment(Environment.choice) : token.kind)
+        kept.keep(token, as: isChoice ? .endEnvironment(Environment.choice) : token.kind)
         if frame?.hasBrace == true, position + 1 < tokens.count, closesBrace(tokens[position + 1]) {
           position += 1
-          drop(tokens[position])
+          kept.drop(tokens[position])
         }
       default:
         if let frame = frames.last, frame.isChoice {
           inChoice(token, depth: frame.depth)
         } else {
-          keep(token)
+          kept.keep(token)
         }
       }
       position += 1
@@ -73,31 +71,16 @@ struct CasesLayout {
     if token.isClosing { frames[frames.count - 1].depth = max(0, depth - 1) }
     switch token.kind {
     case .name(let name) where depth == 0:
-      keep(token, as: ConditionWord(rawValue: name).map { .word($0) } ?? token.kind)
+      kept.keep(token, as: ConditionWord(rawValue: name).map { .word($0) } ?? token.kind)
     case .equals where depth == 0:
-      keep(token, as: .comparison(.equal))
+      kept.keep(token, as: .comparison(.equal))
     case .mathStart, .mathEnd:
-      drop(token)
+      kept.drop(token)
     case .unknown where source.text(in: token.range.bytes) == ".":
-      drop(token)
+      kept.drop(token)
     default:
-      keep(token)
+      kept.keep(token)
     }
-  }
-
-  private mutating func keep(_ token: Token, as kind: Token.Kind? = nil) {
-    result.append(
-      Token(
-        kind: kind ?? token.kind,
-        range: token.range,
-        triviaStart: triviaStart ?? token.triviaStart
-      )
-    )
-    triviaStart = nil
-  }
-
-  private mutating func drop(_ token: Token) {
-    triviaStart = triviaStart ?? token.triviaStart
   }
 
   private func startsTable(_ position: Int) -> Bool {

@@ -1,12 +1,10 @@
 /// Reads the statements of code as those of the language: `lambda`, `def` and `import`.
 ///
-/// What is taken out becomes part of the blanks before the next token, so that nothing is lost.
 /// `*` works on each component there, as it does in the libraries.
 struct CodeLayout {
   private let source: Source
   private let tokens: [Token]
-  private var result: [Token] = []
-  private var triviaStart: Int?
+  private var kept: KeptTokens
   private var position = 0
   /// The names that have been given values.
   private var assigned: Set<String> = []
@@ -14,16 +12,16 @@ struct CodeLayout {
   static func read(_ tokens: [Token], of source: Source) -> [Token] {
     var layout = CodeLayout(source: source, tokens: tokens)
     layout.read()
-    return layout.result
+    return layout.kept.tokens
   }
 
   private init(source: Source, tokens: [Token]) {
     self.source = source
     self.tokens = tokens
+    kept = KeptTokens(capacity: tokens.count)
   }
 
   private mutating func read() {
-    result.reserveCapacity(tokens.count)
     var isStart = true
     while position < tokens.count {
       let token = tokens[position]
@@ -56,20 +54,12 @@ struct CodeLayout {
   }
 
   private mutating func keep(as kind: Token.Kind? = nil) {
-    let token = tokens[position]
+    kept.keep(tokens[position], as: kind)
     position += 1
-    result.append(
-      Token(
-        kind: kind ?? token.kind,
-        range: token.range,
-        triviaStart: triviaStart ?? token.triviaStart
-      )
-    )
-    triviaStart = nil
   }
 
   private mutating func drop() {
-    triviaStart = triviaStart ?? tokens[position].triviaStart
+    kept.drop(tokens[position])
     position += 1
   }
 
@@ -94,7 +84,7 @@ struct CodeLayout {
 
   /// Whether the `=` here gives a name that has a value, or that is in the new one, another.
   private mutating func reassigns() -> Bool {
-    guard let name = result.last?.name, startsLine(result.count - 1) else { return false }
+    guard let name = kept.last?.name, startsLine(kept.tokens.count - 1) else { return false }
     if !assigned.insert(name).inserted { return true }
     var depth = 0
     for (token, before) in zip(tokens[(position + 1)...], tokens[position...]) {
@@ -112,7 +102,8 @@ struct CodeLayout {
 
   /// Whether a token that was kept is the first of its line.
   private func startsLine(_ place: Int) -> Bool {
-    place == 0 || result[place - 1].kind == .newline || result[place - 1].kind == .semicolon
+    place == 0 || kept.tokens[place - 1].kind == .newline
+      || kept.tokens[place - 1].kind == .semicolon
   }
 
   /// `from torch import nn`.
@@ -128,7 +119,7 @@ struct CodeLayout {
 
   /// `lambda x, y:`.
   private func isLambda(at start: Int) -> Bool {
-    guard start < tokens.count, tokens[start].kind == .name("lambda"), result.last?.name != nil
+    guard start < tokens.count, tokens[start].kind == .name("lambda"), kept.last?.name != nil
     else { return false }
     var position = start + 1
     while tokens[position].name != nil {
@@ -142,21 +133,12 @@ struct CodeLayout {
 
   /// `f = lambda x: …` is `f(x) = …`.
   private mutating func lambda() {
-    let equals = tokens[position]
-    drop()
     // The brackets stand where `=` and `:` are written.
-    result.append(
-      Token(
-        kind: .leftParenthesis,
-        range: equals.range,
-        triviaStart: triviaStart ?? equals.triviaStart
-      )
-    )
-    triviaStart = nil
+    keep(as: .leftParenthesis)
     drop()
     while tokens[position].kind != .colon { keep() }
     let colon = tokens[position]
-    result.append(Token(.rightParenthesis, at: colon.range.start))
+    kept.insert(Token(.rightParenthesis, at: colon.range.start))
     keep(as: .equals)
   }
 

@@ -1,17 +1,13 @@
 /// Takes out of the tokens what only lays formulas out on a page: math delimiters, environments
 /// such as `align`, and the `&` and `\\` in them.
-///
-/// What is taken out becomes part of the blanks before the next token, so that nothing is lost.
 struct FormulaLayout {
   private let source: Source
   private let tokens: [Token]
-  private var result: [Token] = []
+  private var kept: KeptTokens
   private var diagnostics: [Diagnostic] = []
   private var frames = [Frame(kind: .page, opening: nil)]
   /// The arrays that hold statements, by the positions of their starts and ends.
   private let layoutArrays: Set<Int>
-  /// Where the blanks before the next token start, if something was taken out before it.
-  private var triviaStart: Int?
 
   /// What the tokens stand in.
   private struct Frame {
@@ -46,12 +42,13 @@ struct FormulaLayout {
     guard tokens.contains(where: { $0.kind.isLayout }) else { return (tokens, []) }
     var layout = FormulaLayout(source: source, tokens: tokens)
     layout.read()
-    return (layout.result, layout.diagnostics)
+    return (layout.kept.tokens, layout.diagnostics)
   }
 
   private init(source: Source, tokens: [Token]) {
     self.source = source
     self.tokens = tokens
+    kept = KeptTokens(capacity: tokens.count)
     layoutArrays = Self.layoutArrays(in: tokens)
   }
 
@@ -61,29 +58,28 @@ struct FormulaLayout {
   }
 
   private mutating func read() {
-    result.reserveCapacity(tokens.count)
     var position = 0
     while position < tokens.count {
       let token = tokens[position]
       switch token.kind {
       case .mathStart:
-        if isWord(result.last) { endStatement(before: token) }
+        if isWord(kept.last) { kept.endStatement(before: token) }
         begin(.math, at: token)
       case .mathEnd:
         let closing = String(source.text(in: token.range.bytes))
-        if end(closing, at: token) { separate(at: &position) } else { drop(token) }
+        if end(closing, at: token) { separate(at: &position) } else { kept.drop(token) }
       case .beginEnvironment(let name)
       where Environment.isLayout(name) || layoutArrays.contains(position):
         begin(.layout(name), at: token)
       case .beginEnvironment:
-        keep(token)
+        kept.keep(token)
         frames.append(Frame(kind: .matrix, opening: token))
       case .endEnvironment(let name)
       where Environment.isLayout(name) || layoutArrays.contains(position):
-        if end("\\end{\(name)}", at: token) { separate(at: &position) } else { drop(token) }
+        if end("\\end{\(name)}", at: token) { separate(at: &position) } else { kept.drop(token) }
       case .endEnvironment:
         if frame.kind == .matrix { frames.removeLast() }
-        keep(token)
+        kept.keep(token)
       case .ampersand:
         alignment(token, at: position)
       case .lineBreak:
@@ -91,48 +87,23 @@ struct FormulaLayout {
       case .wideSpace:
         wideSpace(token, at: &position)
       case .newline where frame.kind == .math || frame.kind.isLayout:
-        if startsStatement(at: position + 1) { keep(token) } else { drop(token) }
+        if startsStatement(at: position + 1) { kept.keep(token) } else { kept.drop(token) }
       case .end:
         while frames.count > 1 { reportUnclosed(frames.removeLast()) }
-        keep(token)
+        kept.keep(token)
       default:
         if token.isOpening { frame.depth += 1 }
         if token.isClosing { frame.depth = max(0, frame.depth - 1) }
-        keep(token)
+        kept.keep(token)
       }
       position += 1
     }
   }
 
-  private mutating func keep(_ token: Token, as kind: Token.Kind? = nil) {
-    result.append(
-      Token(
-        kind: kind ?? token.kind,
-        range: token.range,
-        triviaStart: triviaStart ?? token.triviaStart
-      )
-    )
-    triviaStart = nil
-  }
-
-  /// Ends a statement where nothing in the source does.
-  private mutating func endStatement(before token: Token) {
-    let range = token.range.start
-    result.append(
-      Token(kind: .newline, range: range, triviaStart: triviaStart ?? token.triviaStart)
-    )
-    triviaStart = range.bytes.lowerBound
-  }
-
-  private mutating func drop(_ token: Token) {
-    triviaStart = triviaStart ?? token.triviaStart
-  }
-
   /// Takes out the `.` or `,` that print sets behind a formula.
   private mutating func dropPunctuation() {
-    guard frame.depth == 0, let last = result.last, isPunctuation(last) else { return }
-    result.removeLast()
-    triviaStart = last.triviaStart
+    guard frame.depth == 0, let last = kept.last, isPunctuation(last) else { return }
+    kept.dropLast()
   }
 
   private func isPunctuation(_ token: Token) -> Bool {
@@ -140,29 +111,29 @@ struct FormulaLayout {
   }
 
   private mutating func begin(_ kind: Frame.Kind, at token: Token) {
-    drop(token)
+    kept.drop(token)
     frames.append(Frame(kind: kind, opening: token))
   }
 
   /// Ends a statement where nothing of it follows the end of its delimiters.
   private mutating func separate(at position: inout Int) {
     let end = tokens[position]
-    guard frame.depth == 0, frame.kind != .matrix else { return drop(end) }
+    guard frame.depth == 0, frame.kind != .matrix else { return kept.drop(end) }
     let hasPunctuation = isPunctuation(tokens[position + 1])
     switch tokens[position + (hasPunctuation ? 2 : 1)].kind {
     case .end, .newline, .semicolon, .lineBreak, .mathStart, .mathEnd:
-      keep(end, as: .newline)
+      kept.keep(end, as: .newline)
     case .beginEnvironment(let name) where Environment.isLayout(name),
       .endEnvironment(let name) where Environment.isLayout(name):
-      keep(end, as: .newline)
+      kept.keep(end, as: .newline)
     case .name where isWord(tokens[position + (hasPunctuation ? 2 : 1)]):
-      keep(end, as: .newline)
+      kept.keep(end, as: .newline)
     default:
-      return drop(end)
+      return kept.drop(end)
     }
     guard hasPunctuation else { return }
     position += 1
-    drop(tokens[position])
+    kept.drop(tokens[position])
   }
 
   /// Whether a token is a word of the text around formulas, and no name of a formula.
@@ -207,18 +178,18 @@ struct FormulaLayout {
   // MARK: - Alignment and lines
 
   private mutating func alignment(_ token: Token, at position: Int) {
-    guard frame.depth == 0 || frame.kind.isLayout else { return keep(token) }
+    guard frame.depth == 0 || frame.kind.isLayout else { return kept.keep(token) }
     switch frame.kind {
     case .matrix:
-      keep(token, as: .comma)
+      kept.keep(token, as: .comma)
     case .layout(let name):
       frame.column += 1
       let separates = Environment.separatesColumns(name) && frame.column.isMultiple(of: 2)
       if separates, frame.depth == 0 {
         dropPunctuation()
-        keep(token, as: .newline)
+        kept.keep(token, as: .newline)
       } else {
-        drop(token)
+        kept.drop(token)
       }
     case .page, .math:
       alignment(token, before: position + 1)
@@ -227,9 +198,9 @@ struct FormulaLayout {
 
   /// Takes out the `&` of lines that were copied without their environment.
   private mutating func alignment(_ token: Token, before next: Int) {
-    let sides = [result.last?.kind, tokens[next].kind]
+    let sides = [kept.last?.kind, tokens[next].kind]
     let aligns = sides.contains { $0 == .equals || $0 == .assign || $0 == .plus || $0 == .minus }
-    if aligns { drop(token) } else { keep(token) }
+    if aligns { kept.drop(token) } else { kept.keep(token) }
   }
 
   /// Ends a statement at a wide space before another one.
@@ -238,31 +209,31 @@ struct FormulaLayout {
   private mutating func wideSpace(_ token: Token, at position: inout Int) {
     let next = position + 1
     if isEquationNumber(at: next) {
-      drop(token)
+      kept.drop(token)
       position += 3
-    } else if frame.depth == 0, frame.kind != .matrix, result.last?.kind != .prose,
+    } else if frame.depth == 0, frame.kind != .matrix, kept.last?.kind != .prose,
       tokens[next...].startsDefinition
     {
       dropPunctuation()
-      keep(token, as: .newline)
+      kept.keep(token, as: .newline)
     } else {
-      drop(token)
+      kept.drop(token)
     }
   }
 
   /// Ends a row or a statement; a statement goes on where an operator stands on either side.
   private mutating func lineBreak(_ token: Token, before position: Int) {
     guard frame.kind != .matrix else {
-      return keep(token, as: frame.depth == 0 ? .semicolon : .newline)
+      return kept.keep(token, as: frame.depth == 0 ? .semicolon : .newline)
     }
     frame.column = 0
     dropPunctuation()
     var next = position
     while [.newline, .ampersand, .wideSpace].contains(tokens[next].kind) { next += 1 }
-    if tokens[next].kind.continuesStatement || result.last?.kind.continuesStatement == true {
-      drop(token)
+    if tokens[next].kind.continuesStatement || kept.last?.kind.continuesStatement == true {
+      kept.drop(token)
     } else {
-      keep(token, as: .newline)
+      kept.keep(token, as: .newline)
     }
   }
 
