@@ -62,6 +62,7 @@ public struct Lesson: Sendable {
       valueSeed: valueSeed
     )
     let diagnostics = Diagnostic.inOrder(invention.notes + parsing + building)
+      .map { $0.fitted(to: sources) }
     guard let graph, !diagnostics.contains(where: { $0.severity == .error }) else {
       throw DiagnosticsError(sources: sources, diagnostics: diagnostics)
     }

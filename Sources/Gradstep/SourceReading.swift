@@ -47,7 +47,7 @@ public struct SourceReading: Sendable {
     let all = sources + invention.sources
     let (tree, parsing) = Parser.parse(all, functions: operations.functionNames)
     let (graph, building) = GraphBuilder.build(tree, operations: operations)
-    let diagnostics = Diagnostic.inOrder(parsing + building)
+    let diagnostics = Diagnostic.inOrder(parsing + building).map { $0.fitted(to: all) }
     guard let graph, !diagnostics.contains(where: { $0.severity == .error }) else {
       throw DiagnosticsError(sources: all, diagnostics: diagnostics)
     }

@@ -73,6 +73,7 @@ extension GraphBuilder {
   func definitionRange(of name: String) -> SourceRange? { definitions[name]?.name.range }
 
   func suggestion(for name: Name, among known: [String]) -> [Diagnostic.Solution] {
+    let known = known.filter { !$0.contains("⁺") }
     let spelling = name.text.lowercased()
     // Of a letter with an index every other one would be a misspelling.
     guard known.contains(spelling) || NameParts(name.text).base.count > 1 else { return [] }
@@ -81,10 +82,12 @@ extension GraphBuilder {
     // x_1 is no misspelling of x_2.
     guard let closest, closest.filter({ !$0.isNumber }) != name.text.filter({ !$0.isNumber })
     else { return [] }
+    let uses = tree.expressions.filter { $0.kind == .name(name.text) }.map(\.head)
     return [
       Diagnostic.Solution(
         summary: "did you mean '\(closest)'?",
-        replacements: [Diagnostic.Replacement(range: name.range, text: closest)]
+        replacements: ([name.range] + uses.filter { !$0.overlaps(name.range) })
+          .map { Diagnostic.Replacement(range: $0, text: closest) }
       )
     ]
   }

@@ -29,6 +29,7 @@ enum CodeNotation {
   /// Functions that no library's name stands before, by what they mean where no source has the name.
   static let constructors: [String: Meaning] = [
     "Value": .identity, "Variable": .identity, "Parameter": .identity, "len": .size(.rows),
+    "where": .choice,
   ]
 
   /// The names that libraries are known by.

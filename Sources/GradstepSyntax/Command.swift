@@ -50,6 +50,14 @@ enum Command {
       && Macro.standard[word] == nil
   }
 
+  /// Whether a command, with its backslash, only sets its argument in another type.
+  static func setsType(_ command: String) -> Bool {
+    switch table[String(command.dropFirst())] {
+    case .font, .text: true
+    default: false
+    }
+  }
+
   /// All commands by their words.
   static let table: [String: Command] = {
     var table: [String: Command] = [

@@ -141,13 +141,24 @@ extension Draft {
         case .subtract: .minus
         default: .product(operation)
         }
+      let start = [Token(.name(old.text), at: old.range), Token(kind, at: sign.range)]
+      // A bracket too much would close the ones that nobody has written.
       draft.body =
-        [
-          Token(.name(old.text), at: old.range), Token(kind, at: sign.range),
-          Token(.leftParenthesis, at: first.range.start),
-        ] + body + [Token(.rightParenthesis, at: body.wholeRange.end)]
+        Self.closesWhatItOpens(body)
+        ? start + [Token(.leftParenthesis, at: first.range.start)] + body
+          + [Token(.rightParenthesis, at: body.wholeRange.end)]
+        : start + body
     }
     return draft
+  }
+
+  private static func closesWhatItOpens(_ tokens: ArraySlice<Token>) -> Bool {
+    var depth = 0
+    for token in tokens where depth >= 0 {
+      if token.isOpening { depth += 1 }
+      if token.isClosing { depth -= 1 }
+    }
+    return depth == 0
   }
 
   /// The number of the turn that the statement is, by the letter that counts the turns.

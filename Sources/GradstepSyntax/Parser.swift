@@ -38,6 +38,7 @@
 //     fraction     = "\frac" argument argument
 //     root         = "\sqrt" [ "[" ( NUMBER | NAME ) "]" ] argument
 //     choice       = "\begin{cases}" case { "\\" case } "\end{cases}"
+//                  | case { ( ";" | "," ) case }    with the word "otherwise" or "else" at its end
 //     case         = sum { "," | "&" } [ WORD ] [ condition ]
 //     condition    = sum COMPARISON sum { COMPARISON sum } { ( "and" | "," ) condition }
 //     argument     = "{" sum "}" | DIGIT | NAME
@@ -126,12 +127,12 @@ public enum Parser {
   ) -> [Token] {
     guard let rewritten = RewrittenSource(source, macros: &macros) else {
       let tokens = Lexer.tokens(of: source, at: position, functions: functions)
-      return CasesLayout.read(tokens, of: source)
+      return CasesLayout.read(PlainChoices.read(tokens), of: source)
     }
     let tokens = rewritten.traced(
       Lexer.tokens(of: rewritten.source, at: position, functions: functions)
     )
-    return CasesLayout.read(tokens, of: source)
+    return CasesLayout.read(PlainChoices.read(tokens), of: source)
   }
 
   private static func sizeError(of source: Source, at position: Int) -> Diagnostic? {

@@ -99,13 +99,8 @@ struct Reading {
       return [.text("[")] + separated(entries, by: "; ") + [.text("]")]
     case .same(let operand):
       return pieces(of: operand)
-    case .choice(let comparison, let left, let right, let then, let otherwise):
-      return [
-        .text("{ "), .expression(then, atLeast: .sum), .text(" if "),
-        .expression(left, atLeast: .sum), .text(" \(comparison.rawValue) "),
-        .expression(right, atLeast: .sum), .text("; "), .expression(otherwise, atLeast: .sum),
-        .text(" otherwise }"),
-      ]
+    case .choice:
+      return choice(id)
     case .negation(let operand):
       return [.text("−"), .expression(operand, atLeast: .prefix)]
     case .binary(.power, let base, let exponent):

@@ -19,6 +19,11 @@ public struct SourceRange: Hashable, Sendable {
     return SourceRange(source: source, bytes: start..<end)
   }
 
+  /// Whether the two have a part of the text in common.
+  public func overlaps(_ other: SourceRange) -> Bool {
+    source == other.source && bytes.overlaps(other.bytes)
+  }
+
   /// The empty stretch where this one starts.
   var start: SourceRange {
     SourceRange(source: source, bytes: bytes.lowerBound..<bytes.lowerBound)

@@ -236,8 +236,7 @@ extension StatementParser {
       at: token.range,
       solutions: [
         .init(
-          summary: "write \\begin{cases} a & x > 0 \\\\ b & \\text{otherwise} \\end{cases}, or "
-            + "max, min or relu"
+          summary: "write { a if x > 0; b otherwise }, or max, min or relu"
         )
       ]
     )

@@ -246,9 +246,11 @@ extension StatementParser {
 
   /// The error for a name of a library that the language has no word for.
   func unknownLibraryFunction(_ token: Token) -> Diagnostic {
-    let name = sources.text(in: token.range).split(separator: ".").last.map(String.init) ?? ""
+    let parts = sources.text(in: token.range).split(separator: ".").map(String.init)
+    let name = parts.last ?? ""
     if sources.text(in: token.range).contains("rand") { return randomValues(token) }
     let closest = Suggestion.closest(to: name, among: names.functions)
+      .map { (parts.dropLast() + [$0]).joined(separator: ".") }
     return .error(
       "unknown-library-function",
       "\(quoted(token)) has no name in the input language",

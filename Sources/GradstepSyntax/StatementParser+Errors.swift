@@ -259,15 +259,22 @@ extension StatementParser {
       "derivative-in-source",
       "derivatives are computed, not written; '\(name)' is a function",
       at: function.range.union(prime),
-      solutions: writtenDerivative(of: function, name).map { [$0] }
+      solutions: writtenDerivative(of: function, name, behind: prime).map { [$0] }
         ?? [.init(summary: "write \(name)(x), and read its local gradient off the backward pass")]
     )
   }
 
   /// The derivative of a function whose derivative is a short formula, in place of `σ'(z)`.
-  private func writtenDerivative(of token: Token, _ name: String) -> Diagnostic.Solution? {
+  private func writtenDerivative(
+    of token: Token,
+    _ name: String,
+    behind prime: SourceRange
+  ) -> Diagnostic.Solution? {
     guard names.isGiven(name), let template = Self.derivatives[name],
-      let opening = tokens[position...].firstIndex(where: { $0.kind == .leftParenthesis }),
+      let opening = tokens[position...].firstIndex(where: {
+        $0.range.bytes.lowerBound >= prime.bytes.upperBound
+      }),
+      tokens[opening].kind == .leftParenthesis,
       let closing = closing(of: opening)
     else { return nil }
     let argument = sources.text(in: tokens[opening].range.union(tokens[closing].range))

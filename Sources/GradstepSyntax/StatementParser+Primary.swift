@@ -18,8 +18,11 @@ extension StatementParser {
       }
       if isStatistic(name) { return try call(of: name) }
       if names.isFunction(name) || (looksLikeCall && !names.isValue(name)) {
-        try checkSigma(name)
-        return try call(of: name)
+        guard name == "σ", names.isValue("sigma") else { return try call(of: name) }
+        guard following.kind != .leftParenthesis else { throw sigmaOfTwoMeanings() }
+        advance()
+        operand = add(.name("sigma"), token.range)
+        return nil
       }
       advance()
       operand = add(.name(name), token.range)
@@ -426,15 +429,14 @@ extension StatementParser {
   }
 
   /// `σ(x)` beside a value `sigma` could be the logistic function, or a product.
-  private func checkSigma(_ name: String) throws(Diagnostic) {
-    guard name == "σ", names.isValue("sigma") else { return }
+  private func sigmaOfTwoMeanings() -> Diagnostic {
     func solution(_ summary: String, _ text: String) -> Diagnostic.Solution {
       .init(
         summary: "\(summary), write \(text)(…)",
         replacements: [Diagnostic.Replacement(range: current.range, text: text)]
       )
     }
-    throw .error(
+    return .error(
       "sigma-of-two-meanings",
       "'σ' before a bracket could be the logistic function or the value 'sigma'",
       at: current.range,

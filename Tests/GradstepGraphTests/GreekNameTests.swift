@@ -18,6 +18,11 @@ import Testing
     #expect(graph.outputValue == Tensor(11))
   }
 
+  @Test func aSigmaThatNoBracketFollowsIsTheValue() throws {
+    let graph = try graph(#"sigma = 2; x = 3; y = \frac{x}{\sigma} + x σ; output y"#)
+    #expect(graph.outputValue == Tensor(7.5))
+  }
+
   @Test func aValueSigmaBesideACallIsAskedAbout() throws {
     let diagnostics = build(["sigma = 2; x = 3; y = σ(x); output y"]).diagnostics
     let error = try #require(diagnostics.first { $0.severity == .error })

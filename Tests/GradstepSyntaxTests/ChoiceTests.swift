@@ -26,21 +26,59 @@ import Testing
     ),
     (
       #"\begin{cases} x & \text{if } -1 < x < 1 \\ 0 & \text{otherwise} \end{cases}"#,
-      "{ { x if x < 1; 0 otherwise } if −1 < x; 0 otherwise }"
+      "{ x if −1 < x and x < 1; 0 otherwise }"
     ),
     (
       #"\begin{cases} x & \text{if } x > 0 \text{ and } y > 0 \\ 0 & \text{otherwise} \end{cases}"#,
-      "{ { x if y > 0; 0 otherwise } if x > 0; 0 otherwise }"
+      "{ x if x > 0 and y > 0; 0 otherwise }"
     ),
     (
       #"\begin{cases} 1 & x > 0 \\ 0 & x = 0 \\ -1 & \text{otherwise} \end{cases}"#,
-      "{ 1 if x > 0; { 0 if x = 0; −1 otherwise } otherwise }"
+      "{ 1 if x > 0; 0 if x = 0; −1 otherwise }"
     ),
     ("np.where(x > 0, x, 0.1)", "{ x if x > 0; 0.1 otherwise }"),
     ("y (x <= 1)", "y·{ 1 if x ≤ 1; 0 otherwise }"),
   ])
   func aChoiceIsRead(source: String, expected: String) {
     #expect(reading(source) == expected)
+  }
+
+  @Test(arguments: [
+    ("{ x if x > 0; 0 otherwise }", "{ x if x > 0; 0 otherwise }"),
+    ("{ x if x > 0, 0.1x otherwise } + 1", "{ x if x > 0; 0.1·x otherwise } + 1"),
+    ("x, if x > 0, -x, otherwise", "{ x if x > 0; −x otherwise }"),
+    (
+      "{x^2 if -1 < x ≤ 1; y if x = 2; 1, else}",
+      "{ x² if −1 < x and x ≤ 1; y if x = 2; 1 otherwise }"
+    ),
+    (#"x \text{ if } x \ge 0, 0.01x \text{ otherwise}"#, "{ x if x ≥ 0; 0.01·x otherwise }"),
+    ("x if x > 0 else y", "{ x if x > 0; y otherwise }"),
+    ("1 + (x if x > 1 else y if x > 0 else 2)y", "1 + { x if x > 1; y if x > 0; 2 otherwise }·y"),
+    ("[x if x > 0 else y, 2]", "[{ x if x > 0; y otherwise }, 2]"),
+    (
+      "(x if x > 0 else 1)·(y if y > 0 else 2)",
+      "{ x if x > 0; 1 otherwise }·{ y if y > 0; 2 otherwise }"
+    ),
+    ("where(x > 0, x, 0.1)", "{ x if x > 0; 0.1 otherwise }"),
+  ])
+  func aChoiceIsReadWithoutAnEnvironment(source: String, expected: String) {
+    #expect(reading(source) == expected)
+  }
+
+  /// What is printed is read as what it was printed from.
+  @Test(arguments: [
+    "{ x if x > 0; 0 otherwise }", "{ 1 if −1 < x and x < 1; 0 if x = 2; y/x otherwise } + 1",
+    "abs({ x if x > { y if y > 0; 1 otherwise }; 0 otherwise })",
+    "{ x if x > 0; { y if y > 0; 1 otherwise }·2 otherwise }",
+  ])
+  func aReadingOfAChoiceReadsAsItself(text: String) {
+    #expect(reading(text) == text)
+  }
+
+  @Test func aValueThatIsNoChoiceKeepsItsWords() {
+    let (tree, diagnostics) = parse("if = 2; else = 3; y = if + else")
+    #expect(diagnostics.isEmpty)
+    #expect(tree.statements.count == 3)
   }
 
   @Test func theLastCaseIsThatOfAllElse() {

@@ -371,7 +371,7 @@ extension Mistake {
       a.graph:1:7: error: a comparison chooses between values, and stands in a case or in brackets
       1 | y = a < b
         |       ^
-        | help: write \\begin{cases} a & x > 0 \\\\ b & \\text{otherwise} \\end{cases}, or max, min or relu
+        | help: write { a if x > 0; b otherwise }, or max, min or relu
       """
     ),
     Mistake(
@@ -381,7 +381,7 @@ extension Mistake {
       a.graph:1:7: error: a comparison chooses between values, and stands in a case or in brackets
       1 | y = a == b
         |       ^~
-        | help: write \\begin{cases} a & x > 0 \\\\ b & \\text{otherwise} \\end{cases}, or max, min or relu
+        | help: write { a if x > 0; b otherwise }, or max, min or relu
       """
     ),
     Mistake(

@@ -42,7 +42,7 @@ import Testing
   @Test(arguments: sources) func everyWayOutIsRight(source: String) throws {
     let error = try #require(errors(source).first)
     let repaired = error.solutions.filter { !$0.replacements.isEmpty }
-      .map { Self.applied($0.replacements, to: source) }
+      .map { Diagnostic.applied($0.replacements, to: source) }
     #expect(!repaired.isEmpty, "\(error.summary)")
     for text in repaired {
       let left = errors(text)
@@ -61,7 +61,7 @@ import Testing
     }
     #expect(!solutions.isEmpty)
     for solution in solutions {
-      #expect(errors(Self.applied(solution.replacements, to: source)).isEmpty)
+      #expect(errors(Diagnostic.applied(solution.replacements, to: source)).isEmpty)
     }
   }
 
@@ -72,13 +72,5 @@ import Testing
     } catch {
       return error.diagnostics.filter { $0.severity == .error }
     }
-  }
-
-  private static func applied(_ edits: [Diagnostic.Replacement], to source: String) -> String {
-    var bytes = Array(source.utf8)
-    for edit in edits.sorted(by: { $0.range.bytes.lowerBound > $1.range.bytes.lowerBound }) {
-      bytes.replaceSubrange(edit.range.bytes, with: edit.text.utf8)
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
