@@ -53,18 +53,22 @@ public struct Lesson: Sendable {
     inventsLeaves: Bool = false
   ) throws(DiagnosticsError) {
     let operations = OperationTable.standard
+    let identities = Identities(for: sources, operations: operations)
+    let sources = sources + identities.sources
     let invention = Invention(for: inventsLeaves ? sources : [], operations: operations)
-    let sources = sources + invention.sources
-    let (tree, parsing) = Parser.parse(sources, functions: operations.functionNames)
+    let all = sources + invention.sources
+    let (tree, parsing) = Parser.parse(all, functions: operations.functionNames)
     let (graph, building) = GraphBuilder.build(
       tree,
       operations: operations,
       valueSeed: valueSeed
     )
-    let diagnostics = Diagnostic.inOrder(invention.notes + parsing + building)
-      .map { $0.fitted(to: sources) }
+    let diagnostics = Diagnostic.inOrder(
+      identities.notes + invention.notes + parsing + building
+    )
+    .map { $0.fitted(to: all) }
     guard let graph, !diagnostics.contains(where: { $0.severity == .error }) else {
-      throw DiagnosticsError(sources: sources, diagnostics: diagnostics)
+      throw DiagnosticsError(sources: all, diagnostics: diagnostics)
     }
     self.name = name ?? graph.origins[graph.output].name ?? "formula"
     self.tree = tree
@@ -76,7 +80,7 @@ public struct Lesson: Sendable {
     let chains = GraphBuilder.chains(of: tree, in: graph)?.diagnostics(tree) ?? []
     warnings = Diagnostic.inOrder(diagnostics + trace.warnings + chains)
     guard !warnings.contains(where: { $0.severity == .error }) else {
-      throw DiagnosticsError(sources: sources, diagnostics: warnings)
+      throw DiagnosticsError(sources: all, diagnostics: warnings)
     }
   }
 

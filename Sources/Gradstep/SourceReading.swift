@@ -43,11 +43,15 @@ public struct SourceReading: Sendable {
   /// - Throws: all that is wrong with the sources, but for what is missing
   public init(_ sources: [Source]) throws(DiagnosticsError) {
     let operations = OperationTable.standard
+    let identities = Identities(for: sources, operations: operations)
+    let sources = sources + identities.sources
     let invention = Invention(for: sources, operations: operations)
     let all = sources + invention.sources
     let (tree, parsing) = Parser.parse(all, functions: operations.functionNames)
     let (graph, building) = GraphBuilder.build(tree, operations: operations)
-    let diagnostics = Diagnostic.inOrder(parsing + building).map { $0.fitted(to: all) }
+    let diagnostics = Diagnostic.inOrder(identities.notes + parsing + building).map {
+      $0.fitted(to: all)
+    }
     guard let graph, !diagnostics.contains(where: { $0.severity == .error }) else {
       throw DiagnosticsError(sources: all, diagnostics: diagnostics)
     }

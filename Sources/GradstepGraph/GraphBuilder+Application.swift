@@ -77,6 +77,22 @@ extension GraphBuilder {
     throw Unfit()
   }
 
+  /// `clip(x, 1 - ε, 1 + ε)` with bounds that are worked out, and through which gradients flow, is
+  /// built of `max` and `min`; nothing where the bounds are numbers.
+  mutating func clipped(
+    _ arguments: [Expression.ID],
+    at id: Expression.ID,
+    in walk: Walk
+  ) -> Value? {
+    guard arguments.count == 3 else { return nil }
+    let values = arguments.map { walk.result($0) }
+    let isWorkedOut = values.dropFirst().contains { if case .node = $0 { true } else { false } }
+    guard isWorkedOut,
+      let raised = try? make(.function("max"), [values[0], values[1]], at: id, in: walk)
+    else { return nil }
+    return try? make(.function("min"), [raised, values[2]], at: id, in: walk)
+  }
+
   /// The product of two lists of examples is one by components.
   private func byExample(_ notation: Notation, _ values: [Value], in walk: Walk) -> Notation {
     guard walk.isByExample, case .infix(let sign) = notation,

@@ -65,8 +65,11 @@ extension GraphBuilder {
     if let first = plain.first, lower < 2, !isTriangular, extents.allSatisfy(\.isPlain),
       first.count != count
     {
-      say(boundMismatch(binder, plain, lower: lower, upper: upper, at: id, reduction))
-      return nil
+      guard count < first.count, count > 0 else {
+        say(boundMismatch(binder, first, lower: lower, upper: upper, at: id, reduction))
+        return nil
+      }
+      say(partialRange(binder, first, count: count, at: id, reduction))
     }
     return Axis(binder.index, lower...max(lower, upper), count, isFromZero: lower == 0, in: walk)
   }
@@ -248,39 +251,47 @@ extension GraphBuilder {
 
   private func boundMismatch(
     _ binder: Binder,
-    _ extents: [Extent],
+    _ extent: Extent,
     lower: Int,
     upper: Int,
     at id: Expression.ID,
     _ reduction: Expression.ID
   ) -> Diagnostic {
-    let name = name(of: extents[0])
-    let shift = lower == 0 ? 1 : 0
-    let slice = "[\(lower + shift):\(upper + shift)]"
-    var solutions = [
-      Diagnostic.Solution(
-        summary: "for all components, leave the bounds out",
-        replacements: [
-          Diagnostic.Replacement(range: bounds(of: reduction), text: "_{\(binder.index)} ")
-        ]
-      )
-    ]
-    if upper + shift <= extents[0].count {
-      solutions.append(
-        Diagnostic.Solution(
-          summary: "for these components alone, write \(name)\(slice)",
-          replacements: Set(extents.map(\.owner)).sorted().map {
-            Diagnostic.Replacement(range: tree.expressions[$0].range.end, text: slice)
-          }
-        )
-      )
-    }
-    return .error(
+    .error(
       "bound-mismatch",
-      "an index runs over all components; \(binder.index) runs over \(upper - lower + 1) values"
-        + " and \(name) has \(extents[0].count) components",
+      "an index runs over components that are there; \(binder.index) runs over"
+        + " \(upper - lower + 1) values"
+        + " and \(name(of: extent)) has \(extent.count) components",
       at: tree.expressions[binder.upper ?? id].range,
-      solutions: solutions
+      solutions: [allComponents(binder, reduction)]
+    )
+  }
+
+  /// `\prod_{i=1}^t α_i` can be meant to take the first components alone.
+  private func partialRange(
+    _ binder: Binder,
+    _ extent: Extent,
+    count: Int,
+    at id: Expression.ID,
+    _ reduction: Expression.ID
+  ) -> Diagnostic {
+    .warning(
+      "partial-range",
+      "\(binder.index) runs over \(count) of the \(extent.count) components of \(name(of: extent))",
+      at: tree.expressions[binder.upper ?? id].range,
+      solutions: [allComponents(binder, reduction)]
+    )
+  }
+
+  private func allComponents(
+    _ binder: Binder,
+    _ reduction: Expression.ID
+  ) -> Diagnostic.Solution {
+    Diagnostic.Solution(
+      summary: "for all components, leave the bounds out",
+      replacements: [
+        Diagnostic.Replacement(range: bounds(of: reduction), text: "_{\(binder.index)} ")
+      ]
     )
   }
 

@@ -138,15 +138,17 @@ extension GraphBuilder {
   }
 
   mutating func warnOfPower(_ id: Expression.ID) {
-    guard case .binary(_, let base, _) = tree.expressions[id].kind else { return }
+    guard case .binary(_, let base, let exponent) = tree.expressions[id].kind else { return }
     // The name of a library's function says what it does, and so does `.^`.
     let sign = tree.sources.text(in: tree.expressions[id].head)
     guard sign.first?.isLetter != true, sign != ".^" else { return }
+    let meaning =
+      tree.expressions[exponent].kind == .number(2)
+      ? fill("; {0*}^2 is {0*} ⊙ {0*}", [base]) : ""
     say(
       .warning(
         "elementwise-power",
-        "'^' of a vector raises each component; "
-          + fill("{0*}^2 is {0*} ⊙ {0*}", [base]),
+        "'^' of a vector raises each component" + meaning,
         at: tree.expressions[id].range
       )
     )

@@ -44,7 +44,10 @@ extension GraphBuilder {
   )] {
     let found = MissingLeaves(in: tree.sources, operations: operations)
     let leaves = found.leaves.map { ($0.name, $0.range, $0.statement) }
-    let others = missing.filter { !found.names.contains($0.name) }.map { name, range in
+    // Nothing that is missing goes unsaid, whatever else would give it a value.
+    let others = missing.filter { leaves.isEmpty || !found.names.contains($0.name) }.map {
+      name,
+      range in
       switch name {
       case "e": (name, range, "const e = 2.718281828")
       case "π", "pi": (name, range, "const \(name) = 3.14159265")

@@ -23,7 +23,10 @@ extension GraphBuilder {
       case .times where sign == "*":
         areMadeOfOneVector(left, right, in: walk) || hasOtherProducts()
           || isBesideVector(id, shape, in: walk)
-      case .juxtaposition: areComplements(left, right)
+      case .juxtaposition:
+        areComplements(left, right)
+          || areMadeOfOneVector(left, right, in: walk)
+            && (name(of: left) == nil || name(of: right) == nil)
       default: isOfFunction(left, right, in: walk)
       }
     guard

@@ -577,6 +577,9 @@ public struct GraphBuilder {
       if isStatistic(name, arguments) {
         return .value(statistic(name, arguments[0], at: id, in: walk))
       }
+      if name == "clip", let clipped = clipped(arguments, at: id, in: walk) {
+        return .value(clipped)
+      }
       if !operations.positions(of: .function(name)).isEmpty {
         return .value(apply(.function(name), arguments, to: id, in: walk))
       }

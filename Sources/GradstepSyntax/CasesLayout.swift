@@ -55,6 +55,14 @@ struct CasesLayout {
           position += 1
           kept.drop(tokens[position])
         }
+      case .leftBrace where frames.last?.isChoice == true && holdsWord(position):
+        kept.drop(token)
+        inChoice(tokens[position + 1], depth: 0)
+        position += 1
+        repeat {
+          position += 1
+          kept.drop(tokens[position])
+        } while tokens[position].kind != .rightBrace
       default:
         if let frame = frames.last, frame.isChoice {
           inChoice(token, depth: frame.depth)
@@ -76,11 +84,25 @@ struct CasesLayout {
       kept.keep(token, as: .comparison(.equal))
     case .mathStart, .mathEnd:
       kept.drop(token)
-    case .unknown where source.text(in: token.range.bytes) == ".":
+    case .unknown where isFullStop(token):
       kept.drop(token)
     default:
       kept.keep(token)
     }
+  }
+
+  /// Whether braces start here that hold nothing but a word of a condition, as in `{\text{else.}}`.
+  private func holdsWord(_ position: Int) -> Bool {
+    let inside = tokens[(position + 1)...].prefix(3)
+    guard inside.count == 3, let name = inside.first?.name, ConditionWord(rawValue: name) != nil
+    else { return false }
+    let behind = inside.dropFirst()
+    return behind.first?.kind == .rightBrace
+      || behind.first.map { isFullStop($0) } == true && behind.last?.kind == .rightBrace
+  }
+
+  private func isFullStop(_ token: Token) -> Bool {
+    token.kind == .unknown && source.text(in: token.range.bytes) == "."
   }
 
   private func startsTable(_ position: Int) -> Bool {

@@ -92,6 +92,9 @@ enum Command {
     "{": .leftParenthesis, "}": .rightParenthesis, "lbrace": .leftParenthesis,
     "rbrace": .rightParenthesis, "vert": .bar, "mid": .bar, "lvert": .leftBar, "rvert": .rightBar,
     "Vert": .doubleBar, "|": .doubleBar, "langle": .leftAngle, "rangle": .rightAngle,
+    "lfloor": .leftCorner("floor"), "rfloor": .rightCorner("floor"),
+    "lceil": .leftCorner("ceil"), "rceil": .rightCorner("ceil"), "newline": .lineBreak,
+    "parallel": .doubleBar, "Vone": .ones,
     "lVert": .leftDoubleBar, "rVert": .rightDoubleBar, "frac": .fraction, "dfrac": .fraction,
     "tfrac": .fraction, "cfrac": .fraction, "nicefrac": .fraction, "sfrac": .fraction,
     "over": .over,
@@ -130,7 +133,7 @@ enum Command {
   )
 
   private static let functions: [String: String] = [
-    "arcsin": "asin", "arccos": "acos", "arctan": "atan", "tr": "trace", "Tr": "trace",
+    "arcsin": "asin", "arccos": "acos", "arctan": "atan", "tr": "trace", "Tr": "trace", "MI": "I",
   ]
 
   static let accents: [String: Unicode.Scalar] = [
@@ -156,7 +159,7 @@ enum Command {
   private static let blanks = [
     ",", ";", ":", "!", ">", " ", "/", "enspace", "thinspace", "medspace",
     "thickspace", "negthinspace", "displaystyle", "textstyle", "scriptstyle", "limits", "nolimits",
-    "nonumber", "notag", "allowbreak", "mathopen", "mathclose", "mathrel", "mathbin",
+    "nonumber", "notag", "allowbreak", "mathopen", "mathclose",
     "mathord", "mathinner", "mathpunct", "mathstrut", "strut", "noindent", "centering", "tiny",
     "scriptsize", "footnotesize", "small", "normalsize", "large", "Large", "LARGE", "huge", "Huge",
     "scriptscriptstyle", "relax", "nobreak", "negmedspace", "negthickspace",

@@ -160,6 +160,9 @@ struct HeadingReader {
       return .definition(name, isConstant: false)
     }
     indexLetters = index.filter { $0.name != nil }
+    if saysMore {
+      indexLetters += letters(ofScriptsIn: inside[...]) + letters(behindSignsIn: inside)
+    }
     if saysMore || !index.isEmpty {
       let letters = (saysMore ? inside[...] : index).compactMap(Self.letters).joined()
       return .definition(Name(text: "\(name.text)_\(letters)", range: range), isConstant: false)
@@ -292,6 +295,7 @@ struct HeadingReader {
       && (left.first?.kind == .leftAngle || !left.contains { Self.isSeparator($0) })
     if isChain {
       indexLetters = letters(behindBracketsOf: left)
+      if indexLetters.isEmpty { indexLetters = letters(ofScriptsIn: left) }
       return .expression
     }
     var solutions: [Diagnostic.Solution] = []
@@ -317,6 +321,21 @@ struct HeadingReader {
       $0.kind == .leftBrace || $0.name != nil || $0.kind == .comma
     }
     .filter { $0.name?.count == 1 }
+  }
+
+  /// The `j` of `\log \hat{y}_j` and `P(h_j = 1 | v)`, each once.
+  private func letters(ofScriptsIn tokens: ArraySlice<Token>) -> [Token] {
+    var seen: Set<String> = []
+    return tokens.indices.flatMap { position -> [Token] in
+      guard let lower = ScriptedName(tokens[position...], of: sources)?.lower else { return [] }
+      return lower.content.filter { $0.name?.count == 1 }
+    }
+    .filter { seen.insert($0.name ?? "").inserted }
+  }
+
+  /// The `i` of `p(y = i | x)`.
+  private func letters(behindSignsIn tokens: [Token]) -> [Token] {
+    zip(tokens, tokens.dropFirst()).filter { $0.kind == .equals && $1.name?.count == 1 }.map(\.1)
   }
 
   private static func isSeparator(_ token: Token) -> Bool {

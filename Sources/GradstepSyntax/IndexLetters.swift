@@ -60,12 +60,17 @@ enum IndexLetters {
     _ names: NameTable
   ) -> String? {
     let hasBareSum = tokens.indices.contains { position in
-      guard case .reduction = tokens[position].kind else { return false }
+      guard case .reduction = tokens[position].kind else {
+        return FreeReductions.canStart(at: position, in: tokens, names)
+      }
       return below(tokens[(position + 1)...], of: sources).isEmpty
     }
     guard hasBareSum else { return nil }
     var letters: Set<String> = []
     for position in tokens.indices where tokens[position].name != nil {
+      if let letter = letter(inBracketsBehind: position, tokens), !names.isValue(letter) {
+        letters.insert(letter)
+      }
       guard let scripted = ScriptedName(tokens[position...], of: sources),
         !names.isKnown(scripted.spelling())
       else { continue }
@@ -77,6 +82,18 @@ enum IndexLetters {
       }
     }
     return letters.count == 1 ? letters.first : nil
+  }
+
+  /// The `i` of `x[i]`.
+  private static func letter(
+    inBracketsBehind position: Int,
+    _ tokens: ArraySlice<Token>
+  ) -> String? {
+    guard position + 3 < tokens.endIndex, tokens[position + 1].kind == .leftBracket,
+      !tokens[position + 1].hasSpaceBefore, tokens[position + 3].kind == .rightBracket,
+      let name = tokens[position + 2].name, name.count == 1
+    else { return nil }
+    return name
   }
 
   /// The letters of the index behind a sum: those before a `=`, an `∈` and the like.
@@ -160,20 +177,16 @@ extension Outline {
       return nil
     }
     let range = name.range
-    let choices: [(ScriptedName.Script?, String)] = [
-      (scripted.lower, scripted.spelling(lower: false)),
-      (scripted.upper, scripted.spelling(upper: false)),
+    var choices: [([Token], String)] = [
+      (Self.letters(of: scripted.lower), scripted.spelling(lower: false)),
+      (Self.letters(of: scripted.upper), scripted.spelling(upper: false)),
     ]
+    if let (name, letter) = scripted.withLastIndexApart {
+      choices.append(([letter], name.spelling()))
+    }
     var names = names
     names.turn = draft.numbersOfTurn
-    for (script, rest) in choices {
-      guard let script else { continue }
-      let letters = script.content.filter {
-        switch $0.kind {
-        case .comma, .leftParenthesis, .rightParenthesis: false
-        default: true
-        }
-      }
+    for (letters, rest) in choices where !letters.isEmpty {
       let indices = letters.compactMap(\.name)
       guard indices.count == letters.count, (1...2).contains(indices.count),
         Set(indices).count == indices.count,
@@ -186,6 +199,16 @@ extension Outline {
       return (letters, Name(text: rest + "⁺", range: range))
     }
     return nil
+  }
+
+  private static func letters(of script: ScriptedName.Script?) -> [Token] {
+    guard let script else { return [] }
+    return script.content.filter {
+      switch $0.kind {
+      case .comma, .leftParenthesis, .rightParenthesis: false
+      default: true
+      }
+    }
   }
 
   /// Whether a statement calls a function.

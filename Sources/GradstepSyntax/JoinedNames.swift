@@ -3,34 +3,47 @@
 ///
 /// What a left side gives a value to is one name wherever it stands.
 struct JoinedNames {
-  /// The letter before a name that it changes: `\Delta x`.
-  private static let difference = "Δ"
+  /// The letters before a name that they change: `\Delta x`, `\delta N`.
+  private static let changes: Set<String> = ["Δ", "δ"]
 
   /// The most tokens between the brackets of a name.
   private static let longestIndex = 8
 
-  /// What has a `Δ` before it on a left side, without its scripts.
+  /// What has a `Δ` before it on a left side, without its scripts, with the `Δ`.
   private var differences: Set<String> = []
+  /// What has a `∇` before it on a left side, and elsewhere: a gradient that is given.
+  private var gradients: Set<String> = []
+  private var usedGradients: Set<String> = []
   /// The spellings of names with an index in square brackets.
   private var indexed: Set<String> = []
   /// The letters that sums have with a prime.
   private var primed: Set<String> = []
 
   /// The tokens of all sources with such names joined.
-  static func joined(_ sources: [[Token]]) -> [[Token]] {
+  static func joined(_ tokens: [[Token]], of sources: [Source]) -> [[Token]] {
     var names = JoinedNames()
-    for tokens in sources { names.collect(tokens) }
-    guard !names.differences.isEmpty || !names.indexed.isEmpty || !names.primed.isEmpty else {
-      return sources
-    }
-    return sources.map(names.joining)
+    for (tokens, source) in zip(tokens, sources) { names.collect(tokens, of: source) }
+    names.gradients.formIntersection(names.usedGradients)
+    guard
+      [names.differences, names.indexed, names.primed, names.gradients].contains(where: {
+        !$0.isEmpty
+      })
+    else { return tokens }
+    return zip(tokens, sources).map(names.joining)
   }
 
   // MARK: - What is joined
 
-  private mutating func collect(_ tokens: [Token]) {
+  private mutating func collect(_ tokens: [Token], of source: Source) {
     var startsStatement = true
     for (position, token) in tokens.enumerated() {
+      if let name = Self.gradient(at: position, in: tokens, of: source) {
+        if startsStatement, tokens[(position + 1)...].startsDefinition {
+          gradients.insert(name)
+        } else {
+          usedGradients.insert(name)
+        }
+      }
       if startsStatement, let name = token.name { collect(name, at: position, tokens) }
       if let letter = Self.primedIndex(tokens, at: position) { primed.insert(letter) }
       switch token.kind {
@@ -41,20 +54,29 @@ struct JoinedNames {
   }
 
   private mutating func collect(_ name: String, at position: Int, _ tokens: [Token]) {
-    if name.hasPrefix(Self.difference), name != Self.difference {
-      differences.insert(Self.base(of: String(name.dropFirst())))
+    if let first = name.first.map(String.init), Self.changes.contains(first), name != first {
+      differences.insert(Self.base(of: name))
     }
     guard position + 1 < tokens.count else { return }
-    if name == Self.difference, let changed = tokens[position + 1].name,
+    if Self.changes.contains(name), let changed = tokens[position + 1].name,
       tokens[(position + 1)...].startsDefinition
     {
-      differences.insert(Self.base(of: changed))
+      differences.insert(name + Self.base(of: changed))
     }
     if let index = Self.index(tokens, at: position + 1), index.upperBound + 1 < tokens.count,
       tokens[index.upperBound + 1].defines
     {
       indexed.insert(Self.spelling(name, tokens[index]))
     }
+  }
+
+  /// `∇C` where a `∇` stands before a name.
+  private static func gradient(at position: Int, in tokens: [Token], of source: Source) -> String? {
+    guard tokens[position].kind == .unknown, position + 1 < tokens.count,
+      let name = tokens[position + 1].name,
+      ["∇", "\\nabla"].contains(source.text(in: tokens[position].range.bytes))
+    else { return nil }
+    return "∇" + base(of: name)
   }
 
   private static func base(of name: String) -> String { String(name.prefix { $0 != "_" }) }
@@ -105,7 +127,7 @@ struct JoinedNames {
 
   // MARK: - Joining
 
-  private func joining(_ tokens: [Token]) -> [Token] {
+  private func joining(_ tokens: [Token], of source: Source) -> [Token] {
     var result: [Token] = []
     result.reserveCapacity(tokens.count)
     var position = 0
@@ -116,14 +138,19 @@ struct JoinedNames {
       let token = tokens[position]
       defer { startsStatement = token.kind == .newline || token.kind == .semicolon }
       if startsStatement { letters = [] }
+      if let name = Self.gradient(at: position, in: tokens, of: source), gradients.contains(name) {
+        result.append(token.joined(with: tokens[position + 1], as: name))
+        position += 2
+        continue
+      }
       guard let name = token.name, position + 1 < tokens.count else {
         result.append(token)
         position += 1
         continue
       }
       let next = tokens[position + 1]
-      if name == Self.difference, let changed = next.name,
-        differences.contains(Self.base(of: changed))
+      if Self.changes.contains(name), let changed = next.name,
+        differences.contains(name + Self.base(of: changed))
       {
         result.append(token.joined(with: next, as: name + changed))
         position += 2

@@ -113,7 +113,7 @@ extension Lexer {
   /// The logarithm with the base that stands below it, if the language has it.
   private mutating func logarithm() -> String {
     for (base, name): (StaticString, String) in [
-      ("_{10}", "log10"), ("_{2}", "log2"), ("_2", "log2"),
+      ("_{10}", "log10"), ("_{2}", "log2"), ("_2", "log2"), ("_{e}", "log"), ("_e", "log"),
     ] where cursor.hasPrefix(base) && functions.contains(name) {
       cursor.offset += base.utf8CodeUnitCount
       return name
@@ -186,6 +186,7 @@ extension Lexer {
     case (.bar, .either), (.doubleBar, .either), (.leftBar, _), (.rightBar, _),
       (.leftDoubleBar, _), (.rightDoubleBar, _), (.leftParenthesis, _), (.rightParenthesis, _),
       (.leftBracket, _), (.rightBracket, _), (.leftAngle, _), (.rightAngle, _),
+      (.leftCorner, _), (.rightCorner, _),
       (.product(.divide), _), (.unknown, _):
       return kind
     default:
@@ -205,6 +206,10 @@ extension Lexer {
     case "/": .product(.divide)
     case "<", "⟨": .leftAngle
     case ">", "⟩": .rightAngle
+    case "⌊": .leftCorner("floor")
+    case "⌋": .rightCorner("floor")
+    case "⌈": .leftCorner("ceil")
+    case "⌉": .rightCorner("ceil")
     case ".": .unknown
     default: nil
     }

@@ -303,7 +303,7 @@ struct Lexer {
   /// Whether two scalars are a sign of other languages that would otherwise be read as two signs.
   private static func isUnknownPair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
     switch (first, second) {
-    case ("/", "/"), (".", "/"), ("&", "&"): true
+    case ("/", "/"), (".", "/"): true
     default: false
     }
   }
@@ -377,6 +377,10 @@ struct Lexer {
     case "&": .ampersand
     case "⟨", "〈": .leftAngle
     case "⟩", "〉": .rightAngle
+    case "⌊": .leftCorner("floor")
+    case "⌋": .rightCorner("floor")
+    case "⌈": .leftCorner("ceil")
+    case "⌉": .rightCorner("ceil")
     default: nil
     }
   }

@@ -39,7 +39,8 @@ struct Macro {
     ]
     for word in ["phantom", "hphantom", "vphantom"] { macros[word] = Macro(1, "") }
     for word in [
-      "boxed", "fbox", "cancel", "bcancel", "xcancel", "mathop", "smash", "mathrlap", "mathllap",
+      "boxed", "mathbin", "mathrel", "fbox", "cancel", "bcancel", "xcancel", "mathop", "smash",
+      "mathrlap", "mathllap",
       "mathclap", "rlap", "llap", "clap",
     ] {
       macros[word] = Macro(1, "#1")

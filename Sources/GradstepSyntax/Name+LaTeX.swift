@@ -8,6 +8,12 @@ extension Name {
       let raised = name[plus...].unicodeScalars.map { Script.raised[$0] ?? $0 }
       return latex(of: String(name[..<plus])) + "^{\(String(String.UnicodeScalarView(raised)))}"
     }
+    if name.hasSuffix(")"), let opening = name.firstIndex(of: "("), opening > name.startIndex,
+      name[name.index(before: opening)] != "^"
+    {
+      let inside = name[opening...].replacing("|", with: "\\mid ").replacing("‖", with: "\\| ")
+      return latex(of: String(name[..<opening])) + inside
+    }
     let parts = NameParts(name)
     var latex = word(parts.base.unicodeScalars[...])
     if !parts.lower.isEmpty { latex += "_{\(script(parts.lower))}" }

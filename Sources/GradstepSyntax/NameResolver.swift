@@ -49,7 +49,10 @@ struct NameResolver {
         continue
       }
       let next = position + 1 < body.endIndex ? body[position + 1].kind : .end
-      if next != .lowered, let number = names.turn[name] {
+      if let (factors, base) = powerOfE(token, before: next) {
+        try resolve([factors][...], into: &result)
+        body[position] = base
+      } else if next != .lowered, let number = names.turn[name] {
         result += Self.numeral(number, at: token)
         position += 1
       } else if next == .lowered, !names.isValue(name), let reduction = Reduction(function: name) {
@@ -241,7 +244,7 @@ struct NameResolver {
     _ scripted: ScriptedName,
     _ lower: ScriptedName.Script
   ) -> (name: String, ScriptedName.Script)? {
-    let letters = lower.content.filter { $0.kind != .comma }
+    let letters = lower.content.filter { $0.kind != .comma && !$0.isOpening && !$0.isClosing }
     for count in letters.indices.dropFirst() {
       let start = letters[..<count].compactMap(\.name).joined()
       let name = "\(scripted.base.name ?? "")_\(start)"
@@ -435,9 +438,26 @@ struct NameResolver {
     }
   }
 
+  /// The factors before Euler's number and that number, where it is what is raised: `xe^x`.
+  private func powerOfE(
+    _ token: Token,
+    before next: Token.Kind
+  ) -> (factors: Token, base: Token)? {
+    guard token.name?.last == "e", next.raises, !isWord("e"), token.name.map(isWord) == false,
+      let spelled = SpelledToken(token, of: sources),
+      (2...Self.longestSplit).contains(spelled.characters.count)
+    else { return nil }
+    let last = spelled.characters.count - 1
+    guard !NameSplit(Array(spelled.characters[..<last]), isName: isFactor).readings.isEmpty else {
+      return nil
+    }
+    return (spelled.name(0..<last), spelled.name(last..<last + 1))
+  }
+
   /// Whether a part of a name is one: a value, or a component of one.
   private func isFactor(_ name: String) -> Bool {
     if names.isValue(name) || names.sizes.contains(name) { return true }
+    if name == "π", !names.isKnown(name) { return true }
     guard let mark = name.firstIndex(of: "_"), mark != name.startIndex else { return false }
     let index = name[name.index(after: mark)...]
     if let number = names.turn[String(index)], names.isValue("\(name[...mark])\(number)") {
@@ -481,6 +501,16 @@ struct NameResolver {
         )
       }
     )
+  }
+}
+
+extension Token.Kind {
+  /// Whether what follows is raised.
+  fileprivate var raises: Bool {
+    switch self {
+    case .caret, .superscript: true
+    default: false
+    }
   }
 }
 

@@ -106,8 +106,14 @@ struct NameTable {
     if isValue(name) || families[name] != nil { return name }
     guard let letter = name.unicodeScalars.first, !isKnown(name) else { return nil }
     let capital = letter.properties.uppercaseMapping + String(name.unicodeScalars.dropFirst())
-    return capital != name && isValue(capital) ? capital : nil
+    if capital != name, isValue(capital) { return capital }
+    if let spelling = Command.otherSpelling(ofLetter: name), isValue(spelling) { return spelling }
+    return Self.boldMarks.map { $0 + name }.first(where: isValue)
   }
+
+  /// What a book's commands for vectors and matrices have before the letter: `h_i` is a component of
+  /// `\Vh`, and `W_{i,j}` of `\MW`.
+  private static let boldMarks = ["V", "M"]
 
   /// The value whose component a name with a letter below it is: `x_i` is one of `x_1`, `x_2` … where
   /// these are given, also beside an x.

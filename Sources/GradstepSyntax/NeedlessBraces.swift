@@ -10,6 +10,17 @@ enum NeedlessBraces {
     result.reserveCapacity(tokens.count)
     var position = 0
     while position < tokens.count {
+      if tokens[position].kind == .leftBrace, startsClause(behind: result.last?.kind),
+        let definition = definition(tokens, at: position)
+      {
+        result += removed(from: Array(tokens[definition.inside]))
+        position = definition.end
+        // In one pair of dollars nothing parts a formula in braces from the next.
+        if position < tokens.count, tokens[position].kind == .leftBrace {
+          result.append(Token(.newline, at: tokens[position].range.start))
+        }
+        continue
+      }
       let inside = inside(tokens, at: position, behind: result.last?.kind)
       guard let inside else {
         result.append(tokens[position])
@@ -34,12 +45,14 @@ enum NeedlessBraces {
     guard tokens[position].kind == .leftBrace, position + 1 < tokens.count else { return nil }
     switch previous {
     // What is raised, lowered, divided or rooted needs its braces.
-    case .caret, .lowered, .fraction, .root, .rightBrace: return nil
+    case .caret, .lowered, .fraction, .root: return nil
+    case .rightBrace: return nameBeforeIndex(tokens, at: position)
     default: break
     }
     let first = position + 1
     if tokens[first].kind == .rightBrace { return first..<first }
     guard first + 1 < tokens.count else { return nil }
+    if tokens[first].isSign, tokens[first + 1].kind == .rightBrace { return first..<first + 1 }
     if tokens[first].kind == .lowered || tokens[first].kind == .caret {
       let end = tokens[first + 1].kind == .leftBrace ? closing(tokens, at: first + 1) : first + 1
       guard let end, end + 1 < tokens.count, tokens[end + 1].kind == .rightBrace else { return nil }
@@ -54,13 +67,21 @@ enum NeedlessBraces {
     let end = tokens[first + 1].kind == .prime ? first + 2 : first + 1
     guard end + 1 < tokens.count, tokens[end].kind == .rightBrace else { return nil }
     switch (previous, tokens[end + 1].kind) {
-    case (_, .leftParenthesis): return first..<end
+    case (_, .leftParenthesis), (_, .lowered): return first..<end
     case (.leftParenthesis, .comma), (.leftParenthesis, .semicolon),
       (.leftParenthesis, .rightParenthesis), (.comma, .comma), (.comma, .semicolon),
       (.comma, .rightParenthesis), (.semicolon, .rightParenthesis), (.leftBracket, .rightBracket):
       return first..<end
     default: return nil
     }
+  }
+
+  /// The name of `\mathbf{H}_{k}{\hat{x}}_{k}`.
+  private static func nameBeforeIndex(_ tokens: [Token], at opening: Int) -> Range<Int>? {
+    guard opening + 3 < tokens.count, tokens[opening + 1].name != nil,
+      tokens[opening + 2].kind == .rightBrace, tokens[opening + 3].kind == .lowered
+    else { return nil }
+    return opening + 1..<opening + 2
   }
 
   /// The name of `[\mathbf{H}]_{i,j}`, where it is no list.
@@ -78,6 +99,65 @@ enum NeedlessBraces {
     return position + 1..<position + 2
   }
 
+  /// Whether a formula can start behind a token: on a new line, or behind a word such as "where".
+  private static func startsClause(behind previous: Token.Kind?) -> Bool {
+    switch previous {
+    case nil, .newline?, .semicolon?, .prose?: true
+    case .name(let name)?: Vocabulary.isKeyword(name)
+    default: false
+    }
+  }
+
+  /// What stands in braces that hold whole formulas, as `{\displaystyle {\begin{aligned}…}}`, and where
+  /// they end.
+  private static func definition(
+    _ tokens: [Token],
+    at opening: Int
+  ) -> (inside: Range<Int>, end: Int)? {
+    let count = tokens[opening...].prefix { $0.kind == .leftBrace }.count
+    // In `{{f}(x) = x}` the inner braces are those of a name.
+    return definition(tokens, at: opening, in: count)
+      ?? (count > 1 ? definition(tokens, at: opening, in: 1) : nil)
+  }
+
+  /// How far the end of such braces is searched for.
+  private static let longestFormula = 4_096
+
+  private static func definition(
+    _ tokens: [Token],
+    at opening: Int,
+    in count: Int
+  ) -> (inside: Range<Int>, end: Int)? {
+    var depth = 0
+    var defines = false
+    var lastInside = opening
+    for position in opening..<min(opening + longestFormula, tokens.count) {
+      let token = tokens[position]
+      if token.isOpening { depth += 1 }
+      if token.isClosing { depth -= 1 }
+      if depth == count {
+        lastInside = position
+        if token.defines { defines = true }
+      } else if depth < count, token.kind != .rightBrace, token.kind != .newline,
+        position > opening + count
+      {
+        // `{{a} = b}` holds more than its inner braces do.
+        return nil
+      }
+      guard depth == 0, position >= opening + count else { continue }
+      let next = position + 1 < tokens.count ? tokens[position + 1].kind : .end
+      // `{a = b} + c` is no formula in braces.
+      let isEnd =
+        switch next {
+        case .newline, .semicolon, .comma, .end, .rightBrace, .leftBrace, .name, .prose, .unknown:
+          true
+        default: false
+        }
+      return defines && isEnd ? (opening + count..<lastInside + 1, position + 1) : nil
+    }
+    return nil
+  }
+
   /// Where a brace closes that has no brace in it.
   private static func closing(_ tokens: [Token], at opening: Int) -> Int? {
     var position = opening + 1
@@ -93,6 +173,14 @@ enum NeedlessBraces {
 }
 
 extension Token {
+  /// Whether the token stands between operands.
+  fileprivate var isSign: Bool {
+    switch kind {
+    case .plus, .minus, .product, .equals, .assign, .approximates, .comparison: true
+    default: false
+    }
+  }
+
   /// Whether the token is words such as `for` that stand between formulas.
   fileprivate var isBetweenFormulas: Bool {
     if kind == .prose { return true }

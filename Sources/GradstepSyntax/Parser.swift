@@ -84,7 +84,8 @@ public enum Parser {
         : (tokens: Lexer.unread(source, at: position), diagnostics: [])
     }
     let tokens = layouts.map(\.tokens)
-    let named = JoinedNames.joined(tokens.map(NeedlessBraces.removed))
+    let bare = BarArguments.parted(NamedCalls.joined(tokens.map(NeedlessBraces.removed)))
+    let named = JoinedNames.joined(bare, of: sources)
     var outline = Outline(named, of: sources)
     let lastTurns = outline.unrollRecurrences(of: sources)
     var names = NameTable(
@@ -127,11 +128,17 @@ public enum Parser {
   ) -> [Token] {
     guard let rewritten = RewrittenSource(source, macros: &macros) else {
       let tokens = Lexer.tokens(of: source, at: position, functions: functions)
-      return CasesLayout.read(PlainChoices.read(tokens), of: source)
+      return marked(tokens, of: source)
     }
     let tokens = rewritten.traced(
       Lexer.tokens(of: rewritten.source, at: position, functions: functions)
     )
+    return marked(tokens, of: source)
+  }
+
+  /// The tokens with conditions and the signs of definitions as what they are.
+  private static func marked(_ tokens: [Token], of source: Source) -> [Token] {
+    let tokens = ApproximateDefinitions.read(Indicators.read(tokens, of: source))
     return CasesLayout.read(PlainChoices.read(tokens), of: source)
   }
 

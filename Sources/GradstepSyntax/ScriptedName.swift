@@ -74,7 +74,9 @@ struct ScriptedName {
     isKnown: (String) -> Bool = { _ in true }
   ) {
     guard let first = tokens.first, let name = first.name else { return nil }
-    if let cut = name.unicodeScalars.firstIndex(of: "_"), cut != name.startIndex,
+    // `state\_sum_{t-1}` has one index, and the other mark is a part of its name.
+    let isWhole = tokens.dropFirst().first?.kind == .lowered
+    if !isWhole, let cut = name.unicodeScalars.firstIndex(of: "_"), cut != name.startIndex,
       let spelled = SpelledToken(first, of: sources),
       let place = spelled.characters.firstIndex(of: "_"), place + 1 < spelled.characters.count
     {
@@ -136,6 +138,17 @@ struct ScriptedName {
     if hasLower, let lower { text += lower.spelling(behind: "_") }
     if hasUpper, let upper { text += upper.spelling(behind: "^") }
     return prime == nil || !hasPrime ? text : text + "'"
+  }
+
+  /// The name without the letter behind the last comma below it, and that letter: `e_{t,i}` is component
+  /// i of `e_t`.
+  var withLastIndexApart: (name: ScriptedName, index: Token)? {
+    guard let lower, let last = lower.content.last, last.name?.count == 1,
+      let comma = lower.content.dropLast().last, comma.kind == .comma
+    else { return nil }
+    var name = self
+    name.lower = lower.keeping(Array(lower.content.dropLast(2)))
+    return (name, last)
   }
 
   /// All that is written.
@@ -287,6 +300,7 @@ struct ScriptedName {
       case .product(.divide): text += "/"
       case .comma: text += ","
       case .colon: text += ":"
+      case .bar: text += "|"
       case .equals: text += "="
       case .caret: text += "^"
       case .lowered: text += "_"

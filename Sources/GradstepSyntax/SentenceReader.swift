@@ -103,7 +103,8 @@ struct SentenceReader {
     switch token.kind {
     case .equals, .assign, .compound:
       hasSign = true
-    case .colon where role == .aside && endsRange(at: position),
+    case .comma where role == .aside && endsLeadIn(at: position),
+      .colon where role == .aside && endsRange(at: position),
       .comma where role == .aside && endsRange(at: position):
       close(before: position)
       begin(.statement, at: position + 1)
@@ -269,6 +270,12 @@ struct SentenceReader {
     return range.map { !$0.isEndless } ?? false && !isTurnRange(end)
   }
 
+  /// Whether `∀ x > 0` stands before a sign that parts it from what it is for.
+  private func endsLeadIn(at position: Int) -> Bool {
+    line[start].kind == .forAll && start == line.startIndex
+      && line[(position + 1)...].startsDefinition
+  }
+
   private func isListOfNames(_ tokens: ArraySlice<Token>) -> Bool {
     tokens.enumerated().allSatisfy { position, token in
       position.isMultiple(of: 2) ? token.name != nil : token.kind == .comma
@@ -357,10 +364,7 @@ struct SentenceReader {
     let token = line[position]
     switch token.kind {
     case .forAll:
-      let isLeadIn = isTurnRange(
-        line[position...].prefix(TurnRangeReader.longestRange + 1).prefix { $0.kind != .colon }
-      )
-      return position > line.startIndex || isLeadIn ? Keyword(role: .aside, isPart: true) : nil
+      return Keyword(role: .aside, isPart: true)
     case .prose:
       return keyword(Vocabulary.words(in: sources.text(in: token.range)), at: position)
     case .name(let word):

@@ -59,7 +59,10 @@ extension StatementParser {
     for case .some(let name) in side.map(\.name) where !names.isKnown(name) {
       if !unknown.contains(name), unknown.count < 3 { unknown.append(name) }
     }
-    let why = unknown.isEmpty ? "" : ": nothing is known of '\(unknown.joined(separator: "', '"))'"
+    let why =
+      side.contains(where: isLeftOut)
+      ? ": it has dots"
+      : unknown.isEmpty ? "" : ": nothing is known of '\(unknown.joined(separator: "', '"))'"
     return .note("left-aside", "this side is left aside" + why, at: side.wholeRange)
   }
 
@@ -79,12 +82,18 @@ extension StatementParser {
     } catch {
       let hasUnknownName = part.contains { $0.name.map { !names.isKnown($0) } ?? false }
       let isForeign =
-        part.contains(where: isDerivative)
+        part.contains(where: isDerivative) || part.contains(where: isLeftOut)
         || hasUnknownName && !part.contains { $0.kind == .unknown }
       guard isForeign else { throw error }
       expressions.removeSubrange(first...)
     }
     return side
+  }
+
+  /// Whether a token stands for terms or rows that are not written.
+  private func isLeftOut(_ token: Token) -> Bool {
+    Ellipsis.isOne(token, of: sources)
+      || ["\\vdots", "\\ddots", "⋮", "⋱"].contains(sources.text(in: token.range))
   }
 
   private func isDerivative(_ token: Token) -> Bool {

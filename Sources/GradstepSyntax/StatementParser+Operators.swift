@@ -252,7 +252,7 @@ extension StatementParser {
   var startsFactor: Bool {
     switch current.kind {
     case .name, .code, .ones, .leftParenthesis, .leftBracket, .leftBrace, .leftBar, .leftDoubleBar,
-      .leftAngle, .fraction, .root, .beginEnvironment, .reduction:
+      .leftAngle, .leftCorner, .fraction, .root, .beginEnvironment, .reduction:
       true
     case .bar:
       switch openBar {

@@ -54,6 +54,22 @@ extension StatementParser {
       return try sidedBars()
     case .leftBracket:
       return try list()
+    case .leftCorner(let function):
+      let token = current
+      let opening = try open()
+      pending.append(
+        .call(
+          Call(
+            function: token,
+            name: function,
+            exponent: nil,
+            opening: opening,
+            start: position,
+            firstItem: items.count
+          )
+        )
+      )
+      return .sum
     case .leftAngle:
       pending.append(.angles(try open(), firstItem: items.count))
       return .sum

@@ -44,6 +44,11 @@ extension StatementParser {
         }
       } else if current.kind == .caret, bounds.upper == nil {
         advance()
+        // `^\infty` is as far as there are components.
+        if let end = endOfInfinity {
+          position = end
+          continue
+        }
         if current.kind == .leftBrace {
           pending.append(.upperBound(bounds, try open()))
           return .sum
@@ -171,6 +176,17 @@ extension StatementParser {
       )
     }
     return Name(text: name, range: advance().range)
+  }
+
+  /// The position behind `∞`, with braces or without, where it is an upper bound.
+  private var endOfInfinity: Int? {
+    let isBraced = current.kind == .leftBrace
+    let sign = position + (isBraced ? 1 : 0)
+    guard sign + 1 < tokens.count, tokens[sign].kind == .unknown,
+      ["∞", "\\infty"].contains(sources.text(in: tokens[sign].range))
+    else { return nil }
+    guard isBraced else { return sign + 1 }
+    return tokens[sign + 1].kind == .rightBrace ? sign + 2 : nil
   }
 
   private mutating func singleBound(of bounds: Bounds) throws(Diagnostic) -> Expression.ID {

@@ -230,7 +230,10 @@ struct StatementParser {
     names.sizes = IndexLetters.sizes(in: part)
     names.turn = draft.numbersOfTurn
     names.unwrittenIndex = IndexLetters.unwritten(in: part, of: sources, names)
-    if let letter = names.unwrittenIndex { names.indices.insert(letter) }
+    var part = part
+    if let letter = names.unwrittenIndex, names.indices.insert(letter).inserted {
+      part = FreeReductions.written(part, over: letter, names)
+    }
     var resolver = NameResolver(names: names, sources: sources)
     try resolver.resolve(part, into: &tokens)
     warnings += resolver.warnings

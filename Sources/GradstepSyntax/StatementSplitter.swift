@@ -5,6 +5,17 @@ struct StatementSplitter {
   private var depth = 0
   /// The first token behind the new lines that were met last.
   private var nextLine = 0
+  /// The bounds of a sum that are being read.
+  private var bounds = Bounds.none
+
+  /// How far the bounds of a sum are read.
+  private enum Bounds: Equatable {
+    case none
+    /// Behind the sign, or one of its bounds, in so many brackets.
+    case behind(depth: Int)
+    /// Behind the `_` or `^` of one.
+    case mark(depth: Int)
+  }
 
   /// The statements of a source, without the separators between them.
   static func split(_ tokens: [Token]) -> [ArraySlice<Token>] {
@@ -24,6 +35,7 @@ struct StatementSplitter {
 
   private mutating func endsStatement(at position: Int) -> Bool {
     let token = tokens[position]
+    defer { readBounds(token) }
     switch token.kind {
     case .end:
       return true
@@ -33,7 +45,7 @@ struct StatementSplitter {
         depth > 0
         || token.kind == .newline
           && (isOperator(before: position) || isBetweenMatrices(position)
-            || isChain(after: position))
+            || isBetweenArguments(position) || isBehindBounds || isChain(after: position))
       guard !goesOn || startsStatement(at: position + 1) else { return false }
       depth = 0
       return true
@@ -50,6 +62,34 @@ struct StatementSplitter {
     return switch tokens[position - 1].kind {
     case .plus, .minus, .product, .caret, .equals, .assign, .compound: hasMore(after: position)
     default: false
+    }
+  }
+
+  /// Follows the bounds of a sum, behind which its terms may stand on the next line.
+  private mutating func readBounds(_ token: Token) {
+    switch (token.kind, bounds) {
+    case (.newline, _): break
+    case (.reduction, _): bounds = .behind(depth: depth)
+    case (.lowered, .behind(depth)), (.caret, .behind(depth)): bounds = .mark(depth: depth)
+    case (_, .mark(depth)): bounds = .behind(depth: depth)
+    case (_, .behind(depth)): bounds = .none
+    default: break
+    }
+  }
+
+  /// Whether a sum and its bounds stand before a line's end.
+  private var isBehindBounds: Bool { bounds == .behind(depth: depth) }
+
+  /// Whether braces stand before a line's end, as those of a fraction do, and behind it its other
+  /// argument, or the sum that it is a factor of.
+  private func isBetweenArguments(_ position: Int) -> Bool {
+    guard position > tokens.startIndex, position + 1 < tokens.count,
+      tokens[position - 1].kind == .rightBrace
+    else { return false }
+    switch tokens[position + 1].kind {
+    case .leftBrace: return !tokens[(position + 1)...].startsDefinition
+    case .reduction: return true
+    default: return false
     }
   }
 

@@ -35,6 +35,9 @@ struct Token: Sendable {
     /// `⟨`, which opens an inner product.
     case leftAngle
     case rightAngle
+    /// `⌊` and `⌈`, by the function that they call.
+    case leftCorner(String)
+    case rightCorner(String)
     /// `\frac`.
     case fraction
     /// `\over`, which divides all of its braces.
@@ -118,7 +121,7 @@ struct Token: Sendable {
   var isClosing: Bool {
     switch kind {
     case .rightParenthesis, .rightBracket, .rightBrace, .rightBar, .rightDoubleBar, .rightAngle,
-      .endEnvironment:
+      .rightCorner, .endEnvironment:
       true
     default: false
     }
@@ -133,6 +136,7 @@ struct Token: Sendable {
     case .leftBar: .rightBar
     case .leftDoubleBar: .rightDoubleBar
     case .leftAngle: .rightAngle
+    case .leftCorner(let function): .rightCorner(function)
     case .beginEnvironment(let name): .endEnvironment(name)
     default: nil
     }

@@ -117,7 +117,7 @@ import Testing
     ),
     (
       "f = \\sum_{i=1}^4 x_i; x = [1, 2]",
-      "a.graph:1:16: error: an index runs over all components; i runs over 4 values and x has 2 components"
+      "a.graph:1:16: error: an index runs over components that are there; i runs over 4 values and x has 2 components"
     ),
     (
       "f = \\sum_i a; a = 2",

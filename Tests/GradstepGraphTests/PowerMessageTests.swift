@@ -72,7 +72,7 @@ import Testing
       y = tanh(a)^3
       """,
       """
-      a.graph:2:5: warning: '^' of a vector raises each component; tanh(a)^2 is tanh(a) ⊙ tanh(a)
+      a.graph:2:5: warning: '^' of a vector raises each component
       2 | y = tanh(a)^3
         |     ^~~~~~~~~
       """

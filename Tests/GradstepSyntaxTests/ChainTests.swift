@@ -48,8 +48,28 @@ import Testing
     #expect(summaries(tree) == ["J = x²", "y = 2·MSE", "x = 1", "MSE = J"])
   }
 
+  @Test func aRoundedSideAloneDefines() {
+    let (tree, diagnostics) = parse(
+      #"y \approx x^2; \begin{align} z &\approx 2x \end{align}; x = 1"#
+    )
+    #expect(diagnostics.isEmpty)
+    #expect(summaries(tree) == ["y = x²", "z = 2·x", "x = 1"])
+  }
+
+  @Test func aSideWithDotsIsLeftAside() {
+    let (tree, diagnostics) = parse(
+      #"y = x + x + \cdots = 3x = \begin{bmatrix} x \\ \vdots \end{bmatrix}; x = 1"#
+    )
+    #expect(
+      diagnostics.map(\.summary) == [
+        "this side is left aside: it has dots", "this side is left aside: it has dots",
+      ]
+    )
+    #expect(summaries(tree) == ["y = 3·x", "x = 1"])
+  }
+
   @Test(arguments: [
-    "2x = 6", "x^2 = y", "3 = x", "y = x = ", "y = x = b +", "y ≈ x^2",
+    "2x = 6", "x^2 = y", "3 = x", "y = x = ", "y = x = b +",
   ])
   func anEquationToSolveIsAnError(text: String) {
     #expect(parse(text, "x = 1; b = 1").diagnostics.contains { $0.severity == .error })

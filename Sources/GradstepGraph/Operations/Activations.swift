@@ -6,7 +6,7 @@ extension Operation {
   static let activations: [Operation] = [
     .elementwise(
       "sigmoid",
-      aliases: ["σ"],
+      aliases: ["σ", "expit"],
       summary: "The logistic function 1/(1 + e^(−x)).",
       symbol: .symbol("σ"),
       formula: .call("σ", .x),

@@ -6,6 +6,7 @@ extension Operation {
   static let determinants: [Operation] = [
     ofMatrix(
       "trace",
+      aliases: ["tr", "Tr"],
       summary: "The sum of the diagonal of a square matrix.",
       samples: squares,
       value: { x in (0..<x.shape.rows).reduce(0) { $0 + x[$1, $1] } },
@@ -115,6 +116,7 @@ extension Operation {
   /// A number that is worked out of a square matrix, with its gradient.
   private static func ofMatrix(
     _ name: String,
+    aliases: [String] = [],
     summary: String,
     domain: Domain = .everywhere,
     samples: [Sample],
@@ -124,7 +126,7 @@ extension Operation {
   ) -> Operation {
     Operation(
       name,
-      notations: [.function(name)],
+      notations: ([name] + aliases).map(Notation.function),
       arity: 1...1,
       summary: summary,
       symbol: { _ in .symbol(name) },

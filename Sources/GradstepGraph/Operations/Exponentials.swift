@@ -137,5 +137,23 @@ extension Operation {
       value: { x in x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 },
       derivative: { x, _ in x.isNaN ? x : 0 }
     ),
+
+    .elementwise(
+      "floor",
+      summary: "The largest whole number that is not above it; no gradient flows.",
+      derivativeFormula: 0,
+      samples: [-1.5, 0.5, 2.75],
+      value: { x in x.rounded(.down) },
+      derivative: { x, _ in x.isNaN ? x : 0 }
+    ),
+
+    .elementwise(
+      "ceil",
+      summary: "The smallest whole number that is not below it; no gradient flows.",
+      derivativeFormula: 0,
+      samples: [-1.5, 0.5, 2.75],
+      value: { x in x.rounded(.up) },
+      derivative: { x, _ in x.isNaN ? x : 0 }
+    ),
   ]
 }

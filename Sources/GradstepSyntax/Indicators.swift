@@ -1,0 +1,79 @@
+/// Finds the conditions that stand for 1 where they hold and for 0 elsewhere: `1\{y = k\}`,
+/// `\mathbb{1}[y_i = y_j]`, `\mathbf{1}_{x ≥ 0}`.
+///
+/// The sign before them is taken out, and what is left is a condition in brackets.
+struct Indicators {
+  private let source: Source
+  private let tokens: [Token]
+  private var kept: KeptTokens
+
+  /// The tokens of a source, with `=` as a comparison in such conditions.
+  static func read(_ tokens: [Token], of source: Source) -> [Token] {
+    let mayHaveOne = tokens.contains { $0.kind == .ones || $0.kind == .number(1) }
+    guard mayHaveOne else { return tokens }
+    var indicators = Indicators(source: source, tokens: tokens)
+    indicators.read()
+    return indicators.kept.tokens
+  }
+
+  private init(source: Source, tokens: [Token]) {
+    self.source = source
+    self.tokens = tokens
+    kept = KeptTokens(capacity: tokens.count)
+  }
+
+  private mutating func read() {
+    var position = 0
+    while position < tokens.count {
+      guard let condition = condition(behind: position) else {
+        kept.keep(tokens[position])
+        position += 1
+        continue
+      }
+      while position < condition.lowerBound {
+        kept.drop(tokens[position])
+        position += 1
+      }
+      kept.keep(tokens[position], as: .leftParenthesis)
+      for token in tokens[condition].dropFirst().dropLast() {
+        kept.keep(token, as: token.kind == .equals ? .comparison(.equal) : nil)
+      }
+      position = condition.upperBound - 1
+      kept.keep(tokens[position], as: .rightParenthesis)
+      position += 1
+    }
+  }
+
+  /// How far the end of a condition is searched for.
+  private static let longestCondition = 64
+
+  /// The brackets of a condition, brackets included, if the sign of one stands at a position.
+  private func condition(behind position: Int) -> Range<Int>? {
+    var opening = position + 1
+    guard opening + 1 < tokens.count else { return nil }
+    switch tokens[position].kind {
+    case .ones:
+      if tokens[opening].kind == .lowered { opening += 1 }
+    case .number(1):
+      // `1(x > 0)` can be a product, and `1\{x > 0\}` is none.
+      guard source.text(in: tokens[opening].range.bytes).hasSuffix("\\{") else { return nil }
+    default:
+      return nil
+    }
+    guard tokens[opening].isOpening, !tokens[opening].hasSpaceBefore else { return nil }
+    var depth = 0
+    var compares = false
+    for place in opening..<min(opening + Self.longestCondition, tokens.count) {
+      let token = tokens[place]
+      if token.isOpening { depth += 1 }
+      if token.isClosing { depth -= 1 }
+      if depth == 0 { return compares ? opening..<place + 1 : nil }
+      switch token.kind {
+      case .comparison where depth == 1, .equals where depth == 1: compares = true
+      case .newline, .end: return nil
+      default: break
+      }
+    }
+    return nil
+  }
+}

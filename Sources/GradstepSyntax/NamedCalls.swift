@@ -1,0 +1,157 @@
+/// Finds names that are written as calls: `P(A|B)` beside `P(B|A)` and `P(A)`, or `N(a) = 4` for an
+/// `a` that has no value.
+///
+/// What is given for some names in brackets alone is no function, so each such call is one name.
+struct NamedCalls {
+  /// A name with names in brackets behind it.
+  private struct Call {
+    let function: String
+    let arguments: [String]
+    /// The position behind its brackets.
+    let end: Int
+
+    /// All of it as one name.
+    let spelling: String
+  }
+
+  /// What the definitions of a function say.
+  private struct Heads {
+    var spellings: Set<String> = []
+    var arguments: Set<String> = []
+    /// Whether one of them uses what stands in its brackets.
+    var usesArguments = false
+    /// Whether all of them give a number.
+    var giveNumbers = true
+  }
+
+  private var heads: [String: Heads] = [:]
+  /// How functions are called, by their names; an empty text stands for a call with anything else.
+  private var calls: [String: Set<String>] = [:]
+  /// The names that have values of their own.
+  private var values: Set<String> = []
+
+  /// The tokens of all sources with such calls as names.
+  static func joined(_ sources: [[Token]]) -> [[Token]] {
+    var found = NamedCalls()
+    for tokens in sources { found.collect(tokens) }
+    let names = found.names
+    return names.isEmpty ? sources : sources.map { joined($0, names) }
+  }
+
+  private static func joined(_ tokens: [Token], _ names: Set<String>) -> [Token] {
+    var result: [Token] = []
+    result.reserveCapacity(tokens.count)
+    var position = 0
+    while position < tokens.count {
+      let token = tokens[position]
+      if let call = call(at: position, in: tokens), names.contains(call.spelling) {
+        let range = token.range.union(tokens[call.end - 1].range)
+        result.append(
+          Token(kind: .name(call.spelling), range: range, triviaStart: token.triviaStart)
+        )
+        position = call.end
+      } else {
+        result.append(token)
+        position += 1
+      }
+    }
+    return result
+  }
+
+  // MARK: - What is called how
+
+  private mutating func collect(_ tokens: [Token]) {
+    var startsStatement = true
+    for position in tokens.indices {
+      let isFirst = startsStatement
+      startsStatement = Self.endsStatement(tokens[position])
+      guard let name = tokens[position].name, position + 1 < tokens.count else { continue }
+      let next = tokens[position + 1]
+      if isFirst, next.defines || next.kind == .colon || next.kind == .element {
+        values.insert(name)
+      }
+      guard next.kind == .leftParenthesis else { continue }
+      let call = Self.call(at: position, in: tokens)
+      calls[name, default: []].insert(call?.spelling ?? "")
+      guard isFirst, let call, call.end < tokens.count, tokens[call.end].defines else { continue }
+      collect(call, definedIn: tokens)
+    }
+  }
+
+  private mutating func collect(_ call: Call, definedIn tokens: [Token]) {
+    let start = call.end + 1
+    let end = tokens[start...].firstIndex(where: Self.endsStatement) ?? tokens.count
+    var head = heads[call.function] ?? Heads()
+    head.spellings.insert(call.spelling)
+    head.arguments.formUnion(call.arguments)
+    if !Self.isNumber(tokens[start..<end]) { head.giveNumbers = false }
+    var position = start
+    while position < end {
+      if let inner = Self.call(at: position, in: tokens), inner.function == call.function {
+        position = inner.end
+        continue
+      }
+      if let name = tokens[position].name, call.arguments.contains(name) {
+        head.usesArguments = true
+      }
+      position += 1
+    }
+    heads[call.function] = head
+  }
+
+  /// The calls that are names.
+  private var names: Set<String> {
+    heads.reduce(into: []) { names, entry in
+      let (function, head) = entry
+      guard head.arguments.isDisjoint(with: values), !head.usesArguments,
+        calls[function] == head.spellings, head.spellings.count > 1 || head.giveNumbers
+      else { return }
+      names.formUnion(head.spellings)
+    }
+  }
+
+  private static func endsStatement(_ token: Token) -> Bool {
+    switch token.kind {
+    case .newline, .semicolon, .end: true
+    default: false
+    }
+  }
+
+  private static func isNumber(_ body: ArraySlice<Token>) -> Bool {
+    let number = body.first?.kind == .minus ? body.dropFirst() : body
+    guard number.count == 1, case .number? = number.first?.kind else { return false }
+    return true
+  }
+
+  /// The most tokens of a call that is a name.
+  private static let longestCall = 16
+
+  private static func call(at position: Int, in tokens: [Token]) -> Call? {
+    guard let function = tokens[position].name, position + 2 < tokens.count,
+      tokens[position + 1].kind == .leftParenthesis, !tokens[position + 1].hasSpaceBefore
+    else { return nil }
+    var arguments: [String] = []
+    var spelling = function + "("
+    for place in (position + 2)..<min(position + 2 + longestCall, tokens.count) {
+      let isArgument = (place - position).isMultiple(of: 2)
+      switch tokens[place].kind {
+      case .name(let name) where isArgument:
+        arguments.append(name)
+        spelling += name
+      case .comma where !isArgument: spelling += ","
+      case .semicolon where !isArgument: spelling += ";"
+      case .bar where !isArgument: spelling += "|"
+      case .doubleBar where !isArgument: spelling += "‖"
+      case .rightParenthesis where !isArgument:
+        return Call(
+          function: function,
+          arguments: arguments,
+          end: place + 1,
+          spelling: spelling + ")"
+        )
+      default: return nil
+      }
+    }
+    return nil
+  }
+}
