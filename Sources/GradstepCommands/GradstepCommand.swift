@@ -48,7 +48,7 @@ extension GradstepCommand {
     do {
       // The default subcommand would ask for a source, and a newcomer does not know what that is.
       guard CommandLine.arguments.count > 1 else { throw CleanExit.helpRequest(self) }
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(withFormulasApart(CommandLine.arguments.dropFirst()))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -58,6 +58,19 @@ extension GradstepCommand {
     } catch {
       end(with: error)
     }
+  }
+
+  /// The arguments with a blank before each formula that starts with a sign, as `-x^2` does: it is no
+  /// option.
+  static func withFormulasApart(_ arguments: some Collection<String>) -> [String] {
+    let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+    return arguments[..<end].map { argument in
+      let letters = argument.dropFirst()
+      let isOption =
+        !argument.hasPrefix("-") || argument.hasPrefix("--") || argument.hasPrefix("-o=")
+        || letters.isEmpty || letters.count == 1 && letters.allSatisfy { $0.isASCII && $0.isLetter }
+      return isOption ? argument : " " + argument
+    } + arguments[end...]
   }
 
   /// Says what an error is, or shows the help that was asked for, and ends the program.

@@ -121,7 +121,10 @@ extension GraphBuilder {
     guard let last else {
       // What would have components is not given yet.
       if noteMissingNames(in: id..<reduction, of: walk) { return nil }
-      say(binder.upper.map(unknownBound) ?? unknownSize(of: binder, at: id))
+      say(
+        binder.upper.map(unknownBound) ?? search(over: binder, by: reduction)
+          ?? unknownSize(of: binder, at: id)
+      )
       return nil
     }
     // `\sum_{j=i+1}^n` has no terms for the last i.
@@ -229,6 +232,31 @@ extension GraphBuilder {
         Diagnostic.Solution(
           summary: "give bounds, as in \(binder.index)=1 below and 3 above, or a vector,"
             + " as in x = [1, 2, 3] for x_\(binder.index)"
+        )
+      ]
+    )
+  }
+
+  /// `\min_w L(w)` searches for a value, where nothing has components with the letter.
+  func search(over binder: Binder, by reduction: Expression.ID) -> Diagnostic? {
+    guard case .reduction(let kind, _, let body) = tree.expressions[reduction].kind,
+      kind == .minimum || kind == .maximum, binder.lower == nil
+    else { return nil }
+    let sign = tree.expressions[reduction].head
+    let start = tree.expressions[body].range.bytes.lowerBound
+    return .error(
+      "search",
+      "a formula is evaluated, and nothing is searched for; no values of '\(binder.index)' are given",
+      at: sign,
+      solutions: [
+        Diagnostic.Solution(
+          summary: "write what is made \(kind == .minimum ? "small" : "large") alone",
+          replacements: [
+            Diagnostic.Replacement(
+              range: SourceRange(source: sign.source, bytes: sign.bytes.lowerBound..<start),
+              text: ""
+            )
+          ]
         )
       ]
     )

@@ -161,6 +161,7 @@ extension GraphBuilder {
       runsOverAll(binder, in: range, of: walk)
     else { return false }
     return definitions[binder.index] != nil || walk.arguments[binder.index] != nil
+      || functions[binder.index] != nil
   }
 
   /// Says that a search for the best value is left aside.
@@ -200,7 +201,7 @@ extension GraphBuilder {
         )
         return value
       }
-      say(unknownSize(of: binder, at: binderID))
+      say(search(over: binder, by: id) ?? unknownSize(of: binder, at: binderID))
       return .broken
     }
     say(

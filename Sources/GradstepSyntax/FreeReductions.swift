@@ -53,6 +53,9 @@ enum FreeReductions {
     return next.name != nil || next.isOpening
   }
 
+  /// How far the end of an argument is searched for.
+  private static let longestArgument = 512
+
   /// What stands in the brackets of a function at a position, if it takes one argument.
   private static func argument(
     at position: Int,
@@ -63,7 +66,7 @@ enum FreeReductions {
       position + 1 < tokens.endIndex, tokens[position + 1].kind == .leftParenthesis
     else { return nil }
     var depth = 0
-    for place in (position + 1)..<tokens.endIndex {
+    for place in (position + 1)..<min(position + longestArgument, tokens.endIndex) {
       if tokens[place].isOpening { depth += 1 }
       if tokens[place].isClosing { depth -= 1 }
       if depth == 0 { return position + 2..<place }

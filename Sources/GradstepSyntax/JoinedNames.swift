@@ -37,8 +37,8 @@ struct JoinedNames {
   private mutating func collect(_ tokens: [Token], of source: Source) {
     var startsStatement = true
     for (position, token) in tokens.enumerated() {
-      if let name = Self.gradient(at: position, in: tokens, of: source) {
-        if startsStatement, tokens[(position + 1)...].startsDefinition {
+      if let (name, end) = Self.gradient(at: position, in: tokens, of: source) {
+        if startsStatement, tokens[(end - 1)...].startsDefinition {
           gradients.insert(name)
         } else {
           usedGradients.insert(name)
@@ -70,13 +70,26 @@ struct JoinedNames {
     }
   }
 
-  /// `∇C` where a `∇` stands before a name.
-  private static func gradient(at position: Int, in tokens: [Token], of source: Source) -> String? {
-    guard tokens[position].kind == .unknown, position + 1 < tokens.count,
-      let name = tokens[position + 1].name,
+  /// `∇C` where a `∇` stands before a name, `∇C_a` for `∇_a C`, and where it ends.
+  private static func gradient(
+    at position: Int,
+    in tokens: [Token],
+    of source: Source
+  ) -> (name: String, end: Int)? {
+    guard tokens[position].kind == .unknown,
       ["∇", "\\nabla"].contains(source.text(in: tokens[position].range.bytes))
     else { return nil }
-    return "∇" + base(of: name)
+    var next = position + 1
+    var lower = ""
+    if next < tokens.count, tokens[next].kind == .lowered {
+      let isBraced = next + 1 < tokens.count && tokens[next + 1].kind == .leftBrace
+      let place = next + (isBraced ? 2 : 1)
+      guard place < tokens.count, let name = tokens[place].name else { return nil }
+      lower = "_\(name)"
+      next = place + (isBraced ? 2 : 1)
+    }
+    guard next < tokens.count, let name = tokens[next].name else { return nil }
+    return ("∇" + base(of: name) + lower, next + 1)
   }
 
   private static func base(of name: String) -> String { String(name.prefix { $0 != "_" }) }
@@ -138,9 +151,11 @@ struct JoinedNames {
       let token = tokens[position]
       defer { startsStatement = token.kind == .newline || token.kind == .semicolon }
       if startsStatement { letters = [] }
-      if let name = Self.gradient(at: position, in: tokens, of: source), gradients.contains(name) {
-        result.append(token.joined(with: tokens[position + 1], as: name))
-        position += 2
+      if let (name, end) = Self.gradient(at: position, in: tokens, of: source),
+        gradients.contains(name)
+      {
+        result.append(token.joined(with: tokens[end - 1], as: name))
+        position = end
         continue
       }
       guard let name = token.name, position + 1 < tokens.count else {

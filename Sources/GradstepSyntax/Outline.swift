@@ -140,6 +140,7 @@ struct Outline {
     }
     guard isRepeated else {
       if drafts[place.draft].role == .premise { leaveAside(drafts[place.draft].range) }
+      warnAboutReplaced(drafts[place.draft], by: draft, key, at: range)
       places[key] = Place(draft: place.draft, source: source, first: range)
       drafts[place.draft] = draft.keepingConstancy(of: drafts[place.draft])
       return
@@ -155,6 +156,26 @@ struct Outline {
     } else {
       diagnostics.append(duplicate(draft.heading, at: range, first: place.first))
     }
+  }
+
+  /// Says that a value stands in the place of a formula, which a person may not have meant.
+  private mutating func warnAboutReplaced(
+    _ old: Draft,
+    by new: Draft,
+    _ name: String,
+    at range: SourceRange
+  ) {
+    guard old.role == .statement, old.body.contains(where: { $0.name != nil }), !new.heading.isShape,
+      !new.body.isEmpty, !new.body.contains(where: { $0.name != nil })
+    else { return }
+    diagnostics.append(
+      .warning(
+        "formula-replaced",
+        "the value given for '\(name)' stands in the place of its formula",
+        at: range,
+        notes: [.init(summary: "the formula is here", range: old.range)]
+      )
+    )
   }
 
   /// The name of the next value, where a draft gives one to a name that has a value.

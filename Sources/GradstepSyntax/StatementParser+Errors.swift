@@ -110,7 +110,14 @@ extension StatementParser {
       return .error(
         "stray-shape",
         "\(quoted(token)) gives a shape to a name, and stands right after it",
-        at: token.range
+        at: token.range,
+        solutions: [
+          .init(
+            summary: token.kind == .colon
+              ? "write a shape on a line of its own, as in W : 3×2"
+              : "say behind the formula which values an index takes, as in y_i = 2x_i, i = 1, …, 3"
+          )
+        ]
       )
     default:
       return .error(

@@ -93,13 +93,29 @@ struct StatementSplitter {
     }
   }
 
-  /// Whether the next line goes on with another side: `= c` below `a = b`.
+  /// Whether the next line goes on with another side, or another term: `= c` below `a = b`.
   private mutating func isChain(after position: Int) -> Bool {
     if nextLine <= position {
       nextLine = position + 1
       while tokens[nextLine].kind == .newline { nextLine += 1 }
     }
-    return tokens[nextLine].kind == .equals
+    switch tokens[nextLine].kind {
+    case .equals: return true
+    // An item of a list starts with a sign, too: `- y = 2x`.
+    case .plus, .minus, .product: return position > 0 && !definesOnLine(from: nextLine)
+    default: return false
+    }
+  }
+
+  private func definesOnLine(from start: Int) -> Bool {
+    for token in tokens[start...] {
+      switch token.kind {
+      case .newline, .semicolon, .end: return false
+      case _ where token.defines || token.kind == .colon: return true
+      default: continue
+      }
+    }
+    return false
   }
 
   /// Whether a matrix is before a line's end and another behind it: they are a product.

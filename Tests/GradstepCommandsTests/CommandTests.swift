@@ -442,4 +442,14 @@ import _GradstepTestSupport
     let run = try gradstep("jacobian", "Y = 2x", "x=1", "--wrt", "q")
     #expect(run.status == 1 && run.error.contains("'q' is no variable of the source; there are x"))
   }
+
+  @Test func aFormulaThatStartsWithASignIsNoOption() throws {
+    for formula in ["-x^2", "- y = -x^2", "-\\frac{x^2}{1}"] {
+      let run = try gradstep("grad", formula, "x = 3", "--json")
+      #expect(run.status == 0)
+      #expect(run.output.contains("\"value\": -9,"))
+    }
+    let file = try gradstep("grad", "-", "x = 3", "--json", input: "-x^2")
+    #expect(file.output.contains("\"value\": -9,"))
+  }
 }
