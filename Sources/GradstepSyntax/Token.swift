@@ -81,6 +81,15 @@ struct Token: Sendable {
     case member(String)
     /// `axis=` before an argument.
     case keyword(String)
+    /// Around the lines of a function of code.
+    case blockStart
+    case blockEnd
+    /// Between two lines of a function of code.
+    case blockLine
+    /// `=` behind a name that a function of code has for itself.
+    case binds
+    /// `=` behind a parameter of code that has a value where none is given.
+    case bindsDefault
     /// `if` and the like in a choice.
     case word(ConditionWord)
     case newline
@@ -118,7 +127,7 @@ struct Token: Sendable {
   var isClosing: Bool {
     switch kind {
     case .rightParenthesis, .rightBracket, .rightBrace, .rightBar, .rightDoubleBar, .rightAngle,
-      .endEnvironment:
+      .endEnvironment, .blockEnd:
       true
     default: false
     }
@@ -134,6 +143,7 @@ struct Token: Sendable {
     case .leftDoubleBar: .rightDoubleBar
     case .leftAngle: .rightAngle
     case .beginEnvironment(let name): .endEnvironment(name)
+    case .blockStart: .blockEnd
     default: nil
     }
   }
