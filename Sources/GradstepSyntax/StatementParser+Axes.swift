@@ -68,8 +68,13 @@ extension StatementParser {
   ) throws(Diagnostic) -> Expression.Kind {
     var settings = settings
     var arguments = try positional(arguments, of: function, at: name)
-    let isPairwise = ["maximum", "minimum"].contains { sources.text(in: name.range).hasSuffix($0) }
-    let isCode = name.name == nil || name.range.bytes.count > function.utf8.count
+    let text = sources.text(in: name.range)
+    let isPairwise = ["maximum", "minimum", "fmax", "fmin"].contains { text.hasSuffix($0) }
+    let isCode =
+      switch name.kind {
+      case .code, .member: true
+      default: CodeNotation.bareFunctions[String(text)] != nil
+      }
     if isCode, arguments.count == 2, !isPairwise, settings.axis == nil,
       CodeNotation.functionsOfAxis.contains(function), let axis = number(arguments[1])
     {
@@ -77,6 +82,8 @@ extension StatementParser {
       arguments.removeLast()
     }
     if function == "reshape", isCode { arguments = sizes(arguments, at: name) }
+    // These work along the last axis by themselves.
+    if function.hasSuffix("softmax"), settings.axisNumber == -1 { settings.axisNumber = nil }
     let isSpread = CodeNotation.spreads.contains(function)
     let isAlong =
       isSpread || settings.axisNumber != nil
