@@ -449,11 +449,11 @@ public struct GraphBuilder {
         return .value(.broken)
       }
       if sign == .power, isSquareOfNorm(id, of: left, in: walk) { return .value(walk.result(left)) }
-      if sign == .power, isInverse(left, right, in: walk) {
-        return .value(apply(.function("inv"), [left], to: id, in: walk))
-      }
       if sign == .power, let power = powerOfElements(left, right, at: id, in: walk) {
         return .value(power)
+      }
+      if sign == .power, isInverse(left, right, in: walk) {
+        return .value(apply(.function("inv"), [left], to: id, in: walk))
       }
       if let product = rowTimesMatrix(sign, left, right, at: id, in: walk) {
         return .value(product)

@@ -92,8 +92,15 @@ extension CodeLayout {
     default: return false
     }
     let base = tokens[position]
+    let isCondition = tokens[(position + 2)..<closing].contains { token in
+      if case .comparison = token.kind { true } else { false }
+    }
     keep()
     kept.insert(Token(inFunction ? .binds : .assign, at: sign.range))
+    if isCondition {
+      replace(base, where: closing, operation, until: end)
+      return true
+    }
     kept.insert(Token(.code(.replacement(operation)), at: sign.range))
     kept.insert(Token(.leftParenthesis, at: sign.range.start))
     kept.insert(Token(.name(name), at: base.range))
@@ -102,6 +109,31 @@ extension CodeLayout {
     keep(until: end)
     insert(.rightParenthesis)
     return true
+  }
+
+  /// `h[h < 0] = 0` chooses between the new value and the old one, component by component.
+  private mutating func replace(
+    _ base: Token,
+    where closing: Int,
+    _ operation: BinaryOperator?,
+    until end: Int
+  ) {
+    let sign = tokens[closing + 1].range
+    kept.insert(Token(.code(.choice), at: sign))
+    keep(as: .leftParenthesis)
+    keep(until: closing)
+    keep(as: .comma)
+    if let operation {
+      kept.insert(Token(base.kind, at: base.range))
+      kept.insert(Token(Self.sign(of: operation), at: sign))
+      kept.insert(Token(.leftParenthesis, at: sign))
+    }
+    drop()
+    keep(until: end)
+    if operation != nil { insert(.rightParenthesis) }
+    insert(.comma)
+    kept.insert(Token(base.kind, at: base.range))
+    insert(.rightParenthesis)
   }
 
   /// Gives names some value, so that they are known where theirs cannot be read.

@@ -19,6 +19,7 @@ extension CodeLayout {
     let name = tokens[position]
     keep()
     let outer = assigned
+    unset = []
     let defaults = parameters(until: colon)
     let isPlain =
       defaults.isEmpty && body.statements.count == 1
@@ -42,15 +43,31 @@ extension CodeLayout {
 
   private mutating func statements(_ statements: [Range<Int>], of function: Token, isPlain: Bool) {
     var isFirst = true
-    for statement in statements {
+    /// How many choices wait for the value that is taken where no condition holds.
+    var choices = 0
+    for (place, statement) in statements.enumerated() where statement.lowerBound >= position {
       drop(until: statement.lowerBound)
-      if tokens[position].kind == .name("return"), statement.count > 1 {
-        if !isFirst { insert(.blockLine) }
-        drop()
-        return keep(until: statement.upperBound)
+      if isUnset(statement) {
+        skipLines(below: statement, in: statements)
+        continue
       }
-      if let error = control(at: statement) {
-        report(error)
+      let rest = lineBehindElse(place, in: statements, choices) ?? statement
+      drop(until: rest.lowerBound)
+      if tokens[position].kind == .name("return"), rest.count > 1 {
+        if !isFirst, choices == 0 { insert(.blockLine) }
+        drop()
+        value(until: rest.upperBound)
+        for _ in 0..<choices { insert(.rightParenthesis) }
+        return
+      }
+      if let condition = condition(at: place, in: statements) {
+        if !isFirst, choices == 0 { insert(.blockLine) }
+        choose(condition)
+        choices += 1
+        continue
+      }
+      if choices > 0 || control(at: statement) != nil {
+        report(control(at: statement) ?? Self.linesBehindChoice(at: tokens[position].range))
         break
       }
       let count = kept.tokens.count
@@ -62,20 +79,48 @@ extension CodeLayout {
       }
       isFirst = false
     }
-    if diagnostics.isEmpty {
-      report(
-        .error(
-          "no-return",
-          "a function of code gives its value behind 'return', and "
-            + "\(quote(source.text(in: function.range.bytes))) has none",
-          at: function.range,
-          solutions: [.init(summary: "write 'return' before what it works out")]
-        )
-      )
-    }
+    if diagnostics.isEmpty { report(noReturn(function)) }
     // So that the name is known all the same.
-    if !isFirst { insert(.blockLine) }
+    if !isFirst, choices == 0 { insert(.blockLine) }
     insert(.number(0))
+    for _ in 0..<choices { insert(.rightParenthesis) }
+  }
+
+  /// The value behind `return`, of which there is one.
+  private mutating func value(until end: Int) {
+    var depth = 0
+    let comma = (position..<end).first { place in
+      if tokens[place].isOpening { depth += 1 }
+      if tokens[place].isClosing { depth -= 1 }
+      return depth == 0 && tokens[place].kind == .comma
+    }
+    guard let comma else { return keep(until: end) }
+    let rest = tokens[comma..<end].wholeRange
+    report(
+      .error(
+        "several-values",
+        "a function gives back one value, and this one several",
+        at: rest,
+        solutions: [
+          .init(
+            summary: "give back the first alone",
+            replacements: [.init(range: rest, text: "")]
+          )
+        ]
+      )
+    )
+    keep(until: comma)
+    drop(until: end)
+  }
+
+  private func noReturn(_ function: Token) -> Diagnostic {
+    .error(
+      "no-return",
+      "a function of code gives its value behind 'return', and "
+        + "\(quote(source.text(in: function.range.bytes))) has none",
+      at: function.range,
+      solutions: [.init(summary: "write 'return' before what it works out")]
+    )
   }
 
   /// A statement before `return`; false for one that gives no name a value.
@@ -108,7 +153,7 @@ extension CodeLayout {
     return true
   }
 
-  private static func sign(of operation: BinaryOperator) -> Token.Kind {
+  static func sign(of operation: BinaryOperator) -> Token.Kind {
     switch operation {
     case .add: .plus
     case .subtract: .minus
@@ -165,6 +210,13 @@ extension CodeLayout {
       case .comma where depth == 1:
         parameter = nil
         keep()
+      case .equals where depth == 1 && tokens[position + 1].kind == .name("None"):
+        // What is None is not there, and no call gives it.
+        if let parameter, let name = tokens[parameter].name { unset.insert(name) }
+        drop()
+        drop()
+        dropParameter()
+        continue
       case .equals where depth == 1:
         let start = position + 1
         let end = end(ofDefaultAt: start, before: colon)
@@ -190,6 +242,16 @@ extension CodeLayout {
       }
     }
     return defaults
+  }
+
+  /// Takes back the parameter that was kept last, with the comma before it.
+  private mutating func dropParameter() {
+    kept.dropLast()
+    if kept.last?.kind == .comma {
+      kept.dropLast()
+    } else if tokens[position].kind == .comma {
+      drop()
+    }
   }
 
   private func end(ofDefaultAt start: Int, before colon: Int) -> Int {
@@ -229,13 +291,13 @@ extension CodeLayout {
   }
 
   /// How far right the first token of a line stands.
-  private func column(of place: Int) -> Int {
+  func column(of place: Int) -> Int {
     let lineStart = place > 0 ? tokens[place - 1].range.bytes.upperBound : 0
     return tokens[place].range.bytes.lowerBound - lineStart
   }
 
   /// The error for a line that decides which lines run.
-  private func control(at statement: Range<Int>) -> Diagnostic? {
+  func control(at statement: Range<Int>) -> Diagnostic? {
     let token = tokens[statement.lowerBound]
     guard let word = token.name, ["if", "for", "while", "with", "def", "try"].contains(word),
       statement.count > 1, tokens[statement.lowerBound + 1].kind != .equals

@@ -9,6 +9,8 @@ struct CodeLayout {
   /// The names that have been given values.
   var assigned: Set<String> = []
   var diagnostics: [Diagnostic] = []
+  /// The parameters of the function that is being read which are None.
+  var unset: Set<String> = []
 
   static func read(_ tokens: [Token], of source: Source) -> LexedSource {
     var layout = CodeLayout(source: source, tokens: tokens)
@@ -35,10 +37,16 @@ struct CodeLayout {
   private mutating func statement() {
     let end = end(ofStatementAt: position)
     switch tokens[position].kind {
+    case .name("print") where isLast(end) && isShown(position..<end):
+      drop()
+      keep(until: end)
     case _ where isIdle(position..<end):
       drop(until: end)
     case .name("def") where position + 1 < end:
       function()
+    case .name where control(at: position..<end) != nil && tokens[end - 1].kind == .colon:
+      if let error = control(at: position..<end) { report(error) }
+      drop(until: end)
     case .name("return") where position + 1 < end:
       drop()
       keep(until: end)
@@ -95,6 +103,8 @@ struct CodeLayout {
   func translated(_ token: Token) -> Token.Kind? {
     switch token.kind {
     case .product(.times) where source.text(in: token.range.bytes) == "*": .product(.hadamard)
+    // The point of `1./n` belongs to the number.
+    case .unknown where source.text(in: token.range.bytes) == "./": .product(.divide)
     case .name("True") where !assigned.contains("True"): .number(1)
     case .name("False") where !assigned.contains("False"): .number(0)
     default: nil
@@ -131,6 +141,19 @@ struct CodeLayout {
     return tokens.count - 1
   }
 
+  /// Whether nothing but blanks stands behind a statement.
+  private func isLast(_ end: Int) -> Bool {
+    tokens[end...].first { !$0.endsLine || $0.kind == .end }?.kind == .end
+  }
+
+  /// Whether `print` shows what is worked out in its brackets, as `print(f(x))` does.
+  private func isShown(_ statement: Range<Int>) -> Bool {
+    let inside = tokens[statement].dropFirst(2).dropLast()
+    return tokens[statement].dropFirst().first?.kind == .leftParenthesis
+      && inside.contains { $0.kind == .leftParenthesis }
+      && !inside.contains { $0.kind == .prime || $0.kind == .unknown || $0.kind == .comma }
+  }
+
   /// Whether a statement of code gives no value: `import numpy as np`, `print(x)`, `loss.backward()`,
   /// `x.label = "x"`, `class Net(nn.Module):`, `@jit`.
   func isIdle(_ statement: Range<Int>) -> Bool {
@@ -142,6 +165,7 @@ struct CodeLayout {
     case .name("print"): return line.count > 1 && line[1] == .leftParenthesis
     case .name("assert"), .name("del"), .name("global"): return line.count > 1 && isWord(line[1])
     case .name("pass"): return line.count == 1
+    case .name("with"): return line.count > 1 && tokens[statement].last?.kind == .colon
     case .product(.dot): return source.text(in: tokens[statement.lowerBound].range.bytes) == "@"
     case .name:
       guard line.count == 3, case .member(let member) = line[1] else { return false }

@@ -33,7 +33,7 @@ enum CodeNotation {
   /// Functions that no library's name stands before, by what they mean where no source has the name.
   static let constructors: [String: Meaning] = [
     "Value": .identity, "Variable": .identity, "Parameter": .identity, "len": .size(.rows),
-    "where": .choice, "range": .range,
+    "where": .choice, "range": .range, "list": .identity, "tuple": .identity, "float": .identity,
   ].merging(bareFunctions) { first, _ in first }
 
   /// Functions of code that no other notation has, and that need no library before them.

@@ -93,9 +93,13 @@ enum NeedlessBraces {
 }
 
 extension Token {
-  /// Whether the token is words such as `for` that stand between formulas.
+  /// Whether the token is words such as `for` that stand between formulas, or a sign that stands
+  /// between operands, as in `A \mathbin{@} B`.
   fileprivate var isBetweenFormulas: Bool {
-    if kind == .prose { return true }
+    switch kind {
+    case .prose, .product, .plus, .minus, .equals: return true
+    default: break
+    }
     guard let name else { return false }
     return name == "if" || Vocabulary.isKeyword(name)
   }
