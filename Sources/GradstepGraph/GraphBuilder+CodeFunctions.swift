@@ -13,6 +13,13 @@ extension GraphBuilder {
     switch name {
     case "arange": return numbersFromZero(arguments, at: id, in: walk)
     case "reshape": return reshaped(arguments, at: id, in: walk)
+    case "one_hot": return classes(arguments, at: id, in: walk)
+    case "squeeze", "unsqueeze": return unsqueezed(name, arguments, at: id, in: walk)
+    case "rsqrt":
+      guard arguments.count == 1,
+        let root = try? make(.function("sqrt"), [walk.result(arguments[0])], at: id, in: walk)
+      else { return nil }
+      return try? make(.function("reciprocal"), [root], at: id, in: walk)
     case "nll_loss", "cross_entropy": return lossOfClasses(name, arguments, at: id, in: walk)
     default: return nil
     }
@@ -71,6 +78,64 @@ extension GraphBuilder {
     return try? make(.function("reshape"), [whole] + values, at: id, in: walk)
   }
 
+  /// `F.one_hot(xs, 4)`: a row for each number, with a 1 in its place.
+  private mutating func classes(
+    _ arguments: [Expression.ID],
+    at id: Expression.ID,
+    in walk: Walk
+  ) -> Value? {
+    let numbers = draft.wholeNumbers(walk.result(arguments[0])) ?? []
+    var count = (numbers.max() ?? 0) + 1
+    if arguments.count == 2 {
+      count = draft.wholeNumbers(walk.result(arguments[1]))?.first ?? 0
+    }
+    guard !numbers.isEmpty, 1...10_000 ~= count, numbers.allSatisfy({ 0..<count ~= $0 }) else {
+      say(
+        .error(
+          "index-of-code",
+          "'one_hot' takes the numbers of classes, counted from 0, and how many classes there are",
+          at: tree.expressions[id].head
+        )
+      )
+      return .broken
+    }
+    let rows = numbers.map { number in (0..<count).map { $0 == number ? 1.0 : 0.0 } }
+    let isVector = draft.shape(walk.result(arguments[0])).rank == 0
+    return draft.addLiteral(isVector ? Tensor(rows[0]) : Tensor(rows), written: id)
+  }
+
+  /// A vector as a matrix of one row or column, or such a matrix as a vector.
+  private mutating func unsqueezed(
+    _ name: String,
+    _ arguments: [Expression.ID],
+    at id: Expression.ID,
+    in walk: Walk
+  ) -> Value? {
+    guard let shape = shapes(of: [arguments[0]], in: walk)?[0] else { return nil }
+    var sizes = [shape.count]
+    if name == "unsqueeze" {
+      guard shape.rank == 1, arguments.count == 2,
+        let axis = draft.number(walk.result(arguments[1]), takesLeaves: false)
+      else { return nil }
+      sizes = axis == 0 || axis == -2 ? [1, shape.count] : [shape.count, 1]
+    } else if shape.rank < 2 || shape.rows > 1 && shape.columns > 1 {
+      return walk.result(arguments[0])
+    }
+    return reshaped(arguments[0], to: sizes, at: id, in: walk)
+  }
+
+  /// A value in another shape.
+  mutating func reshaped(
+    _ operand: Expression.ID,
+    to sizes: [Int],
+    at id: Expression.ID,
+    in walk: Walk
+  ) -> Value? {
+    let whole = node(walk.result(operand), of: operand, group: walk.group)
+    let values = sizes.map { draft.addLiteral(Tensor(Double($0)), written: id) }
+    return try? make(.function("reshape"), [whole] + values, at: id, in: walk)
+  }
+
   /// The mean of −log p over the classes that are numbered from 0: `F.cross_entropy(logits, ys)`.
   private mutating func lossOfClasses(
     _ name: String,
@@ -120,26 +185,5 @@ extension GraphBuilder {
     } catch {
       return nil
     }
-  }
-
-  /// Operands of which a vector goes with the rows of a square matrix, as libraries have it.
-  mutating func broadcast(
-    _ sign: BinaryOperator,
-    _ left: Expression.ID,
-    _ right: Expression.ID,
-    at id: Expression.ID,
-    in walk: Walk
-  ) -> Value? {
-    guard isCode(id), [.add, .subtract, .hadamard, .divide].contains(sign),
-      let shapes = shapes(of: [left, right], in: walk), shapes[0].rank + shapes[1].rank == 3
-    else { return nil }
-    let place = shapes[0].rank == 1 ? 0 : 1
-    let matrix = shapes[1 - place]
-    guard matrix.rows == matrix.columns, shapes[place].count == matrix.columns, matrix.rows > 1
-    else { return nil }
-    var values = [left, right].map { node(walk.result($0), of: $0, group: walk.group) }
-    guard let row = try? make(.list, [values[place]], at: id, in: walk) else { return nil }
-    values[place] = row
-    return try? make(.infix(sign), values, at: id, in: walk)
   }
 }

@@ -37,6 +37,7 @@ extension GraphBuilder {
     in walk: Walk
   ) -> Value {
     let whole = walk.result(base)
+    if let value = withNewAxis(base, indices, of: id, in: walk) { return value }
     guard let choices = choices(of: base, indices, in: walk) else { return .broken }
     let value = node(whole, of: base, group: walk.group)
     do throws(Unfit) {
@@ -53,6 +54,23 @@ extension GraphBuilder {
       )
       return .broken
     }
+  }
+
+  /// `x[:, None]`: a vector as a matrix of one column or row.
+  private mutating func withNewAxis(
+    _ base: Expression.ID,
+    _ indices: [Expression.ID],
+    of id: Expression.ID,
+    in walk: Walk
+  ) -> Value? {
+    let isNew = indices.map { tree.expressions[$0].kind == .name("None") }
+    guard isNew.contains(true), let shape = shapes(of: [base], in: walk)?[0], shape.rank == 1,
+      indices.count <= 2, isNew.filter(\.self).count == 1
+    else { return nil }
+    if let other = isNew.firstIndex(of: false) {
+      guard case .slice(nil, nil) = tree.expressions[indices[other]].kind else { return nil }
+    }
+    return reshaped(base, to: isNew[0] ? [1, shape.count] : [shape.count, 1], at: id, in: walk)
   }
 
   private mutating func part(
@@ -149,6 +167,10 @@ extension GraphBuilder {
     in walk: Walk
   ) -> Choice? {
     let value = walk.result(index)
+    if tree.expressions[index].kind == .name("None") {
+      report(index, "a new axis makes a matrix of a vector: x[:, None] or x[None, :]")
+      return nil
+    }
     switch value {
     case .broken:
       return nil

@@ -13,8 +13,11 @@ extension CodeLayout {
     }
     let definition = position
     let body = body(behind: colon, of: definition)
-    // `__init__` gives names their values, and is no formula.
-    guard tokens[definition + 1].name != nil else { return drop(until: body.end) }
+    guard tokens[definition + 1].name != nil else {
+      // `__init__` gives names their values, and is no formula.
+      if tokens[definition + 2].kind != .lowered { report(hiddenName(at: definition + 1)) }
+      return drop(until: body.end)
+    }
     drop()
     let name = tokens[position]
     keep()
@@ -111,6 +114,15 @@ extension CodeLayout {
     )
     keep(until: comma)
     drop(until: end)
+  }
+
+  private func hiddenName(at place: Int) -> Diagnostic {
+    .error(
+      "name-expected",
+      "a function has a name that starts with a letter",
+      at: tokens[place].range,
+      solutions: [.init(summary: "leave out the '_' here and where the function is called")]
+    )
   }
 
   private func noReturn(_ function: Token) -> Diagnostic {
@@ -304,7 +316,7 @@ extension CodeLayout {
     else { return nil }
     return .error(
       "control-flow",
-      "a function of code is a list of assignments and a 'return'; '\(word)' is neither",
+      "code is read line by line, and each gives a name its value; '\(word)' does not",
       at: token.range,
       solutions: [
         .init(

@@ -8,6 +8,10 @@ struct CodeLayout {
   var position = 0
   /// The names that have been given values.
   var assigned: Set<String> = []
+  /// The names that have been used, outside of functions, before they were given a value.
+  private var used: Set<String> = []
+  /// Those of them that are given one later on.
+  private var reused: Set<String> = []
   var diagnostics: [Diagnostic] = []
   /// The parameters of the function that is being read which are None.
   var unset: Set<String> = []
@@ -18,6 +22,7 @@ struct CodeLayout {
     return LexedSource(
       tokens: layout.kept.tokens,
       isCode: true,
+      reusedNames: layout.reused,
       diagnostics: layout.diagnostics
     )
   }
@@ -36,6 +41,13 @@ struct CodeLayout {
 
   private mutating func statement() {
     let end = end(ofStatementAt: position)
+    let statement = position..<end
+    defer {
+      // A function has its names looked up when it is called.
+      for place in statement where tokens[statement.lowerBound].name != "def" {
+        if let name = tokens[place].name, !assigned.contains(name) { used.insert(name) }
+      }
+    }
     switch tokens[position].kind {
     case .name("print") where isLast(end) && isShown(position..<end):
       drop()
@@ -103,6 +115,7 @@ struct CodeLayout {
   func translated(_ token: Token) -> Token.Kind? {
     switch token.kind {
     case .product(.times) where source.text(in: token.range.bytes) == "*": .product(.hadamard)
+    case .compound(.times): .compound(.hadamard)
     // The point of `1./n` belongs to the number.
     case .unknown where source.text(in: token.range.bytes) == "./": .product(.divide)
     case .name("True") where !assigned.contains("True"): .number(1)
@@ -184,6 +197,10 @@ struct CodeLayout {
     guard let name = tokens[position].name else { return false }
     if !assigned.insert(name).inserted { return true }
     let right = (position + 2)..<end
+    if used.contains(name), tokens[right].contains(where: { $0.name != nil }) {
+      reused.insert(name)
+      return true
+    }
     return right.contains { place in
       // `label='x'` is no `x`.
       tokens[place].name == name && tokens[place - 1].kind != .prime

@@ -6,6 +6,9 @@ struct CodeMarks {
   private let tokens: [Token]
   private let source: Source
 
+  /// The most tokens in the first line of a loop.
+  private static let longestHead = 40
+
   init(_ tokens: [Token], of source: Source) {
     self.tokens = tokens
     self.source = source
@@ -17,6 +20,10 @@ struct CodeMarks {
     return tokens.indices.contains { position in
       switch tokens[position].kind {
       case .caret: return text(of: tokens[position]) == "**"
+      case .name("for"), .name("while"):
+        return (position == 0 || tokens[position - 1].endsLine)
+          && tokens[position...].prefix(Self.longestHead).prefix { !$0.endsLine }.last?.kind
+            == .colon
       case .name(let name) where CodeNotation.bareFunctions[name] != nil:
         let startsLine = position == 0 || tokens[position - 1].endsLine
         if startsLine { defined.insert(name) }

@@ -76,6 +76,9 @@ enum CodeNotation {
     "logsumexp", "cumsum",
   ]
 
+  /// The functions that code alone has.
+  private static let codeFunctions = ["nll_loss", "one_hot", "unsqueeze", "squeeze", "rsqrt"]
+
   /// The functions that are none of the language, and that hang on a number of degrees of freedom.
   static let spreads: Set<String> = ["std", "var"]
 
@@ -86,6 +89,7 @@ enum CodeNotation {
     case ("clip", "min"), ("clip", "a_min"), ("clip", "clip_value_min"): 1
     case ("clip", "max"), ("clip", "a_max"), ("clip", "clip_value_max"): 2
     case ("leaky_relu", "negative_slope"), ("leaky_relu", "alpha"), ("elu", "alpha"): 1
+    case ("one_hot", "num_classes"), ("unsqueeze", "dim"), ("unsqueeze", "axis"): 1
     case (_, "target"), (_, "labels"), ("norm", "p"), ("norm", "ord"): 1
     default: nil
     }
@@ -132,6 +136,7 @@ enum CodeNotation {
       "Variable": .identity, "matrix": .identity, "power": .infix(.power), "pow": .infix(.power),
       "size": .size(.all), "numel": .size(.all), "arange": .range,
     ]
+    for name in codeFunctions { meanings[name] = .function(name) }
     for name in spreads { meanings[name] = .function(name) }
     for (name, meaning) in bareFunctions { meanings[name] = meaning }
     for (name, function) in synonyms { meanings[name] = .function(function) }
@@ -144,7 +149,8 @@ enum CodeNotation {
     "arcsin": "asin", "arccos": "acos", "arctan": "atan",
     "reduce_max": "max", "reduce_min": "min", "average": "mean", "reduce_std": "std",
     "reduce_variance": "var", "view": "reshape", "flatten": "reshape", "ravel": "reshape",
-    "nanmean": "mean", "reduce_logsumexp": "logsumexp", "nll_loss": "nll_loss",
+    "nanmean": "mean", "reduce_logsumexp": "logsumexp",
+    "expand_dims": "unsqueeze",
     "concatenate": "concat", "cat": "concat", "hstack": "concat",
     "expit": "sigmoid", "mse_loss": "mse",
     "identity": "eye", "swish": "silu",

@@ -5,6 +5,9 @@ struct LexedSource {
   /// Whether it is code: there brackets count from 0.
   var isCode = false
 
+  /// The names of code that are used before a line gives them a value, so that this is a new one.
+  var reusedNames: Set<String> = []
+
   /// What is to be said of how it was cut.
   var diagnostics: [Diagnostic] = []
 }

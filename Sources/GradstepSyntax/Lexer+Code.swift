@@ -17,6 +17,7 @@ extension Lexer {
       return nil
     }
     isCode = true
+    if name == "newaxis" { return .name("None") }
     if Self.libraryConstants.contains(name) { return .name(name == "e" ? "e" : "π") }
     switch CodeNotation.meaning(ofFunction: name, functions: functions) {
     case .function(let function):

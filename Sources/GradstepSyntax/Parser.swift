@@ -83,7 +83,7 @@ public enum Parser {
     let tokens = layouts.map(\.tokens)
     let code = Set(layouts.indices.filter { layouts[$0].isCode })
     let named = JoinedNames.joined(tokens.map(NeedlessBraces.removed))
-    var outline = Outline(named, of: sources)
+    var outline = Outline(named, of: sources, reusedNames: layouts.map(\.reusedNames))
     let lastTurns = outline.unrollRecurrences(of: sources)
     var names = NameTable(
       outline.drafts,
