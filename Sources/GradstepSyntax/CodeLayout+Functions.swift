@@ -219,6 +219,12 @@ extension CodeLayout {
         parameter = position
         assigned.insert(name)
         keep()
+      case .product where depth == 1 && parameter == nil,
+        .caret where depth == 1 && parameter == nil:
+        // `*` alone only says that what follows is given by name.
+        drop()
+        if tokens[position].kind == .comma { drop() }
+        continue
       case .comma where depth == 1:
         parameter = nil
         keep()

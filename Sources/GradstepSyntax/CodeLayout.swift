@@ -21,6 +21,7 @@ struct CodeLayout {
     layout.read()
     return LexedSource(
       tokens: layout.kept.tokens,
+      written: tokens,
       isCode: true,
       reusedNames: layout.reused,
       diagnostics: layout.diagnostics

@@ -2,6 +2,9 @@
 struct LexedSource {
   var tokens: [Token]
 
+  /// The tokens as they are written, where these differ in more than their kinds.
+  var written: [Token]?
+
   /// Whether it is code: there brackets count from 0.
   var isCode = false
 

@@ -112,7 +112,7 @@ public enum Parser {
           .subtracting(parser.statements.compactMap(\.name?.text)),
       isComplete: isComplete,
       code: code,
-      tokens: tokens
+      tokens: layouts.map { $0.written ?? $0.tokens }
     )
     return (tree, Diagnostic.inOrder(diagnostics))
   }
@@ -128,6 +128,7 @@ public enum Parser {
     if let rewritten = RewrittenSource(source, macros: &macros) {
       lexed = Lexer.tokens(of: rewritten.source, at: position, functions: functions)
       lexed.tokens = rewritten.traced(lexed.tokens)
+      lexed.written = lexed.written.map(rewritten.traced)
       lexed.diagnostics = lexed.diagnostics.map(rewritten.traced)
     } else {
       lexed = Lexer.tokens(of: source, at: position, functions: functions)

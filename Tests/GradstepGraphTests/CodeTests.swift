@@ -32,7 +32,7 @@ import Testing
   @Test(arguments: [
     ("x[4]", "in code an index counts from 0: it is from 0 to 3 here, or from -4 to -1; x has 4"),
     ("x[2:2]", "a slice of code ends before its second index; nothing is in this one"),
-    ("W[0, 0, 0]", "W is 2×3 and takes one index for a row or two for an element"),
+    ("W[0, 0, 0]", "W is 2×3 and takes a row and a column"),
     ("x[0.5]", "an index is a plain whole number, or a list of them; in code it counts from 0"),
     ("np.sum(x, axis=1)", "an axis is 0 or 1 of a matrix, and 0 of a vector; x has 4 components"),
     ("range(x)", "a range of code runs over whole numbers up to a plain one"),
