@@ -79,6 +79,17 @@ struct Draft {
     if case .literal(let literal) = value { literals[literal].isByFunction } else { false }
   }
 
+  /// A literal of zeros and ones that no source has, written out.
+  func text(ofPattern literal: Int) -> String {
+    let tensor = literals[literal].tensor
+    let numbers = tensor.elements.map { String(Int($0)) }
+    guard tensor.shape.rank == 2 else { return "[\(numbers.joined(separator: ", "))]" }
+    let rows = stride(from: 0, to: numbers.count, by: tensor.shape.columns).map {
+      "[\(numbers[$0..<$0 + tensor.shape.columns].joined(separator: ", "))]"
+    }
+    return "[\(rows.joined(separator: ", "))]"
+  }
+
   func writtenAs(_ literal: Int) -> Expression.ID { literals[literal].written }
 
   /// The numbers of all the values, where all are numbers that may be worked out at once.
@@ -109,6 +120,21 @@ struct Draft {
     case .node, .indexed, .index, .slice, .eulersNumber, .broken:
       return nil
     }
+  }
+
+  /// The whole numbers that a value is a list of, where they are known already.
+  func wholeNumbers(_ value: GraphBuilder.Value) -> [Int]? {
+    let numbers: [Double]
+    switch value {
+    case .literal(let literal):
+      numbers = literals[literal].isByFunction ? [] : literals[literal].tensor.elements
+    case .node(let id) where nodes[id].kind != .operation && !leavesOfShapeAlone.contains(id):
+      let start = placements[id].offset
+      numbers = Array(leafValues[start..<start + placements[id].shape.count])
+    default: return nil
+    }
+    let whole = numbers.compactMap { Int(exactly: $0) }
+    return whole.isEmpty || whole.count < numbers.count ? nil : whole
   }
 
   /// A component of a leaf, by indices counted from 1; nothing where it is not known yet.

@@ -12,6 +12,9 @@ extension GraphBuilder {
     if isProduct(base, indices, in: walk) || isProductInBrackets(base, indices, of: id, in: walk) {
       return apply(.infix(.juxtaposition), [base] + indices, to: id, in: walk)
     }
+    if isComponentOfCode(base, indices, of: id, in: walk) {
+      return component(ofCode: base, indices, of: id, in: walk)
+    }
     if draft.shape(walk.result(base)).rank == 0, let value = nameOfScalar(base, of: id, in: walk) {
       return value
     }

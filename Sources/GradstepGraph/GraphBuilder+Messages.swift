@@ -199,9 +199,11 @@ extension GraphBuilder {
       text = text.replacing("{\(slot)}", with: isLong ? "the operand" : reading)
       let isFactor =
         switch tree.expressions[argument].kind {
-        case .binary, .negation, .superscript, .slice, .binder, .reduction: false
+        case .binary, .negation, .superscript, .slice, .binder, .reduction, .block, .local,
+          .keyword, .replacement:
+          false
         case .number, .name, .ones, .list, .column, .same, .choice, .transpose, .component, .size,
-          .call:
+          .call, .along, .place:
           true
         }
       text = text.replacing("{\(slot)*}", with: isFactor ? reading : "(\(reading))")

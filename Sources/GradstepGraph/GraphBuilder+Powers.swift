@@ -24,7 +24,13 @@ extension GraphBuilder {
         return nil
       }
       return try? make(.infix(.hadamard), [square, operand], at: id, in: walk)
-    default: return nil
+    default: break
     }
+    let count = draft.addLiteral(Tensor(Double(shape.count)), written: id)
+    let sizes = shape.dimensions.map { draft.addLiteral(Tensor(Double($0)), written: id) }
+    guard let list = try? make(.function("reshape"), [operand, count], at: id, in: walk),
+      let powers = try? make(.infix(.power), [list, walk.result(exponent)], at: id, in: walk)
+    else { return nil }
+    return try? make(.function("reshape"), [powers] + sizes, at: id, in: walk)
   }
 }

@@ -79,6 +79,7 @@ extension GraphBuilder {
     while let function = open.popLast() {
       for parameter in usedParameters(of: function) {
         if definitions[parameter] != nil || brokenNames.contains(parameter) { continue }
+        if function.defaults.contains(parameter) { continue }
         if let inner = functions[parameter] {
           if names.insert(parameter).inserted { open.append(inner) }
         } else {
@@ -120,7 +121,7 @@ extension GraphBuilder {
     var seen: Set<String> = [function.name.text]
     var open = [function.body]
     while let body = open.popLast() {
-      for used in names(in: body) where seen.insert(used).inserted {
+      for used in names(in: body).subtracting(locals(of: body)) where seen.insert(used).inserted {
         if used == name { return true }
         if let value = definitions[used]?.value { open.append(value) }
         if let inner = functions[used] { open.append(inner.body) }

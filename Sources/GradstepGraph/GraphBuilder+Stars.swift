@@ -22,6 +22,7 @@ extension GraphBuilder {
       switch product {
       case .times where sign == "*":
         areMadeOfOneVector(left, right, in: walk) || hasOtherProducts()
+          || hasNamesOfCode(left, right)
           || isBesideVector(id, shape, in: walk)
       case .juxtaposition:
         areComplements(left, right)
@@ -44,6 +45,15 @@ extension GraphBuilder {
       )
     )
     return true
+  }
+
+  /// Whether a side has a name in it as code spells names: `y_true`.
+  private func hasNamesOfCode(_ left: Expression.ID, _ right: Expression.ID) -> Bool {
+    let parts = tree.expressions[tree.expressions[left].first...right]
+    return parts.prefix(Self.longestSide).contains { part in
+      guard case .name(let name) = part.kind, SyntaxTree.isOfWords(name) else { return false }
+      return tree.sources.text(in: part.range) == name
+    }
   }
 
   /// An expression as a factor reads.

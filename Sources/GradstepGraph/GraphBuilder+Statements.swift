@@ -22,6 +22,10 @@ extension GraphBuilder {
     let name: Name
     let parameters: [Name]
     let body: Expression.ID
+    /// The names that its lines give values to, where it has lines, and those of them that are
+    /// parameters with a value where none is given.
+    let locals: Set<String>
+    let defaults: Set<String>
   }
 
   mutating func collectStatements() {
@@ -42,7 +46,7 @@ extension GraphBuilder {
           }
         }
       case .function(let name, let parameters, let body):
-        functions[name.text] = Function(name: name, parameters: parameters, body: body)
+        functions[name.text] = function(name, parameters, body)
       case .alias(let name, let function):
         aliases[name.text] = function.text
       case .shape(let name, let isConstant, _, _):
@@ -76,7 +80,8 @@ extension GraphBuilder {
       case .call(let name, _): isBuiltIn(name)
       case .binder, .reduction: false
       case .number, .ones, .list, .column, .same, .choice, .negation, .binary, .transpose,
-        .component, .slice, .size, .superscript:
+        .component, .slice, .size, .superscript, .along, .keyword, .block, .local, .place,
+        .replacement:
         true
       }
     }
@@ -90,9 +95,10 @@ extension GraphBuilder {
   private func callsFunction(_ root: Expression.ID) -> Bool {
     tree.expressions[tree.expressions[root].first...root].contains {
       switch $0.kind {
-      case .name, .call: true
+      case .name, .call, .along: true
       case .number, .ones, .list, .column, .same, .choice, .negation, .binary, .transpose,
-        .component, .slice, .size, .superscript, .binder, .reduction:
+        .component, .slice, .size, .superscript, .binder, .reduction, .keyword, .block, .local,
+        .place, .replacement:
         false
       }
     }
@@ -263,7 +269,8 @@ extension GraphBuilder {
       case .definition(let name, _, let value):
         used.formUnion(names(in: value).filter { $0 != name.text })
       case .function(let name, let parameters, let body) where called.contains(name.text):
-        used.formUnion(names(in: body).subtracting(parameters.map(\.text)))
+        let own = functions[name.text]?.locals ?? []
+        used.formUnion(names(in: body).subtracting(parameters.map(\.text)).subtracting(own))
       case .expression(let value):
         used.formUnion(names(in: value))
       default:

@@ -20,7 +20,12 @@ extension GraphBuilder {
         numbers.append(numbers[operand - first].map { -$0 })
       case .component(let base, let indices):
         numbers.append(
-          component(of: base, indices.map { ($0, numbers[$0 - first]) }, in: walk)
+          component(
+            of: base,
+            indices.map { ($0, numbers[$0 - first]) },
+            isCode: isCode(id) && tree.sources.text(in: tree.expressions[id].range).hasSuffix("]"),
+            in: walk
+          )
         )
       case .superscript(let base, let index):
         numbers.append(component(of: base, [(index, numbers[index - first])], in: walk))
@@ -53,6 +58,7 @@ extension GraphBuilder {
   private func component(
     of base: Expression.ID,
     _ indices: [(id: Expression.ID, number: Double?)],
+    isCode: Bool = false,
     in walk: Walk
   ) -> Double? {
     guard case .name(let name) = tree.expressions[base].kind,
@@ -61,7 +67,12 @@ extension GraphBuilder {
     var places: [Int] = []
     for (place, index) in indices.enumerated() {
       guard let number = index.number.flatMap({ Int(exactly: $0) }) else { return nil }
-      let isFromZero = countsFromZero(index.id, of: base, at: place, in: walk)
+      if isCode, number < 0 {
+        let sizes = draft.shape(value).dimensions
+        places.append(place < sizes.count ? number + sizes[place] + 1 : 0)
+        continue
+      }
+      let isFromZero = isCode || countsFromZero(index.id, of: base, at: place, in: walk)
       places.append(isFromZero ? number + 1 : number)
     }
     return draft.component(of: value, at: places)

@@ -71,6 +71,8 @@ public struct GraphBuilder {
   let components: [Expression.ID: Expression.ID]
   /// The groups of the turns of recurrences.
   private var groupsOfTurns: [Turn: Int] = [:]
+  /// Whether it was said that code counts from 0.
+  var saysFromZero = false
   /// The definitions that were built, in that order.
   var builtNames: [String] = []
 
@@ -229,6 +231,8 @@ public struct GraphBuilder {
   enum Progress {
     case value(Value)
     case walk(Walk)
+    /// The value of a line of a function, and the name that stands for it in the lines below.
+    case bind(String, Value)
     /// The value of an expression further on, which makes all up to it.
     case skip(to: Expression.ID, Value)
     /// The terms that are to be written out.
@@ -253,6 +257,9 @@ public struct GraphBuilder {
         guard !isFull else { return .broken }
         switch nextTerm(of: &walk) ?? evaluate(walk.next, in: walk) {
         case .value(let value):
+          walk.take(value)
+        case .bind(let name, let value):
+          walk.arguments[name] = value
           walk.take(value)
         case .skip(let id, let value):
           walk.take(value, of: id)
@@ -442,11 +449,11 @@ public struct GraphBuilder {
         return .value(.broken)
       }
       if sign == .power, isSquareOfNorm(id, of: left, in: walk) { return .value(walk.result(left)) }
-      if sign == .power, isInverse(left, right, in: walk) {
-        return .value(apply(.function("inv"), [left], to: id, in: walk))
-      }
       if sign == .power, let power = powerOfElements(left, right, at: id, in: walk) {
         return .value(power)
+      }
+      if sign == .power, isInverse(left, right, in: walk) {
+        return .value(apply(.function("inv"), [left], to: id, in: walk))
       }
       if let product = rowTimesMatrix(sign, left, right, at: id, in: walk) {
         return .value(product)
@@ -461,12 +468,23 @@ public struct GraphBuilder {
       if sign.isProduct, let product = productOfRows(left, right, by: id, in: walk) {
         return .value(product)
       }
+      if let value = broadcast(sign, left, right, at: id, in: walk) { return .value(value) }
       if let walk = filled(withOnes: sign, left, right, in: walk) {
         return .value(apply(.infix(sign), [left, right], to: id, in: walk))
       }
       return .value(apply(.infix(sign), [left, right], to: id, in: walk))
     case .call(let name, let arguments):
       return call(name, arguments, by: id, in: walk)
+    case .block(_, let operand), .keyword(_, let operand):
+      return .value(walk.result(operand))
+    case .local(let name, let value, let isDefault):
+      return local(name, value, isDefault: isDefault, in: walk)
+    case .along(let call, let operand):
+      return .value(along(call, operand, at: id, in: walk))
+    case .place:
+      return .value(.slice(nil, nil))
+    case .replacement(let place, let sign, let value):
+      return .value(replacement(place, sign, value, at: id, in: walk))
     }
   }
 
@@ -504,6 +522,7 @@ public struct GraphBuilder {
       return .value(.broken)
     case nil:
       if name == "e" { return .value(.eulersNumber) }
+      if name == "None", isCode(walk.next) { return .value(.slice(nil, nil)) }
       if name == "π" { return .value(draft.addLiteral(Tensor(.pi), written: walk.next)) }
       if let progress = size(named: name, at: walk.next, in: walk) { return progress }
       if exampleLetters.contains(walk.next) { return .value(.index(name, offset: 0)) }
@@ -574,6 +593,7 @@ public struct GraphBuilder {
         return .value(bars(arguments[0], at: id, in: walk))
       }
       if isInAngles(id) { return .value(innerProduct(arguments, at: id, in: walk)) }
+      if let value = codeFunction(name, arguments, by: id, in: walk) { return .value(value) }
       if isStatistic(name, arguments) {
         return .value(statistic(name, arguments[0], at: id, in: walk))
       }
@@ -599,21 +619,14 @@ public struct GraphBuilder {
       )
       return .value(.broken)
     }
-    guard arguments.count == function.parameters.count else {
-      reportArguments(
-        of: called,
-        count: function.parameters.count...function.parameters.count,
-        given: arguments.count,
-        at: expression.head
-      )
-      return .value(.broken)
-    }
+    guard let given = self.arguments(arguments, of: function, called: called, by: id, in: walk)
+    else { return .value(.broken) }
     guard draft.hasRoomForGroup else {
       reportSize(at: expression.range)
       return .value(.broken)
     }
     openFunctions.insert(name)
-    let values = arguments.map { argument(walk.result($0), written: $0) }
+    let values = function.parameters.compactMap { given[$0.text] }
     let first = tree.expressions[function.body].first
     var inner = Walk(
       purpose: .call(of: name, by: id),
@@ -626,10 +639,7 @@ public struct GraphBuilder {
     inner.indices = walk.indices.filter { _, index in
       if case .axis = index { true } else { false }
     }
-    inner.arguments = Dictionary(
-      zip(function.parameters.map(\.text), values),
-      uniquingKeysWith: { first, _ in first }
-    )
+    inner.arguments = given
     inner.group = draft.addGroup(
       .call(function: called, values.map(groupArgument)),
       parent: walk.group
@@ -638,7 +648,7 @@ public struct GraphBuilder {
   }
 
   /// An argument as the body of a function sees it: a number of the call is not folded there.
-  private mutating func argument(_ value: Value, written id: Expression.ID) -> Value {
+  mutating func argument(_ value: Value, written id: Expression.ID) -> Value {
     switch value {
     case .literal(let literal): draft.addArgument(literal)
     case .eulersNumber: missingName("e", at: tree.expressions[id].range)

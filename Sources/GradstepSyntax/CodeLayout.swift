@@ -1,18 +1,31 @@
-/// Reads the statements of code as those of the language: `lambda`, `def` and `import`.
+/// Reads the statements of code as those of the language: `lambda`, `def`, `import`, new values.
 ///
 /// `*` works on each component there, as it does in the libraries.
 struct CodeLayout {
-  private let source: Source
-  private let tokens: [Token]
-  private var kept: KeptTokens
-  private var position = 0
+  let source: Source
+  let tokens: [Token]
+  var kept: KeptTokens
+  var position = 0
   /// The names that have been given values.
-  private var assigned: Set<String> = []
+  var assigned: Set<String> = []
+  /// The names that have been used, outside of functions, before they were given a value.
+  private var used: Set<String> = []
+  /// Those of them that are given one later on.
+  private var reused: Set<String> = []
+  var diagnostics: [Diagnostic] = []
+  /// The parameters of the function that is being read which are None.
+  var unset: Set<String> = []
 
-  static func read(_ tokens: [Token], of source: Source) -> [Token] {
+  static func read(_ tokens: [Token], of source: Source) -> LexedSource {
     var layout = CodeLayout(source: source, tokens: tokens)
     layout.read()
-    return layout.kept.tokens
+    return LexedSource(
+      tokens: layout.kept.tokens,
+      written: tokens,
+      isCode: true,
+      reusedNames: layout.reused,
+      diagnostics: layout.diagnostics
+    )
   }
 
   private init(source: Source, tokens: [Token]) {
@@ -22,105 +35,183 @@ struct CodeLayout {
   }
 
   private mutating func read() {
-    var isStart = true
     while position < tokens.count {
-      let token = tokens[position]
-      let wasStart = isStart
-      isStart = token.kind == .newline || token.kind == .semicolon
-      switch token.kind {
-      case .name("import") where wasStart, .name("from") where wasStart && isImport:
-        dropLine()
-      case .name where wasStart && isRun:
-        dropLine()
-      case .name("def")
-      where wasStart && position + 1 < tokens.count
-        && tokens[position + 1].name != nil:
-        drop()
-        isStart = false
-      case .colon where returns(at: position + 1):
-        keep(as: .equals)
-        while tokens[position].kind == .newline { drop() }
-        drop()
-      case .equals where isLambda(at: position + 1):
-        lambda()
-      case .equals where reassigns():
-        keep(as: .assign)
-      case .product(.times) where isStar(token):
-        keep(as: .product(.hadamard))
-      default:
-        keep()
+      if tokens[position].endsLine { keep() } else { statement() }
+    }
+  }
+
+  private mutating func statement() {
+    let end = end(ofStatementAt: position)
+    let statement = position..<end
+    defer {
+      // A function has its names looked up when it is called.
+      for place in statement where tokens[statement.lowerBound].name != "def" {
+        if let name = tokens[place].name, !assigned.contains(name) { used.insert(name) }
+      }
+    }
+    switch tokens[position].kind {
+    case .name("print") where isLast(end) && isShown(position..<end):
+      drop()
+      keep(until: end)
+    case _ where isIdle(position..<end):
+      drop(until: end)
+    case .name("def") where position + 1 < end:
+      function()
+    case .name where control(at: position..<end) != nil && tokens[end - 1].kind == .colon:
+      if let error = control(at: position..<end) { report(error) }
+      drop(until: end)
+    case .name("return") where position + 1 < end:
+      drop()
+      keep(until: end)
+    case .name where position + 1 < end && tokens[position + 1].kind == .equals:
+      let isLambda = isLambda(at: position + 2)
+      let takesNewValue = takesNewValue(until: end)
+      keep()
+      if isLambda { return lambda(until: end) }
+      keep(as: takesNewValue ? .assign : nil)
+      keep(until: end)
+    default:
+      if !unpack(until: end, inFunction: false), !replaceComponent(until: end, inFunction: false) {
+        keep(until: end)
       }
     }
   }
 
-  private mutating func keep(as kind: Token.Kind? = nil) {
+  // MARK: - Tokens
+
+  mutating func keep(as kind: Token.Kind? = nil) {
     kept.keep(tokens[position], as: kind)
     position += 1
   }
 
-  private mutating func drop() {
+  mutating func drop() {
     kept.drop(tokens[position])
     position += 1
   }
 
-  private mutating func dropLine() {
-    while position < tokens.count {
-      switch tokens[position].kind {
-      case .newline, .semicolon, .end: return
-      default: drop()
+  mutating func drop(until end: Int) {
+    while position < end { drop() }
+  }
+
+  /// Adds a token that no code has, where the next one starts.
+  mutating func insert(_ kind: Token.Kind) {
+    let place = tokens[min(position, tokens.count - 1)].range.start
+    kept.insert(Token(kind, at: place))
+  }
+
+  /// Keeps a part of a statement as the language has it.
+  mutating func keep(until end: Int) {
+    let start = position
+    while position < end {
+      if startsNamedArgument(at: position, from: start), let name = tokens[position].name {
+        keep(as: .keyword(name))
+        drop()
+      } else {
+        keep(as: translated(tokens[position]))
       }
     }
   }
 
-  /// Whether a line runs code and gives no value: `print(x)`, `loss.backward()`, `x.label = "x"`.
-  private var isRun: Bool {
-    let line = tokens[position...].prefix(3).map(\.kind)
-    guard line.count == 3 else { return false }
-    if line[0] == .name("print"), line[1] == .leftParenthesis { return true }
-    guard case .member(let member) = line[1] else { return false }
-    return line[2] == .leftParenthesis && ["backward", "step", "zero_grad"].contains(member)
-      || line[2] == .equals && ["label", "grad", "name", "requires_grad"].contains(member)
+  /// What the language has for a token of code; nothing where it has the same.
+  func translated(_ token: Token) -> Token.Kind? {
+    switch token.kind {
+    case .product(.times) where source.text(in: token.range.bytes) == "*": .product(.hadamard)
+    case .compound(.times): .compound(.hadamard)
+    // The point of `1./n` belongs to the number.
+    case .unknown where source.text(in: token.range.bytes) == "./": .product(.divide)
+    case .name("True") where !assigned.contains("True"): .number(1)
+    case .name("False") where !assigned.contains("False"): .number(0)
+    default: nil
+    }
   }
 
-  /// Whether the `=` here gives a name that has a value, or that is in the new one, another.
-  private mutating func reassigns() -> Bool {
-    guard let name = kept.last?.name, startsLine(kept.tokens.count - 1) else { return false }
-    if !assigned.insert(name).inserted { return true }
+  /// `alpha=` behind the bracket of a call or behind a comma.
+  private func startsNamedArgument(at position: Int, from start: Int) -> Bool {
+    guard position > start, tokens[position].name != nil, tokens[position + 1].kind == .equals
+    else {
+      return false
+    }
+    switch tokens[position - 1].kind {
+    case .comma: return true
+    case .leftParenthesis: return position - 1 > start && !tokens[position - 1].hasSpaceBefore
+    default: return false
+    }
+  }
+
+  // MARK: - Statements
+
+  /// Where the statement that starts here ends: at a new line or a `;` outside of brackets.
+  func end(ofStatementAt start: Int) -> Int {
     var depth = 0
-    for (token, before) in zip(tokens[(position + 1)...], tokens[position...]) {
-      if token.isOpening { depth += 1 }
-      if token.isClosing { depth -= 1 }
-      switch token.kind {
-      case .newline where depth == 0, .semicolon where depth == 0, .end: return false
-      // `label='x'` is no `x`.
-      case .name(name) where before.kind != .prime && before.kind != .unknown: return true
+    for position in start..<tokens.count {
+      if tokens[position].isOpening { depth += 1 }
+      if tokens[position].isClosing { depth = max(0, depth - 1) }
+      switch tokens[position].kind {
+      case .end: return position
+      case .newline where depth == 0, .semicolon where depth == 0: return position
       default: continue
       }
     }
-    return false
+    return tokens.count - 1
   }
 
-  /// Whether a token that was kept is the first of its line.
-  private func startsLine(_ place: Int) -> Bool {
-    place == 0 || kept.tokens[place - 1].kind == .newline
-      || kept.tokens[place - 1].kind == .semicolon
+  /// Whether nothing but blanks stands behind a statement.
+  private func isLast(_ end: Int) -> Bool {
+    tokens[end...].first { !$0.endsLine || $0.kind == .end }?.kind == .end
   }
 
-  /// `from torch import nn`.
-  private var isImport: Bool {
-    tokens[position...].prefix(6).contains { $0.kind == .name("import") }
+  /// Whether `print` shows what is worked out in its brackets, as `print(f(x))` does.
+  private func isShown(_ statement: Range<Int>) -> Bool {
+    let inside = tokens[statement].dropFirst(2).dropLast()
+    return tokens[statement].dropFirst().first?.kind == .leftParenthesis
+      && inside.contains { $0.kind == .leftParenthesis }
+      && !inside.contains { $0.kind == .prime || $0.kind == .unknown || $0.kind == .comma }
   }
 
-  /// `return`, also on the next line.
-  private func returns(at position: Int) -> Bool {
-    let next = tokens[position...].first { $0.kind != .newline }
-    return next?.kind == .name("return")
+  /// Whether a statement of code gives no value: `import numpy as np`, `print(x)`, `loss.backward()`,
+  /// `x.label = "x"`, `class Net(nn.Module):`, `@jit`.
+  func isIdle(_ statement: Range<Int>) -> Bool {
+    let line = tokens[statement].prefix(3).map(\.kind)
+    switch line[0] {
+    case .name("import"): return line.count > 1
+    case .name("from"): return tokens[statement].prefix(6).contains { $0.kind == .name("import") }
+    case .name("class"): return line.count > 1 && tokens[statement].last?.kind == .colon
+    case .name("print"): return line.count > 1 && line[1] == .leftParenthesis
+    case .name("assert"), .name("del"), .name("global"): return line.count > 1 && isWord(line[1])
+    case .name("pass"): return line.count == 1
+    case .name("with"): return line.count > 1 && tokens[statement].last?.kind == .colon
+    case .product(.dot): return source.text(in: tokens[statement.lowerBound].range.bytes) == "@"
+    case .name:
+      guard line.count == 3, case .member(let member) = line[1] else { return false }
+      return line[2] == .leftParenthesis && ["backward", "step", "zero_grad"].contains(member)
+        || line[2] == .equals && ["label", "grad", "name", "requires_grad"].contains(member)
+    default: return false
+    }
+  }
+
+  private func isWord(_ kind: Token.Kind) -> Bool {
+    if case .name = kind { true } else { false }
+  }
+
+  /// Whether the `=` behind a name gives it another value: it has one, or is in the new one.
+  private mutating func takesNewValue(until end: Int) -> Bool {
+    guard let name = tokens[position].name else { return false }
+    if !assigned.insert(name).inserted { return true }
+    let right = (position + 2)..<end
+    if used.contains(name), tokens[right].contains(where: { $0.name != nil }) {
+      reused.insert(name)
+      return true
+    }
+    return right.contains { place in
+      // `label='x'` is no `x`.
+      tokens[place].name == name && tokens[place - 1].kind != .prime
+        && tokens[place - 1].kind != .unknown
+    }
   }
 
   /// `lambda x, y:`.
   private func isLambda(at start: Int) -> Bool {
-    guard start < tokens.count, tokens[start].kind == .name("lambda"), kept.last?.name != nil
-    else { return false }
+    guard start < tokens.count, tokens[start].kind == .name("lambda") else { return false }
     var position = start + 1
     while tokens[position].name != nil {
       guard tokens[position + 1].kind == .comma else {
@@ -132,7 +223,7 @@ struct CodeLayout {
   }
 
   /// `f = lambda x: …` is `f(x) = …`.
-  private mutating func lambda() {
+  private mutating func lambda(until end: Int) {
     // The brackets stand where `=` and `:` are written.
     keep(as: .leftParenthesis)
     drop()
@@ -140,10 +231,6 @@ struct CodeLayout {
     let colon = tokens[position]
     kept.insert(Token(.rightParenthesis, at: colon.range.start))
     keep(as: .equals)
-  }
-
-  /// Whether a sign of a product is the `*` of code.
-  private func isStar(_ token: Token) -> Bool {
-    source.text(in: token.range.bytes) == "*"
+    keep(until: end)
   }
 }

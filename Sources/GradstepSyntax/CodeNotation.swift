@@ -13,6 +13,10 @@ enum CodeNotation {
     case choice
     /// How many components a value has, as `len(x)`.
     case size(Dimension)
+    /// The numbers from 0 on, as `range(n)`.
+    case range
+    /// The value in the place of some components, or what an operator makes of both: `x[y] = 0`.
+    case replacement(BinaryOperator?)
   }
 
   /// What a member says of the size of a value, with the number behind it where there is one: `x.size`,
@@ -29,7 +33,14 @@ enum CodeNotation {
   /// Functions that no library's name stands before, by what they mean where no source has the name.
   static let constructors: [String: Meaning] = [
     "Value": .identity, "Variable": .identity, "Parameter": .identity, "len": .size(.rows),
-    "where": .choice,
+    "where": .choice, "range": .range, "list": .identity, "tuple": .identity, "float": .identity,
+  ].merging(bareFunctions) { first, _ in first }
+
+  /// Functions of code that no other notation has, and that need no library before them.
+  static let bareFunctions: [String: Meaning] = [
+    "maximum": .function("max"), "minimum": .function("min"), "nansum": .function("sum"),
+    "reduce_sum": .function("sum"), "reduce_mean": .function("mean"),
+    "clip_by_value": .function("clip"),
   ]
 
   /// The names that libraries are known by.
@@ -48,7 +59,39 @@ enum CodeNotation {
   static func meaning(ofMethod name: String, functions: Set<String>) -> Meaning? {
     switch name {
     case "T", "t", "mT", "transpose": .transpose
+    case _ where idleMethods.contains(name): .identity
     default: meaning(ofFunction: name, functions: functions)
+    }
+  }
+
+  /// Methods that give back the value itself.
+  static let idleMethods: Set<String> = [
+    "as_nd_ndarray", "asnumpy", "as_np_ndarray", "copy", "clone", "float", "double", "contiguous",
+    "astype", "to", "block_until_ready", "values",
+  ]
+
+  /// Functions whose second argument is an axis, where it is a number.
+  static let functionsOfAxis: Set<String> = [
+    "sum", "mean", "max", "min", "prod", "softmax", "log_softmax", "std", "var", "argmax", "argmin",
+    "logsumexp", "cumsum",
+  ]
+
+  /// The functions that code alone has.
+  private static let codeFunctions = ["nll_loss", "one_hot", "unsqueeze", "squeeze", "rsqrt"]
+
+  /// The functions that are none of the language, and that hang on a number of degrees of freedom.
+  static let spreads: Set<String> = ["std", "var"]
+
+  /// The position of the parameter of a function that has this name in a library.
+  static func parameter(_ name: String, of function: String) -> Int? {
+    switch (function, name) {
+    case (_, "x"), (_, "a"), (_, "input"), (_, "logits"), (_, "y_pred"): 0
+    case ("clip", "min"), ("clip", "a_min"), ("clip", "clip_value_min"): 1
+    case ("clip", "max"), ("clip", "a_max"), ("clip", "clip_value_max"): 2
+    case ("leaky_relu", "negative_slope"), ("leaky_relu", "alpha"), ("elu", "alpha"): 1
+    case ("one_hot", "num_classes"), ("unsqueeze", "dim"), ("unsqueeze", "axis"): 1
+    case (_, "target"), (_, "labels"), ("norm", "p"), ("norm", "ord"): 1
+    default: nil
     }
   }
 
@@ -66,11 +109,19 @@ enum CodeNotation {
 
   /// Arguments with a name that change no value.
   static let idleKeywords: Set<String> = [
-    "keepdims", "keepdim", "dtype", "requires_grad", "inplace", "device", "label", "name", "ndmin",
+    "dtype", "requires_grad", "inplace", "device", "label", "name", "ndmin",
   ]
 
-  /// Arguments with a name that say along which axis a function works.
-  static let axisKeywords: Set<String> = ["axis", "dim"]
+  /// Arguments with a name that say along which axis a function works, and what is left of it.
+  static let settingsOfAxis: Set<String> = ["axis", "dim", "keepdims", "keepdim"]
+
+  /// Arguments with a name that say how a function works.
+  private static let settings: Set<String> = ["ddof", "correction", "unbiased", "reduction"]
+
+  /// Whether an argument with this name is no value that is worked on.
+  static func isSetting(_ name: String) -> Bool {
+    settingsOfAxis.contains(name) || settings.contains(name) || idleKeywords.contains(name)
+  }
 
   private static let meanings: [String: Meaning] = {
     var meanings: [String: Meaning] = [
@@ -83,17 +134,23 @@ enum CodeNotation {
       "constant": .identity, "float32": .identity, "float64": .identity, "as_tensor": .identity,
       "FloatTensor": .identity, "from_numpy": .identity, "Parameter": .identity,
       "Variable": .identity, "matrix": .identity, "power": .infix(.power), "pow": .infix(.power),
-      "size": .size(.all), "numel": .size(.all),
+      "size": .size(.all), "numel": .size(.all), "arange": .range,
     ]
+    for name in codeFunctions { meanings[name] = .function(name) }
+    for name in spreads { meanings[name] = .function(name) }
+    for (name, meaning) in bareFunctions { meanings[name] = meaning }
     for (name, function) in synonyms { meanings[name] = .function(function) }
     return meanings
   }()
 
   private static let synonyms = [
-    "maximum": "max", "minimum": "min", "amax": "max", "amin": "min", "fmax": "max",
+    "amax": "max", "amin": "min", "fmax": "max",
     "fmin": "min", "absolute": "abs", "fabs": "abs", "clamp": "clip",
-    "clip_by_value": "clip", "arcsin": "asin", "arccos": "acos", "arctan": "atan",
-    "reduce_sum": "sum", "reduce_mean": "mean", "reduce_max": "max", "average": "mean",
+    "arcsin": "asin", "arccos": "acos", "arctan": "atan",
+    "reduce_max": "max", "reduce_min": "min", "average": "mean", "reduce_std": "std",
+    "reduce_variance": "var", "view": "reshape", "flatten": "reshape", "ravel": "reshape",
+    "nanmean": "mean", "reduce_logsumexp": "logsumexp",
+    "expand_dims": "unsqueeze",
     "concatenate": "concat", "cat": "concat", "hstack": "concat",
     "expit": "sigmoid", "mse_loss": "mse",
     "identity": "eye", "swish": "silu",

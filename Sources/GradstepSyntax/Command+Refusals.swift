@@ -59,8 +59,8 @@ extension Command {
         ["partial", "nabla"],
         Refusal(
           summary: "derivatives are computed, not written",
-          solution: "write the function alone, and read its gradient off the backward pass; one that"
-            + " is given is a name, as in \\nabla f = [1, 2]"
+          solution: "write the function alone, and read its gradient off the backward pass;"
+            + " one that is given is a name, as in \\nabla f = [1, 2]"
         )
       ),
       (

@@ -34,6 +34,18 @@ public struct Expression: Hashable, Sendable {
     case reduction(Reduction, binder: ID, body: ID)
     /// A function by its canonical spelling, with at least one argument.
     case call(function: String, arguments: [ID])
+    /// A function of code along an axis of its operand.
+    case along(AxisCall, ID)
+    /// An argument with the name of its parameter.
+    case keyword(String, ID)
+    /// The lines of a function of code, of which the last is its value.
+    case block([ID], ID)
+    /// A line that gives a name of the function a value; by default where no argument does.
+    case local(String, ID, isDefault: Bool)
+    /// The components of a name that take a new value.
+    case place(ID, [ID])
+    /// A value with another one in the place of some components: the sum of both under `+=`.
+    case replacement(place: ID, sign: BinaryOperator?, ID)
   }
 
   /// What the expression is made of.
@@ -58,7 +70,11 @@ public struct Expression: Hashable, Sendable {
     case .choice(_, let left, let right, let then, let otherwise):
       [left, right, then, otherwise]
     case .binary(_, let left, let right): [left, right]
-    case .component(let operand, let indices): [operand] + indices
+    case .component(let operand, let indices), .place(let operand, let indices):
+      [operand] + indices
+    case .along(_, let operand), .keyword(_, let operand), .local(_, let operand, _): [operand]
+    case .block(let lines, let value): lines + [value]
+    case .replacement(let place, _, let value): [place, value]
     case .slice(let lower, let upper): [lower, upper].compactMap(\.self)
     case .superscript(let operand, let index): [operand, index]
     case .binder(let binder):

@@ -33,6 +33,9 @@ struct KeptTokens {
   /// Adds a token that no source has, where the source has nothing.
   mutating func insert(_ token: Token) { tokens.append(token) }
 
+  /// Takes back the token that was added last, and that no source has.
+  mutating func dropInserted() { tokens.removeLast() }
+
   /// Ends a statement where nothing in the source does.
   mutating func endStatement(before token: Token) {
     let range = token.range.start

@@ -17,9 +17,12 @@ extension Lexer {
       return nil
     }
     isCode = true
+    if name == "newaxis" { return .name("None") }
     if Self.libraryConstants.contains(name) { return .name(name == "e" ? "e" : "π") }
     switch CodeNotation.meaning(ofFunction: name, functions: functions) {
-    case .function(let function): return .name(function)
+    case .function(let function):
+      // Whatever else is called so, this is the function of the library.
+      return cursor.current == "(" ? .code(.function(function)) : .name(function)
     case let meaning?: return .code(meaning)
     case nil: return .unknown
     }
@@ -44,7 +47,7 @@ extension Lexer {
   /// `axis=`, of an argument with a name.
   mutating func keyword(_ name: String) -> Token.Kind? {
     guard startsArgument,
-      CodeNotation.axisKeywords.contains(name) || CodeNotation.idleKeywords.contains(name)
+      CodeNotation.isSetting(name)
     else { return nil }
     let before = cursor.offset
     cursor.skip { $0 == " " }
@@ -52,7 +55,38 @@ extension Lexer {
       cursor.offset = before
       return nil
     }
+    isCode = isCode || CodeNotation.settingsOfAxis.contains(name)
     return .keyword(name)
+  }
+
+  /// Skips the text in three quotes that says what a function is for.
+  mutating func skipText() -> Bool {
+    let isDouble = cursor.hasPrefix("\"\"\"")
+    guard isDouble || cursor.hasPrefix("'''") && startsLine else { return false }
+    let start = cursor.offset
+    cursor.offset += 3
+    while cursor.current != nil {
+      if isDouble ? cursor.hasPrefix("\"\"\"") : cursor.hasPrefix("'''") {
+        cursor.offset += 3
+        return true
+      }
+      cursor.advance()
+    }
+    cursor.offset = start
+    return false
+  }
+
+  /// A text in quotes behind `label=`, which is no part of any formula.
+  mutating func quotedText() -> Token.Kind? {
+    guard let quote = cursor.current, quote == "'" || quote == "\"" else { return nil }
+    let start = cursor.offset
+    cursor.advance()
+    cursor.skip { $0 != quote && !$0.isNewline }
+    guard cursor.accept(quote) else {
+      cursor.offset = start
+      return nil
+    }
+    return .unknown
   }
 
   private mutating func codeName() -> String {

@@ -11,6 +11,9 @@ struct Lexer {
   /// Whether anything was written as code writes it.
   var isCode = false
 
+  /// Whether there are comments.
+  private var hasComments = false
+
   /// Whether the source has commands of LaTeX; without them `\ ` is no blank.
   private(set) lazy var hasCommands: Bool = {
     zip(utf8, utf8.dropFirst()).contains { $0 == UInt8(ascii: "\\") && $1 != 0x20 }
@@ -25,6 +28,9 @@ struct Lexer {
 
   /// Whether an argument of a call can start here.
   var startsArgument: Bool { depth > 0 && (lastKind == .comma || lastKind == .leftParenthesis) }
+
+  /// Whether a line starts here, or what `def f(x):` stands before.
+  var startsLine: Bool { lastKind == .newline || lastKind == .colon }
 
   /// Whether what was read last has an operand behind it.
   var wantsOperand: Bool {
@@ -80,11 +86,20 @@ struct Lexer {
     of source: Source,
     at position: Int,
     functions: Set<String>
-  ) -> [Token] {
+  ) -> LexedSource {
     var lexer = Lexer(source, at: position, functions: functions)
     var tokens: [Token] = []
     repeat { tokens.append(lexer.next()) } while tokens.last?.kind != .end
-    return lexer.isCode ? CodeLayout.read(tokens, of: source) : tokens
+    let marks = CodeMarks(tokens, of: source)
+    if lexer.isCode || !lexer.hasCommands && marks.isPlain {
+      return CodeLayout.read(tokens, of: source)
+    }
+    guard !lexer.hasCommands, let mark = marks.newValue(hasComments: lexer.hasComments) else {
+      return LexedSource(tokens: tokens)
+    }
+    var code = CodeLayout.read(tokens, of: source)
+    code.diagnostics.append(.readsAsCode(at: mark))
+    return code
   }
 
   /// One token for a source that is not to be read.
@@ -119,7 +134,10 @@ struct Lexer {
       case " ", "\t", "~":
         cursor.advance()
       case "#":
+        hasComments = true
         cursor.skip { !$0.isNewline }
+      case "\"", "'":
+        guard skipText() else { return }
       case "\\":
         guard skipBlankCommand() else { return }
       default:
@@ -131,6 +149,7 @@ struct Lexer {
 
   private mutating func kind() -> Token.Kind {
     guard let scalar = cursor.current else { return .end }
+    if case .keyword = lastKind, let text = quotedText() { return text }
     if scalar.startsName { return word() }
     if scalar.isDecimalDigit { return number() }
     switch scalar {

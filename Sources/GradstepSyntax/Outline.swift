@@ -32,11 +32,25 @@ struct Outline {
   /// The names of the newest values.
   private var renames: [String: String] = [:]
 
+  /// The names of the source that take a new value where a source behind it gives them their first.
+  private var reusedNames: Set<String> = []
+
   /// The outline of sources that are cut into tokens.
-  init(_ tokens: [[Token]], of sources: [Source]) {
+  ///
+  /// - Parameters:
+  ///   - tokens: the tokens of each source
+  ///   - sources: the sources
+  ///   - reusedNames: for each source that is code, the names that are used before they have a value
+  init(_ tokens: [[Token]], of sources: [Source], reusedNames: [Set<String>] = []) {
     let lines = tokens.map(StatementSplitter.split)
     let vocabulary = Vocabulary(lines)
     for (position, lines) in lines.enumerated() {
+      if position < reusedNames.count, !reusedNames[position].isEmpty {
+        let given = tokens[(position + 1)...].compactMap { $0.first?.name }
+        self.reusedNames = reusedNames[position].intersection(given)
+      } else {
+        self.reusedNames = []
+      }
       var clauses = lines.map { SentenceReader.read($0, of: sources, vocabulary) }
       leaveNamesAside(&clauses)
       // What is nothing but asides was meant to be something, if it is not what lines before lack.
@@ -165,8 +179,8 @@ struct Outline {
     _ name: String,
     at range: SourceRange
   ) {
-    guard old.role == .statement, old.body.contains(where: { $0.name != nil }), !new.heading.isShape,
-      !new.body.isEmpty, !new.body.contains(where: { $0.name != nil })
+    guard old.role == .statement, old.body.contains(where: { $0.name != nil }),
+      !new.heading.isShape, !new.body.isEmpty, !new.body.contains(where: { $0.name != nil })
     else { return }
     diagnostics.append(
       .warning(
@@ -186,7 +200,9 @@ struct Outline {
     let isAssignment =
       switch sign.kind {
       case .compound: true
-      case .assign: isRepeated || draft.body.contains { $0.name == name.text }
+      case .assign:
+        isRepeated || reusedNames.contains(name.text)
+          || draft.body.contains { $0.name == name.text }
       default: false
       }
     guard isAssignment else { return nil }

@@ -77,16 +77,14 @@ public enum Parser {
     var macros = Macro.standard
     let layouts = sources.enumerated().map { position, source in
       oversized.isEmpty
-        ? FormulaLayout.read(
-          self.tokens(of: source, at: position, functions: functions, macros: &macros),
-          of: source
-        )
-        : (tokens: Lexer.unread(source, at: position), diagnostics: [])
+        ? lexed(source, at: position, functions: functions, macros: &macros)
+        : LexedSource(tokens: Lexer.unread(source, at: position))
     }
     let tokens = layouts.map(\.tokens)
+    let code = Set(layouts.indices.filter { layouts[$0].isCode })
     let bare = BarArguments.parted(NamedCalls.joined(tokens.map(NeedlessBraces.removed)))
     let named = JoinedNames.joined(bare, of: sources)
-    var outline = Outline(named, of: sources)
+    var outline = Outline(named, of: sources, reusedNames: layouts.map(\.reusedNames))
     let lastTurns = outline.unrollRecurrences(of: sources)
     var names = NameTable(
       outline.drafts,
@@ -95,7 +93,7 @@ public enum Parser {
       lastTurns: lastTurns
     )
     outline.readIndices(&names, sources)
-    var parser = StatementParser(sources: sources, names: names)
+    var parser = StatementParser(sources: sources, names: names, code: code)
     parser.parse(outline)
     var diagnostics = oversized + layouts.flatMap(\.diagnostics) + outline.diagnostics
     diagnostics += parser.diagnostics
@@ -114,26 +112,32 @@ public enum Parser {
         : Set(outline.drafts.compactMap(\.name?.text)).union(outline.brokenNames)
           .subtracting(parser.statements.compactMap(\.name?.text)),
       isComplete: isComplete,
-      tokens: tokens
+      code: code,
+      tokens: layouts.map { $0.written ?? $0.tokens }
     )
     return (tree, Diagnostic.inOrder(diagnostics))
   }
 
-  /// The tokens of a source with its macros written out, each with its place in the source.
-  private static func tokens(
-    of source: Source,
+  /// A source with its macros written out, each token with its place in the source.
+  private static func lexed(
+    _ source: Source,
     at position: Int,
     functions: Set<String>,
     macros: inout [String: Macro]
-  ) -> [Token] {
-    guard let rewritten = RewrittenSource(source, macros: &macros) else {
-      let tokens = Lexer.tokens(of: source, at: position, functions: functions)
-      return marked(tokens, of: source)
+  ) -> LexedSource {
+    var lexed: LexedSource
+    if let rewritten = RewrittenSource(source, macros: &macros) {
+      lexed = Lexer.tokens(of: rewritten.source, at: position, functions: functions)
+      lexed.tokens = rewritten.traced(lexed.tokens)
+      lexed.written = lexed.written.map(rewritten.traced)
+      lexed.diagnostics = lexed.diagnostics.map(rewritten.traced)
+    } else {
+      lexed = Lexer.tokens(of: source, at: position, functions: functions)
     }
-    let tokens = rewritten.traced(
-      Lexer.tokens(of: rewritten.source, at: position, functions: functions)
-    )
-    return marked(tokens, of: source)
+    let layout = FormulaLayout.read(marked(lexed.tokens, of: source), of: source)
+    lexed.tokens = layout.tokens
+    lexed.diagnostics += layout.diagnostics
+    return lexed
   }
 
   /// The tokens with conditions and the signs of definitions as what they are.

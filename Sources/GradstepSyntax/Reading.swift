@@ -78,9 +78,11 @@ struct Reading {
     case .negation: .prefix
     case .superscript: .power
     case .reduction(let reduction, _, _): reduction == .stack ? .postfix : .product
-    case .same(let operand): self.precedence(of: operand)
+    case .same(let operand), .keyword(_, let operand), .local(_, let operand, _):
+      self.precedence(of: operand)
+    case .block: .sum
     case .number, .name, .ones, .list, .column, .choice, .call, .transpose, .component, .slice,
-      .size, .binder:
+      .size, .binder, .along, .place, .replacement:
       .postfix
     }
   }
@@ -113,9 +115,11 @@ struct Reading {
       ]
     case .transpose(let operand):
       return [.expression(operand, atLeast: .postfix), .text("ᵀ")]
-    case .component(let operand, let indices):
+    case .component(let operand, let indices), .place(let operand, let indices):
       return [.expression(operand, atLeast: .postfix), .text("[")] + separated(indices)
         + [.text("]")]
+    case .along, .keyword, .block, .local, .replacement:
+      return codePieces(of: id)
     case .size(let operand, let dimension):
       let opening = "\(Self.spelling(of: dimension))("
       return [.text(opening), .expression(operand, atLeast: .sum), .text(")")]

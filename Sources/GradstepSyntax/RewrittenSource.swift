@@ -40,6 +40,15 @@ struct RewrittenSource {
       )
     }
   }
+
+  /// A diagnostic about the rewritten text as one about the source as it was given.
+  func traced(_ diagnostic: Diagnostic) -> Diagnostic {
+    var diagnostic = diagnostic
+    diagnostic.range = diagnostic.range.map {
+      SourceRange(source: $0.source, bytes: text.origin(of: $0.bytes))
+    }
+    return diagnostic
+  }
 }
 
 /// Bytes that know where they come from.

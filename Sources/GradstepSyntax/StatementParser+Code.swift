@@ -37,8 +37,8 @@ extension StatementParser {
       firstItem: items.count,
       first: base.map { expressions[$0].first } ?? expressions.count
     )
-    if current.kind == .rightParenthesis, base != nil { return try end(call, axis: nil) }
-    if case .keyword = current.kind { return try end(call, axis: try keywords()) }
+    if current.kind == .rightParenthesis, base != nil { return try end(call, CodeSettings()) }
+    if isSetting { return try end(call, try settings()) }
     pending.append(.code(call))
     return .sum
   }
@@ -52,6 +52,11 @@ extension StatementParser {
       throw unknownMember(name, token)
     }
     advance()
+    if CodeNotation.idleMethods.contains(name) {
+      skipArguments()
+      pending.append(.postfix)
+      return nil
+    }
     guard current.kind == .leftParenthesis, !current.hasSpaceBefore, name != "T" else {
       guard meaning == .transpose else { throw unknownMember(name, token) }
       operand = add(
@@ -65,6 +70,17 @@ extension StatementParser {
     }
     pending.append(.postfix)
     return try codeCall(token, meaning, of: base)
+  }
+
+  /// Skips the arguments of a method that gives back the value itself, as `.astype(np.float32)`.
+  private mutating func skipArguments() {
+    guard current.kind == .leftParenthesis, !current.hasSpaceBefore else { return }
+    var depth = 0
+    repeat {
+      if current.isOpening { depth += 1 }
+      if current.isClosing { depth -= 1 }
+      if current.kind != .end { advance() }
+    } while depth > 0 && current.kind != .end
   }
 
   /// `x.size`, `x.shape[0]` or `x.nelement()`; false where something else is here.
@@ -124,26 +140,17 @@ extension StatementParser {
       return .sum
     }
     if goesOnBehindComma() {
-      if case .keyword = current.kind { return try end(call, axis: try keywords()) }
+      if isSetting { return try end(call, try settings()) }
       pending.append(.code(call))
       return .sum
     }
-    return try end(call, axis: nil)
+    return try end(call, CodeSettings())
   }
 
-  /// `axis=1, keepdims=True`; the axis, if it is said.
-  mutating func keywords() throws(Diagnostic) -> Token? {
-    var axis: Token?
-    while case .keyword(let keyword) = current.kind {
-      advance()
-      if CodeNotation.axisKeywords.contains(keyword) { axis = current }
-      while ![.comma, .rightParenthesis, .end].contains(current.kind) { advance() }
-      if !accept(.comma) { break }
-    }
-    return axis
-  }
-
-  private mutating func end(_ call: CodeCall, axis: Token?) throws(Diagnostic) -> Start? {
+  private mutating func end(
+    _ call: CodeCall,
+    _ settings: CodeSettings
+  ) throws(Diagnostic) -> Start? {
     let range = (call.base.map { expressions[$0].range } ?? call.name.range)
       .union(try close(call.opening).range)
     let given = takeItems(from: call.firstItem)
@@ -179,33 +186,27 @@ extension StatementParser {
         head: head,
         first: call.first
       )
+    case .range:
+      guard 1...2 ~= arguments.count else { throw argumentCount(call, 1, arguments.count) }
+      let numbers = Expression.Kind.call(function: "arange", arguments: arguments)
+      operand = add(numbers, range, head: head, first: call.first)
+    case .replacement(let sign):
+      guard case .component(let base, let indices) = expressions[arguments[0]].kind else {
+        throw unexpected()
+      }
+      expressions[arguments[0]].kind = .place(base, indices)
+      let kind = Expression.Kind.replacement(place: arguments[0], sign: sign, arguments[1])
+      operand = add(kind, expressions[arguments[0]].range, head: head, first: call.first)
     case .function(let function):
       guard !arguments.isEmpty else { throw argumentCount(call, 1, 0) }
-      let function = try self.function(function, axis: axis)
       operand = add(
-        .call(function: function, arguments: arguments),
+        try kind(ofCall: function, arguments, settings, at: call.name),
         range,
         head: head,
         first: call.first
       )
     }
     return nil
-  }
-
-  /// A function along an axis.
-  func function(_ name: String, axis: Token?) throws(Diagnostic) -> String {
-    guard let axis else { return name }
-    let isNegative = axis.kind == .minus
-    let text = isNegative ? "-1" : String(sources.text(in: axis.range))
-    guard let number = Int(text), let function = CodeNotation.function(name, axis: number) else {
-      throw .error(
-        "unknown-axis",
-        "'\(name)' works along no axis here",
-        at: axis.range,
-        solutions: [.init(summary: "sum, mean and softmax have axis=0 and axis=1 of a matrix")]
-      )
-    }
-    return function
   }
 
   // MARK: - Messages

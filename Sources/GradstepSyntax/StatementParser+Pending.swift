@@ -29,6 +29,8 @@ extension StatementParser {
     indirect case matrix(Matrix)
     indirect case choice(Choice)
     indirect case code(CodeCall)
+    indirect case block(Block)
+    case namedArgument(Token, String)
     case condition(OpenBracket, Expression.ID, Comparison)
     case bars(Bar, Token, outer: Bar)
     case sidedBars(function: String, OpenBracket)
@@ -93,6 +95,8 @@ extension StatementParser {
     case .matrix(let matrix): return try self.matrix(matrix)
     case .choice(let choice): return try self.choice(choice)
     case .code(let call): return try code(call)
+    case .block(let block): return try self.block(block)
+    case .namedArgument(let keyword, let name): return namedArgument(keyword, name)
     case .condition(let opening, let left, let comparison):
       return try condition(opening, left, comparison)
     case .bars(let kind, let opening, let outer): return try bars(kind, opening, outer: outer)

@@ -38,6 +38,11 @@ extension StatementParser {
       return nil
     case .code(let meaning):
       return try codeCall(meaning)
+    case .blockStart:
+      return try block()
+    case .keyword(let name) where !CodeNotation.isSetting(name):
+      pending.append(.namedArgument(advance(), name))
+      return .sum
     case .leftParenthesis, .leftBrace:
       return try group()
     case .fraction:
@@ -132,14 +137,14 @@ extension StatementParser {
   /// A call behind one of its arguments.
   mutating func call(_ call: Call) throws(Diagnostic) -> Start? {
     let end: SourceRange
-    var axis: Token?
+    var settings = CodeSettings()
     if let opening = call.opening {
       if goesOnBehindSeparator() {
-        guard case .keyword = current.kind else {
+        guard isSetting else {
           pending.append(.call(call))
           return .sum
         }
-        axis = try keywords()
+        settings = try self.settings()
       }
       end = try close(opening).range
     } else {
@@ -148,8 +153,11 @@ extension StatementParser {
       end = expressions[operand].range
     }
     let arguments = takeItems(from: call.firstItem)
+    let isDefined = names.isFunction(call.name) && !names.isGiven(call.name)
     operand = add(
-      .call(function: try function(call.name, axis: axis), arguments: arguments),
+      isDefined || !names.isFunction(call.name)
+        ? .call(function: call.name, arguments: arguments)
+        : try kind(ofCall: call.name, arguments, settings, at: call.function),
       call.function.range.union(end),
       head: call.function.range,
       first: expressions[arguments[0]].first

@@ -7,6 +7,8 @@ struct StatementParser {
 
   let sources: [Source]
   var names: NameTable
+  /// The sources that are code, by their positions.
+  let code: Set<Int>
 
   private(set) var statements: [Statement] = []
   private(set) var mainStatementCount = 0
@@ -44,9 +46,10 @@ struct StatementParser {
     case double
   }
 
-  init(sources: [Source], names: NameTable) {
+  init(sources: [Source], names: NameTable, code: Set<Int> = []) {
     self.sources = sources
     self.names = names
+    self.code = code
   }
 
   mutating func parse(_ outline: Outline) {
@@ -108,7 +111,7 @@ struct StatementParser {
       )
       return Statement(kind: kind, range: draft.range)
     case .function(let name, let parameters):
-      names.parameters = Set(parameters.map(\.text))
+      names.parameters = Set(parameters.map(\.text) + Self.locals(in: draft.body))
       let chain = try chain(of: draft)
       let kind = Statement.Kind.function(name: name, parameters: parameters, body: chain.value)
       return chain.statement(kind, draft)

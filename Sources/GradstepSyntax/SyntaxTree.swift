@@ -18,6 +18,9 @@ public struct SyntaxTree: Sendable {
   /// Whether every statement of the sources is in the tree, because none had an error.
   public let isComplete: Bool
 
+  /// The sources that are code, by their positions: there brackets count from 0.
+  public let code: Set<Int>
+
   let tokens: [[Token]]
 
   /// The explicit reading of an expression: every operator written, brackets only where needed.
@@ -39,6 +42,9 @@ public struct SyntaxTree: Sendable {
   public static func reading(ofName name: String) -> String {
     Reading.text(ofName: name)
   }
+
+  /// Whether a name is made of words as those of code are: `y_true`, `learning_rate`.
+  public static func isOfWords(_ name: String) -> Bool { CodeMarks.isOfWords(name) }
 
   /// The numbers that an index takes, with dots for those between: `1, …, 4`.
   public static func reading(ofNumbers numbers: [Int]) -> String {

@@ -84,6 +84,15 @@ struct Token: Sendable {
     case member(String)
     /// `axis=` before an argument.
     case keyword(String)
+    /// Around the lines of a function of code.
+    case blockStart
+    case blockEnd
+    /// Between two lines of a function of code.
+    case blockLine
+    /// `=` behind a name that a function of code has for itself.
+    case binds
+    /// `=` behind a parameter of code that has a value where none is given.
+    case bindsDefault
     /// `if` and the like in a choice.
     case word(ConditionWord)
     case newline
@@ -121,7 +130,7 @@ struct Token: Sendable {
   var isClosing: Bool {
     switch kind {
     case .rightParenthesis, .rightBracket, .rightBrace, .rightBar, .rightDoubleBar, .rightAngle,
-      .rightCorner, .endEnvironment:
+      .rightCorner, .endEnvironment, .blockEnd:
       true
     default: false
     }
@@ -138,6 +147,7 @@ struct Token: Sendable {
     case .leftAngle: .rightAngle
     case .leftCorner(let function): .rightCorner(function)
     case .beginEnvironment(let name): .endEnvironment(name)
+    case .blockStart: .blockEnd
     default: nil
     }
   }

@@ -25,6 +25,7 @@ import Testing
       2 | y = a[0]
         |       ^
         | note: a is given here: a.graph:1:1
+        | help: count from 1, as notes do; code counts from 0, and is known by its names: np.exp
       """
     ),
     (

@@ -13,6 +13,12 @@ import Testing
     ("np.exp(x) * y", "exp(x) ⊙ y"), ("np.sum(X, axis=1, keepdims=True)", "sum_rows(X)"),
     ("X.sum(axis=0)", "sum_columns(X)"), ("np.multiply(x, y)", "x ⊙ y"),
     ("1e-3 * np.abs(x)", "1e-3 ⊙ abs(x)"),
+    ("X.sum(1)", "sum_rows(X)"), ("X.sum(0, keepdim=True)", "sum_columns(X)"),
+    ("np.sum(x, axis=-1)", "sum(x, axis=-1)"), ("np.maximum(x, 0)", "max(x, 0)"),
+    ("torch.max(X, 1).values", "max(X, axis=1)"), ("maximum(x, y)", "max(x, y)"),
+    ("np.linalg.norm(x, ord=1)", "norm(x, 1)"),
+    ("torch.clamp(x, min=0, max=1)", "clip(x, 0, 1)"), ("x.float().view(2, 1)", "reshape(x, 2, 1)"),
+    ("np.sum(1./x)", "sum(1/x)"), ("x.astype(np.float32).sum()", "sum(x)"),
     ("np.pi * x", "π ⊙ x"), ("F.T @ np.cos(x)", "F ᵀ·cos(x)"),
   ])
   func codeIsReadAsAFormula(code: String, expected: String) {
@@ -26,6 +32,31 @@ import Testing
     ("def f(x): return x + 1", ["f(x) = x + 1"]), ("def f(x):\n  return x + 1", ["f(x) = x + 1"]),
     ("import numpy as np\nf = np.exp\ny = f(1)", ["f = exp()", "y = f(1)"]),
     ("from torch import nn\ny = torch.tensor([1, 2])", ["y = [1, 2]"]),
+    (
+      "def f(x):\n  \"\"\"A note: x = 2.\"\"\"\n  h = x**2\n  h += 1\n  return h",
+      ["f(x) = h where h = x², h = h + 1"]
+    ),
+    (
+      "def f(x: Tensor, a=1.5, *, b: int = 2) -> Tensor:\n  return a*x + b",
+      ["f(x, a, b) = a ⊙ x + b where a is 1.5, b is 2"]
+    ),
+    (
+      "class Net(nn.Module):\n  def forward(self, x):\n    print(x)\n    return self.w * x",
+      ["forward(x) = w ⊙ x"]
+    ),
+    (
+      "def f(x, mask=None):\n  if mask is not None:\n    x = mask\n  return x",
+      ["f(x) = x"]
+    ),
+    (
+      "def f(x):\n  if x > 0:\n    return x\n  else:\n    return 0.1 * x",
+      ["f(x) = { x if x > 0; 0.1 ⊙ x otherwise }"]
+    ),
+    ("p = np.exp(2)\na, b = p", ["p = exp(2)", "a = p[0]", "b = p[1]"]),
+    ("x = [1.0]; N, D = x.shape", ["x = [1.0]", "N = rows(x)", "D = columns(x)"]),
+    ("x = np.exp(3)\nx[1] = 4", ["x = exp(3)", "x⁺ = x with x[1] = 4"]),
+    ("h = np.exp(3)\nh[h < 0] = 0", ["h = exp(3)", "h⁺ = { 0 if h < 0; h otherwise }"]),
+    ("h = np.exp(3)\nh *= 2\nreturn h", ["h = exp(3)", "h⁺ = h ⊙ 2", "h⁺"]),
     ("dim = 3; y = dim", ["dim = 3", "y = dim"]),
     ("lambda = 2; y = lambda", ["lambda = 2", "y = lambda"]),
     ("np = 2; F = 3; y = np·F", ["np = 2", "F = 3", "y = np·F"]),
@@ -43,9 +74,47 @@ import Testing
     ("np.dot(x)", "argument-count"),
     ("np.where(x, 1, 2)", "argument-count"), ("np.sum(x, axis=2)", "unknown-axis"),
     ("np.exp", "missing-argument"), ("np.dot", "missing-argument"),
+    ("F.mse_loss(x, x, reduction='sum')", "unknown-argument"),
+    ("torch.clamp(x, foo=1)", "unknown-argument"), ("torch.clamp(x, max=1)", "argument-count"),
   ])
   func whatHasNoMeaningIsTold(code: String, identifier: String) {
     let (_, diagnostics) = parse("x = [1, 2]; y = 1 + " + code)
     #expect(diagnostics.map(\.identifier) == [identifier])
+  }
+
+  @Test(arguments: [
+    ("def f(x):\n  y = x**2\ny = f(2)", "no-return"),
+    ("def f(x):\n  for i in range(3):\n    x += 1\n  return x\ny = f(2)", "control-flow"),
+    ("x = 1.0\nfor i in range(3):\n  x += 1", "control-flow"),
+    ("def f(x):\n  return x, 2\ny = f(2)", "several-values"),
+    ("def _f(x):\n  return x\ny = 2", "name-expected"),
+    ("a = np.exp(1)\nb = 2\na, b = b, a", "unpacked-values"),
+    ("a, b = np.exp(1), 2, 3", "unpacked-values"),
+    (
+      "def f(x):\n  if x > 0:\n    return x\n  x = 2\n  return x\ny = f(1)", "control-flow"
+    ),
+  ])
+  func whatCodeDoesOtherwiseIsTold(source: String, identifier: String) {
+    let (_, diagnostics) = parse(source)
+    #expect(diagnostics.map(\.identifier) == [identifier], "\(diagnostics)")
+  }
+
+  @Test(arguments: [
+    ("x = x + 1", false), ("x = 2 * x # twice", true), ("x += 1", false),
+    ("v = mu * v - learning_rate * dx", true), ("x += v # a comment", true),
+    ("x += W·v # a comment", false), ("y = x ** 2", true), ("y = maximum(x, 0)", true),
+    ("maximum(a, b) = a + b; y = maximum(1, 2)", false), ("W : 3×2 # a shape\nh += W x", false),
+    (#"x = \alpha * x # a comment"#, false),
+  ])
+  func codeIsKnownByItsMarks(source: String, isCode: Bool) {
+    let (tree, _) = parse(source)
+    #expect(tree.code.contains(0) == isCode)
+  }
+
+  @Test func aLongFunctionTakesNoMoreThanItsLength() {
+    let lines = (0..<5_000).map { "  x = x*x + \($0)\n" }.joined()
+    let (tree, diagnostics) = parse("def f(x):\n\(lines)  return x\ny = f(0.1)")
+    #expect(diagnostics.isEmpty)
+    #expect(tree.expressions.count < 40_000)
   }
 }

@@ -236,7 +236,13 @@ extension Operation {
       guard let index = Int(exactly: usage.parameters[position]), 1...size ~= index else {
         throw ShapeError(
           "an index is a whole number from 1 to \(size) here; {0} \(usage.shapes[0].predicate)",
-          slot: 1 + position
+          slot: 1 + position,
+          solutions: usage.parameters[position] == 0
+            ? [
+              ShapeError.Solution(
+                "count from 1, as notes do; code counts from 0, and is known by its names: np.exp"
+              )
+            ] : []
         )
       }
     }

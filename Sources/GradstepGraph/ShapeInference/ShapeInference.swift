@@ -263,6 +263,16 @@ struct ShapeInference {
     case .call(let name, let arguments):
       let function = Notation.function(resolved(name))
       return apply(function, .call(isByComponents: false), arguments, at: id, in: walk)
+    case .block(_, let operand), .keyword(_, let operand):
+      return walk.result(operand)
+    case .local(let name, let value, let isDefault):
+      let shape = walk.result(value)
+      if !isDefault || walk.arguments[name] == nil { walk.arguments[name] = shape }
+      return shape
+    case .along:
+      return shapes.add()
+    case .place(let base, _), .replacement(let base, _, _):
+      return walk.result(base)
     }
   }
 

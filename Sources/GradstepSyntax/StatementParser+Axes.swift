@@ -1,0 +1,214 @@
+// What code says of how a function works: `axis=1, keepdims=True`.
+extension StatementParser {
+  /// What is said behind the values that a function works on.
+  struct CodeSettings {
+    var axis: Token?
+    var axisNumber: Int?
+    var keepsDimensions = false
+    var correction: Int?
+    /// The library that has such names for what is said.
+    var library: Library?
+  }
+
+  /// Libraries that take a variance otherwise.
+  enum Library {
+    case numPy
+    case pyTorch
+  }
+
+  /// Whether an argument is here that says how a function works.
+  var isSetting: Bool {
+    if case .keyword(let name) = current.kind { CodeNotation.isSetting(name) } else { false }
+  }
+
+  /// `axis=1, keepdims=True`, up to the bracket.
+  mutating func settings() throws(Diagnostic) -> CodeSettings {
+    var settings = CodeSettings()
+    while case .keyword(let keyword) = current.kind, isSetting {
+      let name = advance()
+      let isNegative = current.kind == .minus
+      if isNegative { advance() }
+      var number: Int?
+      if case .number(let value) = current.kind {
+        number = Int(exactly: isNegative ? -value : value)
+      }
+      let value = current
+      switch keyword {
+      case "axis", "dim":
+        settings.axis = value
+        settings.axisNumber = number
+        if number == nil, value.kind != .name("None") { throw unknownAxis(value) }
+        settings.library = keyword == "dim" ? .pyTorch : settings.library ?? .numPy
+      case "keepdims", "keepdim":
+        settings.keepsDimensions = number == 1
+        settings.library = keyword == "keepdim" ? .pyTorch : .numPy
+      case "ddof", "correction": settings.correction = number
+      case "unbiased": settings.correction = number
+      case "reduction":
+        guard ["'mean'", "\"mean\""].contains(sources.text(in: value.range)) else {
+          throw unknownArgument(name, keyword)
+        }
+      default: break
+      }
+      while ![.comma, .rightParenthesis, .end].contains(current.kind) {
+        if current.kind == .leftParenthesis { throw unknownArgument(name, keyword) }
+        advance()
+      }
+      if !accept(.comma) { break }
+    }
+    return settings
+  }
+
+  /// A call of a function of the language by what code says of it.
+  mutating func kind(
+    ofCall function: String,
+    _ arguments: [Expression.ID],
+    _ settings: CodeSettings,
+    at name: Token
+  ) throws(Diagnostic) -> Expression.Kind {
+    var settings = settings
+    var arguments = try positional(arguments, of: function, at: name)
+    let text = sources.text(in: name.range)
+    let isPairwise = ["maximum", "minimum", "fmax", "fmin"].contains { text.hasSuffix($0) }
+    let isCode =
+      switch name.kind {
+      case .code, .member: true
+      default: CodeNotation.bareFunctions[String(text)] != nil
+      }
+    if isCode, arguments.count == 2, !isPairwise, settings.axis == nil,
+      CodeNotation.functionsOfAxis.contains(function), let axis = number(arguments[1])
+    {
+      settings.axisNumber = axis
+      arguments.removeLast()
+    }
+    if function == "reshape", isCode { arguments = sizes(arguments, at: name) }
+    // These work along the last axis by themselves.
+    if function.hasSuffix("softmax"), settings.axisNumber == -1 { settings.axisNumber = nil }
+    let isSpread = CodeNotation.spreads.contains(function)
+    let isAlong =
+      isSpread || settings.axisNumber != nil
+      || settings.keepsDimensions && CodeNotation.functionsOfAxis.contains(function)
+    guard isAlong else { return .call(function: function, arguments: arguments) }
+    guard arguments.count == 1 else {
+      throw .error(
+        "argument-count",
+        "\(quoted(name)) along an axis takes one value; it is given \(arguments.count)",
+        at: name.range
+      )
+    }
+    if let axis = settings.axisNumber, !(-2...1 ~= axis) {
+      throw unknownAxis(settings.axis ?? name)
+    }
+    return .along(
+      AxisCall(
+        function: function,
+        axis: settings.axisNumber,
+        keepsDimensions: settings.keepsDimensions,
+        correction: isSpread ? correction(settings, at: name) : nil
+      ),
+      arguments[0]
+    )
+  }
+
+  /// The arguments in the order of the parameters, where some are given by name.
+  private func positional(
+    _ arguments: [Expression.ID],
+    of function: String,
+    at name: Token
+  ) throws(Diagnostic) -> [Expression.ID] {
+    var positional: [Expression.ID?] = []
+    for argument in arguments {
+      guard case .keyword(let keyword, let value) = expressions[argument].kind else {
+        positional.append(argument)
+        continue
+      }
+      guard let place = CodeNotation.parameter(keyword, of: function) else {
+        throw unknownArgument(Token(.keyword(keyword), at: expressions[argument].head), keyword)
+      }
+      while positional.count <= place { positional.append(nil) }
+      positional[place] = value
+    }
+    let given = positional.compactMap(\.self)
+    guard given.count == positional.count else {
+      throw .error(
+        "argument-count",
+        "\(quoted(name)) has no value for one of its arguments",
+        at: name.range,
+        solutions: function == "clip"
+          ? [.init(summary: "write np.maximum(x, a) for a lower end alone")] : []
+      )
+    }
+    return given
+  }
+
+  /// A whole number that is written out.
+  private func number(_ id: Expression.ID) -> Int? {
+    switch expressions[id].kind {
+    case .number(let number): return Int(exactly: number)
+    case .negation(let operand):
+      guard case .number(let number) = expressions[operand].kind else { return nil }
+      return Int(exactly: -number)
+    default: return nil
+    }
+  }
+
+  /// The sizes of `x.view((2, 3))` one by one; all in one where `x.flatten()` has none.
+  private mutating func sizes(_ arguments: [Expression.ID], at name: Token) -> [Expression.ID] {
+    if arguments.count == 1 {
+      let one = add(.number(1), name.range)
+      return arguments + [add(.negation(one), name.range, first: one)]
+    }
+    guard arguments.count == 2, case .list(let sizes) = expressions[arguments[1]].kind else {
+      return arguments
+    }
+    return [arguments[0]] + sizes
+  }
+
+  // MARK: - Variances
+
+  /// What a variance is divided by, less the number of components: as it is said, or as its library has
+  /// it.
+  private func correction(_ settings: CodeSettings, at name: Token) -> AxisCall.Correction {
+    if let said = settings.correction { return .said(said) }
+    let text = sources.text(in: name.range)
+    let first = text.split(separator: ".").first ?? ""
+    let isMethod = text.hasPrefix(".") || !text.contains(".")
+    if !isMethod { return .ofLibrary(Self.torch.contains(first) ? 1 : 0) }
+    switch settings.library {
+    case .numPy: return .ofLibrary(0)
+    case .pyTorch: return .ofLibrary(1)
+    case nil: break
+    }
+    let source = sources[name.range.source]
+    if source.text.contains("torch") { return .ofLibrary(1) }
+    return source.text.contains("np.") ? .ofLibrary(0) : .guessed(1)
+  }
+
+  private static let torch: Set<Substring> = ["torch", "F", "nn"]
+
+  // MARK: - Messages
+
+  private func unknownAxis(_ axis: Token) -> Diagnostic {
+    .error(
+      "unknown-axis",
+      "an axis is 0 or 1 of a matrix, and 0 of a vector",
+      at: axis.range,
+      solutions: [.init(summary: "write axis=0 for columns, and axis=1 for rows")]
+    )
+  }
+
+  private func unknownArgument(_ name: Token, _ keyword: String) -> Diagnostic {
+    .error(
+      "unknown-argument",
+      "'\(keyword)=' is no argument of the input language",
+      at: name.range,
+      solutions: [
+        .init(
+          summary: keyword == "reduction"
+            ? "leave it out for the mean, and write another one as a formula: sum(square(x - y))"
+            : "leave it out, or write what it does as a formula"
+        )
+      ]
+    )
+  }
+}
