@@ -56,6 +56,24 @@ extension GraphBuilder {
     }
   }
 
+  /// `None` in brackets; anywhere else it is no value, which is told.
+  mutating func newAxis(at id: Expression.ID) -> Value {
+    if let parent = parents[id], case .component(let base, _) = tree.expressions[parent].kind,
+      base != id
+    {
+      return .slice(nil, nil)
+    }
+    say(
+      .error(
+        "no-value-of-code",
+        "'None' is no number",
+        at: tree.expressions[id].range,
+        solutions: [Diagnostic.Solution(summary: "leave it out, or write the number that is meant")]
+      )
+    )
+    return .broken
+  }
+
   /// `x[:, None]`: a vector as a matrix of one column or row.
   private mutating func withNewAxis(
     _ base: Expression.ID,

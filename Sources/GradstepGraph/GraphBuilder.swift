@@ -522,7 +522,7 @@ public struct GraphBuilder {
       return .value(.broken)
     case nil:
       if name == "e" { return .value(.eulersNumber) }
-      if name == "None", isCode(walk.next) { return .value(.slice(nil, nil)) }
+      if name == "None", isCode(walk.next) { return .value(newAxis(at: walk.next)) }
       if name == "π" { return .value(draft.addLiteral(Tensor(.pi), written: walk.next)) }
       if let progress = size(named: name, at: walk.next, in: walk) { return progress }
       if exampleLetters.contains(walk.next) { return .value(.index(name, offset: 0)) }

@@ -102,12 +102,16 @@ struct CodeLayout {
   /// Keeps a part of a statement as the language has it.
   mutating func keep(until end: Int) {
     let start = position
+    var depth = 0
     while position < end {
-      if startsNamedArgument(at: position, from: start), let name = tokens[position].name {
+      let token = tokens[position]
+      if token.isOpening { depth += 1 }
+      if token.isClosing { depth -= 1 }
+      if depth > 0, startsNamedArgument(at: position, from: start), let name = token.name {
         keep(as: .keyword(name))
         drop()
       } else {
-        keep(as: translated(tokens[position]))
+        keep(as: translated(token))
       }
     }
   }

@@ -35,6 +35,7 @@ import Testing
     ("W[0, 0, 0]", "W is 2×3 and takes a row and a column"),
     ("x[0.5]", "an index is a plain whole number, or a list of them; in code it counts from 0"),
     ("np.sum(x, axis=1)", "an axis is 0 or 1 of a matrix, and 0 of a vector; x has 4 components"),
+    ("None", "'None' is no number"), ("None[0]", "'None' is no number"),
     ("range(x)", "a range of code runs over whole numbers up to a plain one"),
     (
       "F.one_hot(x)",
