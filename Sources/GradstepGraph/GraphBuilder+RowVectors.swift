@@ -2,6 +2,37 @@ import GradstepSyntax
 
 /// `x W`: where notes have row vectors, the vector on the left of a matrix is one.
 extension GraphBuilder {
+  /// `[aᵀ; bᵀ]ᵀ` has the columns a and b, and is also written for the two end to end.
+  mutating func warnOfRows(_ rows: Expression.ID, transposedBy id: Expression.ID) {
+    guard case .column(let entries) = tree.expressions[rows].kind else { return }
+    let vectors = entries.compactMap { entry -> Expression.ID? in
+      var entry = entry
+      while case .same(let inner) = tree.expressions[entry].kind { entry = inner }
+      guard case .transpose(let vector) = tree.expressions[entry].kind else { return nil }
+      return vector
+    }
+    guard vectors.count > 1, vectors.count == entries.count else { return }
+    let names = vectors.map { tree.reading(of: $0) }
+    say(
+      .warning(
+        "columns",
+        "reads as the matrix with the columns \(names.joined(separator: " and "))",
+        at: tree.expressions[id].range,
+        solutions: [
+          Diagnostic.Solution(
+            summary: "for one vector, write [\(names.joined(separator: "; "))]",
+            replacements: [
+              Diagnostic.Replacement(
+                range: tree.expressions[id].range,
+                text: "[\(names.joined(separator: "; "))]"
+              )
+            ]
+          )
+        ]
+      )
+    )
+  }
+
   /// The product of a vector and a matrix with as many rows, which is said: no column has one.
   ///
   /// It is a vector again, so that a bias that is a vector is added to it.

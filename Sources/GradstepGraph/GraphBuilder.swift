@@ -427,6 +427,7 @@ public struct GraphBuilder {
     case .transpose(let operand):
       // Behind a row it is put back: `x Wᵀ` is `W·x`.
       if isTransposedBehindRow(id, operand, in: walk) { return .value(walk.result(operand)) }
+      warnOfRows(operand, transposedBy: id)
       return .value(apply(.transpose, [operand], to: id, in: walk))
     case .size(let operand, let dimension):
       return .value(size(of: operand, dimension, at: id, in: walk))

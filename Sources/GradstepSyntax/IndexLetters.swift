@@ -139,6 +139,7 @@ extension Outline {
   /// One such definition can show another to be one, so the search goes on until it finds no more.
   mutating func readIndices(_ names: inout NameTable, _ sources: [Source]) {
     var waiting = drafts.indices.filter { drafts[$0].canHaveIndices }
+    var wholes: [String: [String]] = [:]
     var count = 0
     while waiting.count != count {
       count = waiting.count
@@ -148,9 +149,41 @@ extension Outline {
         }
         if let old = drafts[position].heading.name { names.replaceValue(old.text, by: name.text) }
         replace(at: position, drafts[position].indexed(by: indices, as: name))
+        wholes[name.text] = indices.compactMap(\.name)
         return true
       }
     }
+    for position in drafts.indices { refusePart(at: position, of: wholes) }
+  }
+
+  /// `p_{ii} = 0` beside `p_{ij} = …` gives some components another value, which no name can.
+  private mutating func refusePart(at position: Int, of wholes: [String: [String]]) {
+    guard case .definition(let name, _) = drafts[position].heading,
+      let scripted = drafts[position].scripted, let lower = scripted.lower,
+      let letters = wholes[scripted.spelling(lower: false)], letters.count > 1
+    else { return }
+    let indices = lower.content.compactMap(\.name).flatMap { $0.map(String.init) }
+    guard indices.count == letters.count, indices.allSatisfy(letters.contains),
+      Set(indices).count < indices.count
+    else { return }
+    let whole = "\(scripted.spelling(lower: false))_\(letters.joined())"
+    replace(
+      at: position,
+      drafts[position].broken(
+        by: .error(
+          "part-of-components",
+          "components are given values together, and '\(name.text)' is a part of '\(whole)'",
+          at: name.range,
+          solutions: [
+            .init(
+              summary:
+                "write both as a choice: \(whole) = { 0 if \(letters.joined(separator: " = "));"
+                + " … otherwise }"
+            )
+          ]
+        )
+      )
+    )
   }
 
   /// The letters over which a definition runs, and the name of the whole.

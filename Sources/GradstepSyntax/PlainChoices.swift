@@ -47,7 +47,7 @@ struct PlainChoices {
         if case .beginEnvironment = token.kind { level.isEnvironment = true }
         levels.append(level)
       } else if token.isClosing || token.kind == .end {
-        endChoice(before: token)
+        endChoice()
         if levels.count > 1 { levels.removeLast() }
         keep()
       } else if levels[levels.count - 1].isEnvironment {
@@ -71,7 +71,7 @@ struct PlainChoices {
       levels[last].choice?.isAtRest = true
     case .name where choice != nil && Self.word(token)?.isRest == true:
       keep()
-      endChoice(before: nil)
+      endChoice()
     case .name where choice != nil && Self.word(token) == .if:
       levels[last].choice?.isAtRest = false
       keep()
@@ -84,11 +84,11 @@ struct PlainChoices {
       } else if let choice, !choice.isAtRest {
         kept.keep(token, as: .semicolon)
       } else {
-        endChoice(before: token)
+        endChoice()
         keepSeparator()
       }
     case .newline, .equals, .assign, .compound:
-      if case .newline = token.kind { endChoice(before: token) }
+      if case .newline = token.kind { endChoice() }
       if levels[last].choice == nil { keepSeparator() } else { keep() }
     default:
       keep()
@@ -104,14 +104,12 @@ struct PlainChoices {
   }
 
   /// Puts the choice of this level between its brackets, if there is one.
-  private mutating func endChoice(before token: Token?) {
+  private mutating func endChoice() {
     guard let choice = levels[levels.count - 1].choice else { return }
     levels[levels.count - 1].choice = nil
     guard choice.start < kept.tokens.count, let last = kept.last else { return }
     starts.append(choice.start)
-    kept.insert(
-      Token(.endEnvironment(Environment.choice), at: token?.range.start ?? last.range.end)
-    )
+    kept.insert(Token(.endEnvironment(Environment.choice), at: last.range.end))
   }
 
   /// The tokens that are kept, with the start of each choice before its first value.
@@ -121,7 +119,13 @@ struct PlainChoices {
     var next = starts.sorted()[...]
     for (position, token) in kept.tokens.enumerated() {
       while next.first == position {
-        opened.append(Token(.beginEnvironment(Environment.choice), at: token.range.start))
+        opened.append(
+          Token(
+            kind: .beginEnvironment(Environment.choice),
+            range: token.range.start,
+            triviaStart: token.triviaStart
+          )
+        )
         next.removeFirst()
       }
       opened.append(token)
@@ -143,6 +147,8 @@ struct PlainChoices {
       guard depth == 0 else { continue }
       switch token.kind {
       case .comparison: hasComparison = true
+      // `{ 0 if i = j; 1 otherwise }`
+      case .equals where levels.count > 1: hasComparison = true
       case .newline where levels.count == 1: return false
       case .name where Self.word(token)?.isRest == true: return hasComparison
       default: break

@@ -5,6 +5,8 @@ struct StatementSplitter {
   private var depth = 0
   /// The first token behind the new lines that were met last.
   private var nextLine = 0
+  /// Whether that line goes on with what is above it.
+  private var nextLineGoesOn = false
   /// The bounds of a sum that are being read.
   private var bounds = Bounds.none
 
@@ -98,12 +100,18 @@ struct StatementSplitter {
     if nextLine <= position {
       nextLine = position + 1
       while tokens[nextLine].kind == .newline { nextLine += 1 }
+      nextLineGoesOn = goesOn(nextLine)
     }
-    switch tokens[nextLine].kind {
-    case .equals: return true
-    // An item of a list starts with a sign, too: `- y = 2x`.
-    case .plus, .minus, .product: return position > 0 && !definesOnLine(from: nextLine)
-    default: return false
+    return nextLineGoesOn
+  }
+
+  private func goesOn(_ position: Int) -> Bool {
+    switch tokens[position].kind {
+    case .equals: true
+    // `-x` is an expression of its own, and an item of a list starts with a sign, too: `- y = 2x`.
+    case .minus: tokens[position + 1].hasSpaceBefore && !definesOnLine(from: position)
+    case .plus, .product: !definesOnLine(from: position)
+    default: false
     }
   }
 

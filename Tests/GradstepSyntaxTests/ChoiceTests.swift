@@ -59,6 +59,7 @@ import Testing
       "(x if x > 0 else 1)·(y if y > 0 else 2)",
       "{ x if x > 0; 1 otherwise }·{ y if y > 0; 2 otherwise }"
     ),
+    ("{ 0 if x = y; x otherwise }", "{ 0 if x = y; x otherwise }"),
     ("where(x > 0, x, 0.1)", "{ x if x > 0; 0.1 otherwise }"),
   ])
   func aChoiceIsReadWithoutAnEnvironment(source: String, expected: String) {
@@ -73,6 +74,14 @@ import Testing
   ])
   func aReadingOfAChoiceReadsAsItself(text: String) {
     #expect(reading(text) == text)
+  }
+
+  @Test(arguments: [
+    "y =  x if x > 0 else 0 ", "y = {  x if x > 0 ;  0 otherwise } + 1",
+    "y = (\n x if x > 0 else\n 2) ",
+  ])
+  func theTextIsPrintedBack(text: String) {
+    #expect(parse(text).tree.printed(source: 0) == text)
   }
 
   @Test func aValueThatIsNoChoiceKeepsItsWords() {

@@ -47,7 +47,7 @@ extension Mistake {
       a.graph:1:11: error: derivatives are computed, not written
       1 | y = \frac{\partial f}{\partial x}
         |           ^~~~~~~~
-        | help: write the function alone, and read its gradient off the backward pass
+        | help: write the function alone, and read its gradient off the backward pass; one that is given is a name, as in \nabla f = [1, 2]
       """#
     ),
     Mistake(
@@ -57,7 +57,7 @@ extension Mistake {
       a.graph:1:5: error: derivatives are computed, not written
       1 | y = \nabla f
         |     ^~~~~~
-        | help: write the function alone, and read its gradient off the backward pass
+        | help: write the function alone, and read its gradient off the backward pass; one that is given is a name, as in \nabla f = [1, 2]
       """#
     ),
     Mistake(

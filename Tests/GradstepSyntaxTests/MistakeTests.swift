@@ -638,6 +638,7 @@ extension Mistake {
       a.graph:1:7: error: ':' gives a shape to a name, and stands right after it
       1 | y = x : 2
         |       ^
+        | help: write a shape on a line of its own, as in W : 3×2
       """
     ),
     Mistake(

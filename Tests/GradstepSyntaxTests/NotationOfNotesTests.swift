@@ -67,4 +67,17 @@ import Testing
     ]
     #expect(Parser.parse(leaf, functions: []).diagnostics.isEmpty)
   }
+
+  @Test func aPartOfTheComponentsHasNoValueOfItsOwn() {
+    let source = "p_{ij} = x_i x_j, \\quad p_{ii} = 0; x = [1, 2]"
+    let (_, diagnostics) = parse(source)
+    #expect(diagnostics.map(\.identifier) == ["part-of-components"])
+    #expect(parse("p_{ij} = { 0 if i = j; x_i x_j otherwise }; x = [1, 2]").diagnostics.isEmpty)
+  }
+
+  @Test func aNumberWithItsSignIsAnExpressionOfItsOwn() {
+    let (tree, diagnostics) = parse("x = 3; z = 2x\n-z")
+    #expect(diagnostics.isEmpty)
+    #expect(summaries(tree) == ["x = 3", "z = 2·x", "−z"])
+  }
 }

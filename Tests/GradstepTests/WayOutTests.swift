@@ -53,7 +53,7 @@ import Testing
   /// Readings that a person could mean otherwise say how to write that.
   @Test(arguments: [
     "a = 1; b = 2; y = 1/a b", "x = 1; y = sin 2x", "x : 3; y = x [1]", "y = √2x; x = 1",
-    "x = 1; y = [1 -x]",
+    "x = 1; y = [1 -x]", "a = [1, 2]; b = [3, 4]; y = [aᵀ; bᵀ]ᵀ",
   ])
   func whatCouldBeMeantOtherwiseCanBeWritten(source: String) throws {
     let solutions = try Lesson(source).warnings.flatMap(\.solutions).filter {
