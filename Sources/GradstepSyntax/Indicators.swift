@@ -30,11 +30,7 @@ struct Indicators {
         position += 1
         continue
       }
-      while position < condition.lowerBound {
-        kept.drop(tokens[position])
-        position += 1
-      }
-      kept.keep(tokens[position], as: .leftParenthesis)
+      keepOpening(from: position, to: condition.lowerBound)
       for token in tokens[condition].dropFirst().dropLast() {
         kept.keep(token, as: token.kind == .equals ? .comparison(.equal) : nil)
       }
@@ -42,6 +38,23 @@ struct Indicators {
       kept.keep(tokens[position], as: .rightParenthesis)
       position += 1
     }
+  }
+
+  /// Keeps the bracket of a condition with its sign, which says what it is.
+  private mutating func keepOpening(from sign: Int, to bracket: Int) {
+    let text = source.text(in: tokens[bracket].range.bytes)
+    guard !text.hasPrefix("\\left") else {
+      // A bracket with a size is closed by one with a size.
+      for position in sign..<bracket { kept.drop(tokens[position]) }
+      return kept.keep(tokens[bracket], as: .leftParenthesis)
+    }
+    kept.keep(
+      Token(
+        kind: .leftParenthesis,
+        range: tokens[sign].range.union(tokens[bracket].range),
+        triviaStart: tokens[sign].triviaStart
+      )
+    )
   }
 
   /// How far the end of a condition is searched for.

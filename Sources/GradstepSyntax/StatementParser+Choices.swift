@@ -170,14 +170,16 @@ extension StatementParser {
   ) throws(Diagnostic) -> Start? {
     let right = operand
     let range = opening.range.union(try close(opening).range)
-    let one = add(.number(1), opening.range)
-    let zero = add(.number(0), opening.range)
+    let one = add(.number(1), opening.range.end)
+    let zero = add(.number(0), opening.range.end)
     operand = add(
       .choice(comparison, left, right, then: one, otherwise: zero),
       range,
       head: opening.range,
       first: expressions[left].first
     )
+    // `𝟙[x > 0]` says so itself.
+    guard sources.text(in: opening.range) == "(" else { return nil }
     warnings.append(
       .warning(
         "condition-as-number",
