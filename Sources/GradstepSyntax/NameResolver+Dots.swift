@@ -14,6 +14,13 @@ extension NameResolver {
       let start = first.lower ?? first.upper, start.isOne
     else { return nil }
     var next = position + 1 + first.count
+    // `x_1, x_2, …, x_n` begins with two.
+    if let second = ScriptedName(body[min(next + 1, body.endIndex)...], of: sources),
+      body[next].kind == .comma, second.base.name == name,
+      ["2", "(2)", "[2]"].contains((second.lower ?? second.upper)?.text)
+    {
+      next += 1 + second.count
+    }
     let isParted = body[next...].prefix(3).map(\.kind) == [.comma, .unknown, .comma]
     guard isParted, Ellipsis.isOne(body[next + 1], of: sources),
       let last = ScriptedName(body[(next + 3)...], of: sources), last.base.name == name,

@@ -49,7 +49,7 @@ struct NameResolver {
         continue
       }
       let next = position + 1 < body.endIndex ? body[position + 1].kind : .end
-      if let (factors, base) = powerOfE(token, before: next) {
+      if let (factors, base) = powerOfE(token, before: next) ?? lettersBehindIndex(token) {
         try resolve([factors][...], into: &result)
         body[position] = base
       } else if next != .lowered, let number = names.turn[name] {
@@ -452,6 +452,23 @@ struct NameResolver {
       return nil
     }
     return (spelled.name(0..<last), spelled.name(last..<last + 1))
+  }
+
+  /// `w_1` and `x` of `w_1x`, where both are known: without braces a number is all that is lowered.
+  private func lettersBehindIndex(_ token: Token) -> (factors: Token, base: Token)? {
+    guard let name = token.name, !isWord(name), let mark = name.firstIndex(of: "_"),
+      let spelled = SpelledToken(token, of: sources),
+      (4...Self.longestSplit).contains(spelled.characters.count),
+      !sources.text(in: token.range).contains("{")
+    else { return nil }
+    let start = name.distance(from: name.startIndex, to: mark) + 1
+    let digits = spelled.characters[start...].prefix { $0.isASCII && $0.isWholeNumber }
+    let end = start + digits.count
+    guard !digits.isEmpty, end < spelled.characters.count,
+      names.isValue(spelled.text(0..<end)),
+      !NameSplit(Array(spelled.characters[end...]), isName: isFactor).readings.isEmpty
+    else { return nil }
+    return (spelled.name(0..<end), spelled.name(end..<spelled.characters.count))
   }
 
   /// Whether a part of a name is one: a value, or a component of one.

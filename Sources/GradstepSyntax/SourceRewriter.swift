@@ -209,7 +209,9 @@ struct SourceRewriter {
     let content = text.bytes[argument]
     let word = content.drop { $0 == 0x20 }.prefix { Unicode.Scalar($0).isASCIILetter }
     let rest = content[word.endIndex...]
-    guard ConditionWord(rawValue: String(decoding: word, as: UTF8.self)) != nil,
+    // `\text{$x > 0$}` is a condition without a word.
+    let isFormula = word.isEmpty && rest.contains(UInt8(ascii: "$"))
+    guard isFormula || ConditionWord(rawValue: String(decoding: word, as: UTF8.self)) != nil,
       rest.contains(where: { $0 != 0x20 })
     else {
       frames[top].cursor.offset = before
@@ -217,7 +219,8 @@ struct SourceRewriter {
     }
     var written = TracedText()
     let origin = text.origin(of: start..<frames[top].cursor.offset)
-    written.append(Array("\\text{".utf8) + word + Array("} ".utf8), for: origin)
+    let lead = isFormula ? [] : Array("\\text{".utf8) + word + Array("} ".utf8)
+    written.append(lead, for: origin)
     var stretch = rest.startIndex
     for position in rest.indices
     where [UInt8(ascii: "$"), UInt8(ascii: ".")].contains(rest[position]) {
@@ -296,6 +299,8 @@ struct SourceRewriter {
     let top = frames.count - 1
     let before = frames[top].cursor.offset
     frames[top].cursor.skip(while: \.isBlank)
+    // Pages in Markdown have `\_` for `_`.
+    if frames[top].cursor.hasPrefix("\\_") { frames[top].cursor.advance() }
     guard frames[top].cursor.accept("_") || frames[top].cursor.accept("^"),
       let remark = MacroDefinition.argument(at: &frames[top].cursor)
     else {

@@ -104,7 +104,7 @@ extension StatementParser {
         operand = add(.power, operand, exponent, head: token.range)
       case .leftBracket
       where !token.hasSpaceBefore && !bracketsOfRows.contains(position)
-        && canHaveComponents(operand):
+        && canHaveComponents(operand) && !isFactorBehindExponent:
         pending.append(.postfix)
         pending.append(.component(of: operand, try open(), firstItem: items.count))
         return startOfIndex()
@@ -121,6 +121,14 @@ extension StatementParser {
         return nil
       }
     }
+  }
+
+  /// Whether a bracket behind `w^{(i)}` holds a factor, as in `w^{(i)}[y^{(i)} + 1]`: the braces end what
+  /// is raised.
+  private var isFactorBehindExponent: Bool {
+    guard case .exponent? = pending.last, position > 0, tokens[position - 1].kind == .rightBrace
+    else { return false }
+    return !startsIndex(behind: position)
   }
 
   /// `^{-T}`, the transpose of the inverse; false where something else is here.

@@ -211,6 +211,14 @@ extension StatementParser {
   mutating func lowerBound(_ bounds: Bounds, _ opening: OpenBracket) throws(Diagnostic) -> Start? {
     var bounds = bounds
     bounds.lower = operand
+    // `i = 1, …, m` says both.
+    if current.kind == .comma, Ellipsis.isOne(following, of: sources) {
+      advance()
+      advance()
+      _ = accept(.comma)
+      pending.append(.upperBound(bounds, opening))
+      return .sum
+    }
     _ = try close(opening)
     return try self.bounds(bounds)
   }

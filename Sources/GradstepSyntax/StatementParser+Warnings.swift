@@ -101,7 +101,7 @@ extension StatementParser {
   }
 
   /// Whether what stands behind a bracket could be an index.
-  private func startsIndex(behind bracket: Int) -> Bool {
+  func startsIndex(behind bracket: Int) -> Bool {
     guard bracket + 2 < tokens.count else { return true }
     let isClosed = tokens[bracket + 2].kind == .rightBracket
     switch tokens[bracket + 1].kind {

@@ -36,6 +36,10 @@ import Testing
       #"\begin{cases} 1 & x > 0 \\ 0 & x = 0 \\ -1 & \text{otherwise} \end{cases}"#,
       "{ 1 if x > 0; 0 if x = 0; −1 otherwise }"
     ),
+    (
+      #"\begin{cases} 1 & \text{$x \geq 0$} \\ 0 & \text{otherwise} \end{cases}"#,
+      "{ 1 if x ≥ 0; 0 otherwise }"
+    ),
     ("np.where(x > 0, x, 0.1)", "{ x if x > 0; 0.1 otherwise }"),
     ("y (x <= 1)", "y·{ 1 if x ≤ 1; 0 otherwise }"),
   ])
