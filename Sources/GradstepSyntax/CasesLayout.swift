@@ -105,7 +105,8 @@ struct CasesLayout {
     token.kind == .unknown && source.text(in: token.range.bytes) == "."
   }
 
-  private func startsTable(_ position: Int) -> Bool {
+  private func startsTable(_ start: Int) -> Bool {
+    let position = tokens[start...].firstIndex { $0.kind != .newline } ?? start
     guard position < tokens.count, case .beginEnvironment(let name) = tokens[position].kind else {
       return false
     }

@@ -87,7 +87,8 @@ struct NamedCalls {
     if !Self.isNumber(tokens[start..<end]) { head.giveNumbers = false }
     var position = start
     while position < end {
-      if let inner = Self.call(at: position, in: tokens), inner.function == call.function {
+      // What stands in the brackets of others is theirs.
+      if let inner = Self.call(at: position, in: tokens) {
         position = inner.end
         continue
       }
@@ -132,8 +133,11 @@ struct NamedCalls {
     else { return nil }
     var arguments: [String] = []
     var spelling = function + "("
+    var isArgument = true
     for place in (position + 2)..<min(position + 2 + longestCall, tokens.count) {
-      let isArgument = (place - position).isMultiple(of: 2)
+      // Two bars part as one does: `D(p \|\| q)`.
+      if tokens[place].kind == .doubleBar, tokens[place - 1].kind == .doubleBar { continue }
+      defer { isArgument.toggle() }
       switch tokens[place].kind {
       case .name(let name) where isArgument:
         arguments.append(name)

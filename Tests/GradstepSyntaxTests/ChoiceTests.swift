@@ -37,6 +37,10 @@ import Testing
       "{ 1 if x > 0; 0 if x = 0; −1 otherwise }"
     ),
     (
+      "\\left\\{\n\\begin{array}{ll} x & \\mbox{if } x \\leq 1 \\\\ 1 & \\mbox{if $x > 1$} \\end{array}\\right.",
+      "{ x if x ≤ 1; 1 otherwise }"
+    ),
+    (
       #"\begin{cases} 1 & \text{$x \geq 0$} \\ 0 & \text{otherwise} \end{cases}"#,
       "{ 1 if x ≥ 0; 0 otherwise }"
     ),

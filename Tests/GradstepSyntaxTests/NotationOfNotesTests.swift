@@ -33,6 +33,10 @@ import Testing
     (#"y = \frac{x}\#n{2}"#, ["y = x/2"]),
     ("\\forall x > 0, y = x", ["y = x"]),
     (
+      "H(p,q) = H(p) + D(p \\|\\| q); H(p) = 1; D(p\\|\\|q) = 2",
+      ["H(p,q) = H(p) + D(p‖q)", "H(p) = 1", "D(p‖q) = 2"]
+    ),
+    (
       "P(A|B) = P(B|A)·P(A)/P(B); P(A) = 1; P(B) = 2; P(B|A) = 3",
       ["P(A|B) = P(B|A)·P(A)/P(B)", "P(A) = 1", "P(B) = 2", "P(B|A) = 3"]
     ),
