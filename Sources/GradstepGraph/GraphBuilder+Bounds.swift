@@ -39,7 +39,8 @@ extension GraphBuilder {
     }
     guard let upper = binder.upper.flatMap({ wholeNumber($0, in: walk) }) else {
       if plain.isEmpty,
-        let extent = workedOutExtent(of: binder, in: id + 1..<reduction, of: walk)
+        let extent = extentOfBounds(of: binder, in: id + 1..<reduction, of: walk)
+          ?? workedOutExtent(of: binder, in: id + 1..<reduction, of: walk)
       {
         extents.append(extent)
       }
@@ -161,6 +162,8 @@ extension GraphBuilder {
       switch tree.expressions[id].kind {
       case .component(_, let indices): indices.contains { isPlain(letter, $0) != nil }
       case .superscript(_, let index): isPlain(letter, index) != nil
+      case .binder(let inner):
+        [inner.lower, inner.upper].contains { $0.flatMap { isPlain(letter, $0) } != nil }
       case .name(let name): isComponent(name, by: letter, in: walk)
       default: false
       }

@@ -25,7 +25,7 @@ extension GraphBuilder {
     }
   }
 
-  /// `range(n)`: the numbers from 0 to n − 1.
+  /// `range(n)`: the numbers from 0 to n − 1; with three arguments each so many.
   private mutating func numbersFromZero(
     _ arguments: [Expression.ID],
     at id: Expression.ID,
@@ -33,10 +33,11 @@ extension GraphBuilder {
   ) -> Value {
     var ends = arguments.compactMap { draft.number(walk.result($0), takesLeaves: true) }
       .compactMap { Int(exactly: $0) }
+    let areWhole = ends.count == arguments.count
     if ends.count == 1 { ends.insert(0, at: 0) }
-    guard ends.count == arguments.count || arguments.count == 1, ends.count == 2,
-      ends[0] < ends[1], ends[1] - ends[0] <= 100_000
-    else {
+    if ends.count == 2 { ends.append(1) }
+    let count = areWhole ? (Double(ends[1]) - Double(ends[0])) / Double(ends[2]) : .nan
+    guard count > 0, count <= 100_000 else {
       if !arguments.contains(where: { isBroken(walk.result($0)) }) {
         say(
           .error(
@@ -49,7 +50,10 @@ extension GraphBuilder {
       }
       return .broken
     }
-    return draft.addLiteral(Tensor((ends[0]..<ends[1]).map(Double.init)), written: id)
+    return draft.addLiteral(
+      Tensor(stride(from: ends[0], to: ends[1], by: ends[2]).map(Double.init)),
+      written: id
+    )
   }
 
   private func isBroken(_ value: Value) -> Bool {

@@ -10,8 +10,10 @@ extension GraphBuilder {
     in walk: Walk
   ) -> Value {
     if isProduct(base, indices, in: walk) || isProductInBrackets(base, indices, of: id, in: walk) {
+      factorsInBrackets.insert(id)
       return apply(.infix(.juxtaposition), [base] + indices, to: id, in: walk)
     }
+    if let value = productWithList(base, indices, of: id, in: walk) { return value }
     if isComponentOfCode(base, indices, of: id, in: walk) {
       return component(ofCode: base, indices, of: id, in: walk)
     }
@@ -55,6 +57,23 @@ extension GraphBuilder {
       return false
     }
     return tree.sources.text(in: tree.expressions[id].range).hasSuffix(")")
+  }
+
+  /// `h^\top[x, z]`: a product with a list of vectors, which are no indices.
+  private mutating func productWithList(
+    _ base: Expression.ID,
+    _ entries: [Expression.ID],
+    of id: Expression.ID,
+    in walk: Walk
+  ) -> Value? {
+    guard entries.count > 1, case .transpose = tree.expressions[base].kind,
+      let shapes = shapes(of: [base] + entries, in: walk),
+      shapes.dropFirst().contains(where: { $0.rank > 0 })
+    else { return nil }
+    let count = shapes.dropFirst().reduce(0) { $0 + $1.count }
+    let kind: Notation = shapes[0].columns == count ? .function("concat") : .list
+    guard let list = try? make(kind, entries.map(walk.result), at: id, in: walk) else { return nil }
+    return try? make(.infix(.juxtaposition), [walk.result(base), list], at: id, in: walk)
   }
 
   /// Whether an index is a letter that nothing gives a value, and that could number examples.
@@ -234,17 +253,31 @@ extension GraphBuilder {
   }
 
   /// The values whose component 0 stands in the tree, by the place of that index.
+  ///
+  /// With one `[0]` all brackets count so, as in the documentation of a library.
   static func namesFromZero(in tree: SyntaxTree) -> [String: Set<Int>] {
     var names: [String: Set<Int>] = [:]
+    var bracketed: [String: Set<Int>] = [:]
+    var hasZeroInBrackets = false
     for expression in tree.expressions {
       guard case .component(let base, let indices) = expression.kind,
-        case .name(let name) = tree.expressions[base].kind,
-        !tree.sources.text(in: expression.range).hasSuffix("]")
+        case .name(let name) = tree.expressions[base].kind, let first = indices.first
       else { continue }
-      for (place, index) in indices.enumerated() where tree.expressions[index].kind == .number(0) {
-        names[name, default: []].insert(place)
+      let start = tree.expressions[base].range.bytes.upperBound
+      let end = max(start, tree.expressions[first].range.bytes.lowerBound)
+      let mark = SourceRange(source: expression.range.source, bytes: start..<end)
+      let isBracketed = tree.sources.text(in: mark).utf8.contains(UInt8(ascii: "["))
+      if isBracketed, tree.code.contains(mark.source) { continue }
+      for (place, index) in indices.enumerated() {
+        let isZero = tree.expressions[index].kind == .number(0)
+        if isZero { names[name, default: []].insert(place) }
+        if isBracketed {
+          bracketed[name, default: []].insert(place)
+          hasZeroInBrackets = hasZeroInBrackets || isZero
+        }
       }
     }
+    if hasZeroInBrackets { names.merge(bracketed) { $0.union($1) } }
     return names
   }
 
@@ -289,7 +322,7 @@ extension GraphBuilder {
     say(
       .warning(
         "components-from-zero",
-        "the components of \(name) are counted from 0, for there is one with the number 0",
+        "the components of \(name) are counted from 0, for the formula has a component 0",
         at: tree.expressions[base].range
       )
     )

@@ -58,6 +58,26 @@ extension GraphBuilder {
     return extents
   }
 
+  /// The values of an index that only bounds of other indices have: with `\sum_{j=1}^{i-1} s_j` there are
+  /// as many as s has components.
+  func extentOfBounds(
+    of binder: Binder,
+    in range: Range<Expression.ID>,
+    of walk: Walk
+  ) -> Extent? {
+    for id in range {
+      guard case .binder(let inner) = tree.expressions[id].kind, let end = reductions[id],
+        let bound = [inner.lower, inner.upper].compactMap(\.self).first(where: {
+          isPlain(binder.index, $0) != nil
+        })
+      else { continue }
+      let all = extents(of: inner.index, from: 1, in: id + 1..<end, of: walk)
+      guard let first = all.first(where: \.isPlain) else { continue }
+      return Extent(count: first.count, owner: first.owner, part: bound, isPlain: true)
+    }
+    return nil
+  }
+
   /// The size along the index of what is worked out, as in `f(x)_j` and `(y - t)_i`: it is built, and
   /// taken back.
   mutating func workedOutExtent(

@@ -1,6 +1,7 @@
 import GradstepSyntax
 
-/// `𝟏`, which is as many ones as a product needs; beside other operators it is the number 1.
+/// `𝟏`, which is as many ones as a product needs, and the identity in a sum with a square matrix; beside
+/// other operators it is the number 1.
 extension GraphBuilder {
   /// The walk with ones of the size that a product asks for, where one of its sides is `𝟏` or `𝟏ᵀ`.
   mutating func filled(
@@ -9,6 +10,7 @@ extension GraphBuilder {
     _ right: Expression.ID,
     in walk: Walk
   ) -> Walk? {
+    if sign == .add || sign == .subtract { return filled(withIdentity: left, right, in: walk) }
     guard [.dot, .times, .juxtaposition].contains(sign) else { return nil }
     let (leftOnes, rightOnes) = (ones(left), ones(right))
     guard (leftOnes == nil) != (rightOnes == nil) else { return nil }
@@ -31,6 +33,33 @@ extension GraphBuilder {
     var filled = walk
     let id = isLeft ? left : right
     filled.results[id - walk.first] = draft.addLiteral(tensor, written: id)
+    return filled
+  }
+
+  /// The walk with the identity for the `𝟏` of `𝟏 − ηΛ`.
+  private mutating func filled(
+    withIdentity left: Expression.ID,
+    _ right: Expression.ID,
+    in walk: Walk
+  ) -> Walk? {
+    let isLeft = ones(left) == .column
+    guard isLeft != (ones(right) == .column),
+      let shape = shape(of: walk.result(isLeft ? right : left)), shape.rank == 2,
+      shape.rows == shape.columns, shape.rows > 1, draft.hasRoom(for: shape)
+    else { return nil }
+    let id = isLeft ? left : right
+    var numbers = Array(repeating: 0.0, count: shape.count)
+    for row in 0..<shape.rows { numbers[row * (shape.columns + 1)] = 1 }
+    var filled = walk
+    filled.results[id - walk.first] = draft.addLiteral(Tensor(shape, numbers), written: id)
+    say(
+      .warning(
+        "one-as-identity",
+        "beside a square matrix '\(tree.reading(of: id))' reads as the identity",
+        at: tree.expressions[id].range,
+        solutions: [Diagnostic.Solution(summary: "to add 1 to each component, write a plain 1")]
+      )
+    )
     return filled
   }
 

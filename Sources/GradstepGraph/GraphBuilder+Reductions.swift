@@ -229,6 +229,7 @@ extension GraphBuilder {
       knownValue(named: name, in: walk).flatMap { draft.number($0, takesLeaves: true) }
     }
     guard counts.allSatisfy({ $0 == 1 }) else { return false }
+    if !counts.isEmpty { return true }
     if knownValue(named: binder.index, in: walk) != nil { return true }
     return tree.expressions[tree.expressions[body].first...body].contains {
       if case .reduction = $0.kind { true } else { false }

@@ -25,7 +25,8 @@ extension GraphBuilder {
           || hasNamesOfCode(left, right)
           || isBesideVector(id, shape, in: walk)
       case .juxtaposition:
-        areComplements(left, right)
+        areComplements(left, right) || isQuotientOfComponents(left, in: walk)
+          || isQuotientOfComponents(right, in: walk)
           || areMadeOfOneVector(left, right, in: walk)
             && (name(of: left) == nil || name(of: right) == nil)
       default: isOfFunction(left, right, in: walk)
@@ -210,6 +211,12 @@ extension GraphBuilder {
       if let outermost { choices[id] = outermost }
     }
     return choices
+  }
+
+  /// `\frac{u}{\sqrt{v}}` of a vector v, by which linear algebra does not divide.
+  private func isQuotientOfComponents(_ id: Expression.ID, in walk: Walk) -> Bool {
+    guard case .binary(.divide, _, let divisor) = tree.expressions[id].kind else { return false }
+    return vector(walk.result(divisor)) != nil
   }
 
   /// `y(1 - y)`, which no product of linear algebra is.

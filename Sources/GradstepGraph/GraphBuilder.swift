@@ -71,6 +71,8 @@ public struct GraphBuilder {
   let components: [Expression.ID: Expression.ID]
   /// The groups of the turns of recurrences.
   private var groupsOfTurns: [Turn: Int] = [:]
+  /// The brackets behind a name that hold a factor, and no index.
+  var factorsInBrackets: Set<Expression.ID> = []
   /// Whether it was said that code counts from 0.
   var saysFromZero = false
   /// The definitions that were built, in that order.
@@ -450,7 +452,10 @@ public struct GraphBuilder {
         return .value(.broken)
       }
       if sign == .power, isSquareOfNorm(id, of: left, in: walk) { return .value(walk.result(left)) }
-      if sign == .power, let power = powerOfElements(left, right, at: id, in: walk) {
+      if sign == .power,
+        let power = powerOfFactor(left, right, at: id, in: walk)
+          ?? powerOfElements(left, right, at: id, in: walk)
+      {
         return .value(power)
       }
       if sign == .power, isInverse(left, right, in: walk) {

@@ -82,6 +82,7 @@ enum Command {
     "cdot": .product(.dot), "times": .product(.times), "ast": .product(.times),
     "star": .product(.times), "odot": .product(.hadamard), "circ": .product(.hadamard),
     "bullet": .product(.hadamard), "div": .product(.divide), "top": .top, "intercal": .top,
+    "Tsp": .top,
     "le": .comparison(.lessOrEqual), "leq": .comparison(.lessOrEqual),
     "leqslant": .comparison(.lessOrEqual), "ge": .comparison(.greaterOrEqual),
     "geq": .comparison(.greaterOrEqual), "geqslant": .comparison(.greaterOrEqual),

@@ -1,12 +1,19 @@
 /// `w_1 x_1 + \dots + w_n x_n`: the sum over the index in which the first and the last term differ.
 enum Ellipsis {
   private static let signs: Set<String> = [
-    "\\dots", "\\ldots", "\\cdots", "\\dotsb", "\\dotsc", "…", "⋯", "...",
+    "\\dots", "\\ldots", "\\cdots", "\\dotsb", "\\dotsc", "…", "⋯", "...", ". . .",
   ]
+  private static let signsOfColumns: Set<String> = ["\\vdots", "\\ddots", "⋮", "⋱"]
 
   /// Whether a token stands for terms that are left out.
   static func isOne(_ token: Token, of sources: [Source]) -> Bool {
     token.kind == .unknown && signs.contains(String(sources.text(in: token.range)))
+  }
+
+  /// Whether a token stands for terms, or for rows of a matrix, that are left out.
+  static func isAny(_ token: Token, of sources: [Source]) -> Bool {
+    isOne(token, of: sources)
+      || token.kind == .unknown && signsOfColumns.contains(String(sources.text(in: token.range)))
   }
 
   /// The letters below the names of the term behind an ellipsis.
@@ -46,11 +53,12 @@ enum Ellipsis {
     in tokens: [Token],
     of sources: [Source]
   ) -> (range: Range<Int>, tokens: [Token])? {
-    for position in tokens.indices where isOne(tokens[position], of: sources) {
-      guard position > 1, position + 2 < tokens.count, tokens[position - 1].kind == .plus,
-        tokens[position + 1].kind == .plus
-      else { continue }
-      let last = term(from: position + 2, in: tokens)
+    for position in tokens.indices
+    where position + 1 < tokens.count && isOne(tokens[position], of: sources) {
+      // `+ … w_n x_n` leaves out one of the signs.
+      let next = position + (tokens[position + 1].kind == .plus ? 2 : 1)
+      guard position > 1, next < tokens.count, tokens[position - 1].kind == .plus else { continue }
+      let last = term(from: next, in: tokens)
       guard let letter = index(of: tokens[last]) else { continue }
       // The terms before the ellipsis are the same but for their number.
       var start = position - 1

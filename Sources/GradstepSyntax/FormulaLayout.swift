@@ -83,7 +83,7 @@ struct FormulaLayout {
       case .ampersand:
         alignment(token, at: position)
       case .lineBreak:
-        lineBreak(token, before: position + 1)
+        lineBreak(at: &position)
       case .wideSpace:
         wideSpace(token, at: &position)
       case .newline where frame.kind == .math || frame.kind.isLayout:
@@ -196,11 +196,18 @@ struct FormulaLayout {
     }
   }
 
-  /// Takes out the `&` of lines that were copied without their environment.
+  /// Takes out the `&` of lines that were copied without their environment: at the start of a line, or
+  /// beside a sign by which lines are aligned.
   private mutating func alignment(_ token: Token, before next: Int) {
-    let sides = [kept.last?.kind, tokens[next].kind]
-    let aligns = sides.contains { $0 == .equals || $0 == .assign || $0 == .plus || $0 == .minus }
-    if aligns { kept.drop(token) } else { kept.keep(token) }
+    let behind = tokens[next...].first { $0.kind != .wideSpace }
+    let aligns = [kept.last?.kind, behind?.kind].contains {
+      switch $0 {
+      case .equals, .assign, .plus, .minus: true
+      default: false
+      }
+    }
+    let isAtStart = kept.last.map { $0.kind == .newline || $0.kind == .semicolon } ?? true
+    if aligns || isAtStart { kept.drop(token) } else { kept.keep(token) }
   }
 
   /// Ends a statement at a wide space before another one.
@@ -222,16 +229,18 @@ struct FormulaLayout {
   }
 
   /// Ends a row or a statement; a statement goes on where an operator stands on either side.
-  private mutating func lineBreak(_ token: Token, before position: Int) {
+  private mutating func lineBreak(at position: inout Int) {
+    let token = tokens[position]
     guard frame.kind != .matrix else {
       return kept.keep(token, as: frame.depth == 0 ? .semicolon : .newline)
     }
     frame.column = 0
     dropPunctuation()
-    var next = position
+    var next = position + 1
     while [.newline, .ampersand, .wideSpace].contains(tokens[next].kind) { next += 1 }
     if tokens[next].kind.continuesStatement || kept.last?.kind.continuesStatement == true {
-      kept.drop(token)
+      for token in tokens[position..<next] { kept.drop(token) }
+      position = next - 1
     } else {
       kept.keep(token, as: .newline)
     }
@@ -282,6 +291,7 @@ struct FormulaLayout {
   private static let closings = [
     "$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]", "\\\\(": "\\\\)",
     "\\\\[": "\\\\]", ":math:`": "`",
+    "```math": "```", "```latex": "```", "```tex": "```",
   ]
 
   private mutating func report(_ diagnostic: Diagnostic) {

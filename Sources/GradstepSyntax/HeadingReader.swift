@@ -289,10 +289,11 @@ struct HeadingReader {
     }
     // A sign that the language does not have is the mistake, wherever it stands.
     if left.contains(where: { $0.kind == .unknown }) { return .expression }
+    let hasNames = [left, right].map { $0.contains { $0.name != nil } }
     let isChain =
-      rest[equals].kind == .equals && left.contains { $0.name != nil } && right.count > 1
-      && right.contains { $0.name != nil }
-      && (left.first?.kind == .leftAngle || !left.contains { Self.isSeparator($0) })
+      rest[equals].kind == .equals && right.count > 1 && left.count > 1
+      && hasNames[0] == hasNames[1]
+      && (left.first?.kind == .leftAngle || !hasSeparator(left))
     if isChain {
       indexLetters = letters(behindBracketsOf: left)
       if indexLetters.isEmpty { indexLetters = letters(ofScriptsIn: left) }
@@ -338,8 +339,14 @@ struct HeadingReader {
     zip(tokens, tokens.dropFirst()).filter { $0.kind == .equals && $1.name?.count == 1 }.map(\.1)
   }
 
-  private static func isSeparator(_ token: Token) -> Bool {
-    token.kind == .comma || token.kind == .colon || token.kind == .element
+  /// Whether there is a separator that is not in a matrix.
+  private func hasSeparator(_ tokens: ArraySlice<Token>) -> Bool {
+    var depth = 0
+    return tokens.contains { token in
+      if case .beginEnvironment = token.kind { depth += 1 }
+      if case .endEnvironment = token.kind { depth -= 1 }
+      return depth == 0 && [.comma, .colon, .element].contains(token.kind)
+    }
   }
 
   /// Where the first sign of a definition stands outside of brackets, if there is one.

@@ -84,6 +84,33 @@ enum IndexLetters {
     return letters.count == 1 ? letters.first : nil
   }
 
+  /// The letters by which the bounds of a sum move, as i in `\sum_{j=1}^{i-1}` and `\sum_{j=i}^n`; the n
+  /// of `\sum_{i=0}^{n-1}` is the number of terms.
+  static func inBounds(of tokens: ArraySlice<Token>) -> Set<String> {
+    guard let (below, behind) = bound(.lowered, of: tokens),
+      let sign = below.firstIndex(where: { $0.kind == .equals })
+    else { return [] }
+    let lower = below[(sign + 1)...]
+    var letters = Set(lower.compactMap(\.name))
+    if let (above, _) = bound(.caret, of: tokens[behind...]), above.count > 1,
+      lower.first?.kind != .number(0)
+    {
+      letters.formUnion(above.compactMap(\.name))
+    }
+    return letters.filter { $0.count == 1 }
+  }
+
+  /// What stands in the braces behind a mark, and where it ends.
+  private static func bound(
+    _ mark: Token.Kind,
+    of tokens: ArraySlice<Token>
+  ) -> (inside: ArraySlice<Token>, end: Int)? {
+    guard tokens.first?.kind == mark, tokens.dropFirst().first?.kind == .leftBrace,
+      let end = tokens.firstIndex(where: { $0.kind == .rightBrace })
+    else { return nil }
+    return (tokens[(tokens.startIndex + 2)..<end], end + 1)
+  }
+
   /// The `i` of `x[i]`.
   private static func letter(
     inBracketsBehind position: Int,
@@ -272,7 +299,9 @@ extension Outline {
     var isReduction = false
     for (position, token) in tokens.enumerated() {
       switch token.kind {
-      case .reduction: isReduction = true
+      case .reduction:
+        isReduction = true
+        missing.subtract(IndexLetters.inBounds(of: tokens[(position + 1)...]))
       case .lowered:
         isIndex = !isReduction
         isReduction = false

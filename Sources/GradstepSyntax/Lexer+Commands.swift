@@ -38,12 +38,14 @@ extension Lexer {
     return false
   }
 
+  /// The fonts in which a 1 stands for ones, or for an indicator.
+  private static let fontsOfOnes: Set<String> = [
+    "mathbf", "textbf", "mathbb", "boldsymbol", "bm", "mathds", "mathbbm", "vec", "bf",
+  ]
+
   /// The place behind `\mathbf{1}`, which stands for ones, and behind how many they are.
   private func onesEnd(behind word: String) -> Int? {
-    guard ["mathbf", "mathbb", "boldsymbol", "bm", "mathds", "mathbbm", "vec", "bf"].contains(word)
-    else {
-      return nil
-    }
+    guard Self.fontsOfOnes.contains(word) else { return nil }
     var behind = cursor
     behind.offset += 1 + word.utf8.count
     behind.skip { $0 == " " }
@@ -71,7 +73,7 @@ extension Lexer {
     case .function(let name):
       skip(word)
       return .name(name)
-    case .font where onesEnd(behind: word) != nil:
+    case .font where onesEnd(behind: word) != nil, .text where onesEnd(behind: word) != nil:
       cursor.offset = onesEnd(behind: word) ?? cursor.offset
       return .ones
     case .letter, .font, .text, .accent:

@@ -69,6 +69,8 @@ struct Lexer {
     case double
     /// The backtick of reStructuredText.
     case backtick
+    /// The three of Markdown.
+    case fence
   }
 
   private init(_ source: Source, at position: Int, functions: Set<String>) {
@@ -159,6 +161,8 @@ struct Lexer {
       cursor.offset += 7
       openDollar = .backtick
       return .mathStart
+    case "`" where cursor.hasPrefix("```"):
+      return fence()
     case "`" where openDollar == .backtick:
       cursor.advance()
       openDollar = .none
@@ -170,6 +174,7 @@ struct Lexer {
       return .unknown
     case ".":
       if let member = member() { return member }
+      if skipSpacedDots() { return .unknown }
     default: break
     }
     if scalar.isNewline {
@@ -250,7 +255,28 @@ struct Lexer {
         cursor.offset = before
       }
     }
-    return .number(Double(cursor.text(from: start)) ?? .nan)
+    let digits = cursor.text(from: start)
+    return digits == "1" && isCountedOrTransposed ? .ones : .number(Double(digits) ?? .nan)
+  }
+
+  /// Whether an index or a transpose hangs on a number, which is so of ones alone: `1_n`, `1^\top x`.
+  private var isCountedOrTransposed: Bool {
+    var behind = cursor
+    if behind.accept("_") { return behind.current?.isASCIILetter == true }
+    guard behind.accept("^") else { return false }
+    _ = behind.accept("{")
+    return behind.hasPrefix("\\top") || behind.hasPrefix("\\intercal") || behind.hasPrefix("⊤")
+  }
+
+  /// Skips `. . .`, as dots are typed where they are not to join.
+  private mutating func skipSpacedDots() -> Bool {
+    var behind = cursor
+    for dot in 1...3 {
+      guard behind.accept(".") else { return false }
+      if dot < 3 { behind.skip { $0 == " " } }
+    }
+    cursor = behind
+    return true
   }
 
   /// Whether a `.` belongs to the number before it, and not to `.*` and the like.
@@ -277,12 +303,36 @@ struct Lexer {
 
   /// `$` or `$$`; within `$…$` two of them are an end and a start.
   private mutating func dollar() -> Token.Kind {
-    let isPair = cursor.following == "$" && openDollar != .single
+    let isPair = cursor.following == "$" && (openDollar != .single || isPairAtEnd)
     cursor.advance()
     if isPair { cursor.advance() }
     let isStart = openDollar == .none
     openDollar = isStart ? (isPair ? .double : .single) : .none
     return isStart ? .mathStart : .mathEnd
+  }
+
+  /// "```math" and the "```" that ends it; around other languages they only end a line.
+  private mutating func fence() -> Token.Kind {
+    cursor.offset += 3
+    let start = cursor.offset
+    cursor.skip { $0.isASCIILetter }
+    if openDollar == .fence {
+      openDollar = .none
+      return .mathEnd
+    }
+    guard openDollar == .none, ["math", "latex", "tex"].contains(cursor.text(from: start)) else {
+      return .newline
+    }
+    openDollar = .fence
+    return .mathStart
+  }
+
+  /// Whether `$$` ends the source, so that it is no end and start.
+  private var isPairAtEnd: Bool {
+    var behind = cursor
+    behind.offset += 2
+    behind.skip { $0 == " " || $0.isNewline }
+    return behind.current == nil
   }
 
   private mutating func sign(_ scalar: Unicode.Scalar) -> Token.Kind {

@@ -52,7 +52,7 @@ extension NameResolver {
   /// The names that dots between two names stand for, with what parts them; nothing where they do
   /// not stand for names.
   func names(for dots: Token, behind before: [Token], before after: ArraySlice<Token>) -> [Token]? {
-    guard Self.dots.contains(String(sources.text(in: dots.range))), before.count > 1,
+    guard Ellipsis.isAny(dots, of: sources), before.count > 1,
       let separator = before.last, separator.kind == .comma || separator.kind == .semicolon,
       let first = before[before.count - 2].name,
       let last = after.dropFirst().first?.name, after.first?.kind == separator.kind,
@@ -69,10 +69,6 @@ extension NameResolver {
     }
     return end == nil || end == number ? result : nil
   }
-
-  private static let dots: Set<String> = [
-    "\\vdots", "\\dots", "\\ldots", "\\cdots", "\\dotsc", "…", "⋯", "⋮", "...",
-  ]
 
   /// `h_` and 1 for `h_1`.
   private static func numbered(_ name: String) -> (base: String, number: Int)? {

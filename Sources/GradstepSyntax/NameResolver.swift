@@ -173,7 +173,10 @@ struct NameResolver {
     let value = names.value(withComponents: base)
     if let upper = scripted.upper, let value {
       let isTurn = upper.isOfTurn && upper.isBracketed && names.isMember(upper, of: value)
-      if isTurn || names.isBound(upper) && (value != base || !names.isKnown(base)) {
+      // Of what is transposed behind a bound index it is no power.
+      let isIndex =
+        value != base || !names.isKnown(base) || upper.isBracketed && scripted.transpose != nil
+      if isTurn || names.isBound(upper) && isIndex {
         return NameReading(name: value, end: end, parts: [.index(upper), .transpose])
       }
     }
@@ -186,9 +189,10 @@ struct NameResolver {
     base: String,
     below lower: ScriptedName.Script
   ) -> NameReading? {
-    let raised = scripted.spelling(lower: false)
-    if let upper = scripted.upper, names.isValue(raised), names.isIndex(lower) {
-      return NameReading(name: raised, end: upper.range, parts: [.index(lower), .transpose])
+    if let end = scripted.upper?.range ?? scripted.prime?.range, names.isIndex(lower),
+      let raised = names.value(orBold: scripted.spelling(lower: false))
+    {
+      return NameReading(name: raised, end: end, parts: [.index(lower), .transpose])
     }
     let lowered = scripted.spelling(upper: false, prime: false)
     if names.isKnown(lowered) {

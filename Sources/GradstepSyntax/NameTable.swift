@@ -108,7 +108,14 @@ struct NameTable {
     let capital = letter.properties.uppercaseMapping + String(name.unicodeScalars.dropFirst())
     if capital != name, isValue(capital) { return capital }
     if let spelling = Command.otherSpelling(ofLetter: name), isValue(spelling) { return spelling }
-    return Self.boldMarks.map { $0 + name }.first(where: isValue)
+    return bold(name)
+  }
+
+  /// A value by its name, or by that of the vector or matrix which a book's command sets in bold.
+  func value(orBold name: String) -> String? { isValue(name) ? name : bold(name) }
+
+  private func bold(_ name: String) -> String? {
+    Self.boldMarks.map { $0 + name }.first(where: isValue)
   }
 
   /// What a book's commands for vectors and matrices have before the letter: `h_i` is a component of

@@ -22,11 +22,15 @@ struct NamedCalls {
     var usesArguments = false
     /// Whether all of them give a number.
     var giveNumbers = true
+    /// Whether all of them give a value that is written out.
+    var giveValues = true
   }
 
   private var heads: [String: Heads] = [:]
   /// How functions are called, by their names; an empty text stands for a call with anything else.
   private var calls: [String: Set<String>] = [:]
+  /// The functions that are called anywhere but where they are defined.
+  private var used: Set<String> = []
   /// The names that have values of their own.
   private var values: Set<String> = []
 
@@ -73,7 +77,10 @@ struct NamedCalls {
       guard next.kind == .leftParenthesis else { continue }
       let call = Self.call(at: position, in: tokens)
       calls[name, default: []].insert(call?.spelling ?? "")
-      guard isFirst, let call, call.end < tokens.count, tokens[call.end].defines else { continue }
+      guard isFirst, let call, call.end < tokens.count, tokens[call.end].defines else {
+        used.insert(name)
+        continue
+      }
       collect(call, definedIn: tokens)
     }
   }
@@ -85,6 +92,7 @@ struct NamedCalls {
     head.spellings.insert(call.spelling)
     head.arguments.formUnion(call.arguments)
     if !Self.isNumber(tokens[start..<end]) { head.giveNumbers = false }
+    if !Self.isValue(tokens[start..<end]) { head.giveValues = false }
     var position = start
     while position < end {
       // What stands in the brackets of others is theirs.
@@ -104,8 +112,13 @@ struct NamedCalls {
   private var names: Set<String> {
     heads.reduce(into: []) { names, entry in
       let (function, head) = entry
-      guard head.arguments.isDisjoint(with: values), !head.usesArguments,
-        calls[function] == head.spellings, head.spellings.count > 1 || head.giveNumbers
+      guard !head.usesArguments, calls[function] == head.spellings else { return }
+      // `∇f(x) = [1, 2]` is the gradient at the x that is given.
+      let isGiven = head.giveValues && used.contains(function)
+      guard
+        isGiven
+          || head.arguments.isDisjoint(with: values)
+            && (head.spellings.count > 1 || head.giveNumbers)
       else { return }
       names.formUnion(head.spellings)
     }
@@ -122,6 +135,16 @@ struct NamedCalls {
     let number = body.first?.kind == .minus ? body.dropFirst() : body
     guard number.count == 1, case .number? = number.first?.kind else { return false }
     return true
+  }
+
+  /// Whether a body is made of numbers alone, as a vector or a matrix is.
+  private static func isValue(_ body: ArraySlice<Token>) -> Bool {
+    body.allSatisfy { token in
+      switch token.kind {
+      case .number, .minus, .leftBracket, .rightBracket, .comma, .semicolon: true
+      default: false
+      }
+    }
   }
 
   /// The most tokens of a call that is a name.

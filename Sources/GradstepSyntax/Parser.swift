@@ -82,8 +82,8 @@ public enum Parser {
     }
     let tokens = layouts.map(\.tokens)
     let code = Set(layouts.indices.filter { layouts[$0].isCode })
-    let bare = BarArguments.parted(NamedCalls.joined(tokens.map(NeedlessBraces.removed)))
-    let named = JoinedNames.joined(bare, of: sources)
+    let joined = JoinedNames.joined(tokens.map(NeedlessBraces.removed), of: sources)
+    let named = BarArguments.parted(NamedCalls.joined(joined))
     var outline = Outline(named, of: sources, reusedNames: layouts.map(\.reusedNames))
     let lastTurns = outline.unrollRecurrences(of: sources)
     var names = NameTable(

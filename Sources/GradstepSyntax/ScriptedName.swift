@@ -210,12 +210,15 @@ struct ScriptedName {
       return tokens.startIndex + 1
     }
     guard let (script, end) = Self.script(mark, tokens, of: sources) else { return nil }
+    // `{(1)\top}`, and `{(1)^\top}` as well.
+    let inside = script.content.dropLast()
     let isTransposed =
-      script.content.count > 1 && script.content[script.content.count - 2].isClosing
+      (inside.last?.kind == .caret ? inside.dropLast() : inside).last?.isClosing ?? false
       && [.top, .name("T"), .transpose].contains(script.content[script.content.count - 1].kind)
     if isTransposed {
       transpose = script.content.last
-      let content = Array(script.content.dropLast())
+      var content = Array(script.content.dropLast())
+      if content.last?.kind == .caret { content.removeLast() }
       guard let text = Self.spelling(of: content, sources) else { return nil }
       upper = Script(
         text: text,

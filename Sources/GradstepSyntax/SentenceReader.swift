@@ -250,7 +250,7 @@ struct SentenceReader {
     // A list `[h_1, …, h_n]` is no range.
     return zip(tokens, tokens.dropFirst().prefix { !$0.isOpening }).contains { comma, dots in
       comma.kind == .comma
-        && ["…", "⋯", ".", "\\dots", "\\ldots", "\\cdots"].contains(sources.text(in: dots.range))
+        && (Ellipsis.isOne(dots, of: sources) || sources.text(in: dots.range) == ".")
     }
   }
 

@@ -60,7 +60,7 @@ extension StatementParser {
       if !unknown.contains(name), unknown.count < 3 { unknown.append(name) }
     }
     let why =
-      side.contains(where: isLeftOut)
+      side.contains(where: { Ellipsis.isAny($0, of: sources) })
       ? ": it has dots"
       : unknown.isEmpty ? "" : ": nothing is known of '\(unknown.joined(separator: "', '"))'"
     return .note("left-aside", "this side is left aside" + why, at: side.wholeRange)
@@ -82,18 +82,13 @@ extension StatementParser {
     } catch {
       let hasUnknownName = part.contains { $0.name.map { !names.isKnown($0) } ?? false }
       let isForeign =
-        part.contains(where: isDerivative) || part.contains(where: isLeftOut)
+        part.contains(where: isDerivative)
+        || part.contains(where: { Ellipsis.isAny($0, of: sources) })
         || hasUnknownName && !part.contains { $0.kind == .unknown }
       guard isForeign else { throw error }
       expressions.removeSubrange(first...)
     }
     return side
-  }
-
-  /// Whether a token stands for terms or rows that are not written.
-  private func isLeftOut(_ token: Token) -> Bool {
-    Ellipsis.isOne(token, of: sources)
-      || ["\\vdots", "\\ddots", "⋮", "⋱"].contains(sources.text(in: token.range))
   }
 
   private func isDerivative(_ token: Token) -> Bool {

@@ -187,7 +187,7 @@ extension StatementParser {
         first: call.first
       )
     case .range:
-      guard 1...2 ~= arguments.count else { throw argumentCount(call, 1, arguments.count) }
+      guard 1...3 ~= arguments.count else { throw argumentCount(call, 1, arguments.count) }
       let numbers = Expression.Kind.call(function: "arange", arguments: arguments)
       operand = add(numbers, range, head: head, first: call.first)
     case .replacement(let sign):

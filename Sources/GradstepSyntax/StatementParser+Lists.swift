@@ -96,12 +96,18 @@ extension StatementParser {
     case .number: return false
     case .binary, .call:
       // `\frac12[x + 1]` is a product.
-      let start = expressions[id].range.start
-      let cursor = SourceCursor(sources[start.source].utf8, at: start.bytes.lowerBound)
-      guard cursor.current == "\\", case .sign(let kind) = Command.table[Command.word(at: cursor)]
-      else { return true }
-      return kind != .fraction && kind != .root
+      let sign = command(of: id)
+      return sign != .fraction && sign != .root
     default: return true
     }
+  }
+
+  /// The sign that is written as a command at the start of an expression.
+  func command(of id: Expression.ID) -> Token.Kind? {
+    let start = expressions[id].range.start
+    let cursor = SourceCursor(sources[start.source].utf8, at: start.bytes.lowerBound)
+    guard cursor.current == "\\", case .sign(let kind) = Command.table[Command.word(at: cursor)]
+    else { return nil }
+    return kind
   }
 }

@@ -30,7 +30,7 @@ extension StatementParser {
       product.sign = position
       advance()
       if sign == .divide, current.kind == .product(.divide) { throw unexpected() }
-    } else if startsFactor {
+    } else if startsFactor || isNumberBehindFraction {
       warnAboutSpacedBracket(after: operand)
       product.sign = nil
     } else {
@@ -271,6 +271,12 @@ extension StatementParser {
     case .doubleBar: openBar != .double
     default: false
     }
+  }
+
+  /// Whether a number stands behind the braces of `\frac{1}{2}`, which part it from what is before.
+  private var isNumberBehindFraction: Bool {
+    guard case .number = current.kind, previous?.kind == .rightBrace else { return false }
+    return command(of: operand) == .fraction
   }
 
   /// Whether the next two tokens are `||`.

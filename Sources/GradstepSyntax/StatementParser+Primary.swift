@@ -34,7 +34,7 @@ extension StatementParser {
         && (current.kind == .leftBracket || current.kind == .leftParenthesis)
       // `𝟏[x > 0]` is the condition alone.
       if isIndicator, hasCondition(in: position) { return try primary() }
-      operand = add(.ones, token.range)
+      ones(token)
       return nil
     case .code(let meaning):
       return try codeCall(meaning)
@@ -261,6 +261,9 @@ extension StatementParser {
     return .prefix
   }
 
+  /// The functions of which a fraction is the whole argument: `\log \frac{p}{q} y` is `y·log(p/q)`.
+  private static let logarithms: Set<String> = ["log", "ln", "log2", "log10"]
+
   /// A run behind one of its factors.
   mutating func run(_ run: Run) throws(Diagnostic) -> Start? {
     var run = run
@@ -269,6 +272,11 @@ extension StatementParser {
       run.hasFactors = true
     }
     if startsFactor, current.name.map({ !names.isFunction($0) }) ?? true {
+      if run.argument == nil, Self.logarithms.contains(run.name), command(of: operand) == .fraction
+      {
+        warnAboutFraction(operand, in: run.function, run.name)
+        return nil
+      }
       warnAboutSpacedBracket(after: operand)
       run.argument = operand
       pending.append(.run(run))

@@ -60,6 +60,19 @@ extension StatementParser {
     )
   }
 
+  /// Says that the argument of `\log \frac{p}{q} y` ends with the fraction.
+  mutating func warnAboutFraction(_ fraction: Expression.ID, in function: Token, _ name: String) {
+    let range = function.range.union(expressions[fraction].range)
+    warnings.append(
+      .warning(
+        "argument-without-brackets",
+        "reads as \(Reading.text(ofName: name))(\(short(fraction))), times what stands behind it",
+        at: range,
+        solutions: [.init(summary: "if that belongs to the argument, put all of it in brackets")]
+      )
+    )
+  }
+
   /// Says that `x [1]` is not `x[1]`.
   mutating func warnAboutSpacedBracket(after operand: Expression.ID) {
     guard current.kind == .leftBracket, current.hasSpaceBefore, startsIndex(behind: position)

@@ -54,16 +54,17 @@ import Testing
     )
   }
 
-  @Test func inNotesBracketsCountFromOne() {
+  @Test func inNotesBracketsCountFromOneUnlessOneHoldsZero() throws {
+    func output(_ formula: String) throws -> [Double] {
+      value(try graph("x = [1, 2, 3]; k = [5, 7]; y = " + formula))
+    }
+    #expect(try output("x[1] + k[2]") == [8])
+    #expect(try output("x[0] + k[1]") == [8])
+    #expect(try output("\\frac{x[0]}{k[1]}") == [1.0 / 7])
     let (_, diagnostics) = build(["x = [1, 2, 3]; y = x[0]"])
     #expect(
       diagnostics.map(\.summary) == [
-        "an index is a whole number from 1 to 3 here; x has 3 components"
-      ]
-    )
-    #expect(
-      diagnostics[0].solutions.map(\.summary) == [
-        "count from 1, as notes do; code counts from 0, and is known by its names: np.exp"
+        "the components of x are counted from 0, for the formula has a component 0"
       ]
     )
   }

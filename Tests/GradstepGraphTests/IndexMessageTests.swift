@@ -18,19 +18,6 @@ import Testing
     (
       """
       a = [1, 2, 3]
-      y = a[0]
-      """,
-      """
-      a.graph:2:7: error: an index is a whole number from 1 to 3 here; a has 3 components
-      2 | y = a[0]
-        |       ^
-        | note: a is given here: a.graph:1:1
-        | help: count from 1, as notes do; code counts from 0, and is known by its names: np.exp
-      """
-    ),
-    (
-      """
-      a = [1, 2, 3]
       y = a[1.5]
       """,
       """
