@@ -33,6 +33,7 @@ enum Ellipsis {
         let inside = [scripted.lower, scripted.upper].compactMap(\.self).flatMap(\.content)
           .compactMap(\.name)
         letters.formUnion(inside.filter { $0.count == 1 })
+        for name in inside { letters.formUnion(lettersBehindMarks(in: name)) }
         next += scripted.count
         continue
       default: break
@@ -40,6 +41,13 @@ enum Ellipsis {
       next += 1
     }
     return letters
+  }
+
+  /// The letters that are lowered in what stands behind a mark, as n in `nx_n` of `w_nx_n`.
+  private static func lettersBehindMarks(in name: String) -> [String] {
+    guard name.contains("_"), let first = name.first else { return [] }
+    let others = zip(name, name.dropFirst()).filter { $0.0 == "_" }.map(\.1)
+    return ([first] + others).filter(\.isLetter).map(String.init)
   }
 
   /// Writes the terms around each ellipsis as a sum.

@@ -171,7 +171,11 @@ struct FormulaLayout {
       wanted = Self.closings[String(source.text(in: opening.range.bytes))] ?? "$"
     }
     frames.removeLast()
-    if closing != wanted { report(token, closes: opening, insteadOf: wanted) }
+    // One `$` more or less hides nothing.
+    let areDollars = [closing, wanted].allSatisfy { $0.utf8.allSatisfy { $0 == UInt8(ascii: "$") } }
+    if closing != wanted, !areDollars {
+      report(token, closes: opening, insteadOf: wanted)
+    }
     return true
   }
 

@@ -93,8 +93,12 @@ struct Lexer {
     var tokens: [Token] = []
     repeat { tokens.append(lexer.next()) } while tokens.last?.kind != .end
     let marks = CodeMarks(tokens, of: source)
-    if lexer.isCode || !lexer.hasCommands && marks.isPlain {
-      return CodeLayout.read(tokens, of: source)
+    let isPlain = marks.isPlain || Comprehensions.areIn(tokens)
+    if lexer.isCode || !lexer.hasCommands && isPlain {
+      let (written, diagnostics) = Comprehensions.written(tokens)
+      var code = CodeLayout.read(written, of: source)
+      code.diagnostics += diagnostics
+      return code
     }
     guard !lexer.hasCommands, let mark = marks.newValue(hasComments: lexer.hasComments) else {
       return LexedSource(tokens: tokens)

@@ -83,6 +83,6 @@ extension NameResolver {
 extension ScriptedName.Script {
   /// Whether the script is the number 1, or 0, with which a list starts.
   fileprivate var isOne: Bool {
-    ["1", "0", "(1)", "(0)", "[1]", "[0]"].contains(text)
+    ["1", "0", "(1)", "(0)", "[1]", "[0]"].contains(text) || text.hasPrefix("1,")
   }
 }

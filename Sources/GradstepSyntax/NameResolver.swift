@@ -425,6 +425,7 @@ struct NameResolver {
       let spelled = SpelledToken(token, of: sources),
       spelled.characters.count <= Self.longestSplit
     else { return [token] }
+    if let mean = mean(of: token, name) { return mean }
     let splits = NameSplit(spelled.characters, isName: isFactor)
     switch splits.readings.count {
     case 0:

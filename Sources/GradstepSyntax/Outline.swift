@@ -124,6 +124,10 @@ struct Outline {
         }
         continue
       }
+      if position < last, clause.isWord(of: sources) {
+        leaveAside(clause.tokens.wholeRange)
+        continue
+      }
       var draft = Draft(clause, of: sources)
       if case .broken = draft.heading { errorCount += 1 }
       guard errorCount + diagnostics.count <= Diagnostic.limit else { break }

@@ -22,6 +22,14 @@ struct SentenceReader {
     /// Whether the clause is a name alone.
     var isName: Bool { tokens.count == 1 && tokens.first?.name != nil }
 
+    /// Whether the clause is a word of text alone, as in `\text{minimize} \quad x^2`.
+    func isWord(of sources: [Source]) -> Bool {
+      guard isName, let token = tokens.first, token.name?.count ?? 0 > 2 else { return false }
+      let text = sources.text(in: token.range)
+      return text.hasPrefix("\\text{") || text.hasPrefix("\\mathrm{")
+        || text.hasPrefix("\\operatorname")
+    }
+
     /// Whether a line has nothing but "where", so that the lines below it explain.
     var isPremiseWord: Bool {
       tokens.count == 1 && tokens.first?.name.map(Vocabulary.premises.contains) == true
