@@ -645,6 +645,9 @@ public struct GraphBuilder {
     inner.indices = walk.indices.filter { _, index in
       if case .axis = index { true } else { false }
     }
+    // `φ_i(x)` has the i that is bound where it is called.
+    let own = NameParts(name).lower
+    if let index = walk.indices[own] { inner.indices[own] = index }
     inner.arguments = given
     inner.group = draft.addGroup(
       .call(function: called, values.map(groupArgument)),

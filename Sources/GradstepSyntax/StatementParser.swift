@@ -229,7 +229,7 @@ struct StatementParser {
     tokens.removeAll(keepingCapacity: true)
     names.owner = draft.heading.name?.text
     names.indices = IndexLetters.bound(in: part, of: sources)
-      .union(draft.indices.compactMap(\.name))
+      .union(draft.indices.compactMap(\.name)).union(index(ofFunction: draft))
     names.sizes = IndexLetters.sizes(in: part)
     names.turn = draft.numbersOfTurn
     names.unwrittenIndex = IndexLetters.unwritten(in: part, of: sources, names)
@@ -244,6 +244,14 @@ struct StatementParser {
     Ellipsis.replace(in: &tokens, of: sources)
     tokens.append(Token(.end, at: part.last?.range.end ?? draft.range.end))
     bracketsOfRows = Self.bracketsOfRows(in: tokens)
+  }
+
+  /// The i of `φ_i(x) = …`, of which there is one function for each component.
+  private func index(ofFunction draft: Draft) -> [String] {
+    guard case .function = draft.heading, let inside = draft.scripted?.lower?.content,
+      inside.count == 1, let letter = inside[0].name, letter.count == 1, !names.isValue(letter)
+    else { return [] }
+    return [letter]
   }
 
   /// Puts the names of new values in the place of the names that were given them.
