@@ -34,6 +34,7 @@ extension GraphBuilder {
     if isFromZero {
       return component(fromZero: base, indices, of: id, in: walk)
     }
+    sayFromOne(indices, of: base, at: id, in: walk)
     if let digits = digits(of: indices, of: base, in: walk) {
       return (try? make(.component, [walk.result(base)] + digits, at: id, in: walk))
         ?? apply(.component, [base] + indices, to: id, in: walk)
@@ -263,11 +264,8 @@ extension GraphBuilder {
       guard case .component(let base, let indices) = expression.kind,
         case .name(let name) = tree.expressions[base].kind, let first = indices.first
       else { continue }
-      let start = tree.expressions[base].range.bytes.upperBound
-      let end = max(start, tree.expressions[first].range.bytes.lowerBound)
-      let mark = SourceRange(source: expression.range.source, bytes: start..<end)
-      let isBracketed = tree.sources.text(in: mark).utf8.contains(UInt8(ascii: "["))
-      if isBracketed, tree.code.contains(mark.source) { continue }
+      let isBracketed = tree.isInSquareBrackets(first, behind: base)
+      if isBracketed, tree.code.contains(expression.range.source) { continue }
       for (place, index) in indices.enumerated() {
         let isZero = tree.expressions[index].kind == .number(0)
         if isZero { names[name, default: []].insert(place) }
@@ -316,6 +314,29 @@ extension GraphBuilder {
     }
   }
 
+  /// Says from where `x[class]` is counted, for pages of libraries count from 0.
+  private mutating func sayFromOne(
+    _ indices: [Expression.ID],
+    of base: Expression.ID,
+    at id: Expression.ID,
+    in walk: Walk
+  ) {
+    guard indices.count == 1, case .name(let index) = tree.expressions[indices[0]].kind,
+      walk.indices[index] == nil, case .name = tree.expressions[base].kind,
+      tree.isInSquareBrackets(indices[0], behind: base),
+      let number = wholeNumber(indices[0], in: walk)
+    else { return }
+    let name = tree.reading(of: base)
+    say(
+      .note(
+        "brackets-from-one",
+        "\(name)[\(index)] is component \(number) of \(name), counted from 1",
+        at: tree.expressions[id].range,
+        solutions: [Diagnostic.Solution(summary: "to count from 0: \(name)[\(index) + 1]")]
+      )
+    )
+  }
+
   /// Says that the components of a value are counted from 0.
   private mutating func sayFromZero(_ base: Expression.ID) {
     let name = tree.reading(of: base)
@@ -326,5 +347,15 @@ extension GraphBuilder {
         at: tree.expressions[base].range
       )
     )
+  }
+}
+
+extension SyntaxTree {
+  /// Whether an index stands in square brackets behind what it chooses of.
+  fileprivate func isInSquareBrackets(_ index: Expression.ID, behind base: Expression.ID) -> Bool {
+    let start = expressions[base].range.bytes.upperBound
+    let end = max(start, expressions[index].range.bytes.lowerBound)
+    let mark = SourceRange(source: expressions[base].range.source, bytes: start..<end)
+    return sources.text(in: mark).utf8.contains(UInt8(ascii: "["))
   }
 }
