@@ -165,6 +165,7 @@ extension GraphBuilder {
       case .binder(let inner):
         [inner.lower, inner.upper].contains { $0.flatMap { isPlain(letter, $0) } != nil }
       case .name(let name): isComponent(name, by: letter, in: walk)
+      case .call(let name, _): body(of: name, with: letter) != nil
       default: false
       }
     }

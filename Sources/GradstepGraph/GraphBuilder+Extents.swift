@@ -48,6 +48,15 @@ extension GraphBuilder {
         for (place, part) in indices.enumerated() { add(base, place, part, of: id) }
       case .superscript(let base, let part):
         add(base, 0, part, of: id)
+      case .call(let name, _):
+        guard let body = body(of: name, with: index) else { break }
+        // What has components in the body of `g_i(x)`; functions that it calls are not looked into.
+        for part in body {
+          guard case .component(let base, let indices) = tree.expressions[part].kind else {
+            continue
+          }
+          for (place, index) in indices.enumerated() { add(base, place, index, of: part) }
+        }
       case .name(let name) where isComponent(name, by: index, in: walk):
         guard let count = size(of: id, at: 0, in: walk) else { break }
         extents.append(Extent(count: count, owner: id, part: id, isPlain: true))
@@ -56,6 +65,12 @@ extension GraphBuilder {
       id += 1
     }
     return extents
+  }
+
+  /// The body of a function of which there is one for each component, as `g_i`.
+  func body(of function: String, with index: String) -> ClosedRange<Expression.ID>? {
+    guard function.hasSuffix("_" + index), let function = functions[function] else { return nil }
+    return tree.expressions[function.body].first...function.body
   }
 
   /// The values of an index that only bounds of other indices have: with `\sum_{j=1}^{i-1} s_j` there are

@@ -88,7 +88,7 @@ public enum Parser {
     let lastTurns = outline.unrollRecurrences(of: sources)
     var names = NameTable(
       outline.drafts,
-      given: functions,
+      given: functions.subtracting(outline.bareFunctions(among: ["σ"])),
       sources: sources,
       lastTurns: lastTurns
     )

@@ -37,6 +37,11 @@ struct ScriptedName {
     /// Whether it stands in brackets, as the number of a layer or of a turn does.
     var isBracketed: Bool { ["(", "[", "⟨"].contains { text.hasPrefix($0) } }
 
+    /// Whether one pair of brackets is all of it.
+    private var isOneBracket: Bool {
+      isBracketed && !text.dropLast().contains { [")", "]", "⟩"].contains($0) }
+    }
+
     /// All of it, from its mark on.
     var range: SourceRange {
       [content.last?.range, closing?.range].compactMap(\.self).reduce(mark.range) { $0.union($1) }
@@ -57,7 +62,7 @@ struct ScriptedName {
     /// The script as part of a name: in braces unless it is a word, or raised in brackets.
     fileprivate func spelling(behind mark: String) -> String {
       let isWord = text.unicodeScalars.allSatisfy { $0.continuesName || $0.marksName || $0 == "_" }
-      let isOne = isWord || mark == "^" && (isBracketed || text == "*")
+      let isOne = isWord || mark == "^" && (isOneBracket || text == "*")
       return isOne ? mark + text : "\(mark){\(text)}"
     }
   }
