@@ -31,12 +31,20 @@ struct Indicators {
         continue
       }
       keepOpening(from: position, to: condition.lowerBound)
-      for token in tokens[condition].dropFirst().dropLast() {
-        kept.keep(token, as: token.kind == .equals ? .comparison(.equal) : nil)
-      }
+      for token in tokens[condition].dropFirst().dropLast() { keepPart(token) }
       position = condition.upperBound - 1
       kept.keep(tokens[position], as: .rightParenthesis)
       position += 1
+    }
+  }
+
+  /// Keeps a token of a condition, in which `=` compares and `and` and `or` are words.
+  private mutating func keepPart(_ token: Token) {
+    switch token.kind {
+    case .equals: kept.keep(token, as: .comparison(.equal))
+    case .name("and"): kept.keep(token, as: .word(.and))
+    case .name("or"): kept.keep(token, as: .word(.or))
+    default: kept.keep(token)
     }
   }
 
@@ -83,6 +91,8 @@ struct Indicators {
       if depth == 0 { return compares ? opening..<place + 1 : nil }
       switch token.kind {
       case .comparison where depth == 1, .equals where depth == 1: compares = true
+      // `(x = 1) ∧ (y = 1)`
+      case .word(.and) where depth == 1, .word(.or) where depth == 1: compares = true
       case .newline, .end: return nil
       default: break
       }

@@ -392,6 +392,8 @@ struct Lexer {
     case "≤", "⩽", "≦": .comparison(.lessOrEqual)
     case "≥", "⩾", "≧": .comparison(.greaterOrEqual)
     case "≠": .comparison(.notEqual)
+    case "∧": .word(.and)
+    case "∨": .word(.or)
     case "𝟏", "𝟙": .ones
     case "&": .ampersand
     case "⟨", "〈": .leftAngle
