@@ -1,5 +1,5 @@
-/// Finds names that are written as calls: `P(A|B)` beside `P(B|A)` and `P(A)`, or `N(a) = 4` for an
-/// `a` that has no value.
+/// Finds names that are written as calls: `P(A|B)` beside `P(B|A)` and `P(A)`, `P(x|y=1)` beside
+/// `P(y=1)`, or `N(a) = 4` for an `a` that has no value.
 ///
 /// What is given for some names in brackets alone is no function, so each such call is one name.
 struct NamedCalls {
@@ -12,6 +12,9 @@ struct NamedCalls {
 
     /// All of it as one name.
     let spelling: String
+
+    /// Whether it says a number of a name without an index, as `y=1`.
+    let saysValue: Bool
   }
 
   /// What the definitions of a function say.
@@ -22,6 +25,8 @@ struct NamedCalls {
     var usesArguments = false
     /// Whether all of them give a number.
     var giveNumbers = true
+    /// Whether all of them say a value in their brackets, as `y=1`, which no parameter has.
+    var sayValues = true
   }
 
   private var heads: [String: Heads] = [:]
@@ -64,7 +69,7 @@ struct NamedCalls {
     var startsStatement = true
     for position in tokens.indices {
       let isFirst = startsStatement
-      startsStatement = Self.endsStatement(tokens[position])
+      startsStatement = Self.endsStatement(tokens[position]) || Self.leadsIn(tokens[position])
       guard let name = tokens[position].name, position + 1 < tokens.count else { continue }
       let next = tokens[position + 1]
       if isFirst, next.defines || next.kind == .colon || next.kind == .element {
@@ -85,6 +90,7 @@ struct NamedCalls {
     head.spellings.insert(call.spelling)
     head.arguments.formUnion(call.arguments)
     if !Self.isNumber(tokens[start..<end]) { head.giveNumbers = false }
+    if !call.saysValue { head.sayValues = false }
     var position = start
     while position < end {
       // What stands in the brackets of others is theirs.
@@ -104,8 +110,9 @@ struct NamedCalls {
   private var names: Set<String> {
     heads.reduce(into: []) { names, entry in
       let (function, head) = entry
-      guard head.arguments.isDisjoint(with: values), !head.usesArguments,
-        calls[function] == head.spellings, head.spellings.count > 1 || head.giveNumbers
+      let canBeFunction = !head.arguments.isDisjoint(with: values) || head.usesArguments
+      guard calls[function] == head.spellings, !canBeFunction || head.sayValues,
+        head.spellings.count > 1 || head.giveNumbers
       else { return }
       names.formUnion(head.spellings)
     }
@@ -116,6 +123,11 @@ struct NamedCalls {
     case .newline, .semicolon, .end: true
     default: false
     }
+  }
+
+  /// Whether a definition can follow the word: `where P(x) = …`.
+  private static func leadsIn(_ token: Token) -> Bool {
+    token.name.map(Vocabulary.isKeyword) ?? false
   }
 
   private static func isNumber(_ body: ArraySlice<Token>) -> Bool {
@@ -133,8 +145,11 @@ struct NamedCalls {
     else { return nil }
     var arguments: [String] = []
     var spelling = function + "("
+    var saysValue = false
     var isArgument = true
-    for place in (position + 2)..<min(position + 2 + longestCall, tokens.count) {
+    var place = position + 2
+    while place < min(position + 2 + longestCall, tokens.count) {
+      defer { place += 1 }
       // Two bars part as one does: `D(p \|\| q)`.
       if tokens[place].kind == .doubleBar, tokens[place - 1].kind == .doubleBar { continue }
       defer { isArgument.toggle() }
@@ -142,6 +157,10 @@ struct NamedCalls {
       case .name(let name) where isArgument:
         arguments.append(name)
         spelling += name
+        guard let value = value(behind: place, in: tokens) else { continue }
+        spelling += "=" + value
+        if value.allSatisfy(\.isWholeNumber), !name.contains("_") { saysValue = true }
+        place += 2
       case .comma where !isArgument: spelling += ","
       case .semicolon where !isArgument: spelling += ";"
       case .bar where !isArgument: spelling += "|"
@@ -151,11 +170,22 @@ struct NamedCalls {
           function: function,
           arguments: arguments,
           end: place + 1,
-          spelling: spelling + ")"
+          spelling: spelling + ")",
+          saysValue: saysValue
         )
       default: return nil
       }
     }
     return nil
+  }
+
+  /// The 1 of `y=1`.
+  private static func value(behind place: Int, in tokens: [Token]) -> String? {
+    guard place + 2 < tokens.count, tokens[place + 1].kind == .equals else { return nil }
+    switch tokens[place + 2].kind {
+    case .number(let number): return Int(exactly: number).map(String.init)
+    case .name(let name): return name
+    default: return nil
+    }
   }
 }

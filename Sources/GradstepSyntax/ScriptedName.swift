@@ -43,9 +43,9 @@ struct ScriptedName {
     }
 
     /// The script with a part of its tokens alone.
-    func keeping(_ tokens: [Token]) -> Script {
+    func keeping(_ tokens: [Token], as text: String? = nil) -> Script {
       Script(
-        text: tokens.compactMap(\.name).joined(),
+        text: text ?? tokens.compactMap(\.name).joined(),
         mark: mark,
         content: tokens,
         isBraced: isBraced,
@@ -151,6 +151,19 @@ struct ScriptedName {
     return (name, last)
   }
 
+  /// The name without the letter before a bar below it, and that letter: `φ_{j|y=1}` is component j of
+  /// `φ_{y=1}`.
+  var withIndexBeforeBarApart: (name: ScriptedName, index: Token)? {
+    guard let lower, let first = lower.content.first, first.name?.count == 1,
+      lower.content.count > 2, lower.content[1].kind == .bar,
+      let bar = lower.text.firstIndex(of: "|")
+    else { return nil }
+    var name = self
+    let condition = String(lower.text[lower.text.index(after: bar)...])
+    name.lower = lower.keeping(Array(lower.content.dropFirst(2)), as: condition)
+    return (name, first)
+  }
+
   /// All that is written.
   var range: SourceRange {
     [lower?.range, upper?.range, prime?.range, transpose?.range].compactMap(\.self)
@@ -211,7 +224,7 @@ struct ScriptedName {
     }
     guard let (script, end) = Self.script(mark, tokens, of: sources) else { return nil }
     let isTransposed =
-      script.content.count > 1 && script.content[script.content.count - 2].isClosing
+      script.content.count > 1 && script.content[script.content.count - 2].endsMark
       && [.top, .name("T"), .transpose].contains(script.content[script.content.count - 1].kind)
     if isTransposed {
       transpose = script.content.last
@@ -348,4 +361,9 @@ struct ScriptedName {
     }
     return tokens
   }
+}
+
+extension Token {
+  /// Whether a mark above a name can end with the token, as that of `w^{*T}` and `W^{(1)T}`.
+  fileprivate var endsMark: Bool { isClosing || kind == .product(.times) }
 }
