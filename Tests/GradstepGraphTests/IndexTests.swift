@@ -105,6 +105,16 @@ import Testing
     for way in ways { _ = try graph("f = \(way); \(Self.values); output f") }
   }
 
+  @Test(arguments: [
+    ("\\sum_i x_1^{(i)}", 9.0), ("\\sum_i x_j^{(i)}", 12), ("\\sum_i x_j^{(i)} y_i", 2),
+  ])
+  func aComponentOfExamplesIsInTheirColumn(formula: String, value: Double) throws {
+    let graph = try graph(
+      "f = \(formula); X = [[1, 2], [3, 4], [5, 6]]; y = [-1, 1, 0]; j = 2; output f"
+    )
+    #expect(graph.outputValue.elements == [value])
+  }
+
   @Test func aBoundWithoutAValueIsTheSize() throws {
     let graph = try graph("f = \\frac{1}{m} \\sum_{i=1}^m x_i; x = [1, 2, 6]")
     #expect(graph.outputValue == Tensor(3))
