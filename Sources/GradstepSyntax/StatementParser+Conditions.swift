@@ -250,16 +250,3 @@ extension StatementParser {
     )
   }
 }
-
-/// A comparison of two expressions, which has to hold.
-public struct Condition: Hashable, Sendable {
-  public let left: Expression.ID
-  public let comparison: Comparison
-  public let right: Expression.ID
-
-  init(_ left: Expression.ID, _ comparison: Comparison, _ right: Expression.ID) {
-    self.left = left
-    self.comparison = comparison
-    self.right = right
-  }
-}

@@ -40,6 +40,7 @@ extension StatementParser {
     indirect case lowerBound(Bounds, OpenBracket)
     indirect case upperBound(Bounds, OpenBracket)
     indirect case excludedIndex(Bounds, OpenBracket)
+    indirect case indexConditions(Bounds, OpenBracket, Conditions)
     indirect case reductionBody(ReductionBody)
     case slice(from: Expression.ID?, colon: Token)
   }
@@ -107,6 +108,8 @@ extension StatementParser {
     case .lowerBound(let bounds, let opening): return try lowerBound(bounds, opening)
     case .upperBound(let bounds, let opening): return try upperBound(bounds, opening)
     case .excludedIndex(let bounds, let opening): return try excludedIndex(bounds, opening)
+    case .indexConditions(let bounds, let opening, let conditions):
+      return try indexConditions(bounds, opening, conditions)
     case .reductionBody(let body): return try reductionBody(body)
     case .slice(let lower, let colon): return slice(from: lower, to: operand, colon)
     }
