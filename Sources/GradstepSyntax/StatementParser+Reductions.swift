@@ -156,8 +156,11 @@ extension StatementParser {
       {
         throw changingSet(name, current)
       }
-      if current.kind == .leftBrace { depth += 1 }
-      if current.kind == .rightBrace { depth -= 1 }
+      if current.isOpening { depth += 1 }
+      if current.isClosing { depth -= 1 }
+      // `i \in [1, n], i \ne j`
+      let isMember = following.name.map { name in bounds.indices.contains { $0.text == name } }
+      if depth == 0, current.kind == .comma || current.kind == .colon, isMember == true { return }
       advance()
     }
   }

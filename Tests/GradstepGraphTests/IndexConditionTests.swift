@@ -24,7 +24,8 @@ import Testing
     ("\\sum_{i<j} W_{ij}", 11), ("\\sum_j \\sum_{i<j} W_{ij}", 11),
     ("\\sum_{i,j: a_i = a_j} W_{ij}", 21), ("\\sum_{(i,j): W_{ij} > 7} W_{ij}", 17),
     ("\\max_{i<j} |x_i - x_j|", 6), ("\\min_{i,j: i > j} W_{ij}", 4),
-    ("\\sum_{i: y_i = 5} x_i", 0),
+    ("\\sum_{i: y_i = 5} x_i", 0), ("\\sum_{i \\in [1, n], i \\ne k} x_i", 5),
+    ("\\sum_{i \\in \\{1, 2, 3\\}, i \\ne k} x_i", 5), ("\\sum_{i \\in \\{1, …, n\\}} x_i", 3),
   ])
   func theTermsAreThoseForWhichItHolds(formula: String, value: Double) throws {
     let graph = try graph("f = \(formula); \(values); output f")
