@@ -156,6 +156,7 @@ private struct EntryReader {
       else { return nil }
       return switch outcome {
       case .node(let node): "\(tree.reading(of: id)) is \(graph.writtenOut(node).plain)"
+      case .terms(1): "\(tree.reading(of: id)) is 1 term, written out"
       case .terms(let count): "\(tree.reading(of: id)) is \(count) terms, written out"
       }
     }

@@ -189,7 +189,8 @@ struct Explainer: Sendable {
       Typesetter.name(turn.index) + Text(" = \(SyntaxTree.reading(ofNumbers: [turn.number]))")
     case .terms(let reduction, let index, let values):
       Text(SyntaxTree.reading(of: reduction), .symbol) + Text(reduction == .stack ? "" : " ")
-        + Typesetter.name(index) + Text(" = \(SyntaxTree.reading(ofNumbers: values))")
+        + Typesetter.name(index)
+        + Text(values.isEmpty ? "" : " = \(SyntaxTree.reading(ofNumbers: values))")
     }
   }
 

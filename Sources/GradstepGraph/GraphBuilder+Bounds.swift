@@ -176,7 +176,7 @@ extension GraphBuilder {
   /// Notes the names without a value in a stretch of the tree.
   ///
   /// - Returns: whether there are any
-  private mutating func noteMissingNames(in range: Range<Expression.ID>, of walk: Walk) -> Bool {
+  mutating func noteMissingNames(in range: Range<Expression.ID>, of walk: Walk) -> Bool {
     let letters = tree.expressions[range].compactMap {
       if case .binder(let binder) = $0.kind { binder.index } else { nil }
     }

@@ -170,22 +170,36 @@ extension GraphBuilder {
 
   // MARK: - Names with an index
 
-  /// Whether a name bears an index below it and is a list of as many values, as `b_u` where it is
-  /// given for all u.
+  /// Whether a name bears an index below it, or in brackets, and is a list of as many values, as `b_u` and
+  /// `P(x|u)` where it is given for all u.
   func isComponent(_ name: String, by index: String, in walk: Walk) -> Bool {
-    guard NameParts(name).lower == index, let value = knownValue(named: name, in: walk) else {
-      return false
-    }
+    guard NameParts(name).lower == index || Self.isNamedCall(name, with: index),
+      let value = knownValue(named: name, in: walk)
+    else { return false }
     return !hasAxes(value) && draft.shape(value).rank > 0
   }
 
-  /// The component of a value whose name has a bound index below it.
+  /// Whether a name is written as a call of an index among others: `P(x|y)` of y.
+  private static func isNamedCall(_ name: String, with index: String) -> Bool {
+    guard name.last == ")", let opening = name.firstIndex(of: "(") else { return false }
+    let inside = name[name.index(after: opening)...].dropLast()
+    return inside.split { ",;|‖".contains($0) }.contains { $0 == index }
+  }
+
+  /// The component of a value whose name has a bound index below it, or in its brackets.
   mutating func component(named name: String, at id: Expression.ID, in walk: Walk) -> Progress? {
-    let index = NameParts(name).lower
+    var index = NameParts(name).lower
+    if walk.indices[index] == nil, name.last == ")" {
+      index = walk.indices.keys.filter { Self.isNamedCall(name, with: $0) }.min() ?? ""
+    }
     guard !index.isEmpty, let bound = walk.indices[index],
       isComponent(name, by: index, in: walk), let value = knownValue(named: name, in: walk)
     else { return nil }
     let count = draft.shape(value).rows
+    if name.last == ")", draft.shape(value).rank == 2 {
+      say(tableOfNames(name, at: id))
+      return .value(.broken)
+    }
     let part: Value
     switch bound {
     case .axis(let axis):
@@ -213,6 +227,20 @@ extension GraphBuilder {
         in: walk
       )
     return .value(result ?? .broken)
+  }
+
+  /// The error for a matrix `P(x|y)`, of which nothing says whether x or y numbers the rows.
+  private func tableOfNames(_ name: String, at id: Expression.ID) -> Diagnostic {
+    .error(
+      "table-of-names",
+      "\(SyntaxTree.reading(ofName: name)) is given as a matrix, and its rows could be for either name",
+      at: tree.expressions[id].range,
+      solutions: [
+        Diagnostic.Solution(
+          summary: "write it with indices, as in T_{x,y} with a matrix T, where x numbers the rows"
+        )
+      ]
+    )
   }
 
   // MARK: - Numbers of examples

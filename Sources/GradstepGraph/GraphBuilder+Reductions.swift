@@ -116,14 +116,18 @@ extension GraphBuilder {
     guard let axis = axis(of: binder, at: binderID, reduction: id, in: walk) else {
       return .skip(to: id, .broken)
     }
-    guard axis.count > 0 else { return .unroll(unrolling(id, axis, binder, in: walk)) }
-    guard let excluded = binder.excluded else { return .walk(attempt(id, over: axis, in: walk)) }
-    guard wholeNumber(excluded, in: walk) != nil else {
-      // The terms that the sum stands in are written out, and then it is known.
-      if !walk.hasAxes { say(unknownBound(at: excluded)) }
+    guard axis.count > 0 else { return .unroll(unrolling(id, axis, in: walk)) }
+    if let values = valuesWithPartners(of: binder, over: axis, at: id, in: walk) {
+      return .unroll(unrolling(id, axis, values: values, in: walk))
+    }
+    guard binder.excluded != nil || !binder.conditions.isEmpty && binder.isLast else {
+      return .walk(attempt(id, over: axis, in: walk))
+    }
+    let values = Array(axis.lower..<axis.lower + axis.count)
+    guard let chosen = chosen(of: values, by: binder, over: axis, at: id, in: walk) else {
       return .skip(to: id, .broken)
     }
-    return .unroll(unrolling(id, axis, binder, in: walk))
+    return .unroll(unrolling(id, axis, values: chosen, in: walk))
   }
 
   /// A walk along the body of a reduction for all values of its index.
@@ -187,12 +191,9 @@ extension GraphBuilder {
   mutating func unrolling(
     _ id: Expression.ID,
     _ axis: Axis,
-    _ binder: Binder,
     in walk: Walk
   ) -> Unrolling {
-    let excluded = binder.excluded.flatMap { wholeNumber($0, in: walk) }
-    let values = (axis.lower..<axis.lower + axis.count).filter { $0 != excluded }
-    return unrolling(id, axis, values: values, in: walk)
+    unrolling(id, axis, values: Array(axis.lower..<axis.lower + axis.count), in: walk)
   }
 
   /// The terms for some values of the index.
@@ -207,7 +208,13 @@ extension GraphBuilder {
     if case .reduction(let reduction, _, _) = tree.expressions[id].kind, values.count > 1, !isTrial,
       draft.hasRoomForGroup
     {
-      group = draft.addGroup(.terms(reduction, index: axis.name, values: values), parent: group)
+      let members = membersInWords(of: axis, id)
+      let terms = Group.Content.terms(
+        reduction,
+        index: members ?? axis.name,
+        values: members == nil ? values : []
+      )
+      group = draft.addGroup(terms, parent: group)
     }
     return Unrolling(
       reduction: id,

@@ -142,8 +142,8 @@ extension GraphBuilder {
     case .whole(let id): outer.take(whole(value, of: id, in: outer), of: id)
     case .body(let id): outer.take(value, of: id)
     case .reduction(let id, let axis):
-      guard case .reduction(let reduction, let binderID, _) = tree.expressions[id].kind,
-        case .binder(let binder) = tree.expressions[binderID].kind, let mark = walk.attempt
+      guard case .reduction(let reduction, _, _) = tree.expressions[id].kind,
+        let mark = walk.attempt
       else { return }
       if case .broken = value {
       } else if isSilent(since: mark),
@@ -155,7 +155,7 @@ extension GraphBuilder {
         return outer.take(result, of: id)
       }
       rewind(to: mark)
-      outer.unrolling = unrolling(id, axis, binder, in: outer)
+      outer.unrolling = unrolling(id, axis, in: outer)
     }
   }
 

@@ -7,6 +7,11 @@ extension GraphBuilder {
     number(id, in: walk, depth: 0).flatMap { Int(exactly: $0) }
   }
 
+  /// The number that an expression of numbers and given numbers is; `nil` where it is none.
+  func number(_ id: Expression.ID, in walk: Walk) -> Double? {
+    number(id, in: walk, depth: 0)
+  }
+
   private func number(_ root: Expression.ID, in walk: Walk, depth: Int) -> Double? {
     let first = tree.expressions[root].first
     var numbers: [Double?] = []
@@ -18,6 +23,10 @@ extension GraphBuilder {
         numbers.append(number(named: name, in: walk, depth: depth))
       case .negation(let operand):
         numbers.append(numbers[operand - first].map { -$0 })
+      case .same(let operand):
+        numbers.append(numbers[operand - first])
+      case .call("abs", let arguments) where arguments.count == 1:
+        numbers.append(numbers[arguments[0] - first].map(abs))
       case .component(let base, let indices):
         numbers.append(
           component(

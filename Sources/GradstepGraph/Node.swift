@@ -61,7 +61,8 @@ public struct Group: Hashable, Sendable {
     case call(function: String, [Argument])
     /// A turn of a recurrence.
     case turn(Turn)
-    /// The terms of a sum, or the like, that are written out, and what makes one value of them.
+    /// The terms of a sum, or the like, that are written out, and what makes one value of them; without
+    /// values, where the index says the set that its members are of.
     case terms(Reduction, index: String, values: [Int])
   }
 

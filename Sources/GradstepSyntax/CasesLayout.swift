@@ -143,8 +143,11 @@ struct CasesLayout {
 
 /// A word that leads in the condition of a choice.
 enum ConditionWord: String {
-  case `if`, `for`, when, `where`, otherwise, elsewhere, `else`, and
+  case `if`, `for`, when, `where`, otherwise, elsewhere, `else`, and, or
 
   /// Whether what stands before the word is chosen where nothing else is.
   var isRest: Bool { self == .otherwise || self == .elsewhere || self == .else }
+
+  /// Whether the word stands between two conditions.
+  var joins: Bool { self == .and || self == .or }
 }

@@ -88,6 +88,7 @@ enum Command {
     "geq": .comparison(.greaterOrEqual), "geqslant": .comparison(.greaterOrEqual),
     "lt": .comparison(.less), "gt": .comparison(.greater), "ne": .comparison(.notEqual),
     "neq": .comparison(.notEqual), "land": .word(.and), "wedge": .word(.and),
+    "lor": .word(.or), "vee": .word(.or),
     "prime": .prime, "in": .element, "colon": .colon, "lbrack": .leftBracket,
     "rbrack": .rightBracket, "lparen": .leftParenthesis, "rparen": .rightParenthesis,
     "{": .leftParenthesis, "}": .rightParenthesis, "lbrace": .leftParenthesis,

@@ -79,36 +79,9 @@ public struct Expression: Hashable, Sendable {
     case .superscript(let operand, let index): [operand, index]
     case .binder(let binder):
       [binder.lower, binder.upper, binder.excluded, binder.members].compactMap(\.self)
+        + binder.conditions.joined().flatMap { [$0.left, $0.right] }
     case .reduction(_, let binder, let body): [binder, body]
     case .call(_, let arguments): arguments
     }
-  }
-}
-
-/// An index that runs over components.
-public struct Binder: Hashable, Sendable {
-  /// The letter.
-  public let index: String
-  /// The first value that the index takes; 1 where it is left out.
-  public let lower: Expression.ID?
-  /// The last value that the index takes; the number of components where it is left out.
-  public let upper: Expression.ID?
-  /// The one value that the index does not take.
-  public let excluded: Expression.ID?
-  /// The set that it runs over, where it has a name.
-  public let members: Expression.ID?
-
-  init(
-    index: String,
-    lower: Expression.ID? = nil,
-    upper: Expression.ID? = nil,
-    excluded: Expression.ID? = nil,
-    members: Expression.ID? = nil
-  ) {
-    self.index = index
-    self.lower = lower
-    self.upper = upper
-    self.excluded = excluded
-    self.members = members
   }
 }

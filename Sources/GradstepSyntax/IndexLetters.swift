@@ -27,6 +27,24 @@ enum IndexLetters {
     return letters
   }
 
+  /// The second letters of `\sum_{i<j}`, which runs over pairs where nothing else binds them.
+  static func compared(in tokens: ArraySlice<Token>) -> Set<String> {
+    var letters: Set<String> = []
+    for position in tokens.indices.dropLast(6) {
+      guard tokens[position + 1].kind == .lowered, tokens[position + 2].kind == .leftBrace,
+        tokens[position + 3].name?.count == 1, case .comparison = tokens[position + 4].kind,
+        let letter = tokens[position + 5].name, letter.count == 1,
+        tokens[position + 6].kind == .rightBrace
+      else { continue }
+      switch tokens[position].kind {
+      case .reduction: letters.insert(letter)
+      case .name(let name) where Reduction(function: name) != nil: letters.insert(letter)
+      default: continue
+      }
+    }
+    return letters
+  }
+
   /// The names above the sums, which stand for how many values their indices take.
   static func sizes(in tokens: ArraySlice<Token>) -> Set<String> {
     var sizes: Set<String> = []
@@ -81,6 +99,9 @@ enum IndexLetters {
         }
       }
     }
+    // What other sums bind is theirs.
+    let free = letters.subtracting(bound(in: tokens, of: sources))
+    if free.count == 1 { return free.first }
     return letters.count == 1 ? letters.first : nil
   }
 
@@ -241,8 +262,8 @@ extension Outline {
       (Self.letters(of: scripted.lower), scripted.spelling(lower: false)),
       (Self.letters(of: scripted.upper), scripted.spelling(upper: false)),
     ]
-    if let (name, letter) = scripted.withLastIndexApart {
-      choices.append(([letter], name.spelling()))
+    for part in [scripted.withLastIndexApart, scripted.withIndexBeforeBarApart] {
+      if let (name, letter) = part { choices.append(([letter], name.spelling())) }
     }
     var names = names
     names.turn = draft.numbersOfTurn

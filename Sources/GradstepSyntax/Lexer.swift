@@ -446,6 +446,8 @@ struct Lexer {
     case "≤", "⩽", "≦": .comparison(.lessOrEqual)
     case "≥", "⩾", "≧": .comparison(.greaterOrEqual)
     case "≠": .comparison(.notEqual)
+    case "∧": .word(.and)
+    case "∨": .word(.or)
     case "𝟏", "𝟙": .ones
     case "&": .ampersand
     case "⟨", "〈": .leftAngle

@@ -198,7 +198,7 @@ struct NameResolver {
     if names.isKnown(lowered) {
       return NameReading(name: lowered, end: lower.range, parts: [.superscript])
     }
-    if let upper = scripted.upper, upper.isBracketed, names.isBound(upper), names.isBound(lower),
+    if let upper = scripted.upper, upper.isBracketed, names.isBound(upper), names.isIndex(lower),
       let value = names.value(withComponents: base)
     {
       return NameReading(

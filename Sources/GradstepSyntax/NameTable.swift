@@ -15,6 +15,9 @@ struct NameTable {
   /// The values that are given one by one, as `w` where there are `w_1` and `w_2`.
   private let families: [String: [String]]
 
+  /// Whether `T` is given as a list, which is no exponent, so that `A^T` is a transpose all the same.
+  private let isTransposeList: Bool
+
   /// The parameters of the function whose body is being read: they shadow all else.
   var parameters: Set<String> = []
 
@@ -66,6 +69,14 @@ struct NameTable {
     names.subtract(functions)
     values = names
     families = Self.families(of: names)
+    isTransposeList = drafts.contains {
+      $0.heading.name?.text == "T" && $0.body.first?.kind == .leftBracket
+    }
+  }
+
+  /// Whether a raised `T` is the sign of the transpose, and no power.
+  var transposesByLetter: Bool {
+    !isKnown("T") || isTransposeList && !parameters.contains("T")
   }
 
   /// Whether the name is that of a value, defined anywhere or a parameter.

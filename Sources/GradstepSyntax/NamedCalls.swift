@@ -1,8 +1,11 @@
-/// Finds names that are written as calls: `P(A|B)` beside `P(B|A)` and `P(A)`, or `N(a) = 4` for an
-/// `a` that has no value.
+/// Finds names that are written as calls: `P(A|B)` beside `P(B|A)` and `P(A)`, `P(x|y=1)` beside
+/// `P(y=1)`, or `N(a) = 4` for an `a` that has no value.
 ///
-/// What is given for some names in brackets alone is no function, so each such call is one name.
+/// What is given for some names in brackets alone is no function, so each such call is one name; neither is
+/// what calls itself with other names, as `P(A|B) = …` with `P(B|A)`.
 struct NamedCalls {
+  private let sources: [Source]
+
   /// A name with names in brackets behind it.
   private struct Call {
     let function: String
@@ -12,6 +15,9 @@ struct NamedCalls {
 
     /// All of it as one name.
     let spelling: String
+
+    /// Whether it says a number of a name without an index, as `y=1`.
+    let saysValue: Bool
   }
 
   /// What the definitions of a function say.
@@ -24,6 +30,10 @@ struct NamedCalls {
     var giveNumbers = true
     /// Whether all of them give a value that is written out.
     var giveValues = true
+    /// Whether one of them calls what it defines, with other names.
+    var callThemselves = false
+    /// Whether all of them say a value in their brackets, as `y=1`, which no parameter has.
+    var sayValues = true
   }
 
   private var heads: [String: Heads] = [:]
@@ -35,14 +45,16 @@ struct NamedCalls {
   private var values: Set<String> = []
 
   /// The tokens of all sources with such calls as names.
-  static func joined(_ sources: [[Token]]) -> [[Token]] {
-    var found = NamedCalls()
-    for tokens in sources { found.collect(tokens) }
+  static func joined(_ texts: [[Token]], of sources: [Source]) -> [[Token]] {
+    var found = NamedCalls(sources: sources)
+    for tokens in texts { found.collect(tokens) }
     let names = found.names
-    return names.isEmpty ? sources : sources.map { joined($0, names) }
+    return names.isEmpty ? texts : texts.map { found.joined($0, names) }
   }
 
-  private static func joined(_ tokens: [Token], _ names: Set<String>) -> [Token] {
+  private init(sources: [Source]) { self.sources = sources }
+
+  private func joined(_ tokens: [Token], _ names: Set<String>) -> [Token] {
     var result: [Token] = []
     result.reserveCapacity(tokens.count)
     var position = 0
@@ -68,14 +80,14 @@ struct NamedCalls {
     var startsStatement = true
     for position in tokens.indices {
       let isFirst = startsStatement
-      startsStatement = Self.endsStatement(tokens[position])
+      startsStatement = Self.endsStatement(tokens[position]) || Self.leadsIn(tokens[position])
       guard let name = tokens[position].name, position + 1 < tokens.count else { continue }
       let next = tokens[position + 1]
       if isFirst, next.defines || next.kind == .colon || next.kind == .element {
         values.insert(name)
       }
       guard next.kind == .leftParenthesis else { continue }
-      let call = Self.call(at: position, in: tokens)
+      let call = call(at: position, in: tokens)
       calls[name, default: []].insert(call?.spelling ?? "")
       guard isFirst, let call, call.end < tokens.count, tokens[call.end].defines else {
         used.insert(name)
@@ -93,10 +105,13 @@ struct NamedCalls {
     head.arguments.formUnion(call.arguments)
     if !Self.isNumber(tokens[start..<end]) { head.giveNumbers = false }
     if !Self.isValue(tokens[start..<end]) { head.giveValues = false }
+    if !call.saysValue { head.sayValues = false }
     var position = start
     while position < end {
       // What stands in the brackets of others is theirs.
-      if let inner = Self.call(at: position, in: tokens) {
+      if let inner = self.call(at: position, in: tokens) {
+        let isOther = inner.function == call.function && inner.spelling != call.spelling
+        if isOther { head.callThemselves = true }
         position = inner.end
         continue
       }
@@ -112,12 +127,16 @@ struct NamedCalls {
   private var names: Set<String> {
     heads.reduce(into: []) { names, entry in
       let (function, head) = entry
-      guard !head.usesArguments, calls[function] == head.spellings else { return }
+      if head.callThemselves, !values.contains(function), calls[function]?.contains("") == false {
+        return names.formUnion(calls[function] ?? [])
+      }
+      guard calls[function] == head.spellings else { return }
       // `∇f(x) = [1, 2]` is the gradient at the x that is given.
-      let isGiven = head.giveValues && used.contains(function)
+      let isGiven = head.giveValues && !head.usesArguments && used.contains(function)
+      let canBeFunction = !head.arguments.isDisjoint(with: values) || head.usesArguments
       guard
         isGiven
-          || head.arguments.isDisjoint(with: values)
+          || (!canBeFunction || head.sayValues)
             && (head.spellings.count > 1 || head.giveNumbers)
       else { return }
       names.formUnion(head.spellings)
@@ -129,6 +148,11 @@ struct NamedCalls {
     case .newline, .semicolon, .end: true
     default: false
     }
+  }
+
+  /// Whether a definition can follow the word: `where P(x) = …`.
+  private static func leadsIn(_ token: Token) -> Bool {
+    token.name.map(Vocabulary.isKeyword) ?? false
   }
 
   private static func isNumber(_ body: ArraySlice<Token>) -> Bool {
@@ -150,21 +174,33 @@ struct NamedCalls {
   /// The most tokens of a call that is a name.
   private static let longestCall = 16
 
-  private static func call(at position: Int, in tokens: [Token]) -> Call? {
+  private func call(at position: Int, in tokens: [Token]) -> Call? {
     guard let function = tokens[position].name, position + 2 < tokens.count,
       tokens[position + 1].kind == .leftParenthesis, !tokens[position + 1].hasSpaceBefore
     else { return nil }
     var arguments: [String] = []
     var spelling = function + "("
+    var saysValue = false
     var isArgument = true
-    for place in (position + 2)..<min(position + 2 + longestCall, tokens.count) {
+    var place = position + 2
+    while place < min(position + 2 + Self.longestCall, tokens.count) {
+      defer { place += 1 }
       // Two bars part as one does: `D(p \|\| q)`.
       if tokens[place].kind == .doubleBar, tokens[place - 1].kind == .doubleBar { continue }
       defer { isArgument.toggle() }
       switch tokens[place].kind {
-      case .name(let name) where isArgument:
+      case .name where isArgument:
+        guard let scripted = ScriptedName(tokens[place...], of: sources), scripted.rest == nil,
+          scripted.transpose == nil
+        else { return nil }
+        let name = scripted.spelling()
         arguments.append(name)
         spelling += name
+        place += scripted.count - 1
+        guard let value = Self.value(behind: place, in: tokens) else { continue }
+        spelling += "=" + value
+        if value.allSatisfy(\.isWholeNumber), !name.contains("_") { saysValue = true }
+        place += 2
       case .comma where !isArgument: spelling += ","
       case .semicolon where !isArgument: spelling += ";"
       case .bar where !isArgument: spelling += "|"
@@ -174,11 +210,22 @@ struct NamedCalls {
           function: function,
           arguments: arguments,
           end: place + 1,
-          spelling: spelling + ")"
+          spelling: spelling + ")",
+          saysValue: saysValue
         )
       default: return nil
       }
     }
     return nil
+  }
+
+  /// The 1 of `y=1`.
+  private static func value(behind place: Int, in tokens: [Token]) -> String? {
+    guard place + 2 < tokens.count, tokens[place + 1].kind == .equals else { return nil }
+    switch tokens[place + 2].kind {
+    case .number(let number): return Int(exactly: number).map(String.init)
+    case .name(let name): return name
+    default: return nil
+    }
   }
 }

@@ -30,7 +30,7 @@
 //                    ( "(" arguments ")" | "{" arguments "}" | run )
 //     run          = prefix { power }              up to a sign or the name of a function
 //     arguments    = sum { ( "," | ";" ) sum }
-//     group        = "(" sum [ COMPARISON sum ] ")" | "{" sum "}" | "\{" sum "\}"
+//     group        = "(" ( sum | condition ) ")" | "{" sum "}" | "\{" sum "\}"
 //     list         = "[" row { ";" row } "]" | "(" sum "," row ")"
 //     row          = sum { "," sum } [ "," ]
 //     bars         = "|" sum "|" | "||" sum "||" | "‖" sum "‖" | LEFTBAR sum RIGHTBAR
@@ -40,7 +40,7 @@
 //     choice       = "\begin{cases}" case { "\\" case } "\end{cases}"
 //                  | case { ( ";" | "," ) case }    with the word "otherwise" or "else" at its end
 //     case         = sum { "," | "&" } [ WORD ] [ condition ]
-//     condition    = sum COMPARISON sum { COMPARISON sum } { ( "and" | "," ) condition }
+//     condition    = sum COMPARISON sum { COMPARISON sum } { ( "and" | "or" | "," ) condition }
 //     argument     = "{" sum "}" | DIGIT | NAME
 //     matrix       = "\begin{bmatrix}" cells { "\\" cells } [ "\\" ] "\end{bmatrix}"
 //     cells        = sum { "&" sum }
@@ -83,7 +83,7 @@ public enum Parser {
     let tokens = layouts.map(\.tokens)
     let code = Set(layouts.indices.filter { layouts[$0].isCode })
     let joined = JoinedNames.joined(tokens.map(NeedlessBraces.removed), of: sources)
-    let named = BarArguments.parted(NamedCalls.joined(joined))
+    let named = BarArguments.parted(NamedCalls.joined(joined, of: sources))
     var outline = Outline(named, of: sources, reusedNames: layouts.map(\.reusedNames))
     let lastTurns = outline.unrollRecurrences(of: sources)
     var names = NameTable(

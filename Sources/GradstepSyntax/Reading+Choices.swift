@@ -4,15 +4,9 @@ extension Reading {
   func choice(_ id: Expression.ID) -> [Piece] {
     var pieces: [Piece] = [.text(isLaTeX ? "\\begin{cases} " : "{ ")]
     var rest = id
-    while let (value, conditions, otherwise) = firstCase(of: rest) {
+    while let (value, alternatives, otherwise) = firstValue(of: rest) {
       pieces += [.expression(value, atLeast: .sum), .text(isLaTeX ? " & \\text{if } " : " if ")]
-      pieces += conditions.map {
-        [
-          .expression($0.left, atLeast: .sum), sign($0.comparison),
-          .expression($0.right, atLeast: .sum),
-        ]
-      }
-      .joined(separator: [.text(isLaTeX ? " \\text{ and } " : " and ")])
+      pieces += self.pieces(of: alternatives)
       pieces.append(.text(isLaTeX ? " \\\\ " : "; "))
       rest = otherwise
     }
@@ -20,7 +14,35 @@ extension Reading {
     return pieces + [.text(isLaTeX ? " & \\text{otherwise} \\end{cases}" : " otherwise }")]
   }
 
-  private typealias Condition = (left: Expression.ID, comparison: Comparison, right: Expression.ID)
+  /// `x > 0 and y > 0 or x < -1`.
+  func pieces(of alternatives: [[Condition]]) -> [Piece] {
+    let (and, or) = isLaTeX ? (" \\text{ and } ", " \\text{ or } ") : (" and ", " or ")
+    let all = alternatives.map { conditions in
+      Array(conditions.map(pieces).joined(separator: [.text(and)]))
+    }
+    return Array(all.joined(separator: [.text(or)]))
+  }
+
+  private func pieces(of condition: Condition) -> [Piece] {
+    [
+      .expression(condition.left, atLeast: .sum), sign(condition.comparison),
+      .expression(condition.right, atLeast: .sum),
+    ]
+  }
+
+  /// The first value of a choice, what has to hold for it, one of several where it is more, and what is
+  /// chosen where it does not.
+  func firstValue(
+    of id: Expression.ID
+  ) -> (value: Expression.ID, alternatives: [[Condition]], otherwise: Expression.ID)? {
+    guard let (value, conditions, otherwise) = firstCase(of: id) else { return nil }
+    var (alternatives, rest) = ([conditions], otherwise)
+    while let next = firstCase(of: rest), next.value == value {
+      alternatives.append(next.conditions)
+      rest = next.otherwise
+    }
+    return (value, alternatives, rest)
+  }
 
   /// The first value of a choice, all that has to hold for it, and what is chosen where it does not.
   private func firstCase(
@@ -30,12 +52,12 @@ extension Reading {
       case .choice(let comparison, let left, let right, var value, let otherwise) = expressions[id]
         .kind
     else { return nil }
-    var conditions = [(left: left, comparison: comparison, right: right)]
+    var conditions = [Condition(left, comparison, right)]
     // Of several conditions each is a choice of its own, which leaves the same for all else.
     while case .choice(let comparison, let left, let right, let then, otherwise) = expressions[
       value
     ].kind {
-      conditions.append((left, comparison, right))
+      conditions.append(Condition(left, comparison, right))
       value = then
     }
     return (value, conditions, otherwise)

@@ -28,6 +28,8 @@ extension Reading {
         + separated(indices) + [.text("}")]
     case .superscript(let base, let index):
       return raised(base) + [.text("^{("), .expression(index, atLeast: .sum), .text(")}")]
+    case .reduction(_, let binder, let body) where followsInSet(binder):
+      return [.expression(body, atLeast: .product)]
     case .reduction(let reduction, let binder, let body) where reduction != .stack:
       return [.text(Self.latex(of: reduction) + "_"), .expression(binder, atLeast: .sum)]
         + [.text(" "), .expression(body, atLeast: .product)]

@@ -131,6 +131,8 @@ struct Reading {
         + [.expression(index, atLeast: .sum), .text(")")]
     case .binder(let binder):
       return bounds(of: binder)
+    case .reduction(_, let binder, let body) where followsInSet(binder):
+      return [.expression(body, atLeast: .product)]
     case .reduction(.stack, let binder, let body):
       return [.text("["), .expression(body, atLeast: .sum), .text("]_")]
         + [.expression(binder, atLeast: .sum)]
@@ -169,24 +171,30 @@ struct Reading {
     }
   }
 
+  /// Whether the letters before the one that is bound say the set of both.
+  func followsInSet(_ binder: Expression.ID) -> Bool {
+    guard case .binder(let binder) = expressions[binder].kind else { return false }
+    return binder.followsInSet
+  }
+
   /// `i`, or `{i=1}^n` with the bounds that are written.
   func bounds(of binder: Binder) -> [Piece] {
     guard !binder.index.isEmpty else { return [.text("…")] }
-    var pieces: [Piece] = [.text(binder.index)]
-    if let lower = binder.lower {
-      pieces = [.text("{\(binder.index)="), .expression(lower, atLeast: .sum), .text("}")]
-    } else if let excluded = binder.excluded {
-      let sign = isLaTeX ? " \\neq " : "≠"
-      pieces = [
-        .text("{\(binder.index)\(sign)"), .expression(excluded, atLeast: .sum), .text("}"),
-      ]
-    }
+    var inside: [Piece] = []
     if let members = binder.members {
-      let sign = isLaTeX ? " \\in " : "∈"
-      pieces = [
-        .text("{\(binder.index)\(sign)"), .expression(members, atLeast: .sum), .text("}"),
-      ]
+      inside = [.text(isLaTeX ? " \\in " : "∈"), .expression(members, atLeast: .sum)]
+    } else if let lower = binder.lower {
+      inside = [.text("="), .expression(lower, atLeast: .sum)]
+    } else if let excluded = binder.excluded {
+      inside = [.text(isLaTeX ? " \\neq " : "≠"), .expression(excluded, atLeast: .sum)]
     }
+    if !binder.conditions.isEmpty, binder.isLast || binder.members != nil {
+      inside += [.text(isLaTeX ? " : " : ": ")] + pieces(of: binder.conditions)
+    }
+    let isTuple = binder.members != nil && binder.letters.count > 1
+    let letters = isTuple ? "(\(binder.letters.joined(separator: ", ")))" : binder.index
+    var pieces: [Piece] = [.text(letters)]
+    if !inside.isEmpty { pieces = [.text("{" + letters)] + inside + [.text("}")] }
     if let upper = binder.upper {
       pieces += [.text("^{"), .expression(upper, atLeast: .sum), .text("}")]
     }

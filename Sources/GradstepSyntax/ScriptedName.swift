@@ -48,9 +48,9 @@ struct ScriptedName {
     }
 
     /// The script with a part of its tokens alone.
-    func keeping(_ tokens: [Token]) -> Script {
+    func keeping(_ tokens: [Token], as text: String? = nil) -> Script {
       Script(
-        text: tokens.compactMap(\.name).joined(),
+        text: text ?? tokens.compactMap(\.name).joined(),
         mark: mark,
         content: tokens,
         isBraced: isBraced,
@@ -156,6 +156,19 @@ struct ScriptedName {
     return (name, last)
   }
 
+  /// The name without the letter before a bar below it, and that letter: `φ_{j|y=1}` is component j of
+  /// `φ_{y=1}`.
+  var withIndexBeforeBarApart: (name: ScriptedName, index: Token)? {
+    guard let lower, let first = lower.content.first, first.name?.count == 1,
+      lower.content.count > 2, lower.content[1].kind == .bar,
+      let bar = lower.text.firstIndex(of: "|")
+    else { return nil }
+    var name = self
+    let condition = String(lower.text[lower.text.index(after: bar)...])
+    name.lower = lower.keeping(Array(lower.content.dropFirst(2)), as: condition)
+    return (name, first)
+  }
+
   /// All that is written.
   var range: SourceRange {
     [lower?.range, upper?.range, prime?.range, transpose?.range].compactMap(\.self)
@@ -218,7 +231,7 @@ struct ScriptedName {
     // `{(1)\top}`, and `{(1)^\top}` as well.
     let inside = script.content.dropLast()
     let isTransposed =
-      (inside.last?.kind == .caret ? inside.dropLast() : inside).last?.isClosing ?? false
+      (inside.last?.kind == .caret ? inside.dropLast() : inside).last?.endsMark ?? false
       && [.top, .name("T"), .transpose].contains(script.content[script.content.count - 1].kind)
     if isTransposed {
       transpose = script.content.last
@@ -356,4 +369,9 @@ struct ScriptedName {
     }
     return tokens
   }
+}
+
+extension Token {
+  /// Whether a mark above a name can end with the token, as that of `w^{*T}` and `W^{(1)T}`.
+  fileprivate var endsMark: Bool { isClosing || kind == .product(.times) }
 }

@@ -11,7 +11,7 @@ extension StatementParser {
     /// Where its parts start in the arena.
     let first: Expression.ID
     /// The condition of `np.where`.
-    var condition: Condition?
+    var condition = Conditions()
   }
 
   /// `np.dot(…)` and the like.
@@ -124,18 +124,12 @@ extension StatementParser {
   /// A call behind one of its arguments.
   mutating func code(_ call: CodeCall) throws(Diagnostic) -> Start? {
     var call = call
-    if call.meaning == .choice, call.condition?.right == nil {
-      if var condition = call.condition {
-        condition.right = operand
-        call.condition = condition
-        guard accept(.comma) else { throw choiceArguments(call.name) }
-      } else {
-        guard case .comparison(let comparison) = current.kind else {
-          throw choiceArguments(call.name)
-        }
-        advance()
-        call.condition = Condition(left: operand, comparison: comparison)
+    if call.meaning == .choice, call.condition.isOpen {
+      if call.condition.open == nil {
+        guard case .comparison = current.kind else { throw choiceArguments(call.name) }
       }
+      let hasMore = try goesOn(&call.condition, behindCommas: false)
+      guard hasMore || accept(.comma) else { throw choiceArguments(call.name) }
       pending.append(.code(call))
       return .sum
     }
@@ -171,17 +165,11 @@ extension StatementParser {
       guard arguments.count == 2 else { throw argumentCount(call, 2, arguments.count) }
       operand = add(.binary(sign, arguments[0], arguments[1]), range, head: head, first: call.first)
     case .choice:
-      guard let condition = call.condition, let right = condition.right, arguments.count == 2 else {
-        throw choiceArguments(call.name)
-      }
-      operand = add(
-        .choice(
-          condition.comparison,
-          condition.left,
-          right,
-          then: arguments[0],
-          otherwise: arguments[1]
-        ),
+      guard !call.condition.isOpen, arguments.count == 2 else { throw choiceArguments(call.name) }
+      operand = choose(
+        call.condition,
+        then: arguments[0],
+        otherwise: arguments[1],
         range,
         head: head,
         first: call.first

@@ -53,6 +53,30 @@ extension StatementParser {
     )
   }
 
+  /// `y^{(i,j)}` for two letters that run over components, which is `y_{ij}`; false where something else
+  /// is here.
+  mutating func exampleIndices() -> Bool {
+    let inside = tokens[position...].prefix(8).map(\.kind)
+    guard inside.count > 6, inside[1] == .leftBrace, inside[2] == .leftParenthesis,
+      case .name(let row) = inside[3], inside[4] == .comma, case .name(let column) = inside[5],
+      inside[6] == .rightParenthesis, inside.last == .rightBrace,
+      names.indices.isSuperset(of: [row, column])
+    else { return false }
+    let base = operand
+    let written = tokens[position...position + 7]
+    let indices = [(row, 3), (column, 5)].map { letter, place in
+      add(.name(letter), tokens[position + place].range)
+    }
+    position += 8
+    operand = add(
+      .component(base, indices),
+      expressions[base].range.union(written.wholeRange),
+      head: written.wholeRange,
+      first: expressions[base].first
+    )
+    return true
+  }
+
   /// Whether a superscript is a letter that runs over components, or such a letter and a number.
   func isIndex(_ id: Expression.ID) -> Bool {
     switch expressions[id].kind {

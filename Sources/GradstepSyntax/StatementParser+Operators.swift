@@ -91,7 +91,7 @@ extension StatementParser {
       case .member(let name):
         return try member(name)
       case .caret:
-        if inverseOfTranspose() { continue }
+        if inverseOfTranspose() || exampleIndices() { continue }
         guard let count = transpose(at: position + 1) else { return try exponent() }
         position += 1 + count
         operand = transpose(
@@ -191,7 +191,7 @@ extension StatementParser {
   func transpose(at position: Int) -> Int? {
     func isTranspose(_ token: Token) -> Bool {
       token.kind == .top || token.kind == .prime
-        || (token.kind == .name("T") && !names.isKnown("T"))
+        || (token.kind == .name("T") && names.transposesByLetter)
     }
     if isTranspose(tokens[position]) { return 1 }
     guard tokens[position].kind == .leftBrace, position + 2 < tokens.count,

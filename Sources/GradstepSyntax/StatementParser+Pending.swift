@@ -31,7 +31,7 @@ extension StatementParser {
     indirect case code(CodeCall)
     indirect case block(Block)
     case namedArgument(Token, String)
-    case condition(OpenBracket, Expression.ID, Comparison)
+    indirect case condition(OpenBracket, Conditions, first: Expression.ID)
     case bars(Bar, Token, outer: Bar)
     case sidedBars(function: String, OpenBracket)
     case numerator(of: Token)
@@ -40,6 +40,7 @@ extension StatementParser {
     indirect case lowerBound(Bounds, OpenBracket)
     indirect case upperBound(Bounds, OpenBracket)
     indirect case excludedIndex(Bounds, OpenBracket)
+    indirect case indexConditions(Bounds, OpenBracket, Conditions)
     indirect case reductionBody(ReductionBody)
     case slice(from: Expression.ID?, colon: Token)
   }
@@ -97,8 +98,8 @@ extension StatementParser {
     case .code(let call): return try code(call)
     case .block(let block): return try self.block(block)
     case .namedArgument(let keyword, let name): return namedArgument(keyword, name)
-    case .condition(let opening, let left, let comparison):
-      return try condition(opening, left, comparison)
+    case .condition(let opening, let conditions, let first):
+      return try condition(opening, conditions, first: first)
     case .bars(let kind, let opening, let outer): return try bars(kind, opening, outer: outer)
     case .sidedBars(let function, let opening): return try sidedBars(function, opening)
     case .numerator(let command): return try fraction(command)
@@ -107,6 +108,8 @@ extension StatementParser {
     case .lowerBound(let bounds, let opening): return try lowerBound(bounds, opening)
     case .upperBound(let bounds, let opening): return try upperBound(bounds, opening)
     case .excludedIndex(let bounds, let opening): return try excludedIndex(bounds, opening)
+    case .indexConditions(let bounds, let opening, let conditions):
+      return try indexConditions(bounds, opening, conditions)
     case .reductionBody(let body): return try reductionBody(body)
     case .slice(let lower, let colon): return slice(from: lower, to: operand, colon)
     }

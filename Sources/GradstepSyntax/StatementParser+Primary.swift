@@ -295,7 +295,7 @@ extension StatementParser {
   /// A group behind its expression.
   mutating func group(_ opening: OpenBracket) throws(Diagnostic) -> Start? {
     if current.kind == .comma { return try pair(opening) }
-    if opening.token.kind == .leftParenthesis, beginsCondition(in: opening) { return .sum }
+    if opening.token.kind == .leftParenthesis, try beginsCondition(in: opening) { return .sum }
     if current.kind == .over, opening.token.kind == .leftBrace {
       pending.append(.over(opening, numerator: operand, sign: advance()))
       return .sum
@@ -339,7 +339,7 @@ extension StatementParser {
   mutating func list(_ list: List) throws(Diagnostic) -> Start? {
     var list = list
     let isFirst = list.rowCount == 0 && items.count == list.firstItem
-    if isFirst, beginsCondition(in: list.opening) { return .sum }
+    if isFirst, try beginsCondition(in: list.opening) { return .sum }
     let end = list.opening.token.closingKind
     if goesOnBehindComma(), current.kind != end, current.kind != .semicolon {
       pending.append(.list(list))

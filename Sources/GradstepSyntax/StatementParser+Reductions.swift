@@ -11,6 +11,22 @@ extension StatementParser {
     var upper: Expression.ID?
     var excluded: Expression.ID?
     var members: Expression.ID?
+    var conditions: [[Condition]] = []
+    /// Whether the letters stand in brackets.
+    var isInBrackets = false
+
+    /// What binds one of the letters.
+    func binder(_ letter: Name) -> Binder {
+      var binder = Binder(index: letter.text)
+      binder.lower = lower
+      binder.upper = upper
+      binder.excluded = excluded
+      binder.members = members
+      binder.conditions = conditions
+      if indices.count > 1 { binder.letters = indices.map(\.text) }
+      binder.isInBrackets = isInBrackets
+      return binder
+    }
   }
 
   /// A reduction whose body is being read.
@@ -35,10 +51,13 @@ extension StatementParser {
   mutating func bounds(_ bounds: Bounds) throws(Diagnostic) -> Start? {
     var bounds = bounds
     while true {
-      if current.kind == .lowered, bounds.indices.isEmpty {
+      if current.kind == .lowered, bounds.indices.isEmpty, bounds.lower == nil {
         advance()
+        if let start = lowerBoundAlone(of: bounds) { return start }
         if current.kind == .leftBrace {
           if let start = try index(&bounds) { return start }
+        } else if names.unwrittenIndex != nil, case .number = current.kind {
+          bounds.lower = try singleBound(of: bounds)
         } else {
           bounds.indices.append(try indexName(of: bounds))
         }
@@ -64,13 +83,7 @@ extension StatementParser {
     }
     var binders: [Expression.ID] = []
     for name in bounds.indices {
-      let binder = Binder(
-        index: name.text,
-        lower: bounds.lower,
-        upper: bounds.upper,
-        excluded: bounds.excluded,
-        members: bounds.members
-      )
+      let binder = bounds.binder(name)
       if binders.isEmpty {
         expressions[bounds.first] = Expression(
           kind: .binder(binder),
@@ -87,19 +100,24 @@ extension StatementParser {
     return .product
   }
 
-  /// `index = "{" letters [ "=" sum | "∈" set | "≠" sum ] "}"`, up to the bound, with letters that may
-  /// stand in brackets: `NAME { "," NAME }`.
+  /// `index = "{" letters [ "=" sum | "∈" set | "≠" sum ] [ condition ] "}"`, up to the bound, with
+  /// letters that may stand in brackets: `NAME { "," NAME }`.
   private mutating func index(_ bounds: inout Bounds) throws(Diagnostic) -> Start? {
     let opening = try open()
-    let isInBrackets = accept(.leftParenthesis)
+    bounds.isInBrackets = accept(.leftParenthesis)
     repeat {
       let name = try indexName(of: bounds)
       // `ij` is two letters.
       let isPair = name.text.unicodeScalars.count == 2 && !names.indices.contains(name.text)
       bounds.indices +=
         isPair ? name.text.map { Name(text: String($0), range: name.range) } : [name]
-    } while accept(.comma)
-    if isInBrackets { _ = accept(.rightParenthesis) }
+    } while !isCondition(behindCommaOf: bounds) && accept(.comma)
+    if bounds.isInBrackets { _ = accept(.rightParenthesis) }
+    if bounds.indices.count == 1, let letter = comparedLetter {
+      let first = bounds.indices[0]
+      bounds.indices.append(letter)
+      return try comparison(from: first, of: bounds, opening)
+    }
     switch current.kind {
     case .equals:
       advance()
@@ -108,22 +126,25 @@ extension StatementParser {
     case .element:
       advance()
       try set(of: &bounds)
-    case .comparison(.notEqual):
+    case .comparison(.notEqual) where bounds.indices.count == 1:
       advance()
       pending.append(.excludedIndex(bounds, opening))
       return .sum
+    case .comparison:
+      guard let index = bounds.indices.last else { break }
+      return try comparison(from: index, of: bounds, opening)
     default: break
     }
+    if let start = conditions(of: bounds, opening) { return start }
     _ = try close(opening)
     return nil
   }
 
   /// `set`: one name, or what says nothing of its members, which are then all.
   private mutating func set(of bounds: inout Bounds) throws(Diagnostic) {
-    if let name = current.name, following.kind == .rightBrace, !names.isFunction(name) {
-      guard bounds.indices.count == 1 || !names.isValue(name) else {
-        throw givenSet(name, current)
-      }
+    if let name = current.name, following.kind == .rightBrace || leadsCondition(following),
+      !names.isFunction(name)
+    {
       bounds.members = add(.name(name), advance().range)
       return
     }
@@ -135,21 +156,13 @@ extension StatementParser {
       {
         throw changingSet(name, current)
       }
-      if current.kind == .leftBrace { depth += 1 }
-      if current.kind == .rightBrace { depth -= 1 }
+      if current.isOpening { depth += 1 }
+      if current.isClosing { depth -= 1 }
+      // `i \in [1, n], i \ne j`
+      let isMember = following.name.map { name in bounds.indices.contains { $0.text == name } }
+      if depth == 0, current.kind == .comma || current.kind == .colon, isMember == true { return }
       advance()
     }
-  }
-
-  private func givenSet(_ name: String, _ token: Token) -> Diagnostic {
-    .error(
-      "index-in-set",
-      "several indices run over all components, or between bounds; '\(name)' is a value that is given",
-      at: token.range,
-      solutions: [
-        .init(summary: "leave '∈ \(name)' out for all, or write the terms that are meant")
-      ]
-    )
   }
 
   private func changingSet(_ name: String, _ token: Token) -> Diagnostic {
@@ -165,6 +178,16 @@ extension StatementParser {
         )
       ]
     )
+  }
+
+  /// `\sum_{1}^n`, where the terms say the letter: the production of the bound in braces.
+  private mutating func lowerBoundAlone(of bounds: Bounds) -> Start? {
+    guard names.unwrittenIndex != nil, current.kind == .leftBrace, case .number = following.kind,
+      position + 2 < tokens.count, tokens[position + 2].kind == .rightBrace,
+      let opening = try? open()
+    else { return nil }
+    pending.append(.lowerBound(bounds, opening))
+    return .sum
   }
 
   private mutating func indexName(of bounds: Bounds) throws(Diagnostic) -> Name {
@@ -219,8 +242,7 @@ extension StatementParser {
       pending.append(.upperBound(bounds, opening))
       return .sum
     }
-    _ = try close(opening)
-    return try self.bounds(bounds)
+    return try rest(of: bounds, opening)
   }
 
   /// Bounds behind the upper one.
@@ -238,8 +260,7 @@ extension StatementParser {
   ) throws(Diagnostic) -> Start? {
     var bounds = bounds
     bounds.excluded = operand
-    _ = try close(opening)
-    return try self.bounds(bounds)
+    return try rest(of: bounds, opening)
   }
 
   /// A reduction behind one of its terms.

@@ -25,6 +25,9 @@ struct StatementParser {
   /// The positions of the square brackets that have rows in them.
   var bracketsOfRows: Set<Int> = []
 
+  /// The letters over which the statement is one of components.
+  var leftLetters: Set<String> = []
+
   /// The productions that have begun, the innermost last.
   var pending: [Pending] = []
   /// The operand that was read last.
@@ -228,8 +231,10 @@ struct StatementParser {
     introducer = draft.introducer(of: part)
     tokens.removeAll(keepingCapacity: true)
     names.owner = draft.heading.name?.text
-    names.indices = IndexLetters.bound(in: part, of: sources)
-      .union(draft.indices.compactMap(\.name)).union(index(ofFunction: draft))
+    leftLetters = Set(draft.indices.compactMap(\.name))
+    names.indices = IndexLetters.bound(in: part, of: sources).union(leftLetters)
+      .union(IndexLetters.compared(in: part).filter { !names.isValue($0) })
+      .union(index(ofFunction: draft))
     names.sizes = IndexLetters.sizes(in: part)
     names.turn = draft.numbersOfTurn
     names.unwrittenIndex = IndexLetters.unwritten(in: part, of: sources, names)

@@ -19,6 +19,39 @@ import Testing
     #expect(graph.outputValue.elements.isClose(to: [value], within: 1e-12))
   }
 
+  @Test(arguments: [
+    ("\\sum_{(i,j) \\in E} (x_i - x_j)^2", "E = [[1, 2], [3, 1]]", 10),
+    (
+      "\\frac{1}{|\\mathcal{T}|}\\sum_{(u,i) \\in \\mathcal{T}} R_{ui}^T",
+      "T = [[1, 2], [2, 1], [2, 2]]", 3
+    ),
+    ("\\sum_{i,j \\in E} R_{ij}", "E = [[1, 2], [2, 1]]", 5),
+    ("\\sum_{i,j \\in S} R_{ij}", "S = [1, 2]", 10),
+    ("\\frac{1}{|D|}\\sum_{(u,v) \\in D} (2u - v)^2", "D = [[1, 2], [3, 4]]", 2),
+    ("\\sum_{(i,j,r) \\in T} (R_{ij} - r)^2", "T = [[1, 2, 2.5], [2, 1, 2]]", 1.25),
+    ("\\max_{(i,j) \\in E, i < 2} x_i", "E = [[1, 2], [3, 1]]", 1),
+    ("\\sum_{v \\in D: v > 1.5} v^2", "D = [1, 2, 2.5]", 10.25),
+    ("\\sum_{i \\in S, i \\ne 3} x_i", "S = [1, 3]", 1),
+  ])
+  func pairsAreMembersToo(formula: String, statement: String, value: Double) throws {
+    let graph = try graph(
+      "f = \(formula); x = [1, 2, 4]; R = [[1, 2], [3, 4]]; \(statement); output f"
+    )
+    #expect(graph.outputValue.elements.isClose(to: [value], within: 1e-12))
+  }
+
+  @Test func theTermsOfPairsSayTheirSet() throws {
+    let graph = try graph("f = \\sum_{(i,j) \\in E} x_i x_j; x = [1, 2]; E = [[1, 2], [2, 2]]")
+    #expect(graph.groups.map(\.content) == [.terms(.sum, index: "(i, j)∈E", values: [])])
+  }
+
+  @Test func theTransposeStandsBesideASetT() throws {
+    let graph = try graph(
+      "f = \\sum_{(i,j) \\in T} q_i^T p_j; T = [[1, 2]]; q = [[1, 2], [0, 1]]; p = [[0, 1], [3, 4]]"
+    )
+    #expect(graph.outputValue == Tensor(11))
+  }
+
   @Test func theSizeOfASquareMatrixOfExamplesIsNoDeterminant() throws {
     let graph = try graph("m = \\frac{1}{|B|}\\sum_{x \\in B} x; B = [[1, 2], [3, 8]]")
     #expect(graph.outputValue == Tensor([2, 5]))
@@ -35,6 +68,8 @@ import Testing
     ("f = \\sum_{i \\in S} x_i; x = [1, 2]; S = [0.5, 1]", "index-in-set"),
     ("h_i = \\sum_{j \\in N(i)} x_j; x = [1, 2]", "changing-set"),
     ("f = \\sum_{(i,j) \\in K} W_{ij}; W = [[1, 2], [3, 4]]; K = [1, 2]", "index-in-set"),
+    ("f = \\sum_{(i,j) \\in K} W_{ij}; W = [[1, 2], [3, 4]]; K = [[1.5, 2]]", "index-in-set"),
+    ("f = \\sum_{(i,j) \\in K} W_{ij}; W = [[1, 2], [3, 4]]; K = [[1, 2, 1]]", "index-in-set"),
   ])
   func otherSetsAreTold(source: String, identifier: String) {
     #expect(build([source]).diagnostics.contains { $0.identifier == identifier })

@@ -105,6 +105,37 @@ import Testing
     for way in ways { _ = try graph("f = \(way); \(Self.values); output f") }
   }
 
+  @Test(arguments: [
+    ("\\sum_1^n |w_i|", 3.0), ("\\sum_{1}^n w_i^2", 5), ("\\sum_0^{n-1} w_i", -1),
+    ("\\frac{1}{n} \\sum_{1}^{n} w_i^2", 2.5), ("∑_1^2 w_i", -1), ("\\prod_1^n w_i", -2),
+    ("\\sum_1^n w_i^2 + \\sum_j v_j", 10),
+  ])
+  func aSumFromANumberOnHasTheOneFreeLetter(formula: String, value: Double) throws {
+    let graph = try graph("f = \(formula); w = [1, -2]; v = [2, 3]; output f")
+    #expect(graph.outputValue.elements.isClose(to: [value], within: 1e-12))
+  }
+
+  @Test(arguments: ["\\sum_1^n w_i v_j", "\\sum_1^n w"])
+  func withoutOneLetterASumFromANumberOnIsToldSo(formula: String) {
+    let diagnostics = build(["f = \(formula); w = [1, -2]; v = [2, 3]; output f"]).diagnostics
+    #expect(diagnostics.map(\.identifier) == ["index-not-a-name"])
+  }
+
+  @Test(arguments: [
+    ("\\sum_i x_1^{(i)}", 9.0), ("\\sum_i x_j^{(i)}", 12), ("\\sum_i x_j^{(i)} y_i", 2),
+  ])
+  func aComponentOfExamplesIsInTheirColumn(formula: String, value: Double) throws {
+    let graph = try graph(
+      "f = \(formula); X = [[1, 2], [3, 4], [5, 6]]; y = [-1, 1, 0]; j = 2; output f"
+    )
+    #expect(graph.outputValue.elements == [value])
+  }
+
+  @Test func aConditionBelowANameIsNoIndex() throws {
+    let graph = try graph("φ_{j|y=1} = \\sum_i y_i x_j^{(i)}; X = [[1, 2], [3, 4]]; y = [1, 2]")
+    #expect(graph.outputValue == Tensor([7, 10]))
+  }
+
   @Test func aBoundWithoutAValueIsTheSize() throws {
     let graph = try graph("f = \\frac{1}{m} \\sum_{i=1}^m x_i; x = [1, 2, 6]")
     #expect(graph.outputValue == Tensor(3))

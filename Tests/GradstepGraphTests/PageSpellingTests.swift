@@ -61,6 +61,29 @@ import Testing
     #expect(others.map(\.summary) == ["'σ' is a function and needs an argument"])
   }
 
+  @Test(
+    arguments: [
+      ("P(A|B) = \\frac{P(B|A) P(A)}{P(B)}; P(B|A) = 0.5; P(A) = 0.2; P(B) = 0.25", "0.4"),
+      ("V(s_t) ← V(s_t) + 0.5(1 + V(s_{t+1}) - V(s_t)); V(s_t) = 2; V(s_{t+1}) = 3", "3"),
+      ("P(x) = ∑_y P(x|y) P(y); P(x|y) = [0.2, 0.5]; P(y) = [0.4, 0.6]", "0.38"),
+      ("x ← x - 0.1∇f(x); x = [1, 2]; ∇f(x) = [10, 0]", "[0, 2]"),
+      ("f(x) = x + g(w^*); g(w^*) = 3; x = 1", "4"),
+    ]
+  )
+  func whatIsWrittenAsACallCanBeAName(source: String, plain: String) throws {
+    let (found, diagnostics) = build([source])
+    expectSame(try #require(found, "\(diagnostics.map(\.summary))"), try graph("y = " + plain))
+  }
+
+  @Test func aTableOfTwoNamesIsNotGuessed() {
+    let (_, diagnostics) = build(["h = ∑_y p(y|x) p(y); p(y|x) = [[1, 2], [3, 4]]; p(y) = [1, 2]"])
+    #expect(
+      diagnostics.filter { $0.severity == .error }.map(\.summary) == [
+        "p(y|x) is given as a matrix, and its rows could be for either name"
+      ]
+    )
+  }
+
   @Test func anIndexByNameInBracketsIsEchoed() throws {
     let (_, diagnostics) = build(["y = x[k] + x_k; x = [1, 2, 3]; k = 2"])
     let note = try #require(diagnostics.first { $0.severity == .note })

@@ -74,11 +74,48 @@ import Testing
     #expect(reading(source) == expected)
   }
 
+  @Test(arguments: [
+    ("{ x if x < 0 or x > 1; 0 otherwise }", "{ x if x < 0 or x > 1; 0 otherwise }"),
+    (
+      #"\begin{cases} x & \text{if } x < 0 \text{ or } x > 1 \\ 0 & \text{else} \end{cases}"#,
+      "{ x if x < 0 or x > 1; 0 otherwise }"
+    ),
+    (
+      #"\begin{cases} x & \text{if $x < 0$ or $x > 1$} \\ 0 & \text{else} \end{cases}"#,
+      "{ x if x < 0 or x > 1; 0 otherwise }"
+    ),
+    (
+      #"\begin{cases} x & y = 1 \lor x > 0 \land x < 1 \\ 0 & \text{else} \end{cases}"#,
+      "{ x if y = 1 or x > 0 and x < 1; 0 otherwise }"
+    ),
+    (#"1\{x = 1 \wedge y = 1\}"#, "{ 1 if x = 1 and y = 1; 0 otherwise }"),
+    (#"1\{x = 1 \vee y = 1\}"#, "{ 1 if x = 1 or y = 1; 0 otherwise }"),
+    (#"1\{x = 1 \text{ and } y = 1\}"#, "{ 1 if x = 1 and y = 1; 0 otherwise }"),
+    (#"1\{x = 1, y = 1\}"#, "{ 1 if x = 1 and y = 1; 0 otherwise }"),
+    (#"1\{0 < x ≤ 1\}"#, "{ 1 if 0 < x and x ≤ 1; 0 otherwise }"),
+    ("𝟙[x = 1 ∧ y = 1 ∨ z = 2]", "{ 1 if x = 1 and y = 1 or z = 2; 0 otherwise }"),
+    (#"1\{(x = 1) \wedge (y = 1)\}"#, "{ 1 if x = 1 and y = 1; 0 otherwise }"),
+    (
+      #"1\{(x < 0 \lor x > 1) \land y = 1\}"#,
+      "{ 1 if x < 0 and y = 1 or x > 1 and y = 1; 0 otherwise }"
+    ),
+    ("y (x > 0 ∧ x < 1)", "y·{ 1 if x > 0 and x < 1; 0 otherwise }"),
+  ])
+  func conditionsAreJoined(source: String, expected: String) {
+    #expect(reading(source) == expected)
+  }
+
+  @Test func conditionsOfAnIndicatorAreToldOfNoNumber() {
+    let (_, diagnostics) = parse(#"x = 1; y = 1; z = 1\{(x = 1) \wedge (y = 1)\}"#)
+    #expect(diagnostics.isEmpty)
+  }
+
   /// What is printed is read as what it was printed from.
   @Test(arguments: [
     "{ x if x > 0; 0 otherwise }", "{ 1 if −1 < x and x < 1; 0 if x = 2; y/x otherwise } + 1",
     "abs({ x if x > { y if y > 0; 1 otherwise }; 0 otherwise })",
     "{ x if x > 0; { y if y > 0; 1 otherwise }·2 otherwise }",
+    "{ x if x < 0 and y = 1 or x > 1; y if y = 2; 0 otherwise }",
   ])
   func aReadingOfAChoiceReadsAsItself(text: String) {
     #expect(reading(text) == text)
@@ -120,6 +157,13 @@ import Testing
     (#"\begin{cases} x & x > \\ 1 \end{cases}"#, "missing-operand"),
     (#"\begin{cases} x & x > 0 \\ 1"#, "unclosed-bracket"),
     (#"\begin{cases} \end{cases}"#, "empty-brackets"),
+    (#"\begin{cases} x & x < 0 \lor x > 1, x > 2 \\ 1 \end{cases}"#, "comma-behind-or"),
+    (#"1\{x \text{ or } x = 1\}"#, "condition-expected"),
+    (
+      #"1\{"# + Array(repeating: #"(x = 1 \lor x = 2)"#, count: 5).joined(separator: #"\land"#)
+        + #"\}"#,
+      "too-many-conditions"
+    ),
   ])
   func aMistakeInAChoiceIsTold(source: String, identifier: String) {
     let (_, diagnostics) = parse("x = 1; y = " + source)

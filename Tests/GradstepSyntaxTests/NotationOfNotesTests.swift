@@ -40,6 +40,12 @@ import Testing
       "P(A|B) = P(B|A)·P(A)/P(B); P(A) = 1; P(B) = 2; P(B|A) = 3",
       ["P(A|B) = P(B|A)·P(A)/P(B)", "P(A) = 1", "P(B) = 2", "P(B|A) = 3"]
     ),
+    (
+      "P(y=1|v) = P(v|y=1)·P(y=1)/P(v) where P(v) = P(v|y=1) + 1; P(v|y=1) = 2; P(y=1) = 3",
+      ["P(v) = P(v|y=1) + 1", "P(y=1|v) = P(v|y=1)·P(y=1)/P(v)", "P(v|y=1) = 2", "P(y=1) = 3"]
+    ),
+    ("p(y=1|x) = x; p(y=0|x) = 1 - p(y=1|x)", ["p(y=1|x) = x", "p(y=0|x) = 1 − p(y=1|x)"]),
+    ("a = w^{*T} x; w^* = 2", ["a = w^*ᵀ·x", "w^* = 2"]),
     ("w = x - \\nabla L; \\nabla L = 2", ["w = x − ∇L", "∇L = 2"]),
     ("y = x·\\delta N; \\delta N = 2", ["y = x·δN", "δN = 2"]),
   ])

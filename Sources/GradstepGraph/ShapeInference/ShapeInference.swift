@@ -290,7 +290,9 @@ struct ShapeInference {
   // MARK: - Names
 
   private static func origin(of name: String) -> OpenShapes.Origin {
-    name.unicodeScalars.first?.properties.isUppercase == true ? .capital : .smallLetter
+    // `P(x|y)` is a number, whatever its first letter.
+    let isCapital = name.unicodeScalars.first?.properties.isUppercase == true && name.last != ")"
+    return isCapital ? .capital : .smallLetter
   }
 
   private func isEulersNumber(_ id: Expression.ID) -> Bool {
