@@ -1,7 +1,8 @@
 /// What tells code apart from notes where no library is named.
 ///
-/// A name that takes a new value, worked out from its old one, is one mark; a comment or a name of words
-/// is another. Both are wanted, and nothing that only notes have.
+/// A line that works out a name from its own old value, which no `=` of notes can mean, is one mark; a
+/// name of words is another. Both are wanted, and nothing that only notes have. A comment and `+=` are
+/// no marks: the plain notation has them, too.
 struct CodeMarks {
   private let tokens: [Token]
   private let source: Source
@@ -34,26 +35,18 @@ struct CodeMarks {
   }
 
   /// The name that takes a new value, where other marks show that the source is code.
-  func newValue(hasComments: Bool) -> SourceRange? {
-    guard !tokens.contains(where: isOfNotes), hasComments || tokens.contains(where: isOfWords)
-    else {
-      return nil
-    }
+  var newValue: SourceRange? {
+    guard !tokens.contains(where: isOfNotes), tokens.contains(where: isOfWords) else { return nil }
     return tokens.indices.first(where: takesNewValue).map { tokens[$0].range }
   }
 
   /// Whether a line starts here that gives a name another value, by the one that it has.
   private func takesNewValue(at position: Int) -> Bool {
-    guard let name = tokens[position].name, position == 0 || tokens[position - 1].endsLine else {
-      return false
-    }
-    switch tokens[position + 1].kind {
-    case .compound: return true
-    case .equals:
-      let line = tokens[(position + 2)...].prefix { !$0.endsLine }
-      return line.contains { $0.name == name } && line.contains { text(of: $0) == "*" }
-    default: return false
-    }
+    guard let name = tokens[position].name, position == 0 || tokens[position - 1].endsLine,
+      tokens[position + 1].kind == .equals
+    else { return false }
+    let line = tokens[(position + 2)...].prefix { !$0.endsLine }
+    return line.contains { $0.name == name } && line.contains { text(of: $0) == "*" }
   }
 
   /// A name such as `learning_rate`.

@@ -11,9 +11,6 @@ struct Lexer {
   /// Whether anything was written as code writes it.
   var isCode = false
 
-  /// Whether there are comments.
-  private var hasComments = false
-
   /// Whether the source has commands of LaTeX; without them `\ ` is no blank.
   private(set) lazy var hasCommands: Bool = {
     zip(utf8, utf8.dropFirst()).contains { $0 == UInt8(ascii: "\\") && $1 != 0x20 }
@@ -96,7 +93,7 @@ struct Lexer {
     if lexer.isCode || !lexer.hasCommands && marks.isPlain {
       return CodeLayout.read(tokens, of: source)
     }
-    guard !lexer.hasCommands, let mark = marks.newValue(hasComments: lexer.hasComments) else {
+    guard !lexer.hasCommands, let mark = marks.newValue else {
       return LexedSource(tokens: tokens)
     }
     var code = CodeLayout.read(tokens, of: source)
@@ -136,7 +133,6 @@ struct Lexer {
       case " ", "\t", "~":
         cursor.advance()
       case "#":
-        hasComments = true
         cursor.skip { !$0.isNewline }
       case "\"", "'":
         guard skipText() else { return }

@@ -69,6 +69,14 @@ import Testing
     )
   }
 
+  @Test func aCommentChangesNoValue() throws {
+    let twice = "x = [1, 2, 3]\ny = 2 * x[1]\ny += 1"
+    #expect(value(try graph(twice)) == [3])
+    #expect(value(try graph("# doubled\n" + twice)) == [3])
+    let layer = "W = [[1, 2], [3, 4]]; x = [1, 2]\nh = W * x\nh += 1"
+    #expect(value(try graph("# one layer\n" + layer)) == [6, 12])
+  }
+
   @Test func aLocalIsBuiltOnce() throws {
     let lines = (0..<40).map { _ in "  z = z + z\n" }.joined()
     let built = try graph("def f(z):\n\(lines)  return z\nx = 1\ny = f(x)")

@@ -100,9 +100,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("x = x + 1", false), ("x = 2 * x # twice", true), ("x += 1", false),
-    ("v = mu * v - learning_rate * dx", true), ("x += v # a comment", true),
-    ("x += W·v # a comment", false), ("y = x ** 2", true), ("y = maximum(x, 0)", true),
+    ("x = x + 1", false), ("x = 2 * x # twice", false), ("x += 1", false),
+    ("v = mu * v - learning_rate * dx", true), ("x += v # a comment", false),
+    ("x += learning_rate * x[1]", false), ("y = x ** 2", true), ("y = maximum(x, 0)", true),
     ("maximum(a, b) = a + b; y = maximum(1, 2)", false), ("W : 3×2 # a shape\nh += W x", false),
     (#"x = \alpha * x # a comment"#, false),
   ])
