@@ -15,16 +15,14 @@ struct CodeMarks {
     self.source = source
   }
 
-  /// Whether one thing alone shows that the source is code: `**`, or `maximum(…)`.
+  /// Whether one thing alone shows that the source is code: `**`, `for i in …:`, or `maximum(…)`.
   var isPlain: Bool {
     var defined: Set<String> = []
     return tokens.indices.contains { position in
       switch tokens[position].kind {
       case .caret: return text(of: tokens[position]) == "**"
       case .name("for"), .name("while"):
-        return (position == 0 || tokens[position - 1].endsLine)
-          && tokens[position...].prefix(Self.longestHead).prefix { !$0.endsLine }.last?.kind
-            == .colon
+        return (position == 0 || tokens[position - 1].endsLine) && isLoop(at: position)
       case .name(let name) where CodeNotation.bareFunctions[name] != nil:
         let startsLine = position == 0 || tokens[position - 1].endsLine
         if startsLine { defined.insert(name) }
@@ -32,6 +30,17 @@ struct CodeMarks {
       default: return false
       }
     }
+  }
+
+  /// Whether `for i in …:` or `while x > 0:` is here; the ranges of notes have an `=`, or dots.
+  private func isLoop(at position: Int) -> Bool {
+    let head = tokens[position...].prefix(Self.longestHead).prefix { !$0.endsLine }
+    guard head.count > 3, head.last?.kind == .colon else { return false }
+    if tokens[position].name == "while" {
+      return head.contains { if case .comparison = $0.kind { true } else { false } }
+    }
+    return tokens[position + 1].name != nil && tokens[position + 2].name == "in"
+      && !head.contains { $0.kind == .unknown || $0.kind == .leftBrace }
   }
 
   /// The name that takes a new value, where other marks show that the source is code.

@@ -104,7 +104,10 @@ import Testing
     ("v = mu * v - learning_rate * dx", true), ("x += v # a comment", false),
     ("x += learning_rate * x[1]", false), ("y = x ** 2", true), ("y = maximum(x, 0)", true),
     ("maximum(a, b) = a + b; y = maximum(1, 2)", false), ("W : 3×2 # a shape\nh += W x", false),
-    (#"x = \alpha * x # a comment"#, false),
+    (#"x = \alpha * x # a comment"#, false), ("for i in range(3):\n  x += 1", true),
+    ("while x > 1:\n  x = x/2", true), ("for t = 1, …, 3:\nh_t = 2 h_{t-1}", false),
+    ("for all x:\ny = 2x", false), ("for t in {1, …, 3}:\nh_t = 2 h_{t-1}", false),
+    ("for x = 3:\ny = 2x", false),
   ])
   func codeIsKnownByItsMarks(source: String, isCode: Bool) {
     let (tree, _) = parse(source)
