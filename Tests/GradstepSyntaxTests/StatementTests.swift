@@ -17,6 +17,15 @@ import Testing
   }
 
   @Test(arguments: [
+    ("a = x^{2}\n\\sum_i z_i^2", 2), ("a = \\frac{1}{x^{2}}\n\\sum_i z_i^2", 1),
+    ("a = \\frac{x}\n{2}", 1), ("a = \\frac{x}{2}\n{2}", 2), ("a = \\frac1{x}\n\\sum_i z_i", 1),
+    ("a = \\frac{\\sqrt{x}\n}\n{x_{2}}\n\\sum_i z_i", 1), ("a = \\sqrt{x}\n\\sum_i z_i", 2),
+  ])
+  func aLineGoesOnBehindAnArgumentOfAFractionAlone(text: String, count: Int) {
+    #expect(parse(text, "x = 3; z = [1, 2]").tree.mainStatementCount == count)
+  }
+
+  @Test(arguments: [
     ("3×2", [3, 2]), ("3x2", [3, 2]), ("3 x 2", [3, 2]), ("3*2", [3, 2]), ("2", [2]), ("1", []),
     ("1×1", [1, 1]), ("ℝ^{3×2}", [3, 2]), ("ℝ³", [3]), ("R^3", [3]), ("ℝ^3×2", [3, 2]), ("ℝ", []),
   ])
