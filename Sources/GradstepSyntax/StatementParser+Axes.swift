@@ -6,6 +6,8 @@ extension StatementParser {
     var axisNumber: Int?
     var keepsDimensions = false
     var correction: Int?
+    /// Where the correction is said, by which name.
+    var correctionName: (token: Token, keyword: String)?
     /// The library that has such names for what is said.
     var library: Library?
   }
@@ -42,8 +44,9 @@ extension StatementParser {
       case "keepdims", "keepdim":
         settings.keepsDimensions = number == 1
         settings.library = keyword == "keepdim" ? .pyTorch : .numPy
-      case "ddof", "correction": settings.correction = number
-      case "unbiased": settings.correction = number
+      case "ddof", "correction", "unbiased":
+        settings.correction = number
+        settings.correctionName = (name, keyword)
       case "reduction":
         guard ["'mean'", "\"mean\""].contains(sources.text(in: value.range)) else {
           throw unknownArgument(name, keyword)
@@ -85,6 +88,9 @@ extension StatementParser {
     // These work along the last axis by themselves.
     if function.hasSuffix("softmax"), settings.axisNumber == -1 { settings.axisNumber = nil }
     let isSpread = CodeNotation.spreads.contains(function)
+    if let (token, keyword) = settings.correctionName, !isSpread {
+      throw unknownArgument(token, keyword)
+    }
     let isAlong =
       isSpread || settings.axisNumber != nil
       || settings.keepsDimensions && CodeNotation.functionsOfAxis.contains(function)

@@ -96,6 +96,15 @@ import Testing
     )
   }
 
+  @Test(arguments: ["axis", "dim", "name", "label", "device", "reduction", "correction", "ddof"])
+  func aParameterOfAFunctionHasAnyName(name: String) throws {
+    let source = "def f(x, \(name)=1): return x * \(name)\n"
+    #expect(value(try graph(source + "y = f(3)")) == [3])
+    #expect(value(try graph(source + "y = f(3, \(name)=2)")) == [6])
+    #expect(value(try graph(source + "y = f(x=3, \(name)=2)")) == [6])
+    #expect(value(try graph(source + "y = f(\(name)=2, x=3)")) == [6])
+  }
+
   @Test func aComponentTakesANewValue() throws {
     let source = "x = np.array([1.0, 2.0, 3.0])\nz = 2 * x\n"
     #expect(value(try graph(source + "z[1] = 0")) == [2, 0, 6])
