@@ -70,7 +70,7 @@ extension StatementParser {
     at name: Token
   ) throws(Diagnostic) -> Expression.Kind {
     var settings = settings
-    var arguments = try positional(arguments, of: function, at: name)
+    var arguments = try positional(arguments, of: .function(function), at: name)
     let text = sources.text(in: name.range)
     let isPairwise = ["maximum", "minimum", "fmax", "fmin"].contains { text.hasSuffix($0) }
     let isCode =
@@ -117,9 +117,9 @@ extension StatementParser {
   }
 
   /// The arguments in the order of the parameters, where some are given by name.
-  private func positional(
+  func positional(
     _ arguments: [Expression.ID],
-    of function: String,
+    of meaning: CodeNotation.Meaning,
     at name: Token
   ) throws(Diagnostic) -> [Expression.ID] {
     var positional: [Expression.ID?] = []
@@ -128,10 +128,12 @@ extension StatementParser {
         positional.append(argument)
         continue
       }
-      guard let place = CodeNotation.parameter(keyword, of: function) else {
-        throw unknownArgument(Token(.keyword(keyword), at: expressions[argument].head), keyword)
+      let token = Token(.keyword(keyword), at: expressions[argument].head)
+      guard let place = CodeNotation.parameter(keyword, of: meaning) else {
+        throw unknownArgument(token, keyword)
       }
       while positional.count <= place { positional.append(nil) }
+      guard positional[place] == nil else { throw secondValue(token, keyword, of: name) }
       positional[place] = value
     }
     let given = positional.compactMap(\.self)
@@ -140,7 +142,7 @@ extension StatementParser {
         "argument-count",
         "\(quoted(name)) has no value for one of its arguments",
         at: name.range,
-        solutions: function == "clip"
+        solutions: meaning == .function("clip")
           ? [.init(summary: "write np.maximum(x, a) for a lower end alone")] : []
       )
     }
@@ -200,6 +202,15 @@ extension StatementParser {
       "an axis is 0 or 1 of a matrix, and 0 of a vector",
       at: axis.range,
       solutions: [.init(summary: "write axis=0 for columns, and axis=1 for rows")]
+    )
+  }
+
+  private func secondValue(_ argument: Token, _ keyword: String, of name: Token) -> Diagnostic {
+    .error(
+      "argument-given-twice",
+      "an argument has one value, and '\(keyword)=' gives one of \(quoted(name)) a second",
+      at: argument.range,
+      solutions: [.init(summary: "leave out one of the two")]
     )
   }
 

@@ -154,7 +154,10 @@ extension StatementParser {
     let range = (call.base.map { expressions[$0].range } ?? call.name.range)
       .union(try close(call.opening).range)
     let given = takeItems(from: call.firstItem)
-    let arguments = (call.base.map { [$0] } ?? []) + given
+    var arguments = (call.base.map { [$0] } ?? []) + given
+    if case .function = call.meaning {} else {
+      arguments = try positional(arguments, of: call.meaning, at: call.name)
+    }
     let head = call.name.range
     switch call.meaning {
     case .identity:

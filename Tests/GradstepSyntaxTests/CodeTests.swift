@@ -19,6 +19,8 @@ import Testing
     ("np.linalg.norm(x, ord=1)", "norm(x, 1)"),
     ("torch.clamp(x, min=0, max=1)", "clip(x, 0, 1)"), ("x.float().view(2, 1)", "reshape(x, 2, 1)"),
     ("np.sum(1./x)", "sum(1/x)"), ("x.astype(np.float32).sum()", "sum(x)"),
+    ("np.dot(b=x, a=W)", "W·x"), ("np.where(x > 0, y=1, x=2)", "{ 2 if x > 0; 1 otherwise }"),
+    ("np.matmul(W, x2=x)", "W·x"), ("np.array(object=[1, 2])", "[1, 2]"),
     ("np.pi * x", "π ⊙ x"), ("F.T @ np.cos(x)", "F ᵀ·cos(x)"),
   ])
   func codeIsReadAsAFormula(code: String, expected: String) {
@@ -76,6 +78,9 @@ import Testing
     ("np.exp", "missing-argument"), ("np.dot", "missing-argument"),
     ("F.mse_loss(x, x, reduction='sum')", "unknown-argument"),
     ("torch.clamp(x, foo=1)", "unknown-argument"), ("np.exp(x, ddof=1)", "unknown-argument"),
+    ("np.array(foo=x)", "unknown-argument"), ("np.where(x > 0, z=1, w=2)", "unknown-argument"),
+    ("np.dot(x, c=x)", "unknown-argument"), ("np.sum(x, a=x)", "argument-given-twice"),
+    ("np.dot(x, x, b=x)", "argument-given-twice"),
   ])
   func whatHasNoMeaningIsTold(code: String, identifier: String) {
     let (_, diagnostics) = parse("x = [1, 2]; y = 1 + " + code)
