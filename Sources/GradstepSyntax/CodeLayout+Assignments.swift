@@ -106,9 +106,26 @@ extension CodeLayout {
     kept.insert(Token(.name(name), at: base.range))
     keep(until: closing + 1)
     keep(as: .comma)
-    keep(until: end)
+    keepValue(until: end)
     insert(.rightParenthesis)
     return true
+  }
+
+  /// Keeps the new value of components, which is one number.
+  private mutating func keepValue(until end: Int) {
+    let parts = parts(of: position..<end)
+    if parts.count > 1 {
+      report(
+        .error(
+          "unpacked-values",
+          "components take one number as their new value",
+          at: tokens[position..<end].wholeRange,
+          solutions: [.init(summary: "give each component its value on a line of its own")]
+        )
+      )
+    }
+    keep(until: parts.first?.upperBound ?? end)
+    drop(until: end)
   }
 
   /// `h[h < 0] = 0` chooses between the new value and the old one, component by component.
@@ -129,7 +146,7 @@ extension CodeLayout {
       kept.insert(Token(.leftParenthesis, at: sign))
     }
     drop()
-    keep(until: end)
+    keepValue(until: end)
     if operation != nil { insert(.rightParenthesis) }
     insert(.comma)
     kept.insert(Token(base.kind, at: base.range))

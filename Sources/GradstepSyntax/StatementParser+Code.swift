@@ -194,9 +194,9 @@ extension StatementParser {
       let numbers = Expression.Kind.call(function: "arange", arguments: arguments)
       operand = add(numbers, range, head: head, first: call.first)
     case .replacement(let sign):
-      guard case .component(let base, let indices) = expressions[arguments[0]].kind else {
-        throw unexpected()
-      }
+      guard arguments.count == 2,
+        case .component(let base, let indices) = expressions[arguments[0]].kind
+      else { throw unexpected() }
       expressions[arguments[0]].kind = .place(base, indices)
       let kind = Expression.Kind.replacement(place: arguments[0], sign: sign, arguments[1])
       operand = add(kind, expressions[arguments[0]].range, head: head, first: call.first)

@@ -111,6 +111,9 @@ import Testing
     #expect(value(try graph(source + "z[1:] -= 1")) == [2, 3, 5])
     #expect(value(try graph(source + "z[-1] *= 0.5")) == [2, 4, 3])
     #expect(value(try graph(source + "z[z > 3] = 3")) == [2, 3, 3])
+    for line in ["z[0] = 5, 6", "z[0:2] = 5, 8", "z[z > 3] = 7, 8", "z[0:2] = [5, 8]"] {
+      #expect(errors(in: source + line) == ["components take one number as their new value"])
+    }
   }
 
   @Test func aVectorIsARow() throws {
