@@ -150,7 +150,7 @@ extension StatementParser {
   }
 
   /// A whole number that is written out.
-  private func number(_ id: Expression.ID) -> Int? {
+  func number(_ id: Expression.ID) -> Int? {
     switch expressions[id].kind {
     case .number(let number): return Int(exactly: number)
     case .negation(let operand):

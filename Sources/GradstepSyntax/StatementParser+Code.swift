@@ -53,7 +53,7 @@ extension StatementParser {
     }
     advance()
     if CodeNotation.idleMethods.contains(name) {
-      skipArguments()
+      try skipArguments()
       pending.append(.postfix)
       return nil
     }
@@ -73,14 +73,17 @@ extension StatementParser {
   }
 
   /// Skips the arguments of a method that gives back the value itself, as `.astype(np.float32)`.
-  private mutating func skipArguments() {
+  private mutating func skipArguments() throws(Diagnostic) {
     guard current.kind == .leftParenthesis, !current.hasSpaceBefore else { return }
-    var depth = 0
-    repeat {
-      if current.isOpening { depth += 1 }
-      if current.isClosing { depth -= 1 }
-      if current.kind != .end { advance() }
-    } while depth > 0 && current.kind != .end
+    guard let closing = closing(of: position) else { throw unclosed(current) }
+    position = closing + 1
+  }
+
+  /// Whether the arguments of a method say what a transpose does anyway: it swaps two axes.
+  private func swapsAxes(_ arguments: [Expression.ID]) -> Bool {
+    var axes = arguments
+    if arguments.count == 1, case .list(let both) = expressions[arguments[0]].kind { axes = both }
+    return [[], [0, 1], [1, 0], [-1, -2], [-2, -1]].contains(axes.map(number))
   }
 
   /// `x.size`, `x.shape[0]` or `x.nelement()`; false where something else is here.
@@ -168,7 +171,7 @@ extension StatementParser {
       guard arguments.count == 1 else { throw argumentCount(call, 1, arguments.count) }
       operand = add(.size(arguments[0], dimension), range, head: range, first: call.first)
     case .transpose:
-      guard given.isEmpty || call.base != nil else { throw argumentCount(call, 1, arguments.count) }
+      guard swapsAxes(given) else { throw otherAxes(call) }
       operand = add(.transpose(arguments[0]), range, head: head, first: call.first)
     case .infix(let sign):
       guard arguments.count == 2 else { throw argumentCount(call, 2, arguments.count) }
@@ -295,6 +298,15 @@ extension StatementParser {
       "\(quoted(call.name)) takes \(wanted) \(wanted == 1 ? "argument" : "arguments"); "
         + "it is given \(given)",
       at: call.name.range
+    )
+  }
+
+  private func otherAxes(_ call: CodeCall) -> Diagnostic {
+    .error(
+      "unknown-axis",
+      "a transpose swaps the two axes of a matrix, and \(quoted(call.name)) takes no others",
+      at: call.name.range,
+      solutions: [.init(summary: "write .T")]
     )
   }
 

@@ -6,6 +6,7 @@ import Testing
   @Test(arguments: [
     ("np.exp(-x)", "exp(−x)"), ("np.dot(W, x)", "W·x"), ("W.dot(x)", "W·x"), ("W @ x.T", "W·xᵀ"),
     ("np.maximum(0, x)", "max(0, x)"), ("np.sum(x**2)", "sum(x²)"), ("X.t()", "Xᵀ"),
+    ("X.transpose(0, 1)", "Xᵀ"), ("X.transpose(-2, -1)", "Xᵀ"), ("X.transpose((1, 0))", "Xᵀ"),
     ("np.linalg.norm(x)", "norm(x)"), ("torch.matmul(W, x) + b", "W·x + b"),
     ("torch.nn.functional.softmax(x, dim=-1)", "softmax(x)"), ("x.sum()", "sum(x)"),
     ("(a + b).tanh().max()", "max(tanh(a + b))"),
@@ -80,7 +81,8 @@ import Testing
     ("torch.clamp(x, foo=1)", "unknown-argument"), ("np.exp(x, ddof=1)", "unknown-argument"),
     ("np.array(foo=x)", "unknown-argument"), ("np.where(x > 0, z=1, w=2)", "unknown-argument"),
     ("np.dot(x, c=x)", "unknown-argument"), ("np.sum(x, a=x)", "argument-given-twice"),
-    ("np.dot(x, x, b=x)", "argument-given-twice"),
+    ("np.dot(x, x, b=x)", "argument-given-twice"), ("x.transpose(5, 7)", "unknown-axis"),
+    ("x.t(3)", "unknown-axis"), ("x.float(", "unclosed-bracket"), ("x.copy((1)", "unclosed-bracket"),
   ])
   func whatHasNoMeaningIsTold(code: String, identifier: String) {
     let (_, diagnostics) = parse("x = [1, 2]; y = 1 + " + code)
