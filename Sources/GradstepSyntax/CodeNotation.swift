@@ -49,6 +49,21 @@ enum CodeNotation {
     "jax", "mx", "nd", "npx", "tnp",
   ]
 
+  /// A library by what it divides a variance by.
+  enum Library {
+    case numPy
+    case pyTorch
+  }
+
+  /// The library that a name is known by; nothing for one whose values have no variance as a method.
+  static func library(named name: String) -> Library? {
+    switch name {
+    case "torch", "nn", "F": .pyTorch
+    case "np", "numpy", "jnp", "jax", "cp", "mx", "nd", "npx", "tnp": .numPy
+    default: nil
+    }
+  }
+
   /// What a name of a library means; nothing for one that the language has no word for.
   static func meaning(ofFunction name: String, functions: Set<String>) -> Meaning? {
     if let meaning = meanings[name] { return meaning }

@@ -11,6 +11,9 @@ struct Lexer {
   /// Whether anything was written as code writes it.
   var isCode = false
 
+  /// The libraries of code that were named.
+  var libraries: Set<CodeNotation.Library> = []
+
   /// Whether the source has commands of LaTeX; without them `\ ` is no blank.
   private(set) lazy var hasCommands: Bool = {
     zip(utf8, utf8.dropFirst()).contains { $0 == UInt8(ascii: "\\") && $1 != 0x20 }
@@ -28,6 +31,9 @@ struct Lexer {
 
   /// Whether a line starts here, or what `def f(x):` stands before.
   var startsLine: Bool { lastKind == .newline || lastKind == .colon }
+
+  /// Whether what was read last is `import`, or the `from` of one.
+  private var isImport: Bool { lastKind == .name("import") || lastKind == .name("from") }
 
   /// Whether what was read last has an operand behind it.
   var wantsOperand: Bool {
@@ -90,14 +96,12 @@ struct Lexer {
     var tokens: [Token] = []
     repeat { tokens.append(lexer.next()) } while tokens.last?.kind != .end
     let marks = CodeMarks(tokens, of: source)
-    if lexer.isCode || !lexer.hasCommands && marks.isPlain {
-      return CodeLayout.read(tokens, of: source)
-    }
-    guard !lexer.hasCommands, let mark = marks.newValue else {
-      return LexedSource(tokens: tokens)
-    }
+    let isPlain = lexer.isCode || !lexer.hasCommands && marks.isPlain
+    let mark = isPlain || lexer.hasCommands ? nil : marks.newValue
+    guard isPlain || mark != nil else { return LexedSource(tokens: tokens) }
     var code = CodeLayout.read(tokens, of: source)
-    code.diagnostics.append(.readsAsCode(at: mark))
+    code.libraries = lexer.libraries
+    if let mark { code.diagnostics.append(.readsAsCode(at: mark)) }
     return code
   }
 
@@ -192,6 +196,7 @@ struct Lexer {
       name = self.name()
     }
     guard case .name(let text) = name else { return name }
+    if isImport, let library = CodeNotation.library(named: text) { libraries.insert(library) }
     return libraryFunction(text) ?? keyword(text) ?? name
   }
 

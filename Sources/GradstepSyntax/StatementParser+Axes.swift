@@ -9,13 +9,7 @@ extension StatementParser {
     /// Where the correction is said, by which name.
     var correctionName: (token: Token, keyword: String)?
     /// The library that has such names for what is said.
-    var library: Library?
-  }
-
-  /// Libraries that take a variance otherwise.
-  enum Library {
-    case numPy
-    case pyTorch
+    var library: CodeNotation.Library?
   }
 
   /// Whether an argument is here that says how a function works.
@@ -178,21 +172,17 @@ extension StatementParser {
   /// it.
   private func correction(_ settings: CodeSettings, at name: Token) -> AxisCall.Correction {
     if let said = settings.correction { return .said(said) }
-    let text = sources.text(in: name.range)
-    let first = text.split(separator: ".").first ?? ""
-    let isMethod = text.hasPrefix(".") || !text.contains(".")
-    if !isMethod { return .ofLibrary(Self.torch.contains(first) ? 1 : 0) }
-    switch settings.library {
+    let parts = sources.text(in: name.range).split(separator: ".", omittingEmptySubsequences: false)
+    if parts.count > 1, parts[0] != "" {
+      return .ofLibrary(CodeNotation.library(named: String(parts[0])) == .pyTorch ? 1 : 0)
+    }
+    let named = libraries[name.range.source]
+    switch settings.library ?? (named.count == 1 ? named.first : nil) {
     case .numPy: return .ofLibrary(0)
     case .pyTorch: return .ofLibrary(1)
-    case nil: break
+    case nil: return .guessed(1)
     }
-    let source = sources[name.range.source]
-    if source.text.contains("torch") { return .ofLibrary(1) }
-    return source.text.contains("np.") ? .ofLibrary(0) : .guessed(1)
   }
-
-  private static let torch: Set<Substring> = ["torch", "F", "nn"]
 
   // MARK: - Messages
 

@@ -9,6 +9,8 @@ struct StatementParser {
   var names: NameTable
   /// The sources that are code, by their positions.
   let code: Set<Int>
+  /// The libraries that are named in each source.
+  let libraries: [Set<CodeNotation.Library>]
 
   private(set) var statements: [Statement] = []
   private(set) var mainStatementCount = 0
@@ -46,10 +48,11 @@ struct StatementParser {
     case double
   }
 
-  init(sources: [Source], names: NameTable, code: Set<Int> = []) {
+  init(sources: [Source], names: NameTable, _ layouts: [LexedSource]) {
     self.sources = sources
     self.names = names
-    self.code = code
+    code = Set(layouts.indices.filter { layouts[$0].isCode })
+    libraries = layouts.map(\.libraries)
   }
 
   mutating func parse(_ outline: Outline) {

@@ -30,6 +30,18 @@ import Testing
   }
 
   @Test(arguments: [
+    ("import numpy as np\n", 4.6875, 0), ("import numpy as np # not torch\n", 4.6875, 0),
+    ("from torch import nn\n", 6.25, 0), ("import torch.nn.functional as F\n", 6.25, 0),
+    ("z = numpy.array(1)\n", 4.6875, 0), ("z = torch.tensor(1)\n", 6.25, 0), ("", 6.25, 1),
+    ("import numpy as np\nimport torch\n", 6.25, 1), ("# torch\n", 6.25, 1),
+  ])
+  func theLibraryOfAMethodIsTheOneThatIsNamed(start: String, expected: Double, notes: Int) throws {
+    let (built, diagnostics) = build([start + "x = [3, -1, 2, 5]\ny = x.var()"])
+    #expect(value(try #require(built)) == [expected])
+    #expect(diagnostics.count == notes, "\(diagnostics)")
+  }
+
+  @Test(arguments: [
     ("x[4]", "in code an index counts from 0: it is from 0 to 3 here, or from -4 to -1; x has 4"),
     ("x[2:2]", "a slice of code ends before its second index; nothing is in this one"),
     ("W[0, 0, 0]", "W is 2×3 and takes a row and a column"),
