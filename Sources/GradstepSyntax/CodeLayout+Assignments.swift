@@ -76,14 +76,9 @@ extension CodeLayout {
     guard let name = tokens[position].name, tokens[position + 1].kind == .leftBracket,
       !tokens[position + 1].hasSpaceBefore
     else { return false }
-    var depth = 0
-    guard
-      let closing = (position + 1..<end).first(where: { place in
-        if tokens[place].isOpening { depth += 1 }
-        if tokens[place].isClosing { depth -= 1 }
-        return depth == 0
-      }), closing + 2 < end
-    else { return false }
+    guard let closing = closing(of: position + 1, before: end), closing + 2 < end else {
+      return false
+    }
     let sign = tokens[closing + 1]
     var operation: BinaryOperator?
     switch sign.kind {

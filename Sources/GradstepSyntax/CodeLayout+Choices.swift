@@ -24,7 +24,7 @@ extension CodeLayout {
     insert(.leftParenthesis)
     let isBracketed =
       tokens[position].kind == .leftParenthesis
-      && tokens[condition.colon - 1].kind == .rightParenthesis
+      && closing(of: position, before: condition.colon) == condition.colon - 1
     if isBracketed { drop() }
     let end = isBracketed ? condition.colon - 1 : condition.colon
     let isComparison = tokens[position..<end].contains(where: Self.isComparison)
@@ -36,7 +36,7 @@ extension CodeLayout {
     }
     keep(as: .comma)
     drop(until: condition.value.lowerBound)
-    keep(until: condition.value.upperBound)
+    value(until: condition.value.upperBound)
     insert(.comma)
   }
 

@@ -90,7 +90,7 @@ extension CodeLayout {
   }
 
   /// The value behind `return`, of which there is one.
-  private mutating func value(until end: Int) {
+  mutating func value(until end: Int) {
     var depth = 0
     let comma = (position..<end).first { place in
       if tokens[place].isOpening { depth += 1 }

@@ -159,6 +159,16 @@ struct CodeLayout {
     return tokens.count - 1
   }
 
+  /// Where a bracket closes, before some end.
+  func closing(of opening: Int, before end: Int) -> Int? {
+    var depth = 0
+    return (opening..<end).first { place in
+      if tokens[place].isOpening { depth += 1 }
+      if tokens[place].isClosing { depth -= 1 }
+      return depth == 0
+    }
+  }
+
   /// Whether nothing but blanks stands behind a statement.
   private func isLast(_ end: Int) -> Bool {
     tokens[end...].first { !$0.endsLine || $0.kind == .end }?.kind == .end

@@ -311,11 +311,14 @@ extension StatementParser {
   }
 
   private func choiceArguments(_ name: Token) -> Diagnostic {
-    .error(
+    // A word such as `if` is no function.
+    let text = sources.text(in: name.range)
+    let function = text.contains(".") || text == "where" ? text : "np.where"
+    return .error(
       "argument-count",
       "\(quoted(name)) takes a comparison and two values",
       at: name.range,
-      solutions: [.init(summary: "write \(sources.text(in: name.range))(x > 0, x, 0)")]
+      solutions: [.init(summary: "write \(function)(x > 0, x, 0)")]
     )
   }
 }

@@ -55,6 +55,14 @@ import Testing
       "def f(x):\n  if x > 0:\n    return x\n  else:\n    return 0.1 * x",
       ["f(x) = { x if x > 0; 0.1 ⊙ x otherwise }"]
     ),
+    (
+      "def f(x):\n  if (x + 1) > (2): return x\n  return 0.1 * x",
+      ["f(x) = { x if x + 1 > 2; 0.1 ⊙ x otherwise }"]
+    ),
+    (
+      "def f(x):\n  if (x > 2): return x\n  return 0.1 * x",
+      ["f(x) = { x if x > 2; 0.1 ⊙ x otherwise }"]
+    ),
     ("p = np.exp(2)\na, b = p", ["p = exp(2)", "a = p[0]", "b = p[1]"]),
     ("x = [1.0]; N, D = x.shape", ["x = [1.0]", "N = rows(x)", "D = columns(x)"]),
     ("x = np.exp(3)\nx[1] = 4", ["x = exp(3)", "x⁺ = x with x[1] = 4"]),
@@ -94,6 +102,7 @@ import Testing
     ("def f(x):\n  for i in range(3):\n    x += 1\n  return x\ny = f(2)", "control-flow"),
     ("x = 1.0\nfor i in range(3):\n  x += 1", "control-flow"),
     ("def f(x):\n  return x, 2\ny = f(2)", "several-values"),
+    ("def f(x):\n  if x > 0: return x, 2\n  return 0\ny = f(2)", "several-values"),
     ("def _f(x):\n  return x\ny = 2", "name-expected"),
     ("a = np.exp(1)\nb = 2\na, b = b, a", "unpacked-values"),
     ("a, b = np.exp(1), 2, 3", "unpacked-values"),
