@@ -58,20 +58,23 @@ extension StatementParser {
 
   /// A call of a function of the language by what code says of it.
   mutating func kind(
-    ofCall function: String,
+    ofCall called: String,
     _ arguments: [Expression.ID],
     _ settings: CodeSettings,
     at name: Token
   ) throws(Diagnostic) -> Expression.Kind {
     var settings = settings
-    var arguments = try positional(arguments, of: .function(function), at: name)
+    var places = try places(of: arguments, of: .function(called), at: name)
     let text = sources.text(in: name.range)
-    let isPairwise = ["maximum", "minimum", "fmax", "fmin"].contains { text.hasSuffix($0) }
+    let isPairwise =
+      called == "clip" || ["maximum", "minimum", "fmax", "fmin"].contains { text.hasSuffix($0) }
     let isCode =
       switch name.kind {
       case .code, .member: true
       default: CodeNotation.bareFunctions[String(text)] != nil
       }
+    let function = called == "clip" && isCode ? functionOfEnds(&places) : called
+    var arguments = try given(places, at: name)
     if isCode, arguments.count == 2, !isPairwise, settings.axis == nil,
       CodeNotation.functionsOfAxis.contains(function), let axis = number(arguments[1])
     {
@@ -116,31 +119,61 @@ extension StatementParser {
     of meaning: CodeNotation.Meaning,
     at name: Token
   ) throws(Diagnostic) -> [Expression.ID] {
-    var positional: [Expression.ID?] = []
+    try given(try places(of: arguments, of: meaning, at: name), at: name)
+  }
+
+  /// The arguments in the places of the parameters; nothing in those that none is given for.
+  private func places(
+    of arguments: [Expression.ID],
+    of meaning: CodeNotation.Meaning,
+    at name: Token
+  ) throws(Diagnostic) -> [Expression.ID?] {
+    var places: [Expression.ID?] = []
     for argument in arguments {
       guard case .keyword(let keyword, let value) = expressions[argument].kind else {
-        positional.append(argument)
+        places.append(argument)
         continue
       }
       let token = Token(.keyword(keyword), at: expressions[argument].head)
       guard let place = CodeNotation.parameter(keyword, of: meaning) else {
         throw unknownArgument(token, keyword)
       }
-      while positional.count <= place { positional.append(nil) }
-      guard positional[place] == nil else { throw secondValue(token, keyword, of: name) }
-      positional[place] = value
+      while places.count <= place { places.append(nil) }
+      guard places[place] == nil else { throw secondValue(token, keyword, of: name) }
+      places[place] = value
     }
-    let given = positional.compactMap(\.self)
-    guard given.count == positional.count else {
+    return places
+  }
+
+  private func given(_ places: [Expression.ID?], at name: Token) throws(Diagnostic) -> [Expression.ID]
+  {
+    let given = places.compactMap(\.self)
+    guard given.count == places.count else {
       throw .error(
         "argument-count",
         "\(quoted(name)) has no value for one of its arguments",
-        at: name.range,
-        solutions: meaning == .function("clip")
-          ? [.init(summary: "write np.maximum(x, a) for a lower end alone")] : []
+        at: name.range
       )
     }
     return given
+  }
+
+  /// What `clip` is by its ends: with the lower one alone `max`, with the upper one alone `min`.
+  private func functionOfEnds(_ places: inout [Expression.ID?]) -> String {
+    guard 2...3 ~= places.count else { return "clip" }
+    // None is no end.
+    places = places.map { place in
+      if let place, case .name("None") = expressions[place].kind { nil } else { place }
+    }
+    switch (places[1], places.count > 2 ? places[2] : nil) {
+    case (_?, nil):
+      places = [places[0], places[1]]
+      return "max"
+    case (nil, _?):
+      places = [places[0], places[2]]
+      return "min"
+    default: return "clip"
+    }
   }
 
   /// A whole number that is written out.
