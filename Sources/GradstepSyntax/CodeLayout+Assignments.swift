@@ -10,7 +10,11 @@ extension CodeLayout {
     let parts = parts(of: right)
     let isTuple = parts.count > 1
     guard isTuple ? parts.count == names.count : right.count <= Self.longestTuple else {
-      refuse("the names on the left of '=' are as many as the values on its right", right)
+      if isTuple {
+        refuse("the names on the left of '=' are as many as the values on its right", right)
+      } else {
+        report(longTuple(right, from: position))
+      }
       define(names, until: end, inFunction: inFunction)
       return true
     }
@@ -168,6 +172,30 @@ extension CodeLayout {
         at: tokens[place].wholeRange,
         solutions: [.init(summary: "give each name its value on a line of its own")]
       )
+    )
+  }
+
+  /// The error for a right side that would be worked out once for each name.
+  private func longTuple(_ right: Range<Int>, from start: Int) -> Diagnostic {
+    let taken = Set(tokens.compactMap(\.name))
+    let name = ["p", "q", "r", "s"].first { !taken.contains($0) } ?? "values"
+    let range = tokens[right].wholeRange
+    return .error(
+      "unpacked-values",
+      "the right side for several names is a short one",
+      at: range,
+      solutions: [
+        .init(
+          summary: "give it a name of its own: \(name) = … and the names from \(name)",
+          replacements: [
+            .init(
+              range: tokens[start].range.start,
+              text: "\(name) = \(source.text(in: range.bytes)); "
+            ),
+            .init(range: range, text: name),
+          ]
+        )
+      ]
     )
   }
 

@@ -193,7 +193,7 @@ extension StatementParser {
         first: call.first
       )
     case .range:
-      guard 1...3 ~= arguments.count else { throw argumentCount(call, 1, arguments.count) }
+      guard 1...3 ~= arguments.count else { throw argumentCount(call, 1...3, arguments.count) }
       let numbers = Expression.Kind.call(function: "arange", arguments: arguments)
       operand = add(numbers, range, head: head, first: call.first)
     case .replacement(let sign):
@@ -293,9 +293,19 @@ extension StatementParser {
   }
 
   private func argumentCount(_ call: CodeCall, _ wanted: Int, _ given: Int) -> Diagnostic {
-    .error(
+    argumentCount(call, wanted...wanted, given)
+  }
+
+  private func argumentCount(
+    _ call: CodeCall,
+    _ wanted: ClosedRange<Int>,
+    _ given: Int
+  ) -> Diagnostic {
+    let (least, most) = (wanted.lowerBound, wanted.upperBound)
+    let count = least == most ? "\(most)" : "\(least) to \(most)"
+    return .error(
       "argument-count",
-      "\(quoted(call.name)) takes \(wanted) \(wanted == 1 ? "argument" : "arguments"); "
+      "\(quoted(call.name)) takes \(count) \(most == 1 ? "argument" : "arguments"); "
         + "it is given \(given)",
       at: call.name.range
     )

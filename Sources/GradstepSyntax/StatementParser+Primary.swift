@@ -13,7 +13,9 @@ extension StatementParser {
     case .name(let name):
       // What looks like a call of an unknown function is one: the next stage knows what to say.
       let looksLikeCall = following.kind == .leftParenthesis && !following.hasSpaceBefore
-      if looksLikeCall, !names.isKnown(name), let meaning = CodeNotation.constructors[name] {
+      if looksLikeCall, !names.isKnown(name), let meaning = CodeNotation.constructors[name],
+        meaning != .range || code.contains(token.range.source)
+      {
         return try codeCall(meaning)
       }
       if isStatistic(name) { return try call(of: name) }

@@ -128,6 +128,20 @@ import Testing
     }
   }
 
+  @Test func aLongRightSideOfSeveralNamesGetsAName() throws {
+    let long = "x = np.array([3.0, 4.0])\na, b = x + 0*x*x*x*x*x*x*x*x\ny = a * b"
+    #expect(try repaired(long).map { value(try graph($0)) } == [[12]])
+    let inside = "def f(x):\n  a, b = x + 0*x*x*x*x*x*x*x*x\n  return a * b\ny = f([3, 4])"
+    #expect(try repaired(inside).map { value(try graph($0)) } == [[12]])
+  }
+
+  @Test func aRangeIsOneOfCodeAlone() {
+    #expect(
+      errors(in: "y = sum(range(1, 10, 2))").first
+        == "a name before a bracket is a function or a value; 'range' is neither"
+    )
+  }
+
   @Test func aVectorIsARow() throws {
     let source = "A = [[1, 2], [3, 4]]; b = [10, 20]; c = [[1], [2]]\n"
     #expect(value(try graph(source + "y = np.exp(0) * (A + b)")) == [11, 22, 13, 24])

@@ -84,7 +84,7 @@ import Testing
   @Test(arguments: [
     ("x.shape", "shape-of-value"), ("np.foo(x)", "unknown-library-function"),
     ("x.foo()", "unknown-method"), ("x.detach()", "no-value-of-code"),
-    ("np.dot(x)", "argument-count"),
+    ("np.dot(x)", "argument-count"), ("np.arange(1, 2, 3, 4)", "argument-count"),
     ("np.where(x, 1, 2)", "argument-count"), ("np.sum(x, axis=2)", "unknown-axis"),
     ("np.exp", "missing-argument"), ("np.dot", "missing-argument"),
     ("F.mse_loss(x, x, reduction='sum')", "unknown-argument"),
@@ -109,6 +109,7 @@ import Testing
     ("def _f(x):\n  return x\ny = 2", "name-expected"),
     ("a = np.exp(1)\nb = 2\na, b = b, a", "unpacked-values"),
     ("a, b = np.exp(1), 2, 3", "unpacked-values"),
+    ("x = [1, 2]\na, b = x + 0*x*x*x*x*x*x*x*np.exp(1)", "unpacked-values"),
     (
       "def f(x):\n  if x > 0:\n    return x\n  x = 2\n  return x\ny = f(1)", "control-flow"
     ),
