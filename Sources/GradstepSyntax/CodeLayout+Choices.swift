@@ -83,7 +83,8 @@ extension CodeLayout {
     return value.dropFirst()
   }
 
-  private func colon(in statement: Range<Int>) -> Int? {
+  /// The first colon outside of brackets.
+  func colon(in statement: Range<Int>) -> Int? {
     var depth = 0
     return statement.first { place in
       if tokens[place].isOpening { depth += 1 }

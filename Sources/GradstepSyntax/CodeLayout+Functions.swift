@@ -1,7 +1,7 @@
 // Functions of code: `def f(x, y=1):`, on one line or over several.
 extension CodeLayout {
   /// A parameter that has a value where none is given, and where that stands.
-  private struct Default {
+  struct Default {
     let name: Token
     let value: Range<Int>
   }
@@ -30,6 +30,15 @@ extension CodeLayout {
     drop(until: colon)
     keep(as: .equals)
     if !isPlain { insert(.blockStart) }
+    bind(defaults)
+    statements(body.statements, of: name, isPlain: isPlain)
+    drop(until: body.end)
+    if !isPlain { insert(.blockEnd) }
+    assigned = outer
+  }
+
+  /// Writes the values of parameters before the lines of a function.
+  mutating func bind(_ defaults: [Default]) {
     for parameter in defaults {
       kept.insert(parameter.name)
       insert(.bindsDefault)
@@ -38,10 +47,6 @@ extension CodeLayout {
       }
       insert(.blockLine)
     }
-    statements(body.statements, of: name, isPlain: isPlain)
-    drop(until: body.end)
-    if !isPlain { insert(.blockEnd) }
-    assigned = outer
   }
 
   private mutating func statements(_ statements: [Range<Int>], of function: Token, isPlain: Bool) {
@@ -196,9 +201,11 @@ extension CodeLayout {
   }
 
   /// Keeps the parameters, without what is said of them; those with a value are given back.
-  private mutating func parameters(until colon: Int) -> [Default] {
+  ///
+  /// Those of `lambda` have no brackets, and are as if they stood in some.
+  mutating func parameters(until colon: Int, inBrackets: Bool = false) -> [Default] {
     var defaults: [Default] = []
-    var depth = 0
+    var depth = inBrackets ? 1 : 0
     var parameter: Int?
     var isFirst = true
     while position < colon {

@@ -108,6 +108,11 @@ import Testing
     )
   }
 
+  @Test func aLambdaHasDefaultsAsAFunctionHas() throws {
+    let source = "f = lambda x, a=2, b=3: a*x + b\n"
+    #expect(value(try graph(source + "y = f(1) + f(1, 4) + f(1, b=0)")) == [5 + 7 + 2])
+  }
+
   @Test(arguments: ["axis", "dim", "name", "label", "device", "reduction", "correction", "ddof"])
   func aParameterOfAFunctionHasAnyName(name: String) throws {
     let source = "def f(x, \(name)=1): return x * \(name)\n"

@@ -34,6 +34,8 @@ import Testing
 
   @Test(arguments: [
     ("f = lambda x: x**2", ["f(x) = x²"]), ("f = lambda x, y: x * y", ["f(x, y) = x ⊙ y"]),
+    ("f = lambda x, a=2: a*x", ["f(x, a) = a ⊙ x where a is 2"]),
+    ("f = lambda x, *, axis=[1, 2]: x[axis[0]]", ["f(x, axis) = x[axis[0]] where axis is [1, 2]"]),
     ("def f(x): return x + 1", ["f(x) = x + 1"]), ("def f(x):\n  return x + 1", ["f(x) = x + 1"]),
     ("import numpy as np\nf = np.exp\ny = f(1)", ["f = exp()", "y = f(1)"]),
     ("from torch import nn\ny = torch.tensor([1, 2])", ["y = [1, 2]"]),
