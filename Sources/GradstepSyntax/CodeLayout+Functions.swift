@@ -325,7 +325,7 @@ extension CodeLayout {
   func control(at statement: Range<Int>) -> Diagnostic? {
     let token = tokens[statement.lowerBound]
     guard let word = token.name, ["if", "for", "while", "with", "def", "try"].contains(word),
-      statement.count > 1, tokens[statement.lowerBound + 1].kind != .equals
+      statement.count > 1, tokens[statement.lowerBound + 1].kind != .equals, !isIdle(statement)
     else { return nil }
     return .error(
       "control-flow",
@@ -333,13 +333,18 @@ extension CodeLayout {
       at: token.range,
       solutions: [
         .init(
-          summary: word == "if"
-            ? "write the choice as a value: np.where(x > 0, x, 0)"
-            : word == "for"
-              ? "write the lines out, one for each turn"
-              : "write its lines without it"
+          summary: wayOut(of: word)
         )
       ]
     )
+  }
+
+  private func wayOut(of word: String) -> String {
+    switch word {
+    case "if": "write the choice as a value: np.where(x > 0, x, 0)"
+    case "for": "write the lines out, one for each turn"
+    case "def": "move it before the function that it stands in"
+    default: "write its lines without it"
+    }
   }
 }

@@ -34,6 +34,10 @@ import Testing
 
   @Test(arguments: [
     ("f = lambda x: x**2", ["f(x) = x²"]), ("f = lambda x, y: x * y", ["f(x, y) = x ⊙ y"]),
+    (
+      "def f(x):\n  with torch.no_grad():\n    h = x + 1\n  return h",
+      ["f(x) = h where h = x + 1"]
+    ),
     ("f = lambda x, a=2: a*x", ["f(x, a) = a ⊙ x where a is 2"]),
     ("f = lambda x, *, axis=[1, 2]: x[axis[0]]", ["f(x, axis) = x[axis[0]] where axis is [1, 2]"]),
     ("def f(x): return x + 1", ["f(x) = x + 1"]), ("def f(x):\n  return x + 1", ["f(x) = x + 1"]),
@@ -134,6 +138,17 @@ import Testing
   func codeIsKnownByItsMarks(source: String, isCode: Bool) {
     let (tree, _) = parse(source)
     #expect(tree.code.contains(0) == isCode)
+  }
+
+  @Test func aFunctionInAnotherIsToBeMoved() {
+    let (_, diagnostics) = parse("def f(x):\n  def g(z):\n    return z\n  return g(x)\ny = f(2)")
+    #expect(
+      diagnostics.first?.solutions.map(\.summary) == [
+        "move it before the function that it stands in"
+      ]
+    )
+    let (_, others) = parse("def f(x):\n  with a as b: h = x\n  return h\ny = f(2)")
+    #expect(others.map(\.identifier) == ["control-flow"])
   }
 
   @Test func aLongFunctionTakesNoMoreThanItsLength() {
