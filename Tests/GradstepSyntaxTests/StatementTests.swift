@@ -8,7 +8,8 @@ import Testing
     ("x = 1; output x", ["x = 1", "output x"]), ("x=1;;\n\r\n;y=2 # end", ["x = 1", "y = 2"]),
     ("y = (1 +\n 2)\nz = 3", ["y = 1 + 2", "z = 3"]), ("const = 3", ["const = 3"]),
     ("output = 3", ["output = 3"]), ("\u{FEFF}x = 1", ["x = 1"]),
-    ("const W : 2", ["const W : [2]"]),
+    ("const W : 2", ["const W : [2]"]), ("y = 2x\noutput $y$", ["y = 2·x", "output y"]),
+    ("const $x = 3$", ["const x = 3"]),
   ])
   func statementsAreWhatTheirHeadingSays(text: String, expected: [String]) {
     let (tree, diagnostics) = parse(text)
