@@ -41,15 +41,14 @@ struct Outline {
   ///   - tokens: the tokens of each source
   ///   - sources: the sources
   ///   - reusedNames: for each source that is code, the names that are used before they have a value
-  init(_ tokens: [[Token]], of sources: [Source], reusedNames: [Set<String>] = []) {
-    let lines = tokens.map(StatementSplitter.split)
-    let vocabulary = Vocabulary(lines)
-    for (position, lines) in lines.enumerated() {
-      if position < reusedNames.count, !reusedNames[position].isEmpty {
-        let given = tokens[(position + 1)...].compactMap { $0.first?.name }
-        self.reusedNames = reusedNames[position].intersection(given)
-      } else {
-        self.reusedNames = []
+  init(_ tokens: [[Token]], of sources: [Source], reusedNames: [Set<String>]) {
+    let split = tokens.map(StatementSplitter.split)
+    let vocabulary = Vocabulary(split)
+    for (position, lines) in split.enumerated() {
+      self.reusedNames = reusedNames[position]
+      if !reusedNames[position].isEmpty {
+        let behind = split[(position + 1)...].joined()
+        self.reusedNames.formIntersection(Self.names(givenIn: behind, of: sources, vocabulary))
       }
       var clauses = lines.map { SentenceReader.read($0, of: sources, vocabulary) }
       leaveNamesAside(&clauses)
@@ -63,6 +62,16 @@ struct Outline {
       if position == 0 { mainCount = drafts.count }
     }
     addSecondNames(vocabulary)
+  }
+
+  /// The names that statements give a meaning to.
+  private static func names(
+    givenIn lines: some Sequence<ArraySlice<Token>>,
+    of sources: [Source],
+    _ vocabulary: Vocabulary
+  ) -> Set<String> {
+    let clauses = lines.lazy.flatMap { SentenceReader.read($0, of: sources, vocabulary) }
+    return Set(clauses.compactMap { Draft($0, of: sources).heading.name?.text })
   }
 
   /// Makes a name beside words a part of what they say: `where $w$ is the weight`.

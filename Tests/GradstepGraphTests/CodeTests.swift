@@ -89,6 +89,14 @@ import Testing
     #expect(value(try graph("# one layer\n" + layer)) == [6, 12])
   }
 
+  @Test(arguments: [["z = 1", "x = 5"], ["z = 1; x = 5"], ["z = 1", "const x = 5"], ["x = 5; z = 1"]])
+  func aLaterSourceGivesTheFirstValueWhereverItSays(values: [String]) {
+    let (built, diagnostics) = build(["y = x * np.exp(0)\nx = z + 1"] + values)
+    #expect(built.map(value) == [2])
+    #expect(built?.displayNames.contains("x⁺") == true)
+    #expect(diagnostics.map(\.identifier) == ["unused-formula"])
+  }
+
   @Test func aLocalIsBuiltOnce() throws {
     let lines = (0..<40).map { _ in "  z = z + z\n" }.joined()
     let built = try graph("def f(z):\n\(lines)  return z\nx = 1\ny = f(x)")
