@@ -3,24 +3,60 @@ extension Outline {
   /// Finds the definitions of all components at once, as `h_i = …` where a component of something
   /// has the index i, too.
   ///
-  /// One such definition can show another to be one, so the search goes on until it finds no more.
+  /// One such definition can show another to be one, so those that use its name are looked at again,
+  /// and all of them until no more are found.
   mutating func readIndices(_ names: inout NameTable, _ sources: [Source]) {
+    let called = calledNames
     var waiting = drafts.indices.filter { drafts[$0].canHaveIndices }
+    let users = self.users(among: waiting)
     var wholes: [String: [String]] = [:]
-    var count = 0
-    while waiting.count != count {
-      count = waiting.count
-      waiting.removeAll { position in
-        guard let (indices, name) = index(of: drafts[position], names, sources) else {
-          return false
+    var found: Set<Int> = []
+    repeat {
+      waiting.removeAll { found.contains($0) }
+      found = []
+      for first in waiting {
+        var next = [first]
+        while let position = next.popLast() {
+          guard !found.contains(position),
+            let (indices, name) = index(of: drafts[position], called, names, sources)
+          else { continue }
+          if let old = drafts[position].heading.name { names.replaceValue(old.text, by: name.text) }
+          replace(at: position, drafts[position].indexed(by: indices, as: name))
+          wholes[name.text] = indices.compactMap(\.name)
+          found.insert(position)
+          next += users[name.text] ?? []
         }
-        if let old = drafts[position].heading.name { names.replaceValue(old.text, by: name.text) }
-        replace(at: position, drafts[position].indexed(by: indices, as: name))
-        wholes[name.text] = indices.compactMap(\.name)
-        return true
+      }
+    } while !found.isEmpty
+    for position in drafts.indices { refusePart(at: position, of: wholes) }
+  }
+
+  /// The names that have a round bracket behind them anywhere.
+  private var calledNames: Set<String> {
+    var names: Set<String> = []
+    for draft in drafts {
+      for (token, next) in zip(draft.body, draft.body.dropFirst())
+      where next.kind == .leftParenthesis {
+        if let name = token.name { names.insert(name) }
       }
     }
-    for position in drafts.indices { refusePart(at: position, of: wholes) }
+    return names
+  }
+
+  /// The drafts by the names in them, with what hangs on these and without.
+  private func users(among positions: [Int]) -> [String: [Int]] {
+    var users: [String: [Int]] = [:]
+    for position in positions {
+      var names: Set<String> = []
+      for case let name? in drafts[position].tokens.map(\.name) {
+        names.insert(name)
+        if let mark = name.firstIndex(where: { $0 == "_" || $0 == "^" }) {
+          names.insert(String(name[..<mark]))
+        }
+      }
+      for name in names { users[name, default: []].append(position) }
+    }
+    return users
   }
 
   /// `p_{ii} = 0` beside `p_{ij} = …` gives some components another value, which no name can.
@@ -56,6 +92,7 @@ extension Outline {
   /// The letters over which a definition runs, and the name of the whole.
   private func index(
     of draft: Draft,
+    _ called: Set<String>,
     _ names: NameTable,
     _ sources: [Source]
   ) -> ([Token], Name)? {
@@ -67,13 +104,13 @@ extension Outline {
       else { return nil }
       return (letters, Name(text: "", range: draft.range))
     }
-    if !letters.isEmpty, letters.count <= 2, !isCalled(name.text),
+    if !letters.isEmpty, letters.count <= 2, !called.contains(name.text),
       letters.allSatisfy({ $0.name.map { !names.isValue($0) } ?? false }),
       Self.uses(letters.compactMap(\.name), in: draft.body, names, sources)
     {
       return (letters, name)
     }
-    guard let scripted = draft.scripted, draft.isDefinition || !isCalled(name.text) else {
+    guard let scripted = draft.scripted, draft.isDefinition || !called.contains(name.text) else {
       return nil
     }
     let range = name.range
@@ -107,15 +144,6 @@ extension Outline {
       switch $0.kind {
       case .comma, .leftParenthesis, .rightParenthesis: false
       default: true
-      }
-    }
-  }
-
-  /// Whether a statement calls a function.
-  private func isCalled(_ name: String) -> Bool {
-    drafts.contains { draft in
-      draft.body.indices.dropLast().contains {
-        draft.body[$0].name == name && draft.body[$0 + 1].kind == .leftParenthesis
       }
     }
   }

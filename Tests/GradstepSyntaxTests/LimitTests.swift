@@ -54,6 +54,19 @@ import Testing
     #expect(parse(text).tree.printed(source: 0) == text)
   }
 
+  @Test(arguments: [
+    "f#(x) = x", "f_{q#}(x) = x", "def f#(x): return x", "a#_i = a@_i + x_i",
+  ])
+  func timeIsLinearInTheNumberOfNames(line: String) {
+    let lines = (0..<4_000).map {
+      line.replacing("#", with: "\($0)").replacing("@", with: "\($0 + 1)")
+    }
+    let text = (lines + ["a4000 = [1, 2]", "x = [1, 2]"]).joined(separator: "\n")
+    let (tree, diagnostics) = parse(text)
+    #expect(diagnostics.allSatisfy { $0.severity != .error })
+    #expect(tree.printed(source: 0) == text)
+  }
+
   @Test func aSourceHasALargestSize() {
     let text = "y = " + String(repeating: "x + ", count: Source.sizeLimit / 4) + "x"
     let (tree, diagnostics) = parse(text)
