@@ -30,7 +30,7 @@ struct Outline {
   private var assignments: [String: Int] = [:]
 
   /// The names of the newest values.
-  private var renames: [String: String] = [:]
+  private(set) var renames = Renames()
 
   /// The names of the source that take a new value where a source behind it gives them their first.
   private var reusedNames: Set<String> = []
@@ -117,7 +117,7 @@ struct Outline {
     // Few sources have an expression that needs a name.
     var freshName: String?
     assignments = [:]
-    renames = [:]
+    let firstRename = renames.count
     drafts.reserveCapacity(drafts.count + clauses.count)
     places.reserveCapacity(places.count + clauses.count)
     let last = clauses.lastIndex { $0.role != .aside } ?? 0
@@ -140,7 +140,7 @@ struct Outline {
         freshName = freshName ?? Self.freshName(in: clauses)
         draft.missingName = freshName
       }
-      draft.renames = renames
+      draft.renames = firstRename..<renames.count
       add(draft, of: source)
     }
   }
@@ -151,7 +151,7 @@ struct Outline {
     let isRepeated = place?.source == source
     if let next = nextName(draft, isRepeated: isRepeated) {
       assignments[key, default: 0] += 1
-      renames[key] = next
+      renames.add(next, for: key)
       return drafts.append(draft.assigning(Name(text: next, range: range)))
     }
     if draft.usesItself, draft.sign?.kind == .equals {

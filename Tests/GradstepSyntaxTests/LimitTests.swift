@@ -56,6 +56,7 @@ import Testing
 
   @Test(arguments: [
     "f#(x) = x", "f_{q#}(x) = x", "def f#(x): return x", "a#_i = a@_i + x_i",
+    "a_# = 1; a_# += 1",
   ])
   func timeIsLinearInTheNumberOfNames(line: String) {
     let lines = (0..<4_000).map {
