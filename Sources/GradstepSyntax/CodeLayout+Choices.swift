@@ -62,10 +62,10 @@ extension CodeLayout {
   }
 
   /// Skips a line and those that stand further right below it.
-  mutating func skipLines(below statement: Range<Int>, in statements: [Range<Int>]) {
-    let margin = column(of: statement.lowerBound)
-    var end = statement.upperBound
-    for other in statements where other.lowerBound > statement.lowerBound {
+  mutating func skipLines(below place: Int, in statements: [Range<Int>]) {
+    let margin = column(of: statements[place].lowerBound)
+    var end = statements[place].upperBound
+    for other in statements[(place + 1)...] {
       guard column(of: other.lowerBound) > margin else { break }
       end = other.upperBound
     }

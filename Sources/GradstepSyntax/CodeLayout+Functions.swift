@@ -56,7 +56,7 @@ extension CodeLayout {
     for (place, statement) in statements.enumerated() where statement.lowerBound >= position {
       drop(until: statement.lowerBound)
       if isUnset(statement) {
-        skipLines(below: statement, in: statements)
+        skipLines(below: place, in: statements)
         continue
       }
       let rest = lineBehindElse(place, in: statements, choices) ?? statement

@@ -157,4 +157,11 @@ import Testing
     #expect(diagnostics.isEmpty)
     #expect(tree.expressions.count < 40_000)
   }
+
+  @Test func manyLinesThatAreSkippedTakeNoMoreThanTheirLength() {
+    let lines = String(repeating: "  if m is not None:\n    x = m\n", count: 10_000)
+    let (tree, diagnostics) = parse("def f(x, m=None):\n\(lines)  return x\ny = f(2)")
+    #expect(diagnostics.isEmpty)
+    #expect(summaries(tree) == ["f(x) = x", "y = f(2)"])
+  }
 }
