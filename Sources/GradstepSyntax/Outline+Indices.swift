@@ -163,13 +163,14 @@ extension Outline {
     var resolver = NameResolver(names: names, sources: sources)
     try? resolver.resolve(body, into: &tokens)
     var missing = Set(indices)
+    var bounds = BoundReader(tokens[...])
     var isIndex = false
     var isReduction = false
     for (position, token) in tokens.enumerated() {
       switch token.kind {
       case .reduction:
         isReduction = true
-        missing.subtract(IndexLetters.inBounds(of: tokens[(position + 1)...]))
+        missing.subtract(bounds.movingLetters(behind: position))
       case .lowered:
         isIndex = !isReduction
         isReduction = false
