@@ -61,9 +61,10 @@ enum IndexLetters {
     _ names: NameTable
   ) -> String? {
     var bounds = BoundReader(tokens)
+    var functions = FreeReductions(tokens, names)
     let hasBareSum = tokens.indices.contains { position in
       guard case .reduction = tokens[position].kind else {
-        return FreeReductions.canStart(at: position, in: tokens, names)
+        return functions.canStart(at: position)
       }
       return bounds.index(behind: position, of: sources).isEmpty
     }

@@ -245,7 +245,8 @@ struct StatementParser {
     names.unwrittenIndex = IndexLetters.unwritten(in: part, of: sources, names)
     var part = part
     if let letter = names.unwrittenIndex, names.indices.insert(letter).inserted {
-      part = FreeReductions.written(part, over: letter, names)
+      var functions = FreeReductions(part, names)
+      part = functions.written(over: letter)
     }
     var resolver = NameResolver(names: names, sources: sources)
     try resolver.resolve(part, into: &tokens)

@@ -48,7 +48,7 @@ import Testing
     #"\end{matrix}"#, #"\begin{x}"#, #"\begin{align}\begin{matrix}"#, #"\begin{matrix}$"#,
     #"\left"#, #"\left("#, "x.$", "x^{(1)}", "f^{", "$x\n", #"{x\\"#,
     "(\n", "x = (\n", "output x;", "f = f;", "sum(", "{\n", "P(A", "D(p|", "1 if x > 0 else ",
-    #"\sum^{"#, #"\sum_{j=1}^{"#,
+    #"\sum^{"#, #"\sum_{j=1}^{"#, "sum(x_i + ", "sum((x_i), ",
   ])
   func timeIsLinear(piece: String) {
     let text = String(repeating: piece, count: 50_000 / piece.utf8.count)
