@@ -69,6 +69,15 @@ import Testing
     #expect(tree.printed(source: 0) == text)
   }
 
+  @Test func formulasInBracesAreReadHoweverLongAndDeepTheyAre() {
+    let ones = String(repeating: " + 1", count: 10_000)
+    let (tree, diagnostics) = parse("{y = x\(ones)}\n{z = y}", "x = 1")
+    #expect(diagnostics.isEmpty)
+    #expect(tree.mainStatementCount == 2)
+    let deep = (0..<5_000).map { "{a\($0) = 1\n" }.joined() + String(repeating: "}\n", count: 5_000)
+    #expect(parse(deep).tree.mainStatementCount == 5_000)
+  }
+
   @Test func aSourceHasALargestSize() {
     let text = "y = " + String(repeating: "x + ", count: Source.sizeLimit / 4) + "x"
     let (tree, diagnostics) = parse(text)
