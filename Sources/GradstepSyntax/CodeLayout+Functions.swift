@@ -303,7 +303,7 @@ extension CodeLayout {
         isBelow = isBelow || tokens[next].kind == .newline
         next += 1
       }
-      // What was copied without its indentation ends with the first line that gives a value.
+      // Of what was copied without its indentation a `return` right below belongs to the function.
       let isAsFar = isBelow && column(of: next) <= margin
       let isReturn = statements.isEmpty && tokens[next].kind == .name("return")
       if tokens[next].kind == .end || isBelow && isOnOneLine || isAsFar && !isReturn { break }

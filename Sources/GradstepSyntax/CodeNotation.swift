@@ -130,7 +130,9 @@ enum CodeNotation {
   /// What libraries call the values of `np.where`.
   private static let choices: [Set<String>] = [["x", "input"], ["y", "other"]]
 
-  private static let ends: [Set<String>] = [["start"], ["stop", "end", "limit"], ["step", "delta"]]
+  private static let ends: [Set<String>] = [
+    ["start"], ["stop", "end", "limit"], ["step", "delta"],
+  ]
 
   /// What libraries call the one value of `np.array`, `np.size` and the like.
   private static let values: Set<String> = [

@@ -145,8 +145,10 @@ extension StatementParser {
     return places
   }
 
-  private func given(_ places: [Expression.ID?], at name: Token) throws(Diagnostic) -> [Expression.ID]
-  {
+  private func given(
+    _ places: [Expression.ID?],
+    at name: Token
+  ) throws(Diagnostic) -> [Expression.ID] {
     let given = places.compactMap(\.self)
     guard given.count == places.count else {
       throw .error(

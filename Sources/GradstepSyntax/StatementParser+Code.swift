@@ -158,8 +158,10 @@ extension StatementParser {
       .union(try close(call.opening).range)
     let given = takeItems(from: call.firstItem)
     var arguments = (call.base.map { [$0] } ?? []) + given
-    if case .function = call.meaning {} else {
-      arguments = try positional(arguments, of: call.meaning, at: call.name)
+    switch call.meaning {
+    // A function has what is said of it worked out together with its arguments.
+    case .function: break
+    default: arguments = try positional(arguments, of: call.meaning, at: call.name)
     }
     let head = call.name.range
     switch call.meaning {

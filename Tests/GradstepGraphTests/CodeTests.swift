@@ -89,7 +89,9 @@ import Testing
     #expect(value(try graph("# one layer\n" + layer)) == [6, 12])
   }
 
-  @Test(arguments: [["z = 1", "x = 5"], ["z = 1; x = 5"], ["z = 1", "const x = 5"], ["x = 5; z = 1"]])
+  @Test(arguments: [
+    ["z = 1", "x = 5"], ["z = 1; x = 5"], ["z = 1", "const x = 5"], ["x = 5; z = 1"],
+  ])
   func aLaterSourceGivesTheFirstValueWhereverItSays(values: [String]) {
     let (built, diagnostics) = build(["y = x * np.exp(0)\nx = z + 1"] + values)
     #expect(built.map(value) == [2])

@@ -99,7 +99,8 @@ import Testing
     ("np.array(foo=x)", "unknown-argument"), ("np.where(x > 0, z=1, w=2)", "unknown-argument"),
     ("np.dot(x, c=x)", "unknown-argument"), ("np.sum(x, a=x)", "argument-given-twice"),
     ("np.dot(x, x, b=x)", "argument-given-twice"), ("x.transpose(5, 7)", "unknown-axis"),
-    ("x.t(3)", "unknown-axis"), ("x.float(", "unclosed-bracket"), ("x.copy((1)", "unclosed-bracket"),
+    ("x.t(3)", "unknown-axis"), ("x.float(", "unclosed-bracket"),
+    ("x.copy((1)", "unclosed-bracket"),
   ])
   func whatHasNoMeaningIsTold(code: String, identifier: String) {
     let (_, diagnostics) = parse("x = [1, 2]; y = 1 + " + code)
