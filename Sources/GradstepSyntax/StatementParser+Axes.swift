@@ -161,11 +161,13 @@ extension StatementParser {
   }
 
   /// What `clip` is by its ends: with the lower one alone `max`, with the upper one alone `min`.
-  private func functionOfEnds(_ places: inout [Expression.ID?]) -> String {
+  private mutating func functionOfEnds(_ places: inout [Expression.ID?]) -> String {
     guard 2...3 ~= places.count else { return "clip" }
-    // None is no end.
-    places = places.map { place in
-      if let place, case .name("None") = expressions[place].kind { nil } else { place }
+    for (position, place) in places.enumerated() {
+      guard let place, case .name("None") = expressions[place].kind else { continue }
+      // None is no end, and what stays of it in the arena is nothing that a value could be missing for.
+      places[position] = nil
+      expressions[place].kind = .number(0)
     }
     switch (places[1], places.count > 2 ? places[2] : nil) {
     case (_?, nil):

@@ -81,6 +81,17 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    ("np.clip(x, 0, None)", [3, 0, 2]), ("np.clip(x, a_min=None, a_max=2)", [2, -1, 2]),
+    ("torch.clamp(x, max=2)", [2, -1, 2]), ("x.clamp(min=0)", [3, 0, 2]),
+    ("np.clip(x, None, 2)", [2, -1, 2]), ("torch.clip(x, 0)", [3, 0, 2]),
+  ])
+  func clipMayHaveOneEnd(code: String, expected: [Double]) throws {
+    let built = try graph("x = [3, -1, 2]\ny = \(code)")
+    #expect(value(built) == expected)
+    #expect(built.nodes.count == 3)
+  }
+
   @Test func aCommentChangesNoValue() throws {
     let twice = "x = [1, 2, 3]\ny = 2 * x[1]\ny += 1"
     #expect(value(try graph(twice)) == [3])
