@@ -51,6 +51,7 @@ extension CodeLayout {
 
   private mutating func statements(_ statements: [Range<Int>], of function: Token, isPlain: Bool) {
     var isFirst = true
+    let errorCount = diagnostics.count
     /// How many choices wait for the value that is taken where no condition holds.
     var choices = 0
     for (place, statement) in statements.enumerated() where statement.lowerBound >= position {
@@ -87,7 +88,7 @@ extension CodeLayout {
       }
       isFirst = false
     }
-    if diagnostics.isEmpty { report(noReturn(function)) }
+    if diagnostics.count == errorCount { report(noReturn(function)) }
     // So that the name is known all the same.
     if !isFirst, choices == 0 { insert(.blockLine) }
     insert(.number(0))

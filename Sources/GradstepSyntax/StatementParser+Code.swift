@@ -257,7 +257,7 @@ extension StatementParser {
   func unknownLibraryFunction(_ token: Token) -> Diagnostic {
     let parts = sources.text(in: token.range).split(separator: ".").map(String.init)
     let name = parts.last ?? ""
-    if sources.text(in: token.range).contains("rand") { return randomValues(token) }
+    if parts.contains(where: { $0.hasPrefix("rand") }) { return randomValues(token) }
     let closest = Suggestion.closest(to: name, among: names.functions)
       .map { (parts.dropLast() + [$0]).joined(separator: ".") }
     return .error(

@@ -89,7 +89,9 @@ import Testing
 
   @Test(arguments: [
     ("x.shape", "shape-of-value"), ("np.foo(x)", "unknown-library-function"),
-    ("x.foo()", "unknown-method"), ("x.detach()", "no-value-of-code"),
+    ("np.operand(x)", "unknown-library-function"), ("np.random.normal(x)", "random-values"),
+    ("torch.randn(3)", "random-values"), ("x.foo()", "unknown-method"),
+    ("x.detach()", "no-value-of-code"),
     ("np.dot(x)", "argument-count"), ("np.arange(1, 2, 3, 4)", "argument-count"),
     ("np.where(x, 1, 2)", "argument-count"), ("np.sum(x, axis=2)", "unknown-axis"),
     ("np.exp", "missing-argument"), ("np.dot", "missing-argument"),
@@ -139,6 +141,11 @@ import Testing
   func codeIsKnownByItsMarks(source: String, isCode: Bool) {
     let (tree, _) = parse(source)
     #expect(tree.code.contains(0) == isCode)
+  }
+
+  @Test func eachFunctionWithoutAReturnIsTold() {
+    let (_, diagnostics) = parse("def f(x):\n  y = x\ndef g(x):\n  z = x\ny = f(2) + g(1)")
+    #expect(diagnostics.map(\.identifier) == ["no-return", "no-return"])
   }
 
   @Test func aFunctionInAnotherIsToBeMoved() {
