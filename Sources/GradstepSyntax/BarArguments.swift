@@ -11,9 +11,10 @@ enum BarArguments {
   /// The names before brackets with one bar in them that a definition begins with.
   private static func names(definedIn tokens: [Token]) -> Set<String> {
     guard tokens.contains(where: isBar) else { return [] }
+    let brackets = Brackets(tokens[...])
     var names: Set<String> = []
     for position in tokens.indices where tokens[position].kind == .leftParenthesis {
-      guard let call = call(at: position, in: tokens), call.end < tokens.count,
+      guard let call = call(at: position, in: tokens, brackets), call.end < tokens.count,
         tokens[call.end].defines
       else { continue }
       names.insert(call.name)
@@ -22,9 +23,10 @@ enum BarArguments {
   }
 
   private static func parted(_ tokens: [Token], _ functions: Set<String>) -> [Token] {
+    let brackets = Brackets(tokens[...])
     var result = tokens
     for position in tokens.indices where tokens[position].kind == .leftParenthesis {
-      guard let call = call(at: position, in: tokens), functions.contains(call.name),
+      guard let call = call(at: position, in: tokens, brackets), functions.contains(call.name),
         call.end >= tokens.count || !tokens[call.end].defines
       else { continue }
       let bar = tokens[call.bar]
@@ -33,26 +35,17 @@ enum BarArguments {
     return result
   }
 
-  /// How far the end of a call is searched for.
-  private static let longestCall = 256
-
   /// The name before brackets, the one bar right inside them, and where they end.
   private static func call(
     at opening: Int,
-    in tokens: [Token]
+    in tokens: [Token],
+    _ brackets: Brackets
   ) -> (name: String, bar: Int, end: Int)? {
-    guard opening > 0, let name = tokens[opening - 1].name else { return nil }
-    var depth = 0
-    var bar: Int?
-    for position in opening..<min(opening + longestCall, tokens.count) {
-      if tokens[position].isOpening { depth += 1 }
-      if tokens[position].isClosing { depth -= 1 }
-      if depth == 0 { return bar.map { (name, $0, position + 1) } }
-      guard depth == 1, isBar(tokens[position]) else { continue }
-      guard bar == nil else { return nil }
-      bar = position
-    }
-    return nil
+    guard opening > 0, let name = tokens[opening - 1].name,
+      let closing = brackets.closing(of: opening)
+    else { return nil }
+    let bars = brackets.inside(opening).filter { isBar(tokens[$0]) }
+    return bars.count == 1 ? (name, bars[0], closing + 1) : nil
   }
 
   private static func isBar(_ token: Token) -> Bool {

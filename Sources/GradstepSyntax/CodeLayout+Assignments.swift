@@ -10,7 +10,11 @@ extension CodeLayout {
     let parts = parts(of: right)
     let isTuple = parts.count > 1
     guard isTuple ? parts.count == names.count : right.count <= Self.longestTuple else {
-      refuse("the names on the left of '=' are as many as the values on its right", right)
+      if isTuple {
+        refuse("the names on the left of '=' are as many as the values on its right", right)
+      } else {
+        report(longTuple(right, from: position))
+      }
       define(names, until: end, inFunction: inFunction)
       return true
     }
@@ -76,14 +80,9 @@ extension CodeLayout {
     guard let name = tokens[position].name, tokens[position + 1].kind == .leftBracket,
       !tokens[position + 1].hasSpaceBefore
     else { return false }
-    var depth = 0
-    guard
-      let closing = (position + 1..<end).first(where: { place in
-        if tokens[place].isOpening { depth += 1 }
-        if tokens[place].isClosing { depth -= 1 }
-        return depth == 0
-      }), closing + 2 < end
-    else { return false }
+    guard let closing = closing(of: position + 1, before: end), closing + 2 < end else {
+      return false
+    }
     let sign = tokens[closing + 1]
     var operation: BinaryOperator?
     switch sign.kind {
@@ -106,9 +105,26 @@ extension CodeLayout {
     kept.insert(Token(.name(name), at: base.range))
     keep(until: closing + 1)
     keep(as: .comma)
-    keep(until: end)
+    keepValue(until: end)
     insert(.rightParenthesis)
     return true
+  }
+
+  /// Keeps the new value of components, which is one number.
+  private mutating func keepValue(until end: Int) {
+    let parts = parts(of: position..<end)
+    if parts.count > 1 {
+      report(
+        .error(
+          "unpacked-values",
+          "components take one number as their new value",
+          at: tokens[position..<end].wholeRange,
+          solutions: [.init(summary: "give each component its value on a line of its own")]
+        )
+      )
+    }
+    keep(until: parts.first?.upperBound ?? end)
+    drop(until: end)
   }
 
   /// `h[h < 0] = 0` chooses between the new value and the old one, component by component.
@@ -129,7 +145,7 @@ extension CodeLayout {
       kept.insert(Token(.leftParenthesis, at: sign))
     }
     drop()
-    keep(until: end)
+    keepValue(until: end)
     if operation != nil { insert(.rightParenthesis) }
     insert(.comma)
     kept.insert(Token(base.kind, at: base.range))
@@ -156,6 +172,30 @@ extension CodeLayout {
         at: tokens[place].wholeRange,
         solutions: [.init(summary: "give each name its value on a line of its own")]
       )
+    )
+  }
+
+  /// The error for a right side that would be worked out once for each name.
+  private func longTuple(_ right: Range<Int>, from start: Int) -> Diagnostic {
+    let taken = Set(tokens.compactMap(\.name))
+    let name = ["p", "q", "r", "s"].first { !taken.contains($0) } ?? "values"
+    let range = tokens[right].wholeRange
+    return .error(
+      "unpacked-values",
+      "the right side for several names is a short one",
+      at: range,
+      solutions: [
+        .init(
+          summary: "give it a name of its own: \(name) = … and the names from \(name)",
+          replacements: [
+            .init(
+              range: tokens[start].range.start,
+              text: "\(name) = \(source.text(in: range.bytes)); "
+            ),
+            .init(range: range, text: name),
+          ]
+        )
+      ]
     )
   }
 

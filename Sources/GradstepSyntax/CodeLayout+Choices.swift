@@ -24,7 +24,7 @@ extension CodeLayout {
     insert(.leftParenthesis)
     let isBracketed =
       tokens[position].kind == .leftParenthesis
-      && tokens[condition.colon - 1].kind == .rightParenthesis
+      && closing(of: position, before: condition.colon) == condition.colon - 1
     if isBracketed { drop() }
     let end = isBracketed ? condition.colon - 1 : condition.colon
     let isComparison = tokens[position..<end].contains(where: Self.isComparison)
@@ -36,7 +36,7 @@ extension CodeLayout {
     }
     keep(as: .comma)
     drop(until: condition.value.lowerBound)
-    keep(until: condition.value.upperBound)
+    value(until: condition.value.upperBound)
     insert(.comma)
   }
 
@@ -62,10 +62,10 @@ extension CodeLayout {
   }
 
   /// Skips a line and those that stand further right below it.
-  mutating func skipLines(below statement: Range<Int>, in statements: [Range<Int>]) {
-    let margin = column(of: statement.lowerBound)
-    var end = statement.upperBound
-    for other in statements where other.lowerBound > statement.lowerBound {
+  mutating func skipLines(below place: Int, in statements: [Range<Int>]) {
+    let margin = column(of: statements[place].lowerBound)
+    var end = statements[place].upperBound
+    for other in statements[(place + 1)...] {
       guard column(of: other.lowerBound) > margin else { break }
       end = other.upperBound
     }
@@ -83,7 +83,8 @@ extension CodeLayout {
     return value.dropFirst()
   }
 
-  private func colon(in statement: Range<Int>) -> Int? {
+  /// The first colon outside of brackets.
+  func colon(in statement: Range<Int>) -> Int? {
     var depth = 0
     return statement.first { place in
       if tokens[place].isOpening { depth += 1 }

@@ -1,7 +1,7 @@
 // Functions of code: `def f(x, y=1):`, on one line or over several.
 extension CodeLayout {
   /// A parameter that has a value where none is given, and where that stands.
-  private struct Default {
+  struct Default {
     let name: Token
     let value: Range<Int>
   }
@@ -30,6 +30,15 @@ extension CodeLayout {
     drop(until: colon)
     keep(as: .equals)
     if !isPlain { insert(.blockStart) }
+    bind(defaults)
+    statements(body.statements, of: name, isPlain: isPlain)
+    drop(until: body.end)
+    if !isPlain { insert(.blockEnd) }
+    assigned = outer
+  }
+
+  /// Writes the values of parameters before the lines of a function.
+  mutating func bind(_ defaults: [Default]) {
     for parameter in defaults {
       kept.insert(parameter.name)
       insert(.bindsDefault)
@@ -38,20 +47,17 @@ extension CodeLayout {
       }
       insert(.blockLine)
     }
-    statements(body.statements, of: name, isPlain: isPlain)
-    drop(until: body.end)
-    if !isPlain { insert(.blockEnd) }
-    assigned = outer
   }
 
   private mutating func statements(_ statements: [Range<Int>], of function: Token, isPlain: Bool) {
     var isFirst = true
+    let errorCount = diagnostics.count
     /// How many choices wait for the value that is taken where no condition holds.
     var choices = 0
     for (place, statement) in statements.enumerated() where statement.lowerBound >= position {
       drop(until: statement.lowerBound)
       if isUnset(statement) {
-        skipLines(below: statement, in: statements)
+        skipLines(below: place, in: statements)
         continue
       }
       let rest = lineBehindElse(place, in: statements, choices) ?? statement
@@ -82,7 +88,7 @@ extension CodeLayout {
       }
       isFirst = false
     }
-    if diagnostics.isEmpty { report(noReturn(function)) }
+    if diagnostics.count == errorCount { report(noReturn(function)) }
     // So that the name is known all the same.
     if !isFirst, choices == 0 { insert(.blockLine) }
     insert(.number(0))
@@ -90,7 +96,7 @@ extension CodeLayout {
   }
 
   /// The value behind `return`, of which there is one.
-  private mutating func value(until end: Int) {
+  mutating func value(until end: Int) {
     var depth = 0
     let comma = (position..<end).first { place in
       if tokens[place].isOpening { depth += 1 }
@@ -196,9 +202,11 @@ extension CodeLayout {
   }
 
   /// Keeps the parameters, without what is said of them; those with a value are given back.
-  private mutating func parameters(until colon: Int) -> [Default] {
+  ///
+  /// Those of `lambda` have no brackets, and are as if they stood in some.
+  mutating func parameters(until colon: Int, inBrackets: Bool = false) -> [Default] {
     var defaults: [Default] = []
-    var depth = 0
+    var depth = inBrackets ? 1 : 0
     var parameter: Int?
     var isFirst = true
     while position < colon {
@@ -296,7 +304,7 @@ extension CodeLayout {
         isBelow = isBelow || tokens[next].kind == .newline
         next += 1
       }
-      // What was copied without its indentation ends with the first line that gives a value.
+      // Of what was copied without its indentation a `return` right below belongs to the function.
       let isAsFar = isBelow && column(of: next) <= margin
       let isReturn = statements.isEmpty && tokens[next].kind == .name("return")
       if tokens[next].kind == .end || isBelow && isOnOneLine || isAsFar && !isReturn { break }
@@ -318,7 +326,7 @@ extension CodeLayout {
   func control(at statement: Range<Int>) -> Diagnostic? {
     let token = tokens[statement.lowerBound]
     guard let word = token.name, ["if", "for", "while", "with", "def", "try"].contains(word),
-      statement.count > 1, tokens[statement.lowerBound + 1].kind != .equals
+      statement.count > 1, tokens[statement.lowerBound + 1].kind != .equals, !isIdle(statement)
     else { return nil }
     return .error(
       "control-flow",
@@ -326,13 +334,18 @@ extension CodeLayout {
       at: token.range,
       solutions: [
         .init(
-          summary: word == "if"
-            ? "write the choice as a value: np.where(x > 0, x, 0)"
-            : word == "for"
-              ? "write the lines out, one for each turn"
-              : "write its lines without it"
+          summary: wayOut(of: word)
         )
       ]
     )
+  }
+
+  private func wayOut(of word: String) -> String {
+    switch word {
+    case "if": "write the choice as a value: np.where(x > 0, x, 0)"
+    case "for": "write the lines out, one for each turn"
+    case "def": "move it before the function that it stands in"
+    default: "write its lines without it"
+    }
   }
 }

@@ -64,7 +64,7 @@ struct CodeLayout {
       drop()
       keep(until: end)
     case .name where position + 1 < end && tokens[position + 1].kind == .equals:
-      let isLambda = isLambda(at: position + 2)
+      let isLambda = isLambda(at: position + 2, until: end)
       let takesNewValue = takesNewValue(until: end)
       keep()
       if isLambda { return lambda(until: end) }
@@ -159,6 +159,16 @@ struct CodeLayout {
     return tokens.count - 1
   }
 
+  /// Where a bracket closes, before some end.
+  func closing(of opening: Int, before end: Int) -> Int? {
+    var depth = 0
+    return (opening..<end).first { place in
+      if tokens[place].isOpening { depth += 1 }
+      if tokens[place].isClosing { depth -= 1 }
+      return depth == 0
+    }
+  }
+
   /// Whether nothing but blanks stands behind a statement.
   private func isLast(_ end: Int) -> Bool {
     tokens[end...].first { !$0.endsLine || $0.kind == .end }?.kind == .end
@@ -213,17 +223,9 @@ struct CodeLayout {
     }
   }
 
-  /// `lambda x, y:`.
-  private func isLambda(at start: Int) -> Bool {
-    guard start < tokens.count, tokens[start].kind == .name("lambda") else { return false }
-    var position = start + 1
-    while tokens[position].name != nil {
-      guard tokens[position + 1].kind == .comma else {
-        return tokens[position + 1].kind == .colon
-      }
-      position += 2
-    }
-    return false
+  /// Whether `lambda x, y=1:` is here, where a name `lambda` has no colon behind it.
+  private func isLambda(at start: Int, until end: Int) -> Bool {
+    start < end && tokens[start].kind == .name("lambda") && colon(in: start..<end) != nil
   }
 
   /// `f = lambda x: …` is `f(x) = …`.
@@ -231,10 +233,17 @@ struct CodeLayout {
     // The brackets stand where `=` and `:` are written.
     keep(as: .leftParenthesis)
     drop()
-    while tokens[position].kind != .colon { keep() }
-    let colon = tokens[position]
-    kept.insert(Token(.rightParenthesis, at: colon.range.start))
+    guard let colon = colon(in: position..<end) else { return keep(until: end) }
+    let outer = (assigned, unset)
+    unset = []
+    let defaults = parameters(until: colon, inBrackets: true)
+    drop(until: colon)
+    insert(.rightParenthesis)
     keep(as: .equals)
+    if !defaults.isEmpty { insert(.blockStart) }
+    bind(defaults)
     keep(until: end)
+    if !defaults.isEmpty { insert(.blockEnd) }
+    (assigned, unset) = outer
   }
 }

@@ -1,7 +1,8 @@
 /// What tells code apart from notes where no library is named.
 ///
-/// A name that takes a new value, worked out from its old one, is one mark; a comment or a name of words
-/// is another. Both are wanted, and nothing that only notes have.
+/// A line that works out a name from its own old value, which no `=` of notes can mean, is one mark; a
+/// name of words is another. Both are wanted, and nothing that only notes have. A comment and `+=` are
+/// no marks: the plain notation has them, too.
 struct CodeMarks {
   private let tokens: [Token]
   private let source: Source
@@ -14,16 +15,14 @@ struct CodeMarks {
     self.source = source
   }
 
-  /// Whether one thing alone shows that the source is code: `**`, or `maximum(…)`.
+  /// Whether one thing alone shows that the source is code: `**`, `for i in …:`, or `maximum(…)`.
   var isPlain: Bool {
     var defined: Set<String> = []
     return tokens.indices.contains { position in
       switch tokens[position].kind {
       case .caret: return text(of: tokens[position]) == "**"
       case .name("for"), .name("while"):
-        return (position == 0 || tokens[position - 1].endsLine)
-          && tokens[position...].prefix(Self.longestHead).prefix { !$0.endsLine }.last?.kind
-            == .colon
+        return (position == 0 || tokens[position - 1].endsLine) && isLoop(at: position)
       case .name(let name) where CodeNotation.bareFunctions[name] != nil:
         let startsLine = position == 0 || tokens[position - 1].endsLine
         if startsLine { defined.insert(name) }
@@ -33,27 +32,30 @@ struct CodeMarks {
     }
   }
 
-  /// The name that takes a new value, where other marks show that the source is code.
-  func newValue(hasComments: Bool) -> SourceRange? {
-    guard !tokens.contains(where: isOfNotes), hasComments || tokens.contains(where: isOfWords)
-    else {
-      return nil
+  /// Whether `for i in …:` or `while x > 0:` is here; the ranges of notes have an `=`, or dots.
+  private func isLoop(at position: Int) -> Bool {
+    let head = tokens[position...].prefix(Self.longestHead).prefix { !$0.endsLine }
+    guard head.count > 3, head.last?.kind == .colon else { return false }
+    if tokens[position].name == "while" {
+      return head.contains { if case .comparison = $0.kind { true } else { false } }
     }
+    return tokens[position + 1].name != nil && tokens[position + 2].name == "in"
+      && !head.contains { $0.kind == .unknown || $0.kind == .leftBrace }
+  }
+
+  /// The name that takes a new value, where other marks show that the source is code.
+  var newValue: SourceRange? {
+    guard !tokens.contains(where: isOfNotes), tokens.contains(where: isOfWords) else { return nil }
     return tokens.indices.first(where: takesNewValue).map { tokens[$0].range }
   }
 
   /// Whether a line starts here that gives a name another value, by the one that it has.
   private func takesNewValue(at position: Int) -> Bool {
-    guard let name = tokens[position].name, position == 0 || tokens[position - 1].endsLine else {
-      return false
-    }
-    switch tokens[position + 1].kind {
-    case .compound: return true
-    case .equals:
-      let line = tokens[(position + 2)...].prefix { !$0.endsLine }
-      return line.contains { $0.name == name } && line.contains { text(of: $0) == "*" }
-    default: return false
-    }
+    guard let name = tokens[position].name, position == 0 || tokens[position - 1].endsLine,
+      tokens[position + 1].kind == .equals
+    else { return false }
+    let line = tokens[(position + 2)...].prefix { !$0.endsLine }
+    return line.contains { $0.name == name } && line.contains { text(of: $0) == "*" }
   }
 
   /// A name such as `learning_rate`.

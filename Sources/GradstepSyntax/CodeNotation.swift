@@ -49,6 +49,21 @@ enum CodeNotation {
     "jax", "mx", "nd", "npx", "tnp",
   ]
 
+  /// A library by what it divides a variance by.
+  enum Library {
+    case numPy
+    case pyTorch
+  }
+
+  /// The library that a name is known by; nothing for one whose values have no variance as a method.
+  static func library(named name: String) -> Library? {
+    switch name {
+    case "torch", "nn", "F": .pyTorch
+    case "np", "numpy", "jnp", "jax", "cp", "mx", "nd", "npx", "tnp": .numPy
+    default: nil
+    }
+  }
+
   /// What a name of a library means; nothing for one that the language has no word for.
   static func meaning(ofFunction name: String, functions: Set<String>) -> Meaning? {
     if let meaning = meanings[name] { return meaning }
@@ -82,8 +97,20 @@ enum CodeNotation {
   /// The functions that are none of the language, and that hang on a number of degrees of freedom.
   static let spreads: Set<String> = ["std", "var"]
 
-  /// The position of the parameter of a function that has this name in a library.
-  static func parameter(_ name: String, of function: String) -> Int? {
+  /// The position of the parameter of a function that has this name in a library; nothing where it has
+  /// none.
+  static func parameter(_ name: String, of meaning: Meaning) -> Int? {
+    switch meaning {
+    case .function(let function): parameter(name, of: function)
+    case .infix: operands.firstIndex { $0.contains(name) }
+    case .choice: choices.firstIndex { $0.contains(name) }
+    case .range: ends.firstIndex { $0.contains(name) }
+    case .identity, .size: values.contains(name) ? 0 : nil
+    case .transpose, .replacement: nil
+    }
+  }
+
+  private static func parameter(_ name: String, of function: String) -> Int? {
     switch (function, name) {
     case (_, "x"), (_, "a"), (_, "input"), (_, "logits"), (_, "y_pred"): 0
     case ("clip", "min"), ("clip", "a_min"), ("clip", "clip_value_min"): 1
@@ -94,6 +121,23 @@ enum CodeNotation {
     default: nil
     }
   }
+
+  /// What libraries call the operands of `np.dot` and the like.
+  private static let operands: [Set<String>] = [
+    ["a", "x", "x1", "input"], ["b", "y", "x2", "other", "mat2", "vec", "vec2", "exponent"],
+  ]
+
+  /// What libraries call the values of `np.where`.
+  private static let choices: [Set<String>] = [["x", "input"], ["y", "other"]]
+
+  private static let ends: [Set<String>] = [
+    ["start"], ["stop", "end", "limit"], ["step", "delta"],
+  ]
+
+  /// What libraries call the one value of `np.array`, `np.size` and the like.
+  private static let values: Set<String> = [
+    "a", "x", "input", "object", "data", "value", "values", "initial_value",
+  ]
 
   /// What `axis=1` makes of a function: that of the rows or the columns of a matrix.
   static func function(_ name: String, axis: Int) -> String? {

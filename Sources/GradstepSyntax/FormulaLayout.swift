@@ -63,7 +63,7 @@ struct FormulaLayout {
       let token = tokens[position]
       switch token.kind {
       case .mathStart:
-        if isWord(kept.last) { kept.endStatement(before: token) }
+        if isWord(kept.last), !isBehindMark { kept.endStatement(before: token) }
         begin(.math, at: token)
       case .mathEnd:
         let closing = String(source.text(in: token.range.bytes))
@@ -141,6 +141,12 @@ struct FormulaLayout {
     guard frame.kind == .page || frame.kind == .math, let word = token?.name else { return false }
     return word.utf8.count > 1 && !Vocabulary.premises.contains(word)
       && word.utf8.allSatisfy { 0x61...0x7A ~= $0 || 0x41...0x5A ~= $0 }
+  }
+
+  /// Whether `output` or `const` starts the line, of which the name stands behind it.
+  private var isBehindMark: Bool {
+    guard let word = kept.last?.name, word == "output" || word == "const" else { return false }
+    return kept.tokens.dropLast().last?.endsLine ?? true
   }
 
   private func isEquationNumber(at position: Int) -> Bool {

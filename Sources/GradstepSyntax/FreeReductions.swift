@@ -1,31 +1,40 @@
 /// Finds the functions that run over an index which nothing binds: `mean(|x_i - y_i|)`, `Σ (y_i - p_i)²`.
 ///
 /// They become the signs that they stand for.
-enum FreeReductions {
+struct FreeReductions {
+  private let tokens: ArraySlice<Token>
+  private let names: NameTable
+  private lazy var brackets = Brackets(tokens)
+  /// How many signs and named arguments stand before each position.
+  private lazy var binders = counts { token in
+    switch token.kind {
+    case .reduction, .keyword: true
+    default: false
+    }
+  }
+
+  init(_ tokens: ArraySlice<Token>, _ names: NameTable) {
+    self.tokens = tokens
+    self.names = names
+  }
+
   /// Whether a function at a position can be one.
-  static func canStart(
-    at position: Int,
-    in tokens: ArraySlice<Token>,
-    _ names: NameTable
-  ) -> Bool {
-    isLetter(at: position, in: tokens, names) || argument(at: position, in: tokens, names) != nil
+  mutating func canStart(at position: Int) -> Bool {
+    isLetter(at: position) || argument(at: position) != nil
   }
 
   /// The tokens with signs in the place of such functions, in brackets that end where theirs do.
-  static func written(
-    _ tokens: ArraySlice<Token>,
-    over letter: String,
-    _ names: NameTable
-  ) -> ArraySlice<Token> {
+  mutating func written(over letter: String) -> ArraySlice<Token> {
     var written: [Token] = []
     var ends: Set<Int> = []
+    let components = counts { Self.hasIndex($0, letter) }
     for position in tokens.indices {
       let token = tokens[position]
       let reduction = token.name.flatMap(Reduction.init(function:))
-      if let reduction, isLetter(at: position, in: tokens, names) {
+      if let reduction, isLetter(at: position) {
         written.append(Token(.reduction(reduction), at: token.range))
-      } else if let reduction, let argument = argument(at: position, in: tokens, names),
-        tokens[argument].contains(where: { hasIndex($0, letter) })
+      } else if let reduction, let argument = argument(at: position),
+        count(components, in: argument) > 0
       {
         written.append(Token(.leftParenthesis, at: token.range.start))
         written.append(Token(.reduction(reduction), at: token.range))
@@ -41,11 +50,7 @@ enum FreeReductions {
   }
 
   /// Whether `Σ` or `Π` stands for the sign, and for no matrix.
-  private static func isLetter(
-    at position: Int,
-    in tokens: ArraySlice<Token>,
-    _ names: NameTable
-  ) -> Bool {
+  private func isLetter(at position: Int) -> Bool {
     guard let name = tokens[position].name, name == "Σ" || name == "Π", !names.isKnown(name),
       position + 1 < tokens.endIndex
     else { return false }
@@ -53,31 +58,28 @@ enum FreeReductions {
     return next.name != nil || next.isOpening
   }
 
-  /// How far the end of an argument is searched for.
-  private static let longestArgument = 512
-
   /// What stands in the brackets of a function at a position, if it takes one argument.
-  private static func argument(
-    at position: Int,
-    in tokens: ArraySlice<Token>,
-    _ names: NameTable
-  ) -> Range<Int>? {
+  private mutating func argument(at position: Int) -> Range<Int>? {
     guard let name = tokens[position].name, Reduction(function: name) != nil, names.isGiven(name),
-      position + 1 < tokens.endIndex, tokens[position + 1].kind == .leftParenthesis
+      position + 1 < tokens.endIndex, tokens[position + 1].kind == .leftParenthesis,
+      let end = brackets.closing(of: position + 1)
     else { return nil }
-    var depth = 0
-    for place in (position + 1)..<min(position + longestArgument, tokens.endIndex) {
-      if tokens[place].isOpening { depth += 1 }
-      if tokens[place].isClosing { depth -= 1 }
-      if depth == 0 { return position + 2..<place }
-      switch tokens[place].kind {
-      case .comma where depth == 1, .semicolon where depth == 1, .keyword: return nil
-      // Another one binds the letter itself.
-      case .reduction: return nil
-      default: break
-      }
+    let argument = position + 2..<end
+    // Another sign binds the letter itself.
+    guard count(binders, in: argument) == 0 else { return nil }
+    let isParted = brackets.inside(position + 1).contains { place in
+      tokens[place].kind == .comma || tokens[place].kind == .semicolon
     }
-    return nil
+    return isParted ? nil : argument
+  }
+
+  /// How many of some tokens stand before each position, and before the end.
+  private func counts(_ isCounted: (Token) -> Bool) -> [Int] {
+    tokens.reduce(into: [0]) { $0.append($0[$0.count - 1] + (isCounted($1) ? 1 : 0)) }
+  }
+
+  private func count(_ counts: [Int], in range: Range<Int>) -> Int {
+    counts[range.upperBound - tokens.startIndex] - counts[range.lowerBound - tokens.startIndex]
   }
 
   /// Whether a name has the letter below it, or is the letter itself, as in `x[i]`.

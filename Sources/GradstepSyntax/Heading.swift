@@ -52,8 +52,8 @@ struct Draft {
   /// For an expression that needs a name and has none, a name that is free.
   var missingName: String?
 
-  /// The names that assignments before this statement have given new values, by their old ones.
-  var renames: [String: String] = [:]
+  /// The assignments before this statement in its source that have given names new values.
+  var renames = 0..<0
 
   var range: SourceRange { tokens.wholeRange }
 

@@ -8,6 +8,9 @@ struct LexedSource {
   /// Whether it is code: there brackets count from 0.
   var isCode = false
 
+  /// The libraries of code that are named in it.
+  var libraries: Set<CodeNotation.Library> = []
+
   /// The names of code that are used before a line gives them a value, so that this is a new one.
   var reusedNames: Set<String> = []
 

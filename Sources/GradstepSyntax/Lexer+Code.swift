@@ -17,6 +17,7 @@ extension Lexer {
       return nil
     }
     isCode = true
+    if let library = CodeNotation.library(named: library) { libraries.insert(library) }
     if name == "newaxis" { return .name("None") }
     if Self.libraryConstants.contains(name) { return .name(name == "e" ? "e" : "π") }
     switch CodeNotation.meaning(ofFunction: name, functions: functions) {

@@ -11,8 +11,8 @@ struct Lexer {
   /// Whether anything was written as code writes it.
   var isCode = false
 
-  /// Whether there are comments.
-  private var hasComments = false
+  /// The libraries of code that were named.
+  var libraries: Set<CodeNotation.Library> = []
 
   /// Whether the source has commands of LaTeX; without them `\ ` is no blank.
   private(set) lazy var hasCommands: Bool = {
@@ -31,6 +31,9 @@ struct Lexer {
 
   /// Whether a line starts here, or what `def f(x):` stands before.
   var startsLine: Bool { lastKind == .newline || lastKind == .colon }
+
+  /// Whether what was read last is `import`, or the `from` of one.
+  private var isImport: Bool { lastKind == .name("import") || lastKind == .name("from") }
 
   /// Whether what was read last has an operand behind it.
   var wantsOperand: Bool {
@@ -93,18 +96,15 @@ struct Lexer {
     var tokens: [Token] = []
     repeat { tokens.append(lexer.next()) } while tokens.last?.kind != .end
     let marks = CodeMarks(tokens, of: source)
-    let isPlain = marks.isPlain || Comprehensions.areIn(tokens)
-    if lexer.isCode || !lexer.hasCommands && isPlain {
-      let (written, diagnostics) = Comprehensions.written(tokens)
-      var code = CodeLayout.read(written, of: source)
-      code.diagnostics += diagnostics
-      return code
-    }
-    guard !lexer.hasCommands, let mark = marks.newValue(hasComments: lexer.hasComments) else {
-      return LexedSource(tokens: tokens)
-    }
-    var code = CodeLayout.read(tokens, of: source)
-    code.diagnostics.append(.readsAsCode(at: mark))
+    let isPlain =
+      lexer.isCode || !lexer.hasCommands && (marks.isPlain || Comprehensions.areIn(tokens))
+    let mark = isPlain || lexer.hasCommands ? nil : marks.newValue
+    guard isPlain || mark != nil else { return LexedSource(tokens: tokens) }
+    let (written, diagnostics) = Comprehensions.written(tokens)
+    var code = CodeLayout.read(written, of: source)
+    code.diagnostics += diagnostics
+    code.libraries = lexer.libraries
+    if let mark { code.diagnostics.append(.readsAsCode(at: mark)) }
     return code
   }
 
@@ -140,7 +140,6 @@ struct Lexer {
       case " ", "\t", "~":
         cursor.advance()
       case "#":
-        hasComments = true
         cursor.skip { !$0.isNewline }
       case "\"", "'":
         guard skipText() else { return }
@@ -200,6 +199,7 @@ struct Lexer {
       name = self.name()
     }
     guard case .name(let text) = name else { return name }
+    if isImport, let library = CodeNotation.library(named: text) { libraries.insert(library) }
     return libraryFunction(text) ?? keyword(text) ?? name
   }
 

@@ -6,19 +6,27 @@ enum NeedlessBraces {
     guard tokens.contains(where: { $0.kind == .leftBrace || $0.kind == .leftBracket }) else {
       return tokens
     }
+    let brackets = Brackets(tokens[...])
     var result: [Token] = []
     result.reserveCapacity(tokens.count)
     var position = 0
+    // The formulas in braces that the position is in, the innermost last.
+    var formulas: [Formula] = []
     while position < tokens.count {
-      if tokens[position].kind == .leftBrace, startsClause(behind: result.last?.kind),
-        let definition = definition(tokens, at: position)
-      {
-        result += removed(from: Array(tokens[definition.inside]))
-        position = definition.end
+      if let formula = formulas.last, position >= formula.inside.upperBound {
+        formulas.removeLast()
+        position = max(position, formula.end)
         // In one pair of dollars nothing parts a formula in braces from the next.
         if position < tokens.count, tokens[position].kind == .leftBrace {
           result.append(Token(.newline, at: tokens[position].range.start))
         }
+        continue
+      }
+      if tokens[position].kind == .leftBrace, startsClause(behind: result.last?.kind),
+        let formula = formula(tokens, at: position, brackets)
+      {
+        formulas.append(formula)
+        position = formula.inside.lowerBound
         continue
       }
       let inside = inside(tokens, at: position, behind: result.last?.kind)
@@ -110,52 +118,38 @@ enum NeedlessBraces {
 
   /// What stands in braces that hold whole formulas, as `{\displaystyle {\begin{aligned}…}}`, and where
   /// they end.
-  private static func definition(
-    _ tokens: [Token],
-    at opening: Int
-  ) -> (inside: Range<Int>, end: Int)? {
-    let count = tokens[opening...].prefix { $0.kind == .leftBrace }.count
-    // In `{{f}(x) = x}` the inner braces are those of a name.
-    return definition(tokens, at: opening, in: count)
-      ?? (count > 1 ? definition(tokens, at: opening, in: 1) : nil)
+  private struct Formula {
+    let inside: Range<Int>
+    let end: Int
   }
 
-  /// How far the end of such braces is searched for.
-  private static let longestFormula = 4_096
+  private static func formula(_ tokens: [Token], at opening: Int, _ brackets: Brackets) -> Formula?
+  {
+    let count = tokens[opening...].prefix { $0.kind == .leftBrace }.count
+    // In `{{f}(x) = x}` the inner braces are those of a name.
+    return formula(tokens, at: opening, in: count, brackets)
+      ?? (count > 1 ? formula(tokens, at: opening, in: 1, brackets) : nil)
+  }
 
-  private static func definition(
+  private static func formula(
     _ tokens: [Token],
     at opening: Int,
-    in count: Int
-  ) -> (inside: Range<Int>, end: Int)? {
-    var depth = 0
-    var defines = false
-    var lastInside = opening
-    for position in opening..<min(opening + longestFormula, tokens.count) {
-      let token = tokens[position]
-      if token.isOpening { depth += 1 }
-      if token.isClosing { depth -= 1 }
-      if depth == count {
-        lastInside = position
-        if token.defines { defines = true }
-      } else if depth < count, token.kind != .rightBrace, token.kind != .newline,
-        position > opening + count
-      {
-        // `{{a} = b}` holds more than its inner braces do.
-        return nil
-      }
-      guard depth == 0, position >= opening + count else { continue }
-      let next = position + 1 < tokens.count ? tokens[position + 1].kind : .end
-      // `{a = b} + c` is no formula in braces.
-      let isEnd =
-        switch next {
-        case .newline, .semicolon, .comma, .end, .rightBrace, .leftBrace, .name, .prose, .unknown:
-          true
-        default: false
-        }
-      return defines && isEnd ? (opening + count..<lastInside + 1, position + 1) : nil
+    in count: Int,
+    _ brackets: Brackets
+  ) -> Formula? {
+    let innermost = opening + count - 1
+    guard let end = brackets.closing(of: opening), let innerEnd = brackets.closing(of: innermost),
+      // `{{a} = b}` holds more than its inner braces do.
+      tokens[innerEnd...end].allSatisfy({ $0.kind == .rightBrace || $0.kind == .newline }),
+      brackets.inside(innermost).contains(where: { tokens[$0].defines })
+    else { return nil }
+    let next = end + 1 < tokens.count ? tokens[end + 1].kind : .end
+    // `{a = b} + c` is no formula in braces.
+    switch next {
+    case .newline, .semicolon, .comma, .end, .rightBrace, .leftBrace, .name, .prose, .unknown:
+      return Formula(inside: innermost + 1..<innerEnd, end: end + 1)
+    default: return nil
     }
-    return nil
   }
 
   /// Where a brace closes that has no brace in it.

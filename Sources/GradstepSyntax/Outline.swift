@@ -30,7 +30,7 @@ struct Outline {
   private var assignments: [String: Int] = [:]
 
   /// The names of the newest values.
-  private var renames: [String: String] = [:]
+  private(set) var renames = Renames()
 
   /// The names of the source that take a new value where a source behind it gives them their first.
   private var reusedNames: Set<String> = []
@@ -41,15 +41,14 @@ struct Outline {
   ///   - tokens: the tokens of each source
   ///   - sources: the sources
   ///   - reusedNames: for each source that is code, the names that are used before they have a value
-  init(_ tokens: [[Token]], of sources: [Source], reusedNames: [Set<String>] = []) {
-    let lines = tokens.map(StatementSplitter.split)
-    let vocabulary = Vocabulary(lines)
-    for (position, lines) in lines.enumerated() {
-      if position < reusedNames.count, !reusedNames[position].isEmpty {
-        let given = tokens[(position + 1)...].compactMap { $0.first?.name }
-        self.reusedNames = reusedNames[position].intersection(given)
-      } else {
-        self.reusedNames = []
+  init(_ tokens: [[Token]], of sources: [Source], reusedNames: [Set<String>]) {
+    let split = tokens.map(StatementSplitter.split)
+    let vocabulary = Vocabulary(split)
+    for (position, lines) in split.enumerated() {
+      self.reusedNames = reusedNames[position]
+      if !reusedNames[position].isEmpty {
+        let behind = split[(position + 1)...].joined()
+        self.reusedNames.formIntersection(Self.names(givenIn: behind, of: sources, vocabulary))
       }
       var clauses = lines.map { SentenceReader.read($0, of: sources, vocabulary) }
       leaveNamesAside(&clauses)
@@ -63,6 +62,16 @@ struct Outline {
       if position == 0 { mainCount = drafts.count }
     }
     addSecondNames(vocabulary)
+  }
+
+  /// The names that statements give a meaning to.
+  private static func names(
+    givenIn lines: some Sequence<ArraySlice<Token>>,
+    of sources: [Source],
+    _ vocabulary: Vocabulary
+  ) -> Set<String> {
+    let clauses = lines.lazy.flatMap { SentenceReader.read($0, of: sources, vocabulary) }
+    return Set(clauses.compactMap { Draft($0, of: sources).heading.name?.text })
   }
 
   /// Makes a name beside words a part of what they say: `where $w$ is the weight`.
@@ -108,7 +117,7 @@ struct Outline {
     // Few sources have an expression that needs a name.
     var freshName: String?
     assignments = [:]
-    renames = [:]
+    let firstRename = renames.count
     drafts.reserveCapacity(drafts.count + clauses.count)
     places.reserveCapacity(places.count + clauses.count)
     let last = clauses.lastIndex { $0.role != .aside } ?? 0
@@ -135,7 +144,7 @@ struct Outline {
         freshName = freshName ?? Self.freshName(in: clauses)
         draft.missingName = freshName
       }
-      draft.renames = renames
+      draft.renames = firstRename..<renames.count
       add(draft, of: source)
     }
   }
@@ -146,7 +155,7 @@ struct Outline {
     let isRepeated = place?.source == source
     if let next = nextName(draft, isRepeated: isRepeated) {
       assignments[key, default: 0] += 1
-      renames[key] = next
+      renames.add(next, for: key)
       return drafts.append(draft.assigning(Name(text: next, range: range)))
     }
     if draft.usesItself, draft.sign?.kind == .equals {

@@ -81,7 +81,6 @@ public enum Parser {
         : LexedSource(tokens: Lexer.unread(source, at: position))
     }
     let tokens = layouts.map(\.tokens)
-    let code = Set(layouts.indices.filter { layouts[$0].isCode })
     let joined = JoinedNames.joined(tokens.map(NeedlessBraces.removed), of: sources)
     let named = BarArguments.parted(NamedCalls.joined(joined, of: sources))
     var outline = Outline(named, of: sources, reusedNames: layouts.map(\.reusedNames))
@@ -93,7 +92,7 @@ public enum Parser {
       lastTurns: lastTurns
     )
     outline.readIndices(&names, sources)
-    var parser = StatementParser(sources: sources, names: names, code: code)
+    var parser = StatementParser(sources: sources, names: names, layouts)
     parser.parse(outline)
     var diagnostics = oversized + layouts.flatMap(\.diagnostics) + outline.diagnostics
     diagnostics += parser.diagnostics
@@ -112,7 +111,7 @@ public enum Parser {
         : Set(outline.drafts.compactMap(\.name?.text)).union(outline.brokenNames)
           .subtracting(parser.statements.compactMap(\.name?.text)),
       isComplete: isComplete,
-      code: code,
+      code: parser.code,
       tokens: layouts.map { $0.written ?? $0.tokens }
     )
     return (tree, Diagnostic.inOrder(diagnostics))

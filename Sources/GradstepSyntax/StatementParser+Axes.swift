@@ -6,14 +6,10 @@ extension StatementParser {
     var axisNumber: Int?
     var keepsDimensions = false
     var correction: Int?
+    /// Where the correction is said, by which name.
+    var correctionName: (token: Token, keyword: String)?
     /// The library that has such names for what is said.
-    var library: Library?
-  }
-
-  /// Libraries that take a variance otherwise.
-  enum Library {
-    case numPy
-    case pyTorch
+    var library: CodeNotation.Library?
   }
 
   /// Whether an argument is here that says how a function works.
@@ -42,8 +38,9 @@ extension StatementParser {
       case "keepdims", "keepdim":
         settings.keepsDimensions = number == 1
         settings.library = keyword == "keepdim" ? .pyTorch : .numPy
-      case "ddof", "correction": settings.correction = number
-      case "unbiased": settings.correction = number
+      case "ddof", "correction", "unbiased":
+        settings.correction = number
+        settings.correctionName = (name, keyword)
       case "reduction":
         guard ["'mean'", "\"mean\""].contains(sources.text(in: value.range)) else {
           throw unknownArgument(name, keyword)
@@ -61,20 +58,23 @@ extension StatementParser {
 
   /// A call of a function of the language by what code says of it.
   mutating func kind(
-    ofCall function: String,
+    ofCall called: String,
     _ arguments: [Expression.ID],
     _ settings: CodeSettings,
     at name: Token
   ) throws(Diagnostic) -> Expression.Kind {
     var settings = settings
-    var arguments = try positional(arguments, of: function, at: name)
+    var places = try places(of: arguments, of: .function(called), at: name)
     let text = sources.text(in: name.range)
-    let isPairwise = ["maximum", "minimum", "fmax", "fmin"].contains { text.hasSuffix($0) }
+    let isPairwise =
+      called == "clip" || ["maximum", "minimum", "fmax", "fmin"].contains { text.hasSuffix($0) }
     let isCode =
       switch name.kind {
       case .code, .member: true
       default: CodeNotation.bareFunctions[String(text)] != nil
       }
+    let function = called == "clip" && isCode ? functionOfEnds(&places) : called
+    var arguments = try given(places, at: name)
     if isCode, arguments.count == 2, !isPairwise, settings.axis == nil,
       CodeNotation.functionsOfAxis.contains(function), let axis = number(arguments[1])
     {
@@ -85,6 +85,9 @@ extension StatementParser {
     // These work along the last axis by themselves.
     if function.hasSuffix("softmax"), settings.axisNumber == -1 { settings.axisNumber = nil }
     let isSpread = CodeNotation.spreads.contains(function)
+    if let (token, keyword) = settings.correctionName, !isSpread {
+      throw unknownArgument(token, keyword)
+    }
     let isAlong =
       isSpread || settings.axisNumber != nil
       || settings.keepsDimensions && CodeNotation.functionsOfAxis.contains(function)
@@ -111,38 +114,74 @@ extension StatementParser {
   }
 
   /// The arguments in the order of the parameters, where some are given by name.
-  private func positional(
+  func positional(
     _ arguments: [Expression.ID],
-    of function: String,
+    of meaning: CodeNotation.Meaning,
     at name: Token
   ) throws(Diagnostic) -> [Expression.ID] {
-    var positional: [Expression.ID?] = []
+    try given(try places(of: arguments, of: meaning, at: name), at: name)
+  }
+
+  /// The arguments in the places of the parameters; nothing in those that none is given for.
+  private func places(
+    of arguments: [Expression.ID],
+    of meaning: CodeNotation.Meaning,
+    at name: Token
+  ) throws(Diagnostic) -> [Expression.ID?] {
+    var places: [Expression.ID?] = []
     for argument in arguments {
       guard case .keyword(let keyword, let value) = expressions[argument].kind else {
-        positional.append(argument)
+        places.append(argument)
         continue
       }
-      guard let place = CodeNotation.parameter(keyword, of: function) else {
-        throw unknownArgument(Token(.keyword(keyword), at: expressions[argument].head), keyword)
+      let token = Token(.keyword(keyword), at: expressions[argument].head)
+      guard let place = CodeNotation.parameter(keyword, of: meaning) else {
+        throw unknownArgument(token, keyword)
       }
-      while positional.count <= place { positional.append(nil) }
-      positional[place] = value
+      while places.count <= place { places.append(nil) }
+      guard places[place] == nil else { throw secondValue(token, keyword, of: name) }
+      places[place] = value
     }
-    let given = positional.compactMap(\.self)
-    guard given.count == positional.count else {
+    return places
+  }
+
+  private func given(
+    _ places: [Expression.ID?],
+    at name: Token
+  ) throws(Diagnostic) -> [Expression.ID] {
+    let given = places.compactMap(\.self)
+    guard given.count == places.count else {
       throw .error(
         "argument-count",
         "\(quoted(name)) has no value for one of its arguments",
-        at: name.range,
-        solutions: function == "clip"
-          ? [.init(summary: "write np.maximum(x, a) for a lower end alone")] : []
+        at: name.range
       )
     }
     return given
   }
 
+  /// What `clip` is by its ends: with the lower one alone `max`, with the upper one alone `min`.
+  private mutating func functionOfEnds(_ places: inout [Expression.ID?]) -> String {
+    guard 2...3 ~= places.count else { return "clip" }
+    for (position, place) in places.enumerated() {
+      guard let place, case .name("None") = expressions[place].kind else { continue }
+      // None is no end, and what stays of it in the arena is nothing that a value could be missing for.
+      places[position] = nil
+      expressions[place].kind = .number(0)
+    }
+    switch (places[1], places.count > 2 ? places[2] : nil) {
+    case (_?, nil):
+      places = [places[0], places[1]]
+      return "max"
+    case (nil, _?):
+      places = [places[0], places[2]]
+      return "min"
+    default: return "clip"
+    }
+  }
+
   /// A whole number that is written out.
-  private func number(_ id: Expression.ID) -> Int? {
+  func number(_ id: Expression.ID) -> Int? {
     switch expressions[id].kind {
     case .number(let number): return Int(exactly: number)
     case .negation(let operand):
@@ -170,21 +209,17 @@ extension StatementParser {
   /// it.
   private func correction(_ settings: CodeSettings, at name: Token) -> AxisCall.Correction {
     if let said = settings.correction { return .said(said) }
-    let text = sources.text(in: name.range)
-    let first = text.split(separator: ".").first ?? ""
-    let isMethod = text.hasPrefix(".") || !text.contains(".")
-    if !isMethod { return .ofLibrary(Self.torch.contains(first) ? 1 : 0) }
-    switch settings.library {
+    let parts = sources.text(in: name.range).split(separator: ".", omittingEmptySubsequences: false)
+    if parts.count > 1, parts[0] != "" {
+      return .ofLibrary(CodeNotation.library(named: String(parts[0])) == .pyTorch ? 1 : 0)
+    }
+    let named = libraries[name.range.source]
+    switch settings.library ?? (named.count == 1 ? named.first : nil) {
     case .numPy: return .ofLibrary(0)
     case .pyTorch: return .ofLibrary(1)
-    case nil: break
+    case nil: return .guessed(1)
     }
-    let source = sources[name.range.source]
-    if source.text.contains("torch") { return .ofLibrary(1) }
-    return source.text.contains("np.") ? .ofLibrary(0) : .guessed(1)
   }
-
-  private static let torch: Set<Substring> = ["torch", "F", "nn"]
 
   // MARK: - Messages
 
@@ -194,6 +229,15 @@ extension StatementParser {
       "an axis is 0 or 1 of a matrix, and 0 of a vector",
       at: axis.range,
       solutions: [.init(summary: "write axis=0 for columns, and axis=1 for rows")]
+    )
+  }
+
+  private func secondValue(_ argument: Token, _ keyword: String, of name: Token) -> Diagnostic {
+    .error(
+      "argument-given-twice",
+      "an argument has one value, and '\(keyword)=' gives one of \(quoted(name)) a second",
+      at: argument.range,
+      solutions: [.init(summary: "leave out one of the two")]
     )
   }
 

@@ -53,7 +53,7 @@ extension StatementParser {
     }
     advance()
     if CodeNotation.idleMethods.contains(name) {
-      skipArguments()
+      try skipArguments()
       pending.append(.postfix)
       return nil
     }
@@ -73,14 +73,17 @@ extension StatementParser {
   }
 
   /// Skips the arguments of a method that gives back the value itself, as `.astype(np.float32)`.
-  private mutating func skipArguments() {
+  private mutating func skipArguments() throws(Diagnostic) {
     guard current.kind == .leftParenthesis, !current.hasSpaceBefore else { return }
-    var depth = 0
-    repeat {
-      if current.isOpening { depth += 1 }
-      if current.isClosing { depth -= 1 }
-      if current.kind != .end { advance() }
-    } while depth > 0 && current.kind != .end
+    guard let closing = closing(of: position) else { throw unclosed(current) }
+    position = closing + 1
+  }
+
+  /// Whether the arguments of a method say what a transpose does anyway: it swaps two axes.
+  private func swapsAxes(_ arguments: [Expression.ID]) -> Bool {
+    var axes = arguments
+    if arguments.count == 1, case .list(let both) = expressions[arguments[0]].kind { axes = both }
+    return [[], [0, 1], [1, 0], [-1, -2], [-2, -1]].contains(axes.map(number))
   }
 
   /// `x.size`, `x.shape[0]` or `x.nelement()`; false where something else is here.
@@ -148,7 +151,12 @@ extension StatementParser {
     let range = (call.base.map { expressions[$0].range } ?? call.name.range)
       .union(try close(call.opening).range)
     let given = takeItems(from: call.firstItem)
-    let arguments = (call.base.map { [$0] } ?? []) + given
+    var arguments = (call.base.map { [$0] } ?? []) + given
+    switch call.meaning {
+    // A function has what is said of it worked out together with its arguments.
+    case .function: break
+    default: arguments = try positional(arguments, of: call.meaning, at: call.name)
+    }
     let head = call.name.range
     switch call.meaning {
     case .identity:
@@ -159,7 +167,7 @@ extension StatementParser {
       guard arguments.count == 1 else { throw argumentCount(call, 1, arguments.count) }
       operand = add(.size(arguments[0], dimension), range, head: range, first: call.first)
     case .transpose:
-      guard given.isEmpty || call.base != nil else { throw argumentCount(call, 1, arguments.count) }
+      guard swapsAxes(given) else { throw otherAxes(call) }
       operand = add(.transpose(arguments[0]), range, head: head, first: call.first)
     case .infix(let sign):
       guard arguments.count == 2 else { throw argumentCount(call, 2, arguments.count) }
@@ -175,13 +183,13 @@ extension StatementParser {
         first: call.first
       )
     case .range:
-      guard 1...3 ~= arguments.count else { throw argumentCount(call, 1, arguments.count) }
+      guard 1...3 ~= arguments.count else { throw argumentCount(call, 1...3, arguments.count) }
       let numbers = Expression.Kind.call(function: "arange", arguments: arguments)
       operand = add(numbers, range, head: head, first: call.first)
     case .replacement(let sign):
-      guard case .component(let base, let indices) = expressions[arguments[0]].kind else {
-        throw unexpected()
-      }
+      guard arguments.count == 2,
+        case .component(let base, let indices) = expressions[arguments[0]].kind
+      else { throw unexpected() }
       expressions[arguments[0]].kind = .place(base, indices)
       let kind = Expression.Kind.replacement(place: arguments[0], sign: sign, arguments[1])
       operand = add(kind, expressions[arguments[0]].range, head: head, first: call.first)
@@ -237,7 +245,7 @@ extension StatementParser {
   func unknownLibraryFunction(_ token: Token) -> Diagnostic {
     let parts = sources.text(in: token.range).split(separator: ".").map(String.init)
     let name = parts.last ?? ""
-    if sources.text(in: token.range).contains("rand") { return randomValues(token) }
+    if parts.contains(where: { $0.hasPrefix("rand") }) { return randomValues(token) }
     let closest = Suggestion.closest(to: name, among: names.functions)
       .map { (parts.dropLast() + [$0]).joined(separator: ".") }
     return .error(
@@ -275,20 +283,42 @@ extension StatementParser {
   }
 
   private func argumentCount(_ call: CodeCall, _ wanted: Int, _ given: Int) -> Diagnostic {
-    .error(
+    argumentCount(call, wanted...wanted, given)
+  }
+
+  private func argumentCount(
+    _ call: CodeCall,
+    _ wanted: ClosedRange<Int>,
+    _ given: Int
+  ) -> Diagnostic {
+    let (least, most) = (wanted.lowerBound, wanted.upperBound)
+    let count = least == most ? "\(most)" : "\(least) to \(most)"
+    return .error(
       "argument-count",
-      "\(quoted(call.name)) takes \(wanted) \(wanted == 1 ? "argument" : "arguments"); "
+      "\(quoted(call.name)) takes \(count) \(most == 1 ? "argument" : "arguments"); "
         + "it is given \(given)",
       at: call.name.range
     )
   }
 
-  private func choiceArguments(_ name: Token) -> Diagnostic {
+  private func otherAxes(_ call: CodeCall) -> Diagnostic {
     .error(
+      "unknown-axis",
+      "a transpose swaps the two axes of a matrix, and \(quoted(call.name)) takes no others",
+      at: call.name.range,
+      solutions: [.init(summary: "write .T")]
+    )
+  }
+
+  private func choiceArguments(_ name: Token) -> Diagnostic {
+    // A word such as `if` is no function.
+    let text = sources.text(in: name.range)
+    let function = text.contains(".") || text == "where" ? text : "np.where"
+    return .error(
       "argument-count",
       "\(quoted(name)) takes a comparison and two values",
       at: name.range,
-      solutions: [.init(summary: "write \(sources.text(in: name.range))(x > 0, x, 0)")]
+      solutions: [.init(summary: "write \(function)(x > 0, x, 0)")]
     )
   }
 }

@@ -208,13 +208,21 @@ extension StatementParser {
     case .leftBar: return isSized ? "\\right|" : "\\rvert"
     case .leftDoubleBar: return isSized ? "\\right\\|" : "\\rVert"
     case .leftAngle:
-      let isTyped = sources.text(in: opening.range).unicodeScalars.count == 1
-      return isTyped ? "⟩" : isSized ? "\\right\\rangle" : "\\rangle"
+      return isTyped(opening) ? "⟩" : isSized ? "\\right\\rangle" : "\\rangle"
     case .beginEnvironment(let name): return "\\end{\(name)}"
+    case .leftCorner("floor"):
+      return isTyped(opening) ? "⌋" : isSized ? "\\right\\rfloor" : "\\rfloor"
+    case .leftCorner: return isTyped(opening) ? "⌉" : isSized ? "\\right\\rceil" : "\\rceil"
+    // Besides these, round brackets are all that opens.
     default:
       let closing = isCurly(opening) ? "\\}" : ")"
       return isSized ? "\\right" + closing : closing
     }
+  }
+
+  /// Whether a bracket is a sign of its own, and no command.
+  private func isTyped(_ bracket: Token) -> Bool {
+    sources.text(in: bracket.range).unicodeScalars.count == 1
   }
 
   /// Whether a bracket is `\{` or `\}`, which do for round ones.

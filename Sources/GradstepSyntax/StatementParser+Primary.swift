@@ -13,7 +13,9 @@ extension StatementParser {
     case .name(let name):
       // What looks like a call of an unknown function is one: the next stage knows what to say.
       let looksLikeCall = following.kind == .leftParenthesis && !following.hasSpaceBefore
-      if looksLikeCall, !names.isKnown(name), let meaning = CodeNotation.constructors[name] {
+      if looksLikeCall, !names.isKnown(name), let meaning = CodeNotation.constructors[name],
+        meaning != .range || code.contains(token.range.source)
+      {
         return try codeCall(meaning)
       }
       if isStatistic(name) { return try call(of: name) }
@@ -40,7 +42,7 @@ extension StatementParser {
       return try codeCall(meaning)
     case .blockStart:
       return try block()
-    case .keyword(let name) where !CodeNotation.isSetting(name):
+    case .keyword(let name):
       pending.append(.namedArgument(advance(), name))
       return .sum
     case .leftParenthesis, .leftBrace:
@@ -140,7 +142,8 @@ extension StatementParser {
     var settings = CodeSettings()
     if let opening = call.opening {
       if goesOnBehindSeparator() {
-        guard isSetting else {
+        // A function of the source has parameters of whatever name.
+        guard isSetting, !isDefined(call.name) else {
           pending.append(.call(call))
           return .sum
         }
@@ -153,11 +156,10 @@ extension StatementParser {
       end = expressions[operand].range
     }
     let arguments = takeItems(from: call.firstItem)
-    let isDefined = names.isFunction(call.name) && !names.isGiven(call.name)
     operand = add(
-      isDefined || !names.isFunction(call.name)
-        ? .call(function: call.name, arguments: arguments)
-        : try kind(ofCall: call.name, arguments, settings, at: call.function),
+      names.isGiven(call.name)
+        ? try kind(ofCall: call.name, arguments, settings, at: call.function)
+        : .call(function: call.name, arguments: arguments),
       call.function.range.union(end),
       head: call.function.range,
       first: expressions[arguments[0]].first
@@ -179,6 +181,10 @@ extension StatementParser {
       first: expressions[operand].first
     )
     return nil
+  }
+
+  private func isDefined(_ function: String) -> Bool {
+    names.isFunction(function) && !names.isGiven(function)
   }
 
   /// The power in `sin² x` or `sin^2 x`, which is one of the call's value.

@@ -9,6 +9,8 @@ struct StatementParser {
   var names: NameTable
   /// The sources that are code, by their positions.
   let code: Set<Int>
+  /// The libraries that are named in each source.
+  let libraries: [Set<CodeNotation.Library>]
 
   private(set) var statements: [Statement] = []
   private(set) var mainStatementCount = 0
@@ -35,6 +37,9 @@ struct StatementParser {
   /// The components, arguments and rows of the lists that are being read, the innermost last.
   var items: [Expression.ID] = []
 
+  /// The names that assignments have given new values.
+  private var renames = Renames()
+
   /// What was said of the lines of recurrences, by its place.
   private var saidOfTurns: [SourceRange: Set<String>] = [:]
 
@@ -49,14 +54,16 @@ struct StatementParser {
     case double
   }
 
-  init(sources: [Source], names: NameTable, code: Set<Int> = []) {
+  init(sources: [Source], names: NameTable, _ layouts: [LexedSource]) {
     self.sources = sources
     self.names = names
-    self.code = code
+    code = Set(layouts.indices.filter { layouts[$0].isCode })
+    libraries = layouts.map(\.libraries)
   }
 
   mutating func parse(_ outline: Outline) {
     var errorCount = 0
+    renames = outline.renames
     defer { addFamilies() }
     for (position, draft) in outline.drafts.enumerated() where errorCount < Diagnostic.limit {
       let firstExpression = expressions.count
@@ -97,7 +104,10 @@ struct StatementParser {
     case .output(let name):
       let token = Token(.name(name.text), at: name.range)
       let last = NameResolver(names: names, sources: sources).inTurn(token).name
-      let current = Name(text: draft.renames[name.text] ?? last ?? name.text, range: name.range)
+      let current = Name(
+        text: renames.name(for: name.text, behind: draft.renames) ?? last ?? name.text,
+        range: name.range
+      )
       return Statement(kind: .output(current), range: draft.range)
     case .expression:
       let chain = try chain(of: draft)
@@ -240,12 +250,13 @@ struct StatementParser {
     names.unwrittenIndex = IndexLetters.unwritten(in: part, of: sources, names)
     var part = part
     if let letter = names.unwrittenIndex, names.indices.insert(letter).inserted {
-      part = FreeReductions.written(part, over: letter, names)
+      var functions = FreeReductions(part, names)
+      part = functions.written(over: letter)
     }
     var resolver = NameResolver(names: names, sources: sources)
     try resolver.resolve(part, into: &tokens)
     warnings += resolver.warnings
-    rename(by: draft.renames)
+    rename(behind: draft.renames)
     Ellipsis.replace(in: &tokens, of: sources)
     tokens.append(Token(.end, at: part.last?.range.end ?? draft.range.end))
     bracketsOfRows = Self.bracketsOfRows(in: tokens)
@@ -260,10 +271,11 @@ struct StatementParser {
   }
 
   /// Puts the names of new values in the place of the names that were given them.
-  private mutating func rename(by renames: [String: String]) {
-    guard !renames.isEmpty else { return }
+  private mutating func rename(behind assignments: Range<Int>) {
+    guard !assignments.isEmpty else { return }
     for (position, token) in tokens.enumerated() {
-      guard let name = token.name, !names.parameters.contains(name), let next = renames[name]
+      guard let name = token.name, !names.parameters.contains(name),
+        let next = renames.name(for: name, behind: assignments)
       else { continue }
       tokens[position] = Token(
         kind: .name(next),

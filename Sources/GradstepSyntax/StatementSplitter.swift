@@ -10,6 +10,9 @@ struct StatementSplitter {
   /// The bounds of a sum that are being read.
   private var bounds = Bounds.none
 
+  /// The fractions of LaTeX whose arguments are being read.
+  private var fractions = FractionArguments()
+
   /// How far the bounds of a sum are read.
   private enum Bounds: Equatable {
     case none
@@ -37,7 +40,10 @@ struct StatementSplitter {
 
   private mutating func endsStatement(at position: Int) -> Bool {
     let token = tokens[position]
-    defer { readBounds(token) }
+    defer {
+      readBounds(token)
+      fractions.read(token)
+    }
     switch token.kind {
     case .end:
       return true
@@ -82,15 +88,13 @@ struct StatementSplitter {
   /// Whether a sum and its bounds stand before a line's end.
   private var isBehindBounds: Bool { bounds == .behind(depth: depth) }
 
-  /// Whether braces stand before a line's end, as those of a fraction do, and behind it its other
-  /// argument, or the sum that it is a factor of.
+  /// Whether an argument of a fraction stands before a line's end, and behind it its other argument, or
+  /// the sum that it is a factor of.
   private func isBetweenArguments(_ position: Int) -> Bool {
-    guard position > tokens.startIndex, position + 1 < tokens.count,
-      tokens[position - 1].kind == .rightBrace
-    else { return false }
+    guard position + 1 < tokens.count else { return false }
     switch tokens[position + 1].kind {
-    case .leftBrace: return !tokens[(position + 1)...].startsDefinition
-    case .reduction: return true
+    case .leftBrace: return fractions.wantsSecond && !tokens[(position + 1)...].startsDefinition
+    case .reduction: return fractions.haveEnded
     default: return false
     }
   }
@@ -148,5 +152,44 @@ struct StatementSplitter {
     case .name: return name == "const" || name == "output"
     default: return false
     }
+  }
+}
+
+/// Follows the arguments of fractions through the tokens: `\frac{1}` wants another, `\frac{1}{n}` has
+/// ended.
+private struct FractionArguments {
+  /// The argument that comes next; nothing outside of fractions.
+  private var next: Argument?
+  /// Those whose braces are open; nothing for braces that are none.
+  private var open: [Argument?] = []
+  /// Whether the last token ended the second argument of a fraction.
+  private(set) var haveEnded = false
+
+  private enum Argument {
+    case first
+    case second
+  }
+
+  /// Whether the last token ended the first argument of a fraction.
+  var wantsSecond: Bool { next == .second }
+
+  mutating func read(_ token: Token) {
+    switch token.kind {
+    case .newline: return
+    case .fraction:
+      next = .first
+      haveEnded = false
+    case .leftBrace:
+      open.append(next)
+      next = nil
+      haveEnded = false
+    case .rightBrace: end(open.popLast() ?? nil)
+    default: end(next)
+    }
+  }
+
+  private mutating func end(_ argument: Argument?) {
+    haveEnded = argument == .second
+    next = argument == .first ? .second : nil
   }
 }

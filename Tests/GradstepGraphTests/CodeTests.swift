@@ -30,6 +30,18 @@ import Testing
   }
 
   @Test(arguments: [
+    ("import numpy as np\n", 4.6875, 0), ("import numpy as np # not torch\n", 4.6875, 0),
+    ("from torch import nn\n", 6.25, 0), ("import torch.nn.functional as F\n", 6.25, 0),
+    ("z = numpy.array(1)\n", 4.6875, 0), ("z = torch.tensor(1)\n", 6.25, 0), ("", 6.25, 1),
+    ("import numpy as np\nimport torch\n", 6.25, 1), ("# torch\n", 6.25, 1),
+  ])
+  func theLibraryOfAMethodIsTheOneThatIsNamed(start: String, expected: Double, notes: Int) throws {
+    let (built, diagnostics) = build([start + "x = [3, -1, 2, 5]\ny = x.var()"])
+    #expect(value(try #require(built)) == [expected])
+    #expect(diagnostics.count == notes, "\(diagnostics)")
+  }
+
+  @Test(arguments: [
     ("x[4]", "in code an index counts from 0: it is from 0 to 3 here, or from -4 to -1; x has 4"),
     ("x[2:2]", "a slice of code ends before its second index; nothing is in this one"),
     ("W[0, 0, 0]", "W is 2×3 and takes a row and a column"),
@@ -69,6 +81,35 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    ("np.clip(x, 0, None)", [3, 0, 2]), ("np.clip(x, a_min=None, a_max=2)", [2, -1, 2]),
+    ("torch.clamp(x, max=2)", [2, -1, 2]), ("x.clamp(min=0)", [3, 0, 2]),
+    ("np.clip(x, None, 2)", [2, -1, 2]), ("torch.clip(x, 0)", [3, 0, 2]),
+  ])
+  func clipMayHaveOneEnd(code: String, expected: [Double]) throws {
+    let built = try graph("x = [3, -1, 2]\ny = \(code)")
+    #expect(value(built) == expected)
+    #expect(built.nodes.count == 3)
+  }
+
+  @Test func aCommentChangesNoValue() throws {
+    let twice = "x = [1, 2, 3]\ny = 2 * x[1]\ny += 1"
+    #expect(value(try graph(twice)) == [3])
+    #expect(value(try graph("# doubled\n" + twice)) == [3])
+    let layer = "W = [[1, 2], [3, 4]]; x = [1, 2]\nh = W * x\nh += 1"
+    #expect(value(try graph("# one layer\n" + layer)) == [6, 12])
+  }
+
+  @Test(arguments: [
+    ["z = 1", "x = 5"], ["z = 1; x = 5"], ["z = 1", "const x = 5"], ["x = 5; z = 1"],
+  ])
+  func aLaterSourceGivesTheFirstValueWhereverItSays(values: [String]) {
+    let (built, diagnostics) = build(["y = x * np.exp(0)\nx = z + 1"] + values)
+    #expect(built.map(value) == [2])
+    #expect(built?.displayNames.contains("x⁺") == true)
+    #expect(diagnostics.map(\.identifier) == ["unused-formula"])
+  }
+
   @Test func aLocalIsBuiltOnce() throws {
     let lines = (0..<40).map { _ in "  z = z + z\n" }.joined()
     let built = try graph("def f(z):\n\(lines)  return z\nx = 1\ny = f(x)")
@@ -88,12 +129,43 @@ import Testing
     )
   }
 
+  @Test func aLambdaHasDefaultsAsAFunctionHas() throws {
+    let source = "f = lambda x, a=2, b=3: a*x + b\n"
+    #expect(value(try graph(source + "y = f(1) + f(1, 4) + f(1, b=0)")) == [5 + 7 + 2])
+  }
+
+  @Test(arguments: ["axis", "dim", "name", "label", "device", "reduction", "correction", "ddof"])
+  func aParameterOfAFunctionHasAnyName(name: String) throws {
+    let source = "def f(x, \(name)=1): return x * \(name)\n"
+    #expect(value(try graph(source + "y = f(3)")) == [3])
+    #expect(value(try graph(source + "y = f(3, \(name)=2)")) == [6])
+    #expect(value(try graph(source + "y = f(x=3, \(name)=2)")) == [6])
+    #expect(value(try graph(source + "y = f(\(name)=2, x=3)")) == [6])
+  }
+
   @Test func aComponentTakesANewValue() throws {
     let source = "x = np.array([1.0, 2.0, 3.0])\nz = 2 * x\n"
     #expect(value(try graph(source + "z[1] = 0")) == [2, 0, 6])
     #expect(value(try graph(source + "z[1:] -= 1")) == [2, 3, 5])
     #expect(value(try graph(source + "z[-1] *= 0.5")) == [2, 4, 3])
     #expect(value(try graph(source + "z[z > 3] = 3")) == [2, 3, 3])
+    for line in ["z[0] = 5, 6", "z[0:2] = 5, 8", "z[z > 3] = 7, 8", "z[0:2] = [5, 8]"] {
+      #expect(errors(in: source + line) == ["components take one number as their new value"])
+    }
+  }
+
+  @Test func aLongRightSideOfSeveralNamesGetsAName() throws {
+    let long = "x = np.array([3.0, 4.0])\na, b = x + 0*x*x*x*x*x*x*x*x\ny = a * b"
+    #expect(try repaired(long).map { value(try graph($0)) } == [[12]])
+    let inside = "def f(x):\n  a, b = x + 0*x*x*x*x*x*x*x*x\n  return a * b\ny = f([3, 4])"
+    #expect(try repaired(inside).map { value(try graph($0)) } == [[12]])
+  }
+
+  @Test func aRangeIsOneOfCodeAlone() {
+    #expect(
+      errors(in: "y = sum(range(1, 10, 2))").first
+        == "a name before a bracket is a function or a value; 'range' is neither"
+    )
   }
 
   @Test func aVectorIsARow() throws {

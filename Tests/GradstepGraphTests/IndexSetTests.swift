@@ -57,6 +57,18 @@ import Testing
     #expect(graph.outputValue == Tensor([2, 5]))
   }
 
+  @Test(arguments: [10, 1_000])
+  func aFunctionRunsOverAnIndexHoweverLongItsArgumentIs(count: Int) throws {
+    let ones = String(repeating: " + 1", count: count)
+    let values = "x = [1, 2]; y = [3, 4]"
+    let sum = try graph("L = sum(x_i y_i\(ones))", values)
+    #expect(sum.outputValue == Tensor(Double(11 + 2 * count)))
+    let nested = try graph("L = sum(exp(0) (x_i y_i\(ones)))", values)
+    #expect(nested.outputValue == sum.outputValue)
+    let bar = try graph("D(p | q) = p + q; L = D(x·y\(ones) | 2)", values)
+    #expect(bar.outputValue == Tensor(Double(13 + count)))
+  }
+
   @Test func aMatrixIsNoListOfIndices() throws {
     let graph = try graph(
       "f = \\sum_{k \\in \\mathcal{V}} u_k^T v; U = [[1, 2], [3, 4]]; V = [[1, 1]]; v = [1, 1]"

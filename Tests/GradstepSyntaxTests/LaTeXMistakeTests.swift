@@ -317,6 +317,17 @@ extension Mistake {
       """#
     ),
     Mistake(
+      "a corner of another kind",
+      #"y = \lceil x \rfloor"#,
+      #"""
+      a.graph:1:14: error: '\lceil' is closed by '\rceil', not by '\rfloor'
+      1 | y = \lceil x \rfloor
+        |              ^~~~~~~
+        | note: it is opened here: a.graph:1:5
+        | help: write '\rceil'
+      """#
+    ),
+    Mistake(
       "another norm",
       #"y = \|x\|_q"#,
       #"""

@@ -48,10 +48,34 @@ import Testing
     #"\end{matrix}"#, #"\begin{x}"#, #"\begin{align}\begin{matrix}"#, #"\begin{matrix}$"#,
     #"\left"#, #"\left("#, "x.$", "x^{(1)}", "f^{", "$x\n", #"{x\\"#,
     "(\n", "x = (\n", "output x;", "f = f;", "sum(", "{\n", "P(A", "D(p|", "1 if x > 0 else ",
+    #"\sum^{"#, #"\sum_{j=1}^{"#, "sum(x_i + ", "sum((x_i), ",
   ])
   func timeIsLinear(piece: String) {
     let text = String(repeating: piece, count: 50_000 / piece.utf8.count)
     #expect(parse(text).tree.printed(source: 0) == text)
+  }
+
+  @Test(arguments: [
+    "f#(x) = x", "f_{q#}(x) = x", "def f#(x): return x", "a#_i = a@_i + x_i",
+    "a_# = 1; a_# += 1",
+  ])
+  func timeIsLinearInTheNumberOfNames(line: String) {
+    let lines = (0..<4_000).map {
+      line.replacing("#", with: "\($0)").replacing("@", with: "\($0 + 1)")
+    }
+    let text = (lines + ["a4000 = [1, 2]", "x = [1, 2]"]).joined(separator: "\n")
+    let (tree, diagnostics) = parse(text)
+    #expect(diagnostics.allSatisfy { $0.severity != .error })
+    #expect(tree.printed(source: 0) == text)
+  }
+
+  @Test func formulasInBracesAreReadHoweverLongAndDeepTheyAre() {
+    let ones = String(repeating: " + 1", count: 10_000)
+    let (tree, diagnostics) = parse("{y = x\(ones)}\n{z = y}", "x = 1")
+    #expect(diagnostics.isEmpty)
+    #expect(tree.mainStatementCount == 2)
+    let deep = (0..<5_000).map { "{a\($0) = 1\n" }.joined() + String(repeating: "}\n", count: 5_000)
+    #expect(parse(deep).tree.mainStatementCount == 5_000)
   }
 
   @Test func aSourceHasALargestSize() {

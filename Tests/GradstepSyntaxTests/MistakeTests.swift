@@ -174,6 +174,17 @@ extension Mistake {
       """
     ),
     Mistake(
+      "the wrong corner",
+      "y = ⌊a)",
+      """
+      a.graph:1:7: error: '⌊' is closed by '⌋', not by ')'
+      1 | y = ⌊a)
+        |       ^
+        | note: it is opened here: a.graph:1:5
+        | help: write '⌋'
+      """
+    ),
+    Mistake(
       "an empty list",
       "y = []",
       """

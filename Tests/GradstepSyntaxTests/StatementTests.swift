@@ -8,12 +8,22 @@ import Testing
     ("x = 1; output x", ["x = 1", "output x"]), ("x=1;;\n\r\n;y=2 # end", ["x = 1", "y = 2"]),
     ("y = (1 +\n 2)\nz = 3", ["y = 1 + 2", "z = 3"]), ("const = 3", ["const = 3"]),
     ("output = 3", ["output = 3"]), ("\u{FEFF}x = 1", ["x = 1"]),
-    ("const W : 2", ["const W : [2]"]),
+    ("const W : 2", ["const W : [2]"]), ("y = 2x\noutput $y$", ["y = 2·x", "output y"]),
+    ("const $x = 3$", ["const x = 3"]),
   ])
   func statementsAreWhatTheirHeadingSays(text: String, expected: [String]) {
     let (tree, diagnostics) = parse(text)
     #expect(diagnostics.isEmpty)
     #expect(summaries(tree) == expected)
+  }
+
+  @Test(arguments: [
+    ("a = x^{2}\n\\sum_i z_i^2", 2), ("a = \\frac{1}{x^{2}}\n\\sum_i z_i^2", 1),
+    ("a = \\frac{x}\n{2}", 1), ("a = \\frac{x}{2}\n{2}", 2), ("a = \\frac1{x}\n\\sum_i z_i", 1),
+    ("a = \\frac{\\sqrt{x}\n}\n{x_{2}}\n\\sum_i z_i", 1), ("a = \\sqrt{x}\n\\sum_i z_i", 2),
+  ])
+  func aLineGoesOnBehindAnArgumentOfAFractionAlone(text: String, count: Int) {
+    #expect(parse(text, "x = 3; z = [1, 2]").tree.mainStatementCount == count)
   }
 
   @Test(arguments: [
