@@ -4,6 +4,7 @@
 /// They become the environment that LaTeX has for them.
 struct PlainChoices {
   private let tokens: [Token]
+  private let beginnings: Set<Int>
   private var kept: KeptTokens
   /// Where choices start among the tokens that are kept.
   private var starts: [Int] = []
@@ -35,6 +36,7 @@ struct PlainChoices {
 
   private init(tokens: [Token]) {
     self.tokens = tokens
+    beginnings = Self.beginnings(in: tokens)
     kept = KeptTokens(capacity: tokens.count)
   }
 
@@ -63,7 +65,7 @@ struct PlainChoices {
     let last = levels.count - 1
     let choice = levels[last].choice
     switch token.kind {
-    case .name where Self.word(token) == .if && choice == nil && beginsChoice:
+    case .name where Self.word(token) == .if && choice == nil && beginnings.contains(position):
       levels[last].choice = Choice(start: levels[last].start)
       keep()
     case .name where choice != nil && Self.word(token) == .else:
@@ -133,28 +135,42 @@ struct PlainChoices {
     return opened
   }
 
-  /// How far the end of a choice is searched for.
-  private static let longestSearch = 2_000
-
-  /// Whether a comparison and the word for all else follow the `if` here, in the same brackets.
-  private var beginsChoice: Bool {
-    var depth = 0
-    var hasComparison = false
-    for token in tokens[position...].prefix(Self.longestSearch) {
-      if token.isOpening { depth += 1 }
-      if token.isClosing { depth -= 1 }
-      guard depth >= 0 else { return false }
-      guard depth == 0 else { continue }
-      switch token.kind {
-      case .comparison: hasComparison = true
-      // `{ 0 if i = j; 1 otherwise }`
-      case .equals where levels.count > 1: hasComparison = true
-      case .newline where levels.count == 1: return false
-      case .name where Self.word(token)?.isRest == true: return hasComparison
-      default: break
+  /// The places of each `if` behind which a comparison and the word for all else follow, in the same
+  /// brackets.
+  private static func beginnings(in tokens: [Token]) -> Set<Int> {
+    /// What follows in the same brackets: the next comparison and the next word for all else.
+    struct Rest {
+      var comparison: Int?
+      var word: Int?
+    }
+    var beginnings: Set<Int> = []
+    // From the end, the brackets that a position is in, the innermost last.
+    var levels = [Rest()]
+    for position in tokens.indices.reversed() {
+      let token = tokens[position]
+      let last = levels.count - 1
+      if token.isClosing {
+        levels.append(Rest())
+      } else if token.isOpening {
+        if last > 0 { levels.removeLast() } else { levels[0] = Rest() }
+      } else {
+        switch token.kind {
+        case .comparison: levels[last].comparison = position
+        // `{ 0 if i = j; 1 otherwise }`
+        case .equals where last > 0: levels[last].comparison = position
+        case .newline where last == 0: levels[0] = Rest()
+        case .name where word(token) == .if:
+          if let comparison = levels[last].comparison, let word = levels[last].word,
+            comparison < word
+          {
+            beginnings.insert(position)
+          }
+        case .name where word(token)?.isRest == true: levels[last].word = position
+        default: break
+        }
       }
     }
-    return false
+    return beginnings
   }
 
   private static func word(_ token: Token) -> ConditionWord? {

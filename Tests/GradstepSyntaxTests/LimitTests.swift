@@ -69,6 +69,15 @@ import Testing
     #expect(tree.printed(source: 0) == text)
   }
 
+  @Test func aChoiceIsOneHoweverLongItsValuesAre() {
+    let ones = String(repeating: " + 1", count: 2_000)
+    for choice in ["x if x > 0\(ones) else 2", "{ x if x > 0\(ones); 2 otherwise }"] {
+      let (tree, diagnostics) = parse("x = 1; y = \(choice)")
+      #expect(diagnostics.isEmpty)
+      #expect(tree.mainStatementCount == 2)
+    }
+  }
+
   @Test func formulasInBracesAreReadHoweverLongAndDeepTheyAre() {
     let ones = String(repeating: " + 1", count: 10_000)
     let (tree, diagnostics) = parse("{y = x\(ones)}\n{z = y}", "x = 1")
