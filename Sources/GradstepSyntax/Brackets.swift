@@ -18,10 +18,12 @@ struct Brackets {
     }
   }
 
-  /// Where the bracket that opens at a position closes; nothing where it is never closed, or none opens.
+  /// Where the bracket that opens at a position closes; nothing where it is never closed, none opens, or
+  /// no token is.
   func closing(of opening: Int) -> Int? {
-    let closing = closings[opening - start]
-    return closing < 0 ? nil : closing
+    let place = opening - start
+    guard closings.indices.contains(place), closings[place] >= 0 else { return nil }
+    return closings[place]
   }
 
   /// The positions right inside a bracket that closes, without what stands in further ones, whose

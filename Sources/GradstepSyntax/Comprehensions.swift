@@ -51,17 +51,17 @@ struct Comprehensions {
   private init(tokens: [Token]) { self.tokens = tokens }
 
   private mutating func write() {
-    let partners = Self.partners(of: tokens)
+    let brackets = Brackets(tokens[...])
     var position = 0
     while position < tokens.count {
-      guard let end = partners[position],
-        let start = word("for", from: position + 1, to: end, partners)
+      guard let end = brackets.closing(of: position),
+        let start = word("for", from: position + 1, to: end, brackets)
       else {
         written.append(tokens[position])
         position += 1
         continue
       }
-      guard let found = comprehension(in: position, start, end, partners) else {
+      guard let found = comprehension(in: position, start, end, brackets) else {
         report(tokens[start..<end].wholeRange)
         written.append(Token(.number(0), at: tokens[position...end].wholeRange))
         position = end + 1
@@ -112,14 +112,14 @@ struct Comprehensions {
     in opening: Int,
     _ start: Int,
     _ end: Int,
-    _ partners: [Int: Int]
+    _ brackets: Brackets
   ) -> Comprehension? {
     guard tokens[opening].kind == .leftBracket || tokens[opening].kind == .leftParenthesis,
-      let middle = word("in", from: start + 1, to: end, partners),
-      isByComponents(opening + 1..<start, partners)
+      let middle = word("in", from: start + 1, to: end, brackets),
+      isByComponents(opening + 1..<start, brackets)
     else { return nil }
     let names = tokens[start + 1..<middle].compactMap(\.name)
-    let iterated = values(middle + 1..<end, partners)
+    let iterated = values(middle + 1..<end, brackets)
     guard !names.isEmpty, names.count == iterated.count, Set(names).count == names.count else {
       return nil
     }
@@ -143,22 +143,22 @@ struct Comprehensions {
   }
 
   /// The place of a word that stands in no brackets of its own.
-  private func word(_ word: String, from start: Int, to end: Int, _ partners: [Int: Int]) -> Int? {
+  private func word(_ word: String, from start: Int, to end: Int, _ brackets: Brackets) -> Int? {
     var position = start
     while position < end {
       if tokens[position].kind == .name(word) { return position }
-      position = (partners[position] ?? position) + 1
+      position = (brackets.closing(of: position) ?? position) + 1
     }
     return nil
   }
 
   /// What is iterated over: the arguments of `zip`, or one list.
-  private func values(_ range: Range<Int>, _ partners: [Int: Int]) -> [Range<Int>] {
+  private func values(_ range: Range<Int>, _ brackets: Brackets) -> [Range<Int>] {
     guard !range.isEmpty, !tokens[range].contains(where: { $0.kind == .name("if") }) else {
       return []
     }
     guard tokens[range.lowerBound].kind == .name("zip"),
-      let end = partners[range.lowerBound + 1], end == range.upperBound - 1
+      let end = brackets.closing(of: range.lowerBound + 1), end == range.upperBound - 1
     else { return [range] }
     var values: [Range<Int>] = []
     var start = range.lowerBound + 2
@@ -168,7 +168,7 @@ struct Comprehensions {
         values.append(start..<position)
         start = position + 1
       }
-      position = (partners[position] ?? position) + 1
+      position = (brackets.closing(of: position) ?? position) + 1
     }
     values.append(start..<end)
     return values
@@ -180,7 +180,7 @@ struct Comprehensions {
   ]
 
   /// Whether all signs and functions of an expression work on each component.
-  private func isByComponents(_ range: Range<Int>, _ partners: [Int: Int]) -> Bool {
+  private func isByComponents(_ range: Range<Int>, _ brackets: Brackets) -> Bool {
     tokens[range].allSatisfy { token in
       switch token.kind {
       case .name(let name), .member(let name), .code(.function(let name)):
@@ -191,16 +191,5 @@ struct Comprehensions {
       default: false
       }
     }
-  }
-
-  /// Where each bracket closes.
-  private static func partners(of tokens: [Token]) -> [Int: Int] {
-    var partners: [Int: Int] = [:]
-    var open: [Int] = []
-    for (position, token) in tokens.enumerated() {
-      if token.isOpening { open.append(position) }
-      if token.isClosing, let opening = open.popLast() { partners[opening] = position }
-    }
-    return partners
   }
 }
