@@ -9,7 +9,10 @@ extension GraphBuilder {
     reduction: Expression.ID,
     in walk: Walk
   ) -> Axis? {
-    let lower = binder.lower.map { wholeNumber($0, in: walk) } ?? 1
+    let startsAtZero =
+      countsBracketsFromZero && binder.upper == nil
+      && hasBracket(of: binder.index, in: id + 1..<reduction)
+    let lower = binder.lower.map { wholeNumber($0, in: walk) } ?? (startsAtZero ? 0 : 1)
     guard let lower else {
       say(unknownBound(at: binder.lower ?? id))
       return nil
@@ -73,6 +76,16 @@ extension GraphBuilder {
       say(partialRange(binder, first, count: count, at: id, reduction))
     }
     return Axis(binder.index, lower...max(lower, upper), count, isFromZero: lower == 0, in: walk)
+  }
+
+  /// Whether an index stands in square brackets of a value in which there is a component 0.
+  private func hasBracket(of index: String, in range: Range<Expression.ID>) -> Bool {
+    range.contains { id in
+      guard case .component(let base, let indices) = tree.expressions[id].kind,
+        let place = indices.firstIndex(where: { tree.expressions[$0].kind == .name(index) })
+      else { return false }
+      return isFromZero(base, at: place)
+    }
   }
 
   /// Whether a bound has the letter of another index.

@@ -16,6 +16,9 @@ extension GraphBuilder {
         if let count = countOfSet(arguments[0], at: id, in: walk) { return .value(count) }
         return .value(bars(arguments[0], at: id, in: walk))
       }
+      if name == "factorial", arguments.count == 1 {
+        return .value(factorial(of: arguments[0], at: id, in: walk))
+      }
       if isInAngles(id) { return .value(innerProduct(arguments, at: id, in: walk)) }
       if let value = codeFunction(name, arguments, by: id, in: walk) { return .value(value) }
       if isStatistic(name, arguments) {

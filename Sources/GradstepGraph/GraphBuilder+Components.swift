@@ -237,7 +237,7 @@ extension GraphBuilder {
     at place: Int,
     in walk: Walk
   ) -> Bool {
-    if isFromZero(base, at: place, in: walk) { return true }
+    if isFromZero(base, at: place) { return true }
     guard !walk.indices.isEmpty else { return false }
     return tree.expressions[tree.expressions[id].first...id].contains { part in
       guard case .name(let name) = part.kind, case .number(_, true)? = walk.indices[name] else {
@@ -248,18 +248,21 @@ extension GraphBuilder {
   }
 
   /// Whether the source has the component 0 of a value, as in `w_{j0} a_0`.
-  func isFromZero(_ base: Expression.ID, at place: Int, in walk: Walk) -> Bool {
+  func isFromZero(_ base: Expression.ID, at place: Int) -> Bool {
     guard case .name(let name) = tree.expressions[base].kind else { return false }
     return namesFromZero[name]?.contains(place) ?? false
   }
 
   /// The values whose component 0 stands in the tree, by the place of that index.
   ///
-  /// With one `[0]` all brackets count so, as in the documentation of a library.
-  static func namesFromZero(in tree: SyntaxTree) -> [String: Set<Int>] {
+  /// With one `[0]` or `[class]` all brackets count so, as in the documentation of a library.
+  static func namesFromZero(
+    in tree: SyntaxTree
+  ) -> (places: [String: Set<Int>], areInBrackets: Bool, isNumbered: Bool) {
     var names: [String: Set<Int>] = [:]
     var bracketed: [String: Set<Int>] = [:]
     var hasZeroInBrackets = false
+    var hasZero = false
     for expression in tree.expressions {
       guard case .component(let base, let indices) = expression.kind,
         case .name(let name) = tree.expressions[base].kind, let first = indices.first
@@ -267,7 +270,9 @@ extension GraphBuilder {
       let isBracketed = tree.isInSquareBrackets(first, behind: base)
       if isBracketed, tree.code.contains(expression.range.source) { continue }
       for (place, index) in indices.enumerated() {
-        let isZero = tree.expressions[index].kind == .number(0)
+        let isNumber = tree.expressions[index].kind == .number(0)
+        let isZero = isNumber || isBracketed && tree.isWord(index)
+        hasZero = hasZero || isNumber
         if isZero { names[name, default: []].insert(place) }
         if isBracketed {
           bracketed[name, default: []].insert(place)
@@ -276,7 +281,7 @@ extension GraphBuilder {
       }
     }
     if hasZeroInBrackets { names.merge(bracketed) { $0.union($1) } }
-    return names
+    return (names, hasZeroInBrackets, hasZero)
   }
 
   private mutating func component(
@@ -299,7 +304,7 @@ extension GraphBuilder {
         return draft.addLiteral(Tensor(number + 1), written: index)
       }
     }
-    if isFromZero(base, at: 0, in: walk) || isFromZero(base, at: 1, in: walk) {
+    if isFromZero(base, at: 0) || isFromZero(base, at: 1) {
       sayFromZero(base)
     }
     let whole = walk.result(base)
@@ -343,7 +348,9 @@ extension GraphBuilder {
     say(
       .warning(
         "components-from-zero",
-        "the components of \(name) are counted from 0, for the formula has a component 0",
+        "the components of \(name) are counted from 0, "
+          + (hasComponentZero
+            ? "for the formula has a component 0" : "as pages do that have words for indices"),
         at: tree.expressions[base].range
       )
     )
@@ -351,6 +358,12 @@ extension GraphBuilder {
 }
 
 extension SyntaxTree {
+  /// Whether an expression is a name of small letters, such as `class`.
+  fileprivate func isWord(_ id: Expression.ID) -> Bool {
+    guard case .name(let name) = expressions[id].kind else { return false }
+    return name.utf8.count > 2 && name.utf8.allSatisfy { 0x61...0x7A ~= $0 || $0 == 0x5F }
+  }
+
   /// Whether an index stands in square brackets behind what it chooses of.
   fileprivate func isInSquareBrackets(_ index: Expression.ID, behind base: Expression.ID) -> Bool {
     let start = expressions[base].range.bytes.upperBound

@@ -31,9 +31,12 @@ extension GraphBuilder {
     var extents: [Extent] = []
     func add(_ base: Expression.ID, _ place: Int, _ part: Expression.ID, of id: Expression.ID) {
       guard let isPlain = isPlain(index, part),
-        let count = size(of: base, at: self.place(place, of: id, in: walk), in: walk)
+        var count = size(of: base, at: self.place(place, of: id, in: walk), in: walk)
       else { return }
-      let isOneLess = isPlain && lower > 0 && isFromZero(base, at: place, in: walk)
+      if lower == 0, case .name(let name) = tree.expressions[base].kind, memberZero(of: name) != nil {
+        count += 1
+      }
+      let isOneLess = isPlain && lower > 0 && isFromZero(base, at: place)
       extents.append(
         Extent(count: isOneLess ? count - 1 : count, owner: base, part: part, isPlain: isPlain)
       )

@@ -2,6 +2,40 @@ import GradstepSyntax
 
 /// Numbers that are known before anything is built: bounds, and what chooses a component.
 extension GraphBuilder {
+  /// `n!` of a whole number, which is a number and no node: no gradient flows through it.
+  mutating func factorial(
+    of operand: Expression.ID,
+    at id: Expression.ID,
+    in walk: Walk
+  ) -> Value {
+    let value = walk.result(operand)
+    if case .broken = value { return .broken }
+    guard let number = draft.number(value, takesLeaves: true), 0...170 ~= number,
+      let last = Int(exactly: number)
+    else {
+      say(
+        .error(
+          "factorial",
+          "a factorial is that of a given whole number from 0 to 170",
+          at: tree.expressions[id].range
+        )
+      )
+      return .broken
+    }
+    let product = (1...max(1, last)).reduce(1.0) { $0 * Double($1) }
+    if case .number = tree.expressions[operand].kind {
+    } else {
+      say(
+        .note(
+          "factorial",
+          "\(tree.reading(of: operand))! reads as the number of it, through which no gradient flows",
+          at: tree.expressions[id].range
+        )
+      )
+    }
+    return draft.addLiteral(Tensor(product), written: id)
+  }
+
   /// The whole number that an expression of numbers and given numbers is; `nil` where it is none.
   func wholeNumber(_ id: Expression.ID, in walk: Walk) -> Int? {
     number(id, in: walk, depth: 0).flatMap { Int(exactly: $0) }

@@ -53,6 +53,10 @@ public struct GraphBuilder {
   let exampleLetters: Set<Expression.ID>
   /// The values that count their components from 0, as `a` where there is `a_0`, by place.
   let namesFromZero: [String: Set<Int>]
+  /// Whether all square brackets count so, in which a sum without bounds starts at 0.
+  let countsBracketsFromZero: Bool
+  /// Whether a component has the number 0.
+  let hasComponentZero: Bool
   /// The outermost choices by their parts.
   let choices: [Expression.ID: Expression.ID]
   /// What could stand for a component without saying so.
@@ -90,7 +94,7 @@ public struct GraphBuilder {
     looseSizes = Self.looseSizes(of: tree, divisors)
     calculatedIndices = Self.calculatedIndices(of: tree)
     exampleLetters = Self.exampleLetters(of: tree)
-    namesFromZero = Self.namesFromZero(in: tree)
+    (namesFromZero, countsBracketsFromZero, hasComponentZero) = Self.namesFromZero(in: tree)
     choices = Self.choices(of: tree)
     components = Self.components(of: tree)
   }

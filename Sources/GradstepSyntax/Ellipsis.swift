@@ -1,4 +1,5 @@
-/// `w_1 x_1 + \dots + w_n x_n`: the sum over the index in which the first and the last term differ.
+/// `w_1 x_1 + \dots + w_n x_n`: the sum over the index in which the first and the last term differ, and
+/// `[a_1 x, \dots, a_n x]`, the list over it.
 enum Ellipsis {
   private static let signs: Set<String> = [
     "\\dots", "\\ldots", "\\cdots", "\\dotsb", "\\dotsc", "…", "⋯", "...", ". . .",
@@ -24,10 +25,10 @@ enum Ellipsis {
   ) -> Set<String> {
     var letters: Set<String> = []
     var next = position + 1
-    if next < tokens.endIndex, tokens[next].kind == .plus { next += 1 }
+    if next < tokens.endIndex, [.plus, .comma, .semicolon].contains(tokens[next].kind) { next += 1 }
     while next < tokens.endIndex {
       switch tokens[next].kind {
-      case .plus, .minus, .comma, .equals: return letters
+      case .plus, .minus, .comma, .semicolon, .equals: return letters
       case .name:
         guard let scripted = ScriptedName(tokens[next...], of: sources) else { break }
         let inside = [scripted.lower, scripted.upper].compactMap(\.self).flatMap(\.content)
@@ -50,11 +51,63 @@ enum Ellipsis {
     return ([first] + others).filter(\.isLetter).map(String.init)
   }
 
-  /// Writes the terms around each ellipsis as a sum.
+  /// Writes the terms around each ellipsis as a sum, or as a list.
   static func replace(in tokens: inout [Token], of sources: [Source]) {
-    while let sum = sum(in: tokens, of: sources) {
-      tokens.replaceSubrange(sum.range, with: sum.tokens)
+    while let found = sum(in: tokens, of: sources) ?? list(in: tokens, of: sources) {
+      tokens.replaceSubrange(found.range, with: found.tokens)
     }
+  }
+
+  private static func list(
+    in tokens: [Token],
+    of sources: [Source]
+  ) -> (range: Range<Int>, tokens: [Token])? {
+    for position in tokens.indices.dropFirst(2)
+    where position + 2 < tokens.count && isAny(tokens[position], of: sources) {
+      let separator = tokens[position - 1].kind
+      guard separator == tokens[position + 1].kind, separator == .comma || separator == .semicolon
+      else { continue }
+      let last = term(from: position + 2, in: tokens)
+      guard last.upperBound < tokens.count, let letter = index(of: tokens[last]) else { continue }
+      var first = termBefore(position - 1, in: tokens)
+      while first.lowerBound > 0, hasNames(of: tokens[last], tokens[first]),
+        tokens[first.lowerBound - 1].kind == separator
+      {
+        first = termBefore(first.lowerBound - 1, in: tokens)
+      }
+      let start = first.lowerBound - 1
+      guard start >= 0, hasNames(of: tokens[last], tokens[first]),
+        holdsList(tokens[start], separator), tokens[last.upperBound].isClosing
+      else { continue }
+      let opening = Token(
+        kind: .leftParenthesis,
+        range: tokens[start].range,
+        triviaStart: tokens[start].triviaStart
+      )
+      let written =
+        [opening] + header(.stack, over: letter, at: tokens[position]) + Array(tokens[last])
+        + [Token(.rightParenthesis, at: tokens[last.upperBound].range)]
+      return (start..<last.upperBound + 1, written)
+    }
+    return nil
+  }
+
+  /// Whether a bracket holds components with a sign between them.
+  private static func holdsList(_ opening: Token, _ separator: Token.Kind) -> Bool {
+    switch opening.kind {
+    case .leftBracket: return separator == .comma
+    case .beginEnvironment(let name): return name != Environment.choice && separator == .semicolon
+    default: return false
+    }
+  }
+
+  /// `\sum_{i}`.
+  private static func header(_ sign: Reduction, over letter: String, at mark: Token) -> [Token] {
+    let end = mark.range.end
+    return [
+      Token(.reduction(sign), at: mark.range), Token(.lowered, at: end), Token(.leftBrace, at: end),
+      Token(.name(letter), at: end), Token(.rightBrace, at: end),
+    ]
   }
 
   private static func sum(
@@ -76,13 +129,8 @@ enum Ellipsis {
         start = first.lowerBound - 1
         if start < 0 || tokens[start].kind != .plus { break }
       }
-      let mark = tokens[position]
-      let header = [
-        Token(.reduction(.sum), at: mark.range), Token(.lowered, at: mark.range.end),
-        Token(.leftBrace, at: mark.range.end), Token(.name(letter), at: mark.range.end),
-        Token(.rightBrace, at: mark.range.end),
-      ]
-      return (start + 1..<last.upperBound, header + Array(tokens[last]))
+      let sum = header(.sum, over: letter, at: tokens[position])
+      return (start + 1..<last.upperBound, sum + Array(tokens[last]))
     }
     return nil
   }

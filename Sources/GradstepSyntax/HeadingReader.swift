@@ -179,6 +179,11 @@ struct HeadingReader {
         solutions: [.init(summary: "define a value: \(name.text) = …")]
       )
     }
+    if sign?.kind == .assign, rest.contains(where: { $0.name == name.text }) {
+      // `Q(s, a) ← Q(s, a) + …` gives a component another value, and no function.
+      let letters = inside.map { String(sources.text(in: $0.range)) }.joined()
+      return .definition(Name(text: "\(name.text)(\(letters))⁺", range: range), isConstant: false)
+    }
     return .function(name, try parameters(inside))
   }
 

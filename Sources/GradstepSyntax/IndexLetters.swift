@@ -8,7 +8,7 @@ enum IndexLetters {
       switch tokens[position].kind {
       case .reduction:
         letters.formUnion(bounds.index(behind: position, of: sources))
-      case .unknown where Ellipsis.isOne(tokens[position], of: sources):
+      case .unknown where Ellipsis.isAny(tokens[position], of: sources):
         letters.formUnion(Ellipsis.letters(behind: position, in: tokens, of: sources))
       case .name(let name):
         // Most names have no index below them, and are no function that could.

@@ -45,6 +45,22 @@ extension Lexer {
     return .member(name)
   }
 
+  /// A name with `.data` or `.grad` behind it: the value that it has, and the gradient, which is one of its
+  /// own.
+  mutating func attribute(of name: String) -> String {
+    guard cursor.current == "." else { return name }
+    let before = cursor
+    cursor.advance()
+    let attribute = codeName()
+    guard attribute == "data" || attribute == "grad", cursor.current != "(", cursor.current != "."
+    else {
+      cursor = before
+      return name
+    }
+    isCode = true
+    return attribute == "grad" ? name + "_grad" : name
+  }
+
   /// `axis=`, of an argument with a name.
   mutating func keyword(_ name: String) -> Token.Kind? {
     guard startsArgument,

@@ -198,7 +198,9 @@ struct Lexer {
       isCode = true
       name = self.name()
     }
-    guard case .name(let text) = name else { return name }
+    guard case .name(let word) = name else { return name }
+    let text = attribute(of: word)
+    name = .name(text)
     if isImport, let library = CodeNotation.library(named: text) { libraries.insert(library) }
     return libraryFunction(text) ?? keyword(text) ?? name
   }

@@ -170,7 +170,7 @@ struct NameResolver {
       return NameReading(name: scripted.spelling(), end: scripted.range, parts: [.transpose])
     }
     if let lower = scripted.lower { return reading(of: scripted, base: base, below: lower) }
-    let value = names.value(withComponents: base)
+    let value = scripted.upper.map { names.value(withComponents: base, by: $0) } ?? nil
     if let upper = scripted.upper, let value {
       let isTurn = upper.isOfTurn && upper.isBracketed && names.isMember(upper, of: value)
       // Of what is transposed behind a bound index it is no power.
@@ -299,8 +299,9 @@ struct NameResolver {
   /// The most tokens of an index in brackets.
   private static let longestIndex = 16
 
-  /// Writes `p(i)` and `g(i - a)` with a bound index as the component that it is.
-  private func writeArgument(
+  /// Writes `p(i)` and `g(i - a)` with a bound index as the component that it is, and `Q(s, a)`, which no
+  /// product is.
+  private mutating func writeArgument(
     at position: inout Int,
     in body: ArraySlice<Token>,
     into result: inout [Token]
@@ -312,19 +313,22 @@ struct NameResolver {
     else { return }
     let inside = body[(position + 1)..<end]
     var isBound = false
+    var isPair = false
     for token in inside {
       switch token.kind {
       case .name(let name) where names.indices.contains(name): isBound = true
       case .name(let name):
         guard name.count == 1, inside.count > 1 else { return }
-      case .number, .plus, .minus, .comma: continue
+      case .comma: isPair = true
+      case .number, .plus, .minus, .prime: continue
       default: return
       }
     }
-    guard isBound else { return }
+    var indices: [Token] = []
+    guard isBound || isPair, (try? resolve(inside, into: &indices)) != nil else { return }
     result.append(Token(.lowered, at: body[position].range.start))
     result.append(Token(.leftBrace, at: body[position].range))
-    result += inside
+    result += indices
     result.append(Token(.rightBrace, at: body[end].range))
     position = end + 1
   }
@@ -468,12 +472,21 @@ struct NameResolver {
     else { return nil }
     let start = name.distance(from: name.startIndex, to: mark) + 1
     let digits = spelled.characters[start...].prefix { $0.isASCII && $0.isWholeNumber }
-    let end = start + digits.count
-    guard !digits.isEmpty, end < spelled.characters.count,
-      names.isValue(spelled.text(0..<end)),
+    let end = digits.isEmpty ? start + 1 : start + digits.count
+    guard end < spelled.characters.count, end > start,
+      digits.isEmpty ? isIndexBeforeFactor(spelled, start) : names.isValue(spelled.text(0..<end)),
       !NameSplit(Array(spelled.characters[end...]), isName: isFactor).readings.isEmpty
     else { return nil }
     return (spelled.name(0..<end), spelled.name(end..<spelled.characters.count))
+  }
+
+  /// Whether the letter behind a mark is an index that is bound, and those behind it are no more of them:
+  /// `w_jx^j`.
+  private func isIndexBeforeFactor(_ spelled: SpelledToken, _ start: Int) -> Bool {
+    guard names.indices.contains(spelled.text(start..<start + 1)),
+      names.value(withComponents: spelled.text(0..<start - 1)) != nil
+    else { return false }
+    return !spelled.characters[(start + 1)...].contains { names.indices.contains(String($0)) }
   }
 
   /// Whether a part of a name is one: a value, or a component of one.

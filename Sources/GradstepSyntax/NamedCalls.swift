@@ -81,8 +81,10 @@ struct NamedCalls {
     for position in tokens.indices {
       let isFirst = startsStatement
       startsStatement = Self.endsStatement(tokens[position]) || Self.leadsIn(tokens[position])
-      guard let name = tokens[position].name, position + 1 < tokens.count else { continue }
-      let next = tokens[position + 1]
+      guard let (name, end) = function(at: position, in: tokens), end < tokens.count else {
+        continue
+      }
+      let next = tokens[end]
       if isFirst, next.defines || next.kind == .colon || next.kind == .element {
         values.insert(name)
       }
@@ -174,16 +176,31 @@ struct NamedCalls {
   /// The most tokens of a call that is a name.
   private static let longestCall = 16
 
+  /// The name at a position, with what hangs on it before a bracket, and where it ends.
+  private func function(at position: Int, in tokens: [Token]) -> (name: String, end: Int)? {
+    guard let name = tokens[position].name, position + 1 < tokens.count else { return nil }
+    switch tokens[position + 1].kind {
+    case .caret, .lowered:
+      guard let scripted = ScriptedName(tokens[position...], of: sources), scripted.rest == nil,
+        scripted.transpose == nil, position + scripted.count < tokens.count,
+        tokens[position + scripted.count].kind == .leftParenthesis
+      else { return (name, position + 1) }
+      return (scripted.spelling(), position + scripted.count)
+    default:
+      return (name, position + 1)
+    }
+  }
+
   private func call(at position: Int, in tokens: [Token]) -> Call? {
-    guard let function = tokens[position].name, position + 2 < tokens.count,
-      tokens[position + 1].kind == .leftParenthesis, !tokens[position + 1].hasSpaceBefore
+    guard let (function, opening) = function(at: position, in: tokens), opening + 1 < tokens.count,
+      tokens[opening].kind == .leftParenthesis, !tokens[opening].hasSpaceBefore
     else { return nil }
     var arguments: [String] = []
     var spelling = function + "("
     var saysValue = false
     var isArgument = true
-    var place = position + 2
-    while place < min(position + 2 + Self.longestCall, tokens.count) {
+    var place = opening + 1
+    while place < min(opening + 1 + Self.longestCall, tokens.count) {
       defer { place += 1 }
       // Two bars part as one does: `D(p \|\| q)`.
       if tokens[place].kind == .doubleBar, tokens[place - 1].kind == .doubleBar { continue }

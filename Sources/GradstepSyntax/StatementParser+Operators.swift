@@ -90,6 +90,14 @@ extension StatementParser {
         operand = transpose(of: operand, sign: token.range)
       case .member(let name):
         return try member(name)
+      case .unknown where !token.hasSpaceBefore && sources.text(in: token.range) == "!":
+        advance()
+        operand = add(
+          .call(function: "factorial", arguments: [operand]),
+          expressions[operand].range.union(token.range),
+          head: token.range,
+          first: expressions[operand].first
+        )
       case .caret:
         if inverseOfTranspose() || exampleIndices() { continue }
         guard let count = transpose(at: position + 1) else { return try exponent() }

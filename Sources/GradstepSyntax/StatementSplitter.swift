@@ -52,7 +52,7 @@ struct StatementSplitter {
       let goesOn =
         depth > 0
         || token.kind == .newline
-          && (isOperator(before: position) || isBetweenMatrices(position)
+          && (isOperator(before: position) || isBetweenMatrices(position) || isBeforeCases(position)
             || isBetweenArguments(position) || isBehindBounds || isChain(after: position))
       guard !goesOn || startsStatement(at: position + 1) else { return false }
       depth = 0
@@ -137,6 +137,16 @@ struct StatementSplitter {
       case .beginEnvironment = tokens[position + 1].kind
     else { return false }
     return true
+  }
+
+  /// Whether `\begin{cases}` is behind a line's end, which is a factor of what stands before.
+  private func isBeforeCases(_ position: Int) -> Bool {
+    guard position > tokens.startIndex, position + 1 < tokens.count,
+      tokens[position - 1].kind != .newline,
+      tokens[position + 1].kind == .beginEnvironment(Environment.choice)
+    else { return false }
+    // A choice in words has a bracket that is not written.
+    return !tokens[position + 1].range.bytes.isEmpty
   }
 
   /// Whether anything but separators follows.
