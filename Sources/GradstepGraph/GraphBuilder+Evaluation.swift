@@ -71,7 +71,11 @@ extension GraphBuilder {
       if sign.isProduct, let product = productOfRows(left, right, by: id, in: walk) {
         return .value(product)
       }
-      if let value = broadcast(sign, left, right, at: id, in: walk) { return .value(value) }
+      if let value = broadcast(sign, left, right, at: id, in: walk)
+        ?? withBias(sign, left, right, at: id, in: walk)
+      {
+        return .value(value)
+      }
       if let walk = filled(withOnes: sign, left, right, in: walk) {
         return .value(apply(.infix(sign), [left, right], to: id, in: walk))
       }

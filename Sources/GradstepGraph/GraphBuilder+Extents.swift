@@ -33,7 +33,8 @@ extension GraphBuilder {
       guard let isPlain = isPlain(index, part),
         var count = size(of: base, at: self.place(place, of: id, in: walk), in: walk)
       else { return }
-      if lower == 0, case .name(let name) = tree.expressions[base].kind, memberZero(of: name) != nil {
+      if lower == 0, case .name(let name) = tree.expressions[base].kind, memberZero(of: name) != nil
+      {
         count += 1
       }
       let isOneLess = isPlain && lower > 0 && isFromZero(base, at: place)

@@ -116,7 +116,9 @@ extension GraphBuilder {
     guard let axis = axis(of: binder, at: binderID, reduction: id, in: walk) else {
       return .skip(to: id, .broken)
     }
-    guard axis.count > 0, !startsWithMemberZero(axis, in: range) else { return .unroll(unrolling(id, axis, in: walk)) }
+    guard axis.count > 0, !startsWithMemberZero(axis, in: range) else {
+      return .unroll(unrolling(id, axis, in: walk))
+    }
     if let values = valuesWithPartners(of: binder, over: axis, at: id, in: walk) {
       return .unroll(unrolling(id, axis, values: values, in: walk))
     }

@@ -25,7 +25,9 @@ enum Ellipsis {
   ) -> Set<String> {
     var letters: Set<String> = []
     var next = position + 1
-    if next < tokens.endIndex, [.plus, .comma, .semicolon].contains(tokens[next].kind) { next += 1 }
+    if next < tokens.endIndex, [.plus, .comma, .semicolon].contains(tokens[next].kind) {
+      next += 1
+    }
     while next < tokens.endIndex {
       switch tokens[next].kind {
       case .plus, .minus, .comma, .semicolon, .equals: return letters

@@ -142,7 +142,8 @@ public enum Parser {
   /// The tokens with conditions and the signs of definitions as what they are.
   private static func marked(_ tokens: [Token], of source: Source) -> [Token] {
     let tokens = ApproximateDefinitions.read(Indicators.read(tokens, of: source))
-    return CasesLayout.read(PlainChoices.read(tokens), of: source)
+    let choices = PlainChoices.read(StackedChoices.read(tokens, of: source))
+    return CasesLayout.read(choices, of: source)
   }
 
   private static func sizeError(of source: Source, at position: Int) -> Diagnostic? {

@@ -318,6 +318,7 @@ struct ScriptedName {
       case .plus: text += "+"
       case .minus: text += "-"
       case .product(.times): text += "*"
+      case .product(.hadamard): text += "•"
       case .product(.divide): text += "/"
       case .comma: text += ","
       case .colon: text += ":"
