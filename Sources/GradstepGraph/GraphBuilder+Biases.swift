@@ -71,7 +71,12 @@ extension GraphBuilder {
 
   /// Whether an expression is called as weights are: `W`, `W_{xh}`, `W^{(1)}`.
   private func isWeight(_ id: Expression.ID) -> Bool {
-    guard case .name(let name) = tree.expressions[id].kind else { return false }
-    return NameParts(name).base == "W"
+    switch tree.expressions[id].kind {
+    case .name(let name): return NameParts(name).base == "W"
+    case .transpose(let operand):
+      guard case .name(let name) = tree.expressions[operand].kind else { return false }
+      return NameParts(name).base == "W"
+    default: return false
+    }
   }
 }

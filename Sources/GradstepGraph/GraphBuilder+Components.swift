@@ -94,7 +94,8 @@ extension GraphBuilder {
     default: return nil
     }
     let written = tree.sources.text(in: tree.expressions[id].range)
-    guard case .name = tree.expressions[base].kind, !written.hasSuffix("]") else { return nil }
+    let isInBrackets = written.hasSuffix("]") || written.hasSuffix(")")
+    guard case .name = tree.expressions[base].kind, !isInBrackets else { return nil }
     return missingName(tree.reading(ofComponent: id), at: tree.expressions[id].range)
   }
 

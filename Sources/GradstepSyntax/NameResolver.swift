@@ -314,18 +314,21 @@ struct NameResolver {
     let inside = body[(position + 1)..<end]
     var isBound = false
     var isPair = false
+    var isShort = true
     for token in inside {
       switch token.kind {
       case .name(let name) where names.indices.contains(name): isBound = true
-      case .name(let name):
-        guard name.count == 1, inside.count > 1 else { return }
-      case .comma: isPair = true
+      case .name(let name): isShort = isShort && name.count == 1 && inside.count > 1
+      case .lowered, .caret, .leftBrace, .rightBrace: isShort = false
+      case .comma:
+        guard !body[position].hasSpaceBefore else { return }
+        isPair = true
       case .number, .plus, .minus, .prime: continue
       default: return
       }
     }
     var indices: [Token] = []
-    guard isBound || isPair, (try? resolve(inside, into: &indices)) != nil else { return }
+    guard isPair || isBound && isShort, (try? resolve(inside, into: &indices)) != nil else { return }
     result.append(Token(.lowered, at: body[position].range.start))
     result.append(Token(.leftBrace, at: body[position].range))
     result += indices

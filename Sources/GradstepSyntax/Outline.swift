@@ -140,6 +140,11 @@ struct Outline {
       var draft = Draft(clause, of: sources)
       if case .broken = draft.heading { errorCount += 1 }
       guard errorCount + diagnostics.count <= Diagnostic.limit else { break }
+      if case .expression = draft.heading, position < last, draft.sides.count > 1 {
+        // `σ^2 n = 1, so σ = …`: an equation gives nothing a value.
+        leaveAside(clause.tokens.wholeRange)
+        continue
+      }
       if case .expression = draft.heading, position < last {
         freshName = freshName ?? Self.freshName(in: clauses)
         draft.missingName = freshName

@@ -75,6 +75,22 @@ import Testing
     expectSame(try #require(found, "\(diagnostics.map(\.summary))"), try graph("y = " + plain))
   }
 
+  @Test(arguments: [("X W", "[[2, -7], [4, -5]]"), ("W X", "[[2, 3], [-6, -5]]")])
+  func aBiasGoesWhereTheWeightsTell(product: String, expected: String) throws {
+    let values = "; X = [[1, 2], [3, 4]]; W = [[1, 0], [0, 1]]; b = [1, -9]; output H"
+    let (found, diagnostics) = build(["H = \(product) + b" + values])
+    expectSame(try #require(found), try graph("y = " + expected))
+    #expect(diagnostics.map(\.identifier) == ["bias-by-weights"])
+    let (_, others) = build(["H = A + b; A = [[1, 2], [3, 4]]; b = [1, -9]"])
+    #expect(others.contains { $0.severity == .error })
+  }
+
+  @Test func anEquationBeforeADefinitionIsLeftAside() throws {
+    let (found, diagnostics) = build(["n σ^2 = k^2, or σ = \\sqrt{\\frac{1}{n}}; n = 4"])
+    expectSame(try #require(found), try graph("y = 0.5"))
+    #expect(diagnostics.map(\.severity) == [.note])
+  }
+
   @Test func aTableOfTwoNamesIsNotGuessed() {
     let (_, diagnostics) = build(["h = ∑_y p(y|x) p(y); p(y|x) = [[1, 2], [3, 4]]; p(y) = [1, 2]"])
     #expect(

@@ -23,7 +23,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
   }
 
   @Test func allDiagnosticsOfAllSourcesComeInOrder() {
-    let (_, diagnostics) = parse("y = a +\nz = 2 3\nx = )", "c = (", "w = x!")
+    let (_, diagnostics) = parse("y = a +\nz = 2 3\nx = )", "c = (", "w = x?")
     #expect(diagnostics.map(\.range?.source) == [0, 0, 0, 1, 2])
     #expect(
       diagnostics.map(\.identifier) == [
@@ -200,17 +200,6 @@ extension Mistake {
       a.graph:1:9: error: brackets have an expression in them
       1 | y = tanh()
         |         ^~
-      """
-    ),
-    Mistake(
-      "a call of a value with two arguments",
-      "a = 1; y = a(1, 2)",
-      """
-      a.graph:1:15: error: ',' in round brackets separates the arguments of a function
-      1 | a = 1; y = a(1, 2)
-        |               ^
-        | note: no function is before this: a.graph:1:13
-        | help: write a vector in square brackets: [1, 2]
       """
     ),
     Mistake(

@@ -14,7 +14,7 @@ import Testing
     // Sums
     "X = [[1, 2], [3, 4]]; b = [1, 2]; y = X + b",
     "X = [[1, 2], [3, 4]]; b = [1, 2]; y = tanh(b - X)",
-    #"\mathbf{H}_t = \phi(\mathbf{X}_t \mathbf{W}_{xh} + \mathbf{b}_h); \phi = tanh; X_t = [[1, 2], [3, 4]]; W_{xh} = [[1, 0], [0, 1]]; b_h = [0, 1]"#,
+    #"\mathbf{H}_t = \phi(\mathbf{X}_t \mathbf{A}_{xh} + \mathbf{b}_h); \phi = tanh; X_t = [[1, 2], [3, 4]]; A_{xh} = [[1, 0], [0, 1]]; b_h = [0, 1]"#,
     "X = [[1, 2, 3], [3, 4, 5]]; y = X + X'",
     "X = [[1, 2, 3], [3, 4, 5]]; b = [1, 2]; y = (X + 1) ⊙ (b - X')",
     // Powers
