@@ -328,7 +328,9 @@ struct NameResolver {
       }
     }
     var indices: [Token] = []
-    guard isPair || isBound && isShort, (try? resolve(inside, into: &indices)) != nil else { return }
+    guard isPair || isBound && isShort, (try? resolve(inside, into: &indices)) != nil else {
+      return
+    }
     result.append(Token(.lowered, at: body[position].range.start))
     result.append(Token(.leftBrace, at: body[position].range))
     result += indices

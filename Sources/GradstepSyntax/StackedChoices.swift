@@ -1,4 +1,4 @@
-/// Finds the choices whose cases stand in lines one below another, without a brace:
+/// Finds the choices whose cases stand in lines one below another, without a brace.
 ///
 ///     y = x      if x > 0
 ///         0.1x   if x <= 0
