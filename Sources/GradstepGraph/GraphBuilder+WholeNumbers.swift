@@ -10,9 +10,7 @@ extension GraphBuilder {
   ) -> Value {
     let value = walk.result(operand)
     if case .broken = value { return .broken }
-    guard let number = draft.number(value, takesLeaves: true), 0...170 ~= number,
-      let last = Int(exactly: number)
-    else {
+    guard let last = wholeNumber(operand, in: walk), 0...170 ~= last else {
       say(
         .error(
           "factorial",
@@ -28,7 +26,7 @@ extension GraphBuilder {
       say(
         .note(
           "factorial",
-          "\(tree.reading(of: operand))! reads as the number of it, through which no gradient flows",
+          "\(tree.reading(of: id)) reads as the number of it, through which no gradient flows",
           at: tree.expressions[id].range
         )
       )

@@ -33,6 +33,8 @@ extension Reading {
     case .reduction(let reduction, let binder, let body) where reduction != .stack:
       return [.text(Self.latex(of: reduction) + "_"), .expression(binder, atLeast: .sum)]
         + [.text(" "), .expression(body, atLeast: .product)]
+    case .call("factorial", _):
+      return pieces(of: id)
     case .call(let function, let arguments):
       return Self.latexCall(function, separated(arguments))
     default:

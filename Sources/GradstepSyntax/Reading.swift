@@ -139,6 +139,8 @@ struct Reading {
     case .reduction(let reduction, let binder, let body):
       return [.text(Self.spelling(of: reduction) + "_")]
         + [.expression(binder, atLeast: .sum), .text(" "), .expression(body, atLeast: .product)]
+    case .call("factorial", let arguments):
+      return [.expression(arguments[0], atLeast: .postfix), .text("!")]
     case .call(let function, let arguments):
       return [.text(Self.text(ofName: function) + "(")] + separated(arguments) + [.text(")")]
     }

@@ -85,6 +85,18 @@ import Testing
     #expect(others.contains { $0.severity == .error })
   }
 
+  @Test func aFactorialIsANumber() throws {
+    let (found, diagnostics) = build(["y = x^n/(n - 1)!; x = 2; n = 4"])
+    expectSame(try #require(found), try graph("y = 16/6"))
+    #expect(
+      diagnostics.map(\.summary) == [
+        "(n − 1)! reads as the number of it, through which no gradient flows"
+      ]
+    )
+    #expect(build(["y = x!; x = 2.5"]).graph == nil)
+    #expect(build(["y = x!; x = 171"]).graph == nil)
+  }
+
   @Test func anEquationBeforeADefinitionIsLeftAside() throws {
     let (found, diagnostics) = build(["n σ^2 = k^2, or σ = \\sqrt{\\frac{1}{n}}; n = 4"])
     expectSame(try #require(found), try graph("y = 0.5"))
