@@ -55,43 +55,48 @@ enum Ellipsis {
 
   /// Writes the terms around each ellipsis as a sum, or as a list.
   static func replace(in tokens: inout [Token], of sources: [Source]) {
-    while let found = sum(in: tokens, of: sources) ?? list(in: tokens, of: sources) {
+    var position = 0
+    while position < tokens.count {
+      guard isAny(tokens[position], of: sources),
+        let found = sum(at: position, in: tokens, of: sources) ?? list(at: position, in: tokens)
+      else {
+        position += 1
+        continue
+      }
       tokens.replaceSubrange(found.range, with: found.tokens)
+      position = found.range.lowerBound + found.tokens.count
     }
   }
 
   private static func list(
-    in tokens: [Token],
-    of sources: [Source]
+    at position: Int,
+    in tokens: [Token]
   ) -> (range: Range<Int>, tokens: [Token])? {
-    for position in tokens.indices.dropFirst(2)
-    where position + 2 < tokens.count && isAny(tokens[position], of: sources) {
-      let separator = tokens[position - 1].kind
-      guard separator == tokens[position + 1].kind, separator == .comma || separator == .semicolon
-      else { continue }
-      let last = term(from: position + 2, in: tokens)
-      guard last.upperBound < tokens.count, let letter = index(of: tokens[last]) else { continue }
-      var first = termBefore(position - 1, in: tokens)
-      while first.lowerBound > 0, hasNames(of: tokens[last], tokens[first]),
-        tokens[first.lowerBound - 1].kind == separator
-      {
-        first = termBefore(first.lowerBound - 1, in: tokens)
-      }
-      let start = first.lowerBound - 1
-      guard start >= 0, hasNames(of: tokens[last], tokens[first]),
-        holdsList(tokens[start], separator), tokens[last.upperBound].isClosing
-      else { continue }
-      let opening = Token(
-        kind: .leftParenthesis,
-        range: tokens[start].range,
-        triviaStart: tokens[start].triviaStart
-      )
-      let written =
-        [opening] + header(.stack, over: letter, at: tokens[position]) + Array(tokens[last])
-        + [Token(.rightParenthesis, at: tokens[last.upperBound].range)]
-      return (start..<last.upperBound + 1, written)
+    guard position > 1, position + 2 < tokens.count else { return nil }
+    let separator = tokens[position - 1].kind
+    guard separator == tokens[position + 1].kind, separator == .comma || separator == .semicolon
+    else { return nil }
+    let last = term(from: position + 2, in: tokens)
+    guard last.upperBound < tokens.count, let letter = index(of: tokens[last]) else { return nil }
+    var first = termBefore(position - 1, in: tokens)
+    while first.lowerBound > 0, hasNames(of: tokens[last], tokens[first]),
+      tokens[first.lowerBound - 1].kind == separator
+    {
+      first = termBefore(first.lowerBound - 1, in: tokens)
     }
-    return nil
+    let start = first.lowerBound - 1
+    guard start >= 0, hasNames(of: tokens[last], tokens[first]),
+      holdsList(tokens[start], separator), tokens[last.upperBound].isClosing
+    else { return nil }
+    let opening = Token(
+      kind: .leftParenthesis,
+      range: tokens[start].range,
+      triviaStart: tokens[start].triviaStart
+    )
+    let written =
+      [opening] + header(.stack, over: letter, at: tokens[position]) + Array(tokens[last])
+      + [Token(.rightParenthesis, at: tokens[last.upperBound].range)]
+    return (start..<last.upperBound + 1, written)
   }
 
   /// Whether a bracket holds components with a sign between them.
@@ -113,28 +118,28 @@ enum Ellipsis {
   }
 
   private static func sum(
+    at position: Int,
     in tokens: [Token],
     of sources: [Source]
   ) -> (range: Range<Int>, tokens: [Token])? {
-    for position in tokens.indices
-    where position + 1 < tokens.count && isOne(tokens[position], of: sources) {
-      // `+ … w_n x_n` leaves out one of the signs.
-      let next = position + (tokens[position + 1].kind == .plus ? 2 : 1)
-      guard position > 1, next < tokens.count, tokens[position - 1].kind == .plus else { continue }
-      let last = term(from: next, in: tokens)
-      guard let letter = index(of: tokens[last]) else { continue }
-      // The terms before the ellipsis are the same but for their number.
-      var start = position - 1
-      while start > 0, tokens[start].kind == .plus {
-        let first = termBefore(start, in: tokens)
-        guard hasNames(of: tokens[last], tokens[first]) else { break }
-        start = first.lowerBound - 1
-        if start < 0 || tokens[start].kind != .plus { break }
-      }
-      let sum = header(.sum, over: letter, at: tokens[position])
-      return (start + 1..<last.upperBound, sum + Array(tokens[last]))
+    guard isOne(tokens[position], of: sources), position > 1, position + 1 < tokens.count else {
+      return nil
     }
-    return nil
+    // `+ … w_n x_n` leaves out one of the signs.
+    let next = position + (tokens[position + 1].kind == .plus ? 2 : 1)
+    guard next < tokens.count, tokens[position - 1].kind == .plus else { return nil }
+    let last = term(from: next, in: tokens)
+    guard let letter = index(of: tokens[last]) else { return nil }
+    // The terms before the ellipsis are the same but for their number.
+    var start = position - 1
+    while start > 0, tokens[start].kind == .plus {
+      let first = termBefore(start, in: tokens)
+      guard hasNames(of: tokens[last], tokens[first]) else { break }
+      start = first.lowerBound - 1
+      if start < 0 || tokens[start].kind != .plus { break }
+    }
+    let sum = header(.sum, over: letter, at: tokens[position])
+    return (start + 1..<last.upperBound, sum + Array(tokens[last]))
   }
 
   /// The tokens of a term, up to a sign or a bracket that is not its own.

@@ -102,6 +102,7 @@ struct Lexer {
     guard isPlain || mark != nil else { return LexedSource(tokens: tokens) }
     let (written, diagnostics) = Comprehensions.written(tokens)
     var code = CodeLayout.read(written, of: source)
+    code.written = tokens
     code.diagnostics += diagnostics
     code.libraries = lexer.libraries
     if let mark { code.diagnostics.append(.readsAsCode(at: mark)) }

@@ -49,6 +49,9 @@ import Testing
     #"\left"#, #"\left("#, "x.$", "x^{(1)}", "f^{", "$x\n", #"{x\\"#,
     "(\n", "x = (\n", "output x;", "f = f;", "sum(", "{\n", "P(A", "D(p|", "1 if x > 0 else ",
     #"\sum^{"#, #"\sum_{j=1}^{"#, "sum(x_i + ", "sum((x_i), ",
+    #"(u_1 + \dots + u_n) + "#, #"[s u_1, \dots, s u_n] + "#, #"\dots, "#,
+    "[w x for w, x in zip(a, b)] ",
+    "(for ", "x if x > 0\n", "1_n ", #"\bar{x} "#, "n! ", "P(a|b) P(b|a) ", "```",
   ])
   func timeIsLinear(piece: String) {
     let text = String(repeating: piece, count: 50_000 / piece.utf8.count)
