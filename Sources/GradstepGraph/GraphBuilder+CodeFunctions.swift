@@ -25,7 +25,7 @@ extension GraphBuilder {
     }
   }
 
-  /// `range(n)`: the numbers from 0 to n − 1; with three arguments each so many.
+  /// `range(n)`: the numbers from 0 to n − 1; `range(a, b, k)`: every k-th from a on, below b.
   private mutating func numbersFromZero(
     _ arguments: [Expression.ID],
     at id: Expression.ID,

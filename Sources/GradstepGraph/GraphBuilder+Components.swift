@@ -320,7 +320,7 @@ extension GraphBuilder {
     }
   }
 
-  /// Says from where `x[class]` is counted, for pages of libraries count from 0.
+  /// Says from where `x[k]` is counted, for pages of libraries count from 0.
   private mutating func sayFromOne(
     _ indices: [Expression.ID],
     of base: Expression.ID,
