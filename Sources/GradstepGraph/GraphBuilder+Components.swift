@@ -67,7 +67,7 @@ extension GraphBuilder {
     of id: Expression.ID,
     in walk: Walk
   ) -> Value? {
-    guard entries.count > 1, case .transpose = tree.expressions[base].kind,
+    guard entries.count > 1, !isCode(id), case .transpose = tree.expressions[base].kind,
       let shapes = shapes(of: [base] + entries, in: walk),
       shapes.dropFirst().contains(where: { $0.rank > 0 })
     else { return nil }
