@@ -124,6 +124,8 @@ struct ExactNumber: Sendable {
     if let whole = Int(exactly: exponent.approximation), ExactNumber(whole) == exponent {
       return raised(to: whole)
     }
+    guard let sign = exponent.sign else { return .unknown }
+    if self == .one || isZero && sign > 0 { return self }
     let power = Double.pow(approximation, exponent.approximation)
     guard power.isFinite else { return ExactNumber(.zero, power) }
     // Where the power is a decimal of a few digits, the double next to it says which.

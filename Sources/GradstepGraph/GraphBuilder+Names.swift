@@ -96,6 +96,8 @@ extension GraphBuilder {
   }
 
   mutating func reportUnknownFunction(_ name: String, at range: SourceRange) {
+    // What is wrong with its definition has been said.
+    if brokenNames.contains(name) { return }
     var solutions: [Diagnostic.Solution] = []
     // What is not shown need not be thought of.
     if diagnostics.count < DiagnosticFormatter.longestList {

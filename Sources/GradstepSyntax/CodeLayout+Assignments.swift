@@ -7,6 +7,16 @@ extension CodeLayout {
   mutating func unpack(until end: Int, inFunction: Bool) -> Bool {
     guard let (names, sign) = namesOfTuple(until: end) else { return false }
     let right = (sign + 1)..<end
+    guard isBalanced(right) else {
+      // What is wrong with the brackets is said where the value of the first name is read.
+      kept.insert(tokens[position])
+      insert(inFunction ? .binds : .assign)
+      drop(until: right.lowerBound)
+      keep(until: end)
+      insert(inFunction ? .blockLine : .newline)
+      define(Array(names.dropFirst()), until: end, inFunction: inFunction)
+      return true
+    }
     let parts = parts(of: right)
     let isTuple = parts.count > 1
     guard isTuple ? parts.count == names.count : right.count <= Self.longestTuple else {
@@ -59,8 +69,19 @@ extension CodeLayout {
     return nil
   }
 
-  /// The parts of a right side between its commas.
-  private func parts(of right: Range<Int>) -> [Range<Int>] {
+  /// Whether each bracket in a range has its other one there.
+  func isBalanced(_ range: Range<Int>) -> Bool {
+    var depth = 0
+    for token in tokens[range] {
+      if token.isOpening { depth += 1 }
+      if token.isClosing { depth -= 1 }
+      if depth < 0 { return false }
+    }
+    return depth == 0
+  }
+
+  /// The parts of a range between its commas.
+  func parts(of right: Range<Int>) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     var depth = 0
     var start = right.lowerBound

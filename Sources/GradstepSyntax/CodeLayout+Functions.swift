@@ -19,6 +19,15 @@ extension CodeLayout {
       return drop(until: body.end)
     }
     drop()
+    guard isBalanced(position..<colon) else {
+      let bracket = tokens[position..<colon].bracketLeftOpen ?? tokens[position]
+      report(.unclosed(quote(source.text(in: bracket.range.bytes)), at: bracket.range))
+      // So that the name is known all the same.
+      kept.insert(tokens[position])
+      insert(.assign)
+      insert(.number(0))
+      return drop(until: body.end)
+    }
     let name = tokens[position]
     keep()
     let outer = assigned
@@ -97,13 +106,9 @@ extension CodeLayout {
 
   /// The value behind `return`, of which there is one.
   mutating func value(until end: Int) {
-    var depth = 0
-    let comma = (position..<end).first { place in
-      if tokens[place].isOpening { depth += 1 }
-      if tokens[place].isClosing { depth -= 1 }
-      return depth == 0 && tokens[place].kind == .comma
-    }
-    guard let comma else { return keep(until: end) }
+    guard let comma = parts(of: position..<end).first?.upperBound, comma < end,
+      isBalanced(position..<end)
+    else { return keep(until: end) }
     let rest = tokens[comma..<end].wholeRange
     report(
       .error(
@@ -195,6 +200,8 @@ extension CodeLayout {
       switch tokens[place].kind {
       case .colon where depth == 0: return hasParameters ? place : nil
       case .newline where depth == 0, .semicolon, .end: return nil
+      // The brackets may be what is wrong.
+      case .newline where tokens[place - 1].kind == .colon: return place - 1
       default: continue
       }
     }

@@ -144,7 +144,8 @@ struct CodeLayout {
 
   // MARK: - Statements
 
-  /// Where the statement that starts here ends: at a new line or a `;` outside of brackets.
+  /// Where the statement that starts here ends: at a new line or a `;` outside of brackets, or before
+  /// what unmistakably starts another, so that a bracket that is never closed does not swallow it.
   func end(ofStatementAt start: Int) -> Int {
     var depth = 0
     for position in start..<tokens.count {
@@ -152,11 +153,21 @@ struct CodeLayout {
       if tokens[position].isClosing { depth = max(0, depth - 1) }
       switch tokens[position].kind {
       case .end: return position
-      case .newline where depth == 0, .semicolon where depth == 0: return position
+      case .newline, .semicolon:
+        if depth == 0 || startsStatement(behind: position) { return position }
       default: continue
       }
     }
     return tokens.count - 1
+  }
+
+  private func startsStatement(behind separator: Int) -> Bool {
+    guard separator > 0, separator + 2 < tokens.count, let name = tokens[separator + 1].name
+    else { return false }
+    // The arguments of a call may stand on lines of their own, `lr=0.1` among them.
+    let before = tokens[separator - 1]
+    if before.kind == .comma || before.isOpening { return false }
+    return name == "return" || tokens[separator + 2].kind == .equals
   }
 
   /// Where a bracket closes, before some end.

@@ -15,16 +15,14 @@ extension Command {
     solution: "write ( and ), or [ and ]"
   )
 
+  /// What to say about dots whose terms cannot be told from those around them.
+  static let dots = Refusal(
+    summary: "a formula has all its terms written out",
+    solution: "write the terms that the dots stand for"
+  )
+
   static let refusals: [String: Refusal] = {
     var refusals: [String: Refusal] = [
-      "sum": Refusal(
-        summary: "a sum is over the components of one vector, without an index",
-        solution: "write \\operatorname{sum}(x), or all terms with '+'"
-      ),
-      "prod": Refusal(
-        summary: "a product over an index is over the components of one vector",
-        solution: "write \\operatorname{prod}(x), or all factors"
-      ),
       "int": Refusal(
         summary: "a formula has no integrals",
         solution: "write the integral as a formula without '\\int'"
@@ -67,13 +65,7 @@ extension Command {
         ["iint", "oint"],
         Refusal(summary: "a formula has no integrals", solution: "write the formula without them")
       ),
-      (
-        ["dots", "ldots", "cdots", "vdots", "ddots"],
-        Refusal(
-          summary: "a formula has all its terms written out",
-          solution: "write the terms that the dots stand for"
-        )
-      ),
+      (["dots", "ldots", "cdots", "dotsb", "dotsc", "vdots", "ddots"], dots),
       (
         ["sim", "propto"],
         Refusal(

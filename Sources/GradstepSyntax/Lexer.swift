@@ -468,7 +468,7 @@ extension Token.Kind {
   /// Whether a value can end with such a token.
   fileprivate var endsValue: Bool {
     switch self {
-    case .name, .rightParenthesis, .rightBracket, .member: true
+    case .name, .prime, .rightParenthesis, .rightBracket, .member: true
     default: false
     }
   }

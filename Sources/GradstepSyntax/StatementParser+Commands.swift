@@ -47,7 +47,7 @@ extension StatementParser {
     )
   }
 
-  private func refused(_ refusal: Command.Refusal, _ token: Token) -> Diagnostic {
+  func refused(_ refusal: Command.Refusal, _ token: Token) -> Diagnostic {
     let replacement = refusal.substitute.map {
       Diagnostic.Replacement(range: token.range, text: $0)
     }

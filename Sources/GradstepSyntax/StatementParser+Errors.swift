@@ -177,14 +177,18 @@ extension StatementParser {
   }
 
   func unclosed(_ opening: Token) -> Diagnostic {
-    .error("unclosed-bracket", "this \(quoted(opening)) is never closed", at: opening.range)
+    // What is not written is not what is missing its other bracket.
+    let bracket = opening.range.bytes.isEmpty ? tokens.bracketLeftOpen ?? opening : opening
+    return .unclosed(quoted(bracket), at: bracket.range)
   }
 
   /// The error for a token where a bracket has to close.
   func notClosed(_ opening: Token) -> Diagnostic {
     let token = current
-    if token.kind == .end { return unclosed(opening) }
+    // What is not written closes nothing that is, and is closed by nothing that is.
+    if token.kind == .end || token.range.bytes.isEmpty { return unclosed(opening) }
     guard token.isClosing else { return unexpected() }
+    if opening.range.bytes.isEmpty { return stray(token) }
     let closing = closingText(of: opening)
     return .error(
       "mismatched-bracket",
@@ -365,4 +369,22 @@ func quote(_ text: Substring) -> String {
     return scalar.codePoint
   }
   return text.utf8.count <= 60 ? "'\(text)'" : "'\(String(text.unicodeScalars.prefix(30)))…'"
+}
+
+extension Collection<Token> {
+  /// The last bracket that is written and not closed by one that is.
+  var bracketLeftOpen: Token? {
+    var open: [Token] = []
+    for token in self where !token.range.bytes.isEmpty {
+      if token.isOpening { open.append(token) }
+      if token.isClosing { _ = open.popLast() }
+    }
+    return open.last
+  }
+}
+
+extension Diagnostic {
+  static func unclosed(_ bracket: String, at range: SourceRange) -> Diagnostic {
+    .error("unclosed-bracket", "this \(bracket) is never closed", at: range)
+  }
 }

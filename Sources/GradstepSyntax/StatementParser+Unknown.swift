@@ -4,6 +4,7 @@ extension StatementParser {
     let text = String(sources.text(in: token.range))
     if let misplaced = misplaced(token) { return misplaced }
     if text.hasPrefix("\\mathbb") || text == "𝔼" { return expectation(token) }
+    if Ellipsis.isAny(token, of: sources) { return refused(Command.dots, token) }
     if text.utf8.count > 1, text.utf8.first == UInt8(ascii: "\\"), token.kind == .unknown {
       return isName(token) ? longName(token) : unknownCommand(token)
     }
@@ -137,13 +138,10 @@ extension StatementParser {
   private static let advice: [String: String] = [
     "∇": "gradients are computed: write the function alone",
     "∂": "gradients are computed: write the function alone",
-    "∑": "write sum(…) for the sum of components",
-    "∏": "write prod(…) for the product of components",
     "⊗": "write outer(a, b), or a·b' for two vectors",
-    "…": "write the terms that the dots stand for", "⋯": "write the terms that the dots stand for",
     "\\": "write a command of LaTeX behind it, as in \\sigma; A \\ b is inv(A)·b",
     "&": "write '&' between the cells of a matrix, or inside an environment such as 'align'",
-    "!": "write the factorial as a number",
+    "!": "a factorial has its sign behind a number, as in 3!",
     "%": "a comment starts with '#'",
     "\"": "write names without quotation marks", "“": "write names without quotation marks",
     "”": "write names without quotation marks", "`": "write names without quotation marks",

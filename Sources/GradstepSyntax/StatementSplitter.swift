@@ -158,7 +158,7 @@ struct StatementSplitter {
   private func startsStatement(at position: Int) -> Bool {
     guard position + 1 < tokens.count, let name = tokens[position].name else { return false }
     switch tokens[position + 1].kind {
-    case .equals, .colon, .element: return true
+    case .equals, .assign, .colon, .element: return true
     case .name: return name == "const" || name == "output"
     default: return false
     }

@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: [
     (#"\mathbb{E}[x]"#, "expectation"), (#"\mathbb{E}_{x}(x)"#, "expectation"),
     (#"\mathbb{E}"#, "expectation"), (#"\arg\min x"#, "unsupported-command"),
-    ("a + … + b", "unknown-sign"),
+    ("a + … + b", "unsupported-command"), ("a + . . . + b", "unsupported-command"),
     (#"\nabla x"#, "unsupported-command"), (#"\int x"#, "unsupported-command"),
     ("A \\ b", "unsupported-command"),
   ])

@@ -129,6 +129,23 @@ import Testing
   }
 
   @Test(arguments: [
+    ("def f(x):\n  h = (x\n  return h\ny = f(2)", "unclosed-bracket", "("),
+    ("def f(x):\n  h = x\n  return [h, h\ny = f(2)", "unclosed-bracket", "["),
+    ("def f(x):\n  h = x\n  return h)*x\ny = f(2)", "stray-bracket", ")"),
+    ("def f(x):\n  h = x]\n  return h\ny = f(2)", "stray-bracket", "]"),
+    ("def f(x, a=(1):\n  return a*x\ny = f(2)", "unclosed-bracket", "("),
+    ("def f(x):\n  a, b = (x\n  return a*b\ny = f([1, 2])", "unclosed-bracket", "("),
+    ("def f(x):\n  return g)(x, 2)\ny = f(2)", "stray-bracket", ")"),
+    ("def f(x):\n  if x > 0:\n    return (x\n  return 0\ny = f(2)", "unclosed-bracket", "("),
+  ])
+  func aBracketOfAFunctionIsPointedAt(code: String, identifier: String, sign: String) {
+    let (_, diagnostics) = parse(code)
+    #expect(diagnostics.map(\.identifier) == [identifier], "\(diagnostics)")
+    let range = diagnostics.first?.range?.bytes
+    #expect(range.map { String(decoding: Array(code.utf8)[$0], as: UTF8.self) } == sign)
+  }
+
+  @Test(arguments: [
     ("x = x + 1", false), ("x = 2 * x # twice", false), ("x += 1", false),
     ("v = mu * v - learning_rate * dx", true), ("x += v # a comment", false),
     ("x += learning_rate * x[1]", false), ("y = x ** 2", true), ("y = maximum(x, 0)", true),
