@@ -26,9 +26,13 @@ struct SmallGraph: CustomTestStringConvertible, Sendable {
   func graph() throws -> Graph {
     let table = OperationTable.standard
     let range = SourceRange(source: 0, bytes: 0..<0)
-    var draft = Draft()
-    func apply(_ name: String, _ operands: [Node.ID], _ shape: Shape, to draft: inout Draft) -> Int
-    {
+    var draft = GraphDraft()
+    func apply(
+      _ name: String,
+      _ operands: [Node.ID],
+      _ shape: Shape,
+      to draft: inout GraphDraft
+    ) -> Int {
       draft.addOperation(
         table.operations.firstIndex { $0.name == name } ?? -1,
         operands: operands,
