@@ -160,6 +160,15 @@ import Testing
     #expect(tree.code.contains(0) == isCode)
   }
 
+  @Test(arguments: [
+    "y = torch.clamp(x,\n  min=0,\n  max=2)", "y = torch.clamp(\n  x,\n  min=0, max=2\n)",
+    "y = f(\n  a=x,\n  b=2)\ndef f(a, b): return a*b",
+  ])
+  func argumentsMayStandOnLinesOfTheirOwn(code: String) {
+    let (_, diagnostics) = parse("x = [1, 2]\n" + code)
+    #expect(diagnostics.isEmpty, "\(diagnostics)")
+  }
+
   @Test func eachFunctionWithoutAReturnIsTold() {
     let (_, diagnostics) = parse("def f(x):\n  y = x\ndef g(x):\n  z = x\ny = f(2) + g(1)")
     #expect(diagnostics.map(\.identifier) == ["no-return", "no-return"])

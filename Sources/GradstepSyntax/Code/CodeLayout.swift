@@ -135,9 +135,12 @@ struct CodeLayout {
     else {
       return false
     }
-    switch tokens[position - 1].kind {
+    guard let before = tokens[start..<position].lastIndex(where: { $0.kind != .newline }) else {
+      return false
+    }
+    switch tokens[before].kind {
     case .comma: return true
-    case .leftParenthesis: return position - 1 > start && !tokens[position - 1].hasSpaceBefore
+    case .leftParenthesis: return before > start && !tokens[before].hasSpaceBefore
     default: return false
     }
   }
@@ -154,20 +157,21 @@ struct CodeLayout {
       switch tokens[position].kind {
       case .end: return position
       case .newline, .semicolon:
-        if depth == 0 || startsStatement(behind: position) { return position }
+        if depth == 0 || startsStatement(behind: position, of: start) { return position }
       default: continue
       }
     }
     return tokens.count - 1
   }
 
-  private func startsStatement(behind separator: Int) -> Bool {
+  private func startsStatement(behind separator: Int, of start: Int) -> Bool {
     guard separator > 0, separator + 2 < tokens.count, let name = tokens[separator + 1].name
     else { return false }
     // The arguments of a call may stand on lines of their own, `lr=0.1` among them.
     let before = tokens[separator - 1]
-    if before.kind == .comma || before.isOpening { return false }
-    return name == "return" || tokens[separator + 2].kind == .equals
+    let isArgument =
+      (before.kind == .comma || before.isOpening) && column(of: separator + 1) >= column(of: start)
+    return !isArgument && (name == "return" || tokens[separator + 2].kind == .equals)
   }
 
   /// Where a bracket closes, before some end.

@@ -27,7 +27,9 @@ struct Lexer {
   private var depth = 0
 
   /// Whether an argument of a call can start here.
-  var startsArgument: Bool { depth > 0 && (lastKind == .comma || lastKind == .leftParenthesis) }
+  var startsArgument: Bool { depth > 0 && isBehindComma }
+  /// Whether a comma or a round bracket was read last, or new lines behind one.
+  private var isBehindComma = false
 
   /// Whether a line starts here, or what `def f(x):` stands before.
   var startsLine: Bool { lastKind == .newline || lastKind == .colon }
@@ -123,6 +125,7 @@ struct Lexer {
     isBehindValue = start == triviaStart && lastKind.endsValue
     let kind = kind()
     lastKind = kind
+    if kind != .newline { isBehindComma = kind == .comma || kind == .leftParenthesis }
     if kind == .leftParenthesis { depth += 1 }
     if kind == .rightParenthesis { depth = max(0, depth - 1) }
     if kind == .name("lambda") || kind == .name("def") || kind == .name("import") { isCode = true }

@@ -162,15 +162,22 @@ extension StatementParser {
     )
   }
 
+  /// The error for a bracket that closes none, and for those of its kind right behind it.
   private func stray(_ token: Token) -> Diagnostic {
-    .error(
+    let brackets = tokens[position...].prefix { $0.kind == token.kind }
+    let range = brackets.wholeRange
+    let isOne = brackets.count == 1
+    let text = quote(sources.text(in: range))
+    return .error(
       "stray-bracket",
-      "this \(quoted(token)) closes no bracket",
-      at: token.range,
+      isOne ? "this \(text) closes no bracket" : "these \(text) close no bracket",
+      at: range,
       solutions: [
         .init(
-          summary: "remove it, or open a bracket before it",
-          replacements: [.init(range: token.range, text: "")]
+          summary: isOne
+            ? "remove it, or open a bracket before it"
+            : "remove them, or open brackets before them",
+          replacements: [.init(range: range, text: "")]
         )
       ]
     )

@@ -154,9 +154,21 @@ struct StatementSplitter {
     tokens[(position + 1)...].first { $0.kind != .newline }.map { $0.kind != .end } ?? false
   }
 
+  /// Whether a line within brackets can be an argument of a call: it is indented behind a comma or the
+  /// bracket.
+  private func isArgument(at position: Int) -> Bool {
+    guard position > 1, tokens[position - 1].kind == .newline else { return false }
+    let before = tokens[position - 2]
+    let isIndented =
+      tokens[position].range.bytes.lowerBound > tokens[position - 1].range.bytes.upperBound
+    return isIndented && (before.kind == .comma || before.kind == .leftParenthesis)
+  }
+
   /// Whether a statement unmistakably starts here.
   private func startsStatement(at position: Int) -> Bool {
-    guard position + 1 < tokens.count, let name = tokens[position].name else { return false }
+    guard position + 1 < tokens.count, let name = tokens[position].name,
+      !isArgument(at: position)
+    else { return false }
     switch tokens[position + 1].kind {
     case .equals, .assign, .colon, .element: return true
     case .name: return name == "const" || name == "output"
