@@ -5,7 +5,7 @@ import GradstepTrace
 struct CardSizes {
   private let trace: Trace
   private let format: NumberFormat
-  private let typesetter: Typesetter
+  private let printer: TextPrinter
   private var values: [Size]
   private var gradients: [Size]
   private var largestParts: [Arrival?]
@@ -13,7 +13,7 @@ struct CardSizes {
   init(_ trace: Trace, format: NumberFormat) {
     self.trace = trace
     self.format = format
-    typesetter = Typesetter(trace: trace, format: format)
+    printer = TextPrinter(format: format)
     values = trace.graph.nodes.indices.map { id in
       NumberBlock(trace.value(of: id), format: format).size
     }
@@ -56,13 +56,7 @@ struct CardSizes {
       let graph = trace.graph
       let kind = Diagram.Kind(graph.nodes[id].kind)
       let symbol = graph.operation(of: id).map { operation in
-        Typesetter.fill(
-          operation.symbol(graph.usage(of: id)),
-          Typesetter.Filling(
-            operand: { _ in Typesetter.Piece(Text()) },
-            result: Typesetter.Piece(Text())
-          )
-        )
+        printer.text(operation.symbol(graph.usage(of: id)).filled { _ in .symbol("") })
       }
       if let number = compactText(id) {
         return Diagram.Card(
@@ -82,7 +76,7 @@ struct CardSizes {
         id: identifier(id),
         kind: kind,
         isOutput: id == graph.output,
-        name: typesetter.name(id),
+        name: printer.text(trace.graph.term(of: id)),
         symbol: symbol ?? Text(),
         shape: shape(id),
         valueSize: values[id],
@@ -103,10 +97,10 @@ struct CardSizes {
     else { return nil }
     let value = trace.value(of: id).elements[0]
     let number = format.string(value)
-    let written = typesetter.name(id)
+    let written = printer.text(trace.graph.term(of: id))
     return text == number || written.plain == number
       ? Text(number, .value)
-      : written + Explainer.sign(format.isWhole(value)) + Text(number, .value)
+      : written + TextPrinter.sign(format.isWhole(value)) + Text(number, .value)
   }
 
   private func compactSize(_ text: Text) -> Size {

@@ -19,7 +19,7 @@ public struct CostReport: Sendable {
   private var leaf: String { explainer.name(of: cost.leaf).plain }
   private var output: String { explainer.name(of: graph.output).plain }
   private var derivative: String {
-    explainer.derivative(of: graph.output, by: cost.leaf).plain
+    explainer.partial(graph.output, by: cost.leaf).plain
   }
 
   // MARK: - Sentences

@@ -13,10 +13,7 @@ extension Derivation {
   func gradients() -> [Equation] {
     var equations: [Equation] = []
     if let seed = trace.seed {
-      equations.append(
-        Equation(gradient(graph.output))
-          .equal(to: numbers(seed), isExact: explainer.isWhole(seed))
-      )
+      equations.append(arithmetic.assignment(gradient(graph.output), number(seed)))
     }
     var arrivals: [Node.ID: [Arrival]] = [:]
     var snapshot = Snapshot(trace)
@@ -37,27 +34,28 @@ extension Derivation {
   }
 
   /// A gradient in numbers; a Jacobian of one number by one stands for that.
-  private func numbers(_ gradient: Tensor) -> String {
-    isMatrixSweep && gradient.shape.isScalarLike
-      ? typesetter.value(Tensor(gradient.elements[0])) : typesetter.value(gradient)
+  private func number(_ gradient: Tensor) -> Formula.Term {
+    arithmetic.isMatrixSweep && gradient.shape.isScalarLike
+      ? .flow(Tensor(gradient.elements[0])) : .flow(gradient)
   }
 
-  private var isMatrixSweep: Bool { trace.sweep == .reverse(.everyComponent) }
-
   /// What a gradient is called.
-  private func gradient(_ id: Node.ID) -> String {
-    objective.derivative(by: typesetter.name(id))
+  ///
+  /// The derivative along all paths is not the local one, ∂, where an operand of the output reaches
+  /// it through other operations, too.
+  private func gradient(_ id: Node.ID) -> Formula {
+    .derivative(objective.name, by: arithmetic.name(id), along: .all)
   }
 
   /// The variables that no path leads from to the output.
   private var idle: [Equation] {
-    let output = typesetter.name(graph.output)
-    return graph.nodes.indices.filter { trace.hasGradient($0) && !trace.reachesOutput[$0] }
+    graph.nodes.indices.filter { trace.hasGradient($0) && !trace.reachesOutput[$0] }
       .compactMap { id in
-        let note = "no path leads from $\(typesetter.name(id))$ to $\(output)$"
+        let note: Sentence =
+          "no path leads from \(arithmetic.name(id)) to \(arithmetic.name(graph.output))"
         // It is 0, and so nothing of it was rounded.
         return trace.gradient(of: id).map {
-          Equation(gradient(id), note: note).equal(to: numbers($0))
+          Equation(gradient(id), note: note).equal(to: .term(number($0)))
         }
       }
   }
@@ -65,9 +63,7 @@ extension Derivation {
   /// A gradient as the sum of what has arrived, in names and in numbers.
   private func equation(of operand: Node.ID, _ arrivals: [Arrival], total: Tensor) -> Equation {
     let equation = Equation(gradient(operand))
-    if isMatrixSweep {
-      return chain(equation, operand, byNode(arrivals), total)
-    }
+    if arithmetic.isMatrixSweep { return chain(equation, operand, byNode(arrivals), total) }
     if (arrivals.map(\.node) + [operand]).allSatisfy({ graph.shape(of: $0).rank == 0 }) {
       return numberChain(equation, operand, byNode(arrivals), total)
     }
@@ -88,13 +84,20 @@ extension Derivation {
   // MARK: - The chain rule
 
   /// The chain rule in its own signs.
-  private func chain(_ operand: Node.ID, _ groups: [[Arrival]]) -> String {
-    LaTeXTypesetter.sum(
-      groups.map { group in
-        let node = typesetter.name(group[0].node)
-        let local = LaTeXTypesetter.derivative(of: node, by: typesetter.name(operand))
-        return "\(objective.derivative(by: node))\\cdot \(local)"
-      }
+  private func chain(_ operand: Node.ID, _ groups: [[Arrival]]) -> Formula {
+    .sum(
+      Formula.shown(
+        groups.map { group in
+          let node = group[0].node
+          let local = Formula.derivative(
+            arithmetic.name(node),
+            by: arithmetic.name(operand),
+            along: .operation
+          )
+          return gradient(node) * local
+        },
+        leftOut: .symbol("⋯")
+      )
     )
   }
 
@@ -120,82 +123,62 @@ extension Derivation {
   ) -> Equation {
     let factors = groups.map { group in
       (
-        upstream: trace.gradient(of: group[0].node) ?? Tensor(0),
-        slope: slope(of: group[0].node, group.map(\.contribution.slot))
+        upstream: arithmetic.upstream(of: group[0].node),
+        slope: arithmetic.slope(of: group[0].node, group.map(\.contribution.slot))
       )
     }
-    let products = factors.map { factors in
-      let numbers = [number(factors.upstream), number(factors.slope)]
-      return (Formula.a * .b, { (place: Formula.Place) in numbers[place == .operand(0) ? 0 : 1] })
-    }
+    let products = factors.map { Formula.term(.flow($0.upstream)) * .term(.flow($0.slope)) }
     let sum = factors.map { factors in
-      explainer.printed(factors.upstream).elements[0] * explainer.printed(factors.slope).elements[0]
+      arithmetic.printed(factors.upstream).elements[0]
+        * arithmetic.printed(factors.slope).elements[0]
     }.sum
-    return close(
-      equation.equal(to: chain(operand, groups)),
-      with: LaTeXTypesetter.sum(ofNumbers: products),
-      isWhole: factors.allSatisfy { explainer.isWhole($0.upstream) && explainer.isWhole($0.slope) },
-      is: (total, typesetter.value(total)),
-      isExact: ExactTensor(sum) == explainer.printed(total)
-    )
+    return equation.equal(to: chain(operand, groups))
+      .equal(
+        to: .sum(Formula.shown(products, leftOut: .symbol("⋯"))),
+        isExact: factors.allSatisfy {
+          arithmetic.isWhole($0.upstream) && arithmetic.isWhole($0.slope)
+        }
+      )
+      .equal(to: .term(.flow(total)), isExact: ExactTensor(sum) == arithmetic.printed(total))
   }
 
   // MARK: - Pullbacks
 
   /// A gradient in the shape of its value: what upstream becomes on its way through each slot.
   private func pullbacks(_ equation: Equation, _ arrivals: [Arrival], _ total: Tensor) -> Equation {
-    let formulas = byNode(arrivals).flatMap { group in
-      var places = names(of: group[0].node)
-      places.upstream = Formula.LaTeX(gradient(group[0].node), Formula.Cohesion(.scaled))
-      return group.map { pullback($0, places) }
+    let works = byNode(arrivals).flatMap { $0 }.compactMap { arrival in
+      arithmetic.pullback(
+        through: arrival.contribution.slot,
+        of: arrival.node,
+        upstream: gradient(arrival.node)
+      )
     }
-    let equation = equation.equal(to: LaTeXTypesetter.sum(formulas))
-    guard arrivals.count == 1, let upstream = trace.gradient(of: arrivals[0].node),
-      var places = numbers(of: arrivals[0].node)
-    else { return sum(equation, arrivals.map(\.contribution.amount), total) }
-    places.upstream = Formula.LaTeX(numbers(upstream), typesetter.cohesion(of: upstream))
-    let inserted = pullback(arrivals[0], places)
-    let isExact = explainer.isExact(
-      formula(of: arrivals[0]),
-      of: arrivals[0].node,
-      upstream: upstream,
-      gives: total
+    let equation = equation.equal(
+      to: .sum(Formula.shown(works.map(arithmetic.inNames), leftOut: .symbol("⋯")))
     )
-    return close(
-      equation,
-      // What passes through unchanged is not said twice, in two shapes at that.
-      with: inserted == places.upstream.text ? nil : inserted,
-      isWhole: explainer.insertsWhole(
-        formula(of: arrivals[0]),
-        of: arrivals[0].node,
-        upstream: upstream
-      ),
-      is: (total, numbers(total)),
-      isExact: isExact
-    )
-  }
-
-  private func pullback(_ arrival: Arrival, _ places: Places) -> String {
-    latex(formula(of: arrival), places)
-  }
-
-  private func formula(of arrival: Arrival) -> Formula {
-    trace.localGradient(of: arrival.node, slot: arrival.contribution.slot)?.contribution ?? .blank
+    return arrivals.count == 1
+      ? arithmetic.closed(equation, by: works, is: number(total))
+      : sum(equation, arrivals.map(\.contribution.amount), total)
   }
 
   /// The amounts added up, where there are several, and their total.
   private func sum(_ equation: Equation, _ amounts: [Tensor], _ total: Tensor) -> Equation {
-    close(
-      equation,
-      with: amounts.count > 1
-        ? LaTeXTypesetter.sum(
-          ofNumbers: amounts.map { amount in
-            (Formula.a, { _ in Formula.LaTeX(numbers(amount), typesetter.cohesion(of: amount)) })
-          }
-        ) : nil,
-      isWhole: amounts.allSatisfy(explainer.isWhole),
-      is: (total, numbers(total)),
-      isExact: explainer.isExact(sumOf: amounts, gives: total)
+    let isExact = arithmetic.isExact(sumOf: amounts, gives: total)
+    let end = Formula.term(number(total))
+    guard amounts.count > 1 else {
+      return equation.equal(to: end, isExact: isExact && arithmetic.isWhole(total))
+    }
+    let sum = Formula.sum(
+      Formula.shown(amounts.map { .term(number($0)) }, leftOut: .symbol("⋯"))
     )
+    return equation.equal(to: sum, isExact: amounts.allSatisfy(arithmetic.isWhole))
+      .equal(to: end, isExact: isExact)
+  }
+}
+
+extension Formula {
+  /// All of a few formulas; of many the middle is left out.
+  static func shown(_ formulas: [Formula], leftOut mark: Formula = .symbol("…")) -> [Formula] {
+    NumberBlock.shown(formulas.count).map { $0.map { formulas[$0] } ?? mark }
   }
 }

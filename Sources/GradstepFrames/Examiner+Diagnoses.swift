@@ -106,10 +106,7 @@ extension Examiner {
   /// What comes in besides values, with its numbers.
   private func incoming(_ question: Question) -> Text {
     guard isTangent(question) else {
-      let upstream = trace.gradient(of: question.node).map {
-        explainer.sign(before: $0) + explainer.typesetter.inline($0, .gradient)
-      }
-      return explainer.upstreamName + (upstream ?? Text())
+      return explainer.upstream(of: question.node)
     }
     return movedOperands(question).map(explainer.differential).joined(by: " and ")
   }
@@ -127,7 +124,7 @@ extension Examiner {
   /// What had arrived before.
   private func arrived(_ question: Question) -> Text {
     guard case .gradient(let contribution) = question.subject else { return Text() }
-    return explainer.typesetter.inline(contribution.previous, .gradient)
+    return explainer.printer.numbers(contribution.previous, .gradient)
       + Text(", which had arrived before")
   }
 
@@ -138,7 +135,10 @@ extension Examiner {
       case .contribution(let contribution), .gradient(let contribution):
         explainer.formula(of: contribution, of: question.node)
       case .value: explainer.equation(of: question.node)
-      case .tangent: explainer.pushforwards(of: question.node)
+      case .tangent:
+        explainer.printer.text(
+          .sum(arithmetic.pushforwards(of: question.node).map(arithmetic.inNames))
+        )
       case .seed, .localGradient: Text("rows are outputs, columns are operands")
       }
     return Text("a transpose is missing or one too many: ") + formula

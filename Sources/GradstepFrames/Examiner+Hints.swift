@@ -12,97 +12,53 @@ extension Examiner {
     return [formula] + (numbers.map { [$0] } ?? []) + [answer]
   }
 
-  /// An equation for the numbers; `nil` where there are none, or they are the answer already.
-  private func equation(
-    _ left: Text,
-    _ numbers: Text?,
-    _ question: Question,
-    isWhole: Bool
-  ) -> Text? {
-    guard let numbers, numbers.plain != answer(question).plain else { return nil }
-    return left + Explainer.sign(isWhole) + numbers
-  }
-
   private func formulas(_ question: Question) -> (Text, Text?) {
     let id = question.node
-    let equals = Text(" = ")
     switch question.subject {
     case .value:
       let summary = graph.operation(of: id).map { Self.inSentence($0.summary) } ?? ""
+      let works = arithmetic.evaluation(of: id).map { [$0] } ?? []
       return (
         explainer.equation(of: id) + Text(": \(summary)"),
-        equation(
-          subject(question),
-          explainer.expressionOfNumbers(of: id),
-          question,
-          isWhole: graph.operation(of: id).map {
-            explainer.insertsWhole($0.formula(graph.usage(of: id)), of: id)
-          } ?? true
-        )
+        numbers(subject(question), works, question)
       )
     case .tangent:
       return (
-        subject(question) + equals + explainer.pushforwards(of: id),
-        equation(
-          subject(question),
-          explainer.pushforwardsOfNumbers(of: id),
-          question,
-          isWhole: explainer.insertsWholeTangents(of: id)
-        )
+        explainer.printer.text(arithmetic.pushforward(to: id)),
+        numbers(subject(question), arithmetic.pushforwards(of: id), question)
       )
     case .seed:
       return (seedHint, nil)
     case .localGradient(let slot):
-      guard let local = local(slot, of: id) else { return (Text(), nil) }
-      let filling = explainer.numberFilling(of: id, upstream: nil)
+      guard let local = trace.localGradient(of: id, slot: slot) else { return (Text(), nil) }
+      let work = Arithmetic.Work(node: id, formula: local.formula)
       return (
-        subject(question) + equals + Typesetter.fill(local.formula, explainer.names(of: id)),
-        equation(
-          subject(question),
-          filling.map { Typesetter.fill(local.formula, $0) },
-          question,
-          isWhole: explainer.insertsWhole(local.formula, of: id)
-        )
+        subject(question) + Text(" = ") + explainer.printer.text(arithmetic.inNames(work)),
+        numbers(subject(question), [work], question)
       )
     case .contribution(let contribution):
       let formula = explainer.formula(of: contribution, of: id)
-      let isWhole =
-        local(contribution.slot, of: id).map {
-          explainer.insertsWhole(
-            explainer.pullback($0),
-            of: id,
-            upstream: trace.gradient(of: id)
-          )
-        } ?? true
-      return (
-        formula,
-        equation(
-          formula,
-          contributionNumbers(contribution, of: id),
-          question,
-          isWhole: isWhole
-        )
-      )
+      let works = arithmetic.pullback(
+        through: contribution.slot,
+        of: id,
+        upstream: arithmetic.upstreamName
+      ).map { [$0] }
+      return (formula, numbers(formula, works ?? [], question))
     case .gradient(let contribution):
-      let formula = explainer.formula(of: contribution, of: id)
+      let sum = arithmetic.sum([contribution.previous, contribution.amount])
       return (
-        formula + Text(", added to what had arrived"),
-        explainer.amount(of: contribution, of: id) + Text("; ")
-          + explainer.sumOfNumbers(contribution)
+        explainer.formula(of: contribution, of: id) + Text(", added to what had arrived"),
+        explainer.amount(of: contribution, of: id) + Text("; ") + explainer.printer.text(sum)
       )
     }
   }
 
-  private func local(_ slot: Int, of id: Node.ID) -> LocalGradient? {
-    trace.localGradient(of: id, slot: slot)
-  }
-
-  /// How upstream is pulled back to the operand, with the numbers put in.
-  private func contributionNumbers(_ contribution: Contribution, of id: Node.ID) -> Text? {
-    guard let local = local(contribution.slot, of: id), let upstream = trace.gradient(of: id),
-      let filling = explainer.numberFilling(of: id, upstream: upstream)
-    else { return nil }
-    return Typesetter.fill(explainer.pullback(local), filling)
+  /// A formula with the numbers put in; `nil` where there are none, or they are the answer already.
+  private func numbers(_ left: Text, _ works: [Arithmetic.Work], _ question: Question) -> Text? {
+    guard !works.isEmpty, let inserted = arithmetic.inserted(works) else { return nil }
+    let numbers = explainer.printer.text(inserted.formula)
+    guard numbers.plain != answer(question).plain else { return nil }
+    return left + TextPrinter.sign(inserted.isExact) + numbers
   }
 
   private var seedHint: Text {

@@ -7,7 +7,7 @@ public import GradstepTrace
 public struct Examiner: Sendable {
   let explainer: Explainer
   /// How answers are printed: with digits enough to be right when they are typed in.
-  private let answers: Typesetter
+  private let answers: TextPrinter
 
   /// Four digits are right to a thousandth.
   private static let smallestPrecision = 4
@@ -17,9 +17,10 @@ public struct Examiner: Sendable {
     let trace = trace.withoutNoise(digits: format.precision)
     explainer = Explainer(trace: trace, format: format, title: "", readings: [])
     let precision = max(format.precision, Self.smallestPrecision)
-    answers = Typesetter(trace: trace, format: NumberFormat(precision: precision))
+    answers = TextPrinter(format: NumberFormat(precision: precision))
   }
 
+  var arithmetic: Arithmetic { explainer.arithmetic }
   var trace: Trace { explainer.trace }
   var graph: Graph { explainer.graph }
 
@@ -69,12 +70,7 @@ public struct Examiner: Sendable {
       case .seed: [blank(question)]
       case .tangent, .localGradient, .contribution, .gradient: [blank(question), equation]
       }
-    if question.slot != nil, let upstream = trace.gradient(of: question.node) {
-      parts.append(
-        explainer.upstreamName + explainer.tightSign(before: upstream)
-          + explainer.typesetter.inline(upstream, .gradient)
-      )
-    }
+    if question.slot != nil { parts.append(explainer.upstream(of: question.node)) }
     return (parts + knownNumbers(question)).joined(by: ", ")
   }
 
@@ -91,9 +87,7 @@ public struct Examiner: Sendable {
     var parts: [Text] = []
     if question.subject != .seed {
       parts = knownNodes(question).map { known in
-        let value = trace.value(of: known)
-        return explainer.name(of: known) + explainer.tightSign(before: value)
-          + explainer.typesetter.inline(value, .value)
+        explainer.assignment(arithmetic.name(known), .value(trace.value(of: known)))
       }
     }
     if question.subject == .tangent {
@@ -102,14 +96,13 @@ public struct Examiner: Sendable {
       where trace.isMoved(operand) && !moved.contains(operand) { moved.append(operand) }
       parts += moved.compactMap { operand in
         trace.tangent(of: operand).map {
-          explainer.differential(of: operand) + explainer.tightSign(before: $0)
-            + explainer.typesetter.inline($0, .gradient)
+          explainer.assignment(arithmetic.differential(operand), .flow($0))
         }
       }
     }
     if case .gradient(let contribution) = question.subject {
       parts.append(
-        explainer.typesetter.inline(contribution.previous, .gradient) + Text(" so far at ")
+        explainer.printer.numbers(contribution.previous, .gradient) + Text(" so far at ")
           + explainer.name(of: contribution.operand)
       )
     }
@@ -128,7 +121,7 @@ public struct Examiner: Sendable {
 
   /// The right answer, as it can be typed in.
   public func answer(_ question: Question) -> Text {
-    answers.inline(question.expected, question.subject == .value ? .value : .gradient)
+    answers.numbers(question.expected, question.subject == .value ? .value : .gradient)
   }
 
   /// What is asked for, in a few signs: `v₁`, `dy`, `∂v₁/∂x`, `∂L/∂W` or `the gradient of W`.
@@ -137,7 +130,8 @@ public struct Examiner: Sendable {
     case .value: explainer.name(of: question.node)
     case .tangent: explainer.differential(of: question.node)
     case .seed: gradient(of: question.node)
-    case .localGradient(let slot): partial(question.node, by: operand(slot, of: question.node))
+    case .localGradient(let slot):
+      explainer.partial(question.node, by: operand(slot, of: question.node))
     case .contribution(let contribution), .gradient(let contribution):
       contribution.arrived == contribution.expected
         ? gradient(of: contribution.operand)
@@ -148,12 +142,8 @@ public struct Examiner: Sendable {
   /// The derivative of the output, where that is one number or the whole Jacobian is asked for.
   private func gradient(of id: Node.ID) -> Text {
     let isPlain = trace.sweep == .reverse(.ones) && graph.shape(of: graph.output).isScalarLike
-    return isPlain || explainer.isMatrixSweep
-      ? partial(graph.output, by: id) : Text("the gradient of ") + explainer.name(of: id)
-  }
-
-  private func partial(_ id: Node.ID, by operand: Node.ID) -> Text {
-    Text("∂") + explainer.name(of: id) + Text("/∂") + explainer.name(of: operand)
+    return isPlain || arithmetic.isMatrixSweep
+      ? explainer.partial(graph.output, by: id) : Text("the gradient of ") + explainer.name(of: id)
   }
 
   /// The operand, and which of an operation's it is where it is several.
@@ -201,7 +191,7 @@ public struct Examiner: Sendable {
   /// What the answer has: `3 components`, or `the shape of W, 3×2` where that is to be learnt.
   func wantedShape(of question: Question) -> Text {
     let shape = question.expected.shape
-    guard !explainer.isMatrixSweep, question.slot != nil,
+    guard !arithmetic.isMatrixSweep, question.slot != nil,
       !question.isOfLocalGradient || isDiagonal(question) && shape.rank == 2
     else { return Text(Self.words(shape)) }
     let words = shape.rank == 2 ? shape.description : Self.words(shape)

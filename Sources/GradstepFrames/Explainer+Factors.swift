@@ -8,23 +8,18 @@ extension Explainer {
     self.init(trace: trace, format: format, title: "", readings: [])
   }
 
-  /// ∂(node)/∂(operand).
-  func derivative(of node: Node.ID, by operand: Node.ID) -> Text {
-    Text("∂") + name(of: node) + Text("/∂") + name(of: operand)
-  }
-
   /// The formula of the local gradient with names put in: `A`, `diag(1 − v₂²)`.
   func label(of factor: JacobianFactor) -> Text {
     guard let formula = formula(of: factor) else {
-      return derivative(of: factor.node, by: factor.operand)
+      return partial(factor.node, by: factor.operand)
     }
-    return Typesetter.fill(formula, names(of: factor.node))
+    return printer.text(arithmetic.inNames(formula, of: factor.node))
   }
 
   /// The label with brackets where it needs them to be a factor of a product.
   func factorLabel(of factor: JacobianFactor) -> Text {
     guard let formula = formula(of: factor) else { return label(of: factor) }
-    return Typesetter.fill(formula, names(of: factor.node), as: .factor)
+    return printer.text(arithmetic.inNames(formula, of: factor.node), as: .factor)
   }
 
   private func formula(of factor: JacobianFactor) -> Formula? {
@@ -51,9 +46,10 @@ extension Explainer {
     return product ?? Text("I")
   }
 
-  /// A product without an order, as notes have it: `c·B·A`, with the middle left out of a long one.
+  /// A product without an order, as notes have it: `c·B·A`, with the middle left out of a long one, and
+  /// `I` of a chain without factors.
   func product(_ factors: [JacobianFactor]) -> Text {
-    guard factors.count != 1 else { return label(of: factors[0]) }
+    guard factors.count > 1 else { return factors.first.map(label) ?? Text("I") }
     return Self.shortened(factors).enumerated().reduce(Text()) { text, entry in
       text + Text(entry.offset > 0 ? "·" : "") + (entry.element.map(factorLabel) ?? Text("⋯"))
     }

@@ -28,15 +28,15 @@ extension Explainer {
   ) -> [Text] {
     let operands = Array(graph.operands(of: id))
     guard operands.indices.contains(slot), let local = trace.localGradient(of: id, slot: slot),
-      let routes = trace.pullbackRoutes(of: id, slot: slot, upstream: upstream(of: id))
+      let routes = trace.pullbackRoutes(of: id, slot: slot, upstream: matrixOfUpstream(at: id))
     else { return [] }
     let operand = operands[slot]
     var lines = [
       equation(of: id)
         + Text(operands.count > 1 ? "   slot \(slot + 1) of \(operands.count)" : "", .dimmed),
       Text(),
-      Text("J = ∂") + name(of: id) + Text("/∂") + name(of: operand) + Text(" = ")
-        + Typesetter.fill(local.formula, names(of: id)),
+      Text("J = ") + partial(id, by: operand) + Text(" = ")
+        + printer.text(arithmetic.inNames(local.formula, of: id)),
       structure(local.structure, of: id, operand),
     ]
     if let matrix = routes.matrix {
@@ -52,7 +52,7 @@ extension Explainer {
       return lines + [Text(), name(of: operand) + Text(reason)]
     }
 
-    guard isPullback, !isMatrixSweep else { return lines }
+    guard isPullback, !arithmetic.isMatrixSweep else { return lines }
     return lines + [Text()] + pullback(routes, local, of: id)
   }
 
@@ -83,15 +83,18 @@ extension Explainer {
     of id: Node.ID
   ) -> [Text] {
     let isMatrix = graph.shape(of: id).rank == 2
-    let g = isMatrix ? Text("vec(") + upstreamName + Text(")") : upstreamName
+    let g =
+      isMatrix
+      ? Text("vec(") + printer.text(arithmetic.upstreamName) + Text(")")
+      : printer.text(arithmetic.upstreamName)
     func numbers(_ tensor: Tensor) -> Text {
-      sign(before: tensor) + typesetter.inline(tensor, .gradient)
+      sign(before: tensor) + printer.numbers(tensor, .gradient)
     }
     var lines = [
-      Text("upstream: ") + g + numbers(isMatrix ? routes.upstream : upstream(of: id))
+      Text("upstream: ") + g + numbers(isMatrix ? routes.upstream : arithmetic.upstream(of: id))
     ]
     let shortcut =
-      Typesetter.fill(local.contribution, names(of: id)) + numbers(routes.shortcut)
+      printer.text(arithmetic.inNames(local.contribution, of: id)) + numbers(routes.shortcut)
     guard let product = routes.product, let agree = routes.agree else {
       return lines + [Text("the shortcut: ") + shortcut]
     }
@@ -104,7 +107,7 @@ extension Explainer {
     return lines
   }
 
-  private func upstream(of id: Node.ID) -> Tensor {
+  private func matrixOfUpstream(at id: Node.ID) -> Tensor {
     let shape = graph.shape(of: id)
     guard let gradient = trace.gradient(of: id), gradient.shape == shape else {
       return Tensor(shape, repeating: 0)

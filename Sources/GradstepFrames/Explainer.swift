@@ -4,17 +4,14 @@ import GradstepTrace
 
 /// Says in formulas, numbers and words what happens in a step.
 struct Explainer: Sendable {
-  let trace: Trace
-  let format: NumberFormat
+  let arithmetic: Arithmetic
+  let printer: TextPrinter
   /// The name of the lesson.
   let title: String
   /// The formulas of the lesson as they were understood, that of the output last.
   let readings: [Text]
   /// How the formulas read where a person could have meant something else.
   let echo: String?
-
-  /// The letter that stands for upstream.
-  private let upstreamLetter: String
 
   init(
     trace: Trace,
@@ -23,15 +20,11 @@ struct Explainer: Sendable {
     readings: [Text],
     echo: String? = nil
   ) {
-    self.trace = trace
-    self.format = format
+    arithmetic = Arithmetic(trace, format: format)
+    printer = TextPrinter(format: format)
     self.title = title
     self.readings = readings
     self.echo = echo
-    // A gradient is a small letter, a Jacobian a large one.
-    let letters =
-      trace.sweep == .reverse(.everyComponent) ? ["G", "Δ", "R", "Q"] : ["g", "δ", "r", "q"]
-    upstreamLetter = trace.graph.unusedLetter(among: letters) ?? "upstream"
   }
 
   /// The same for a trace of the same formulas, with numbers in a format.
@@ -39,11 +32,9 @@ struct Explainer: Sendable {
     Explainer(trace: trace, format: format, title: title, readings: readings, echo: echo)
   }
 
-  /// What upstream is called: `g`, or another letter where the source uses that one.
-  var upstreamName: Text { Text(upstreamLetter, .name) }
-
-  var graph: Graph { trace.graph }
-  var typesetter: Typesetter { Typesetter(trace: trace, format: format) }
+  var trace: Trace { arithmetic.trace }
+  var graph: Graph { arithmetic.graph }
+  var format: NumberFormat { printer.format }
 
   /// The caption of the step that a snapshot was taken after.
   func caption(of snapshot: Snapshot) -> Caption {
@@ -59,8 +50,8 @@ struct Explainer: Sendable {
     case (.forward, let node?):
       (
         equation(of: node),
-        [evaluation(of: node)] + (tangent(of: node).map { [$0] } ?? [])
-          + remark(on: node, \.forward) + domain(of: node)
+        [evaluation(of: node)] + tangent(of: node) + remark(on: node, \.forward)
+          + domain(of: node)
       )
     case (.seed, _): seed
     case (.backward, let node?): backward(node, snapshot.contributions)
@@ -119,11 +110,11 @@ struct Explainer: Sendable {
   private var seed: (Text, [Text]) {
     guard case .reverse(let seed) = trace.sweep else { return (output, []) }
     let opening = Text("seed: the gradient of ") + output + Text(" is ")
-    let numbers = trace.seed.map { typesetter.inline($0, .gradient) } ?? Text()
+    let numbers = trace.seed.map { printer.numbers($0, .gradient) } ?? Text()
     switch seed {
     case .ones where graph.shape(of: graph.output).rank == 0:
       return (
-        Text("seed: ∂") + output + Text("/∂") + output + Text(" = ") + numbers,
+        Text("seed: ") + partial(graph.output, by: graph.output) + Text(" = ") + numbers,
         [
           Text(
             trace.isOnWayBack[graph.output]
@@ -155,7 +146,7 @@ struct Explainer: Sendable {
       )
     case .everyComponent:
       return (
-        Text("seed: ∂") + output + Text("/∂") + output + Text(" = ") + numbers,
+        Text("seed: ") + partial(graph.output, by: graph.output) + Text(" = ") + numbers,
         [
           Text("a row for each component: at each node stands the Jacobian ∂") + output
             + Text("/∂(node)")
@@ -166,19 +157,34 @@ struct Explainer: Sendable {
 
   private static let transposed = Text([Text.Run("T", .plain, script: .superscript)])
 
-  private var output: Text { typesetter.name(graph.output) }
+  private var output: Text { name(of: graph.output) }
 
   private func list(_ ids: [Node.ID]) -> Text {
     var text = Text()
     for (position, id) in ids.enumerated() {
       if position > 0 { text += Text(position == ids.count - 1 ? " and " : ", ") }
-      text += typesetter.name(id)
+      text += name(of: id)
     }
     return text
   }
 
   /// The name of a node, styled.
-  func name(of id: Node.ID) -> Text { typesetter.name(id) }
+  func name(of id: Node.ID) -> Text { printer.text(arithmetic.name(id)) }
+
+  /// The sign before a number that stands for a name or for a formula of names.
+  func sign(before tensor: Tensor) -> Text { TextPrinter.sign(arithmetic.isWhole(tensor)) }
+
+  /// A name and its numbers, on a line that does not end between them.
+  func assignment(_ name: Formula, _ numbers: Formula.Term) -> Text {
+    printer.unbroken(arithmetic.assignment(name, numbers))
+  }
+
+  /// ∂(node)/∂(operand).
+  func partial(_ node: Node.ID, by operand: Node.ID) -> Text {
+    printer.text(
+      .derivative(arithmetic.name(node), by: arithmetic.name(operand), along: .operation)
+    )
+  }
 
   /// What a group is: a call with its arguments, the number of a turn, or the terms of a sum.
   func title(_ group: Group) -> Text {
@@ -186,36 +192,24 @@ struct Explainer: Sendable {
     case .call(let function, let arguments):
       call(function, arguments)
     case .turn(let turn):
-      Typesetter.name(turn.index) + Text(" = \(SyntaxTree.reading(ofNumbers: [turn.number]))")
+      TextPrinter.name(turn.index) + Text(" = \(SyntaxTree.reading(ofNumbers: [turn.number]))")
     case .terms(let reduction, let index, let values):
       Text(SyntaxTree.reading(of: reduction), .symbol) + Text(reduction == .stack ? "" : " ")
-        + Typesetter.name(index)
+        + TextPrinter.name(index)
         + Text(values.isEmpty ? "" : " = \(SyntaxTree.reading(ofNumbers: values))")
     }
   }
 
   /// An expanded call: the function's name, and the names of what it is called with.
   private func call(_ function: String, _ arguments: [Group.Argument]) -> Text {
-    var text = Typesetter.functionName(function) + Text("(")
+    var text = TextPrinter.functionName(function) + Text("(")
     for (position, argument) in arguments.enumerated() {
       if position > 0 { text += Text(", ") }
       switch argument {
-      case .node(let id): text += typesetter.name(id)
-      case .number(let written): text += Typesetter.words(written)
+      case .node(let id): text += name(of: id)
+      case .number(let written): text += TextPrinter.words(written)
       }
     }
     return text + Text(")")
-  }
-}
-
-extension Graph {
-  /// The first of some letters that no name of the source begins with.
-  func unusedLetter(among letters: [String]) -> String? {
-    let taken = Set(
-      (displayNames + groups.compactMap(\.function)).map {
-        String($0.unicodeScalars.prefix { $0 != "_" && $0 != "^" })
-      }
-    )
-    return letters.first { !taken.contains($0) }
   }
 }

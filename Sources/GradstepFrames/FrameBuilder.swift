@@ -64,7 +64,7 @@ public struct FrameBuilder: Sendable {
     for id in trace.graph.nodes.indices {
       for (slot, operand) in trace.graph.operands(of: id).enumerated() {
         var size = Size.zero
-        if isLabelled(trace, id, operand) {
+        if trace.isLabelled(id, operand) {
           let label = explainer.localGradient(of: id, slot: slot)
           size = Size(
             width: TextMetrics.width(of: label, size: CardMetrics.labelSize)
@@ -78,14 +78,6 @@ public struct FrameBuilder: Sendable {
       }
     }
     return edges
-  }
-
-  /// Whether upstream is ever pulled back along the edge, or a tangent pushed forward.
-  static func isLabelled(_ trace: Trace, _ id: Node.ID, _ operand: Node.ID) -> Bool {
-    switch trace.sweep {
-    case .reverse: trace.reachesOutput[id] && trace.isOnWayBack[operand]
-    case .forward: trace.isMoved(operand)
-    }
   }
 
   var explainer: Explainer { start.explainer }
@@ -104,6 +96,14 @@ extension Trace {
     switch sweep {
     case .reverse: "∂"
     case .forward: "d"
+    }
+  }
+
+  /// Whether upstream is ever pulled back along an edge, or a tangent pushed forward.
+  func isLabelled(_ id: Node.ID, _ operand: Node.ID) -> Bool {
+    switch sweep {
+    case .reverse: reachesOutput[id] && isOnWayBack[operand]
+    case .forward: isMoved(operand)
     }
   }
 

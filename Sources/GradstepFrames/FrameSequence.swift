@@ -51,7 +51,7 @@ public struct FrameProgress: Sendable {
         format: format,
         title: title,
         readings: readings.map {
-          Typesetter.mathematics($0) { functions.contains(String($0)) }
+          TextPrinter.mathematics($0) { functions.contains(String($0)) }
         },
         echo: echo
       )
@@ -139,7 +139,7 @@ public struct FrameProgress: Sendable {
   /// Shows local gradients on the edges that something flows along besides values.
   private mutating func labelEdges(into node: Node.ID) {
     for (slot, operand) in trace.graph.operands(of: node).enumerated()
-    where FrameBuilder.isLabelled(trace, node, operand) {
+    where trace.isLabelled(node, operand) {
       edges[edgesOfOperation[node].lowerBound + slot] = Frame.Edge(
         label: explainer.localGradient(of: node, slot: slot),
         emphasis: .current

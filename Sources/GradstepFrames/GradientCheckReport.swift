@@ -33,7 +33,7 @@ public struct GradientCheckReport: Sendable {
         let id = result.node
         let judged = result.components.count { $0.error != nil }
         return [
-          Table.Cell(Typesetter.name(graph.displayNames[id])),
+          Table.Cell(TextPrinter.name(graph.displayNames[id])),
           Table.Cell(Text(graph.operation(of: id)?.name ?? "variable", .symbol)),
           Table.Cell(Text(graph.shape(of: id).description, .dimmed)),
           Table.Cell(Text("\(judged) of \(result.componentCount)")),
@@ -227,10 +227,10 @@ public struct GradientCheckReport: Sendable {
 
   func name(_ id: Node.ID) -> String { Self.typeset(graph.displayNames[id]) }
 
-  private static func typeset(_ name: String) -> String { Typesetter.name(name).plain }
+  private static func typeset(_ name: String) -> String { TextPrinter.name(name).plain }
 
   private func label(_ component: Jacobian.Component) -> Text {
-    Typesetter.component(component, in: graph)
+    graph.label(component)
   }
 
   /// Errors are told by their size.

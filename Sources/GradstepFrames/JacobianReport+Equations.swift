@@ -4,40 +4,50 @@ import GradstepTrace
 extension JacobianReport {
   /// The matrix as an equation and, where it is square, the determinant and its logarithm.
   public func equations() -> EquationSheet {
-    let typesetter = LaTeXTypesetter(graph: graph, format: format)
-    let name = LaTeXTypesetter.derivative(
-      of: list(jacobian.rows, typesetter),
-      by: list(jacobian.columns, typesetter)
+    let jacobian = Formula.derivative(
+      list(self.jacobian.rows),
+      by: list(self.jacobian.columns),
+      along: .operation
     )
-    let matrix = shown
-    let isNumber = matrix.shape.isScalarLike
-    let numbers = typesetter.value(isNumber ? Tensor(matrix.elements[0]) : matrix)
-    func isWhole(_ number: Double) -> Bool { format.isWhole(number) }
+    let matrix = shown.shape.isScalarLike ? Tensor(shown.elements[0]) : shown
     var equations = [
-      Equation(name).equal(to: numbers, isExact: matrix.elements.allSatisfy(isWhole))
+      equation(jacobian, matrix, isExact: matrix.elements.allSatisfy(format.isWhole))
     ]
     if let volume {
+      let determinant = Formula.call("det", [jacobian])
+      let value = volume.determinant.value
       equations += [
-        Equation("\\det \(name)", note: volume.limit ?? "")
-          .equal(
-            to: format.latex(volume.determinant.value),
-            isExact: volume.limit == nil && isWhole(volume.determinant.value)
-          ),
-        Equation(
-          "\\log\\left\\lvert \\det \(name)\\right\\rvert",
-          note: LaTeXTypesetter.words(volume.meaning)
-        ).equal(to: format.latex(volume.logMagnitude), isExact: volume.isLogExact),
+        equation(
+          determinant,
+          Tensor(value),
+          isExact: volume.limit == nil && format.isWhole(value),
+          note: "\(volume.limit ?? "")"
+        ),
+        equation(
+          .call("log", [.magnitude(determinant)]),
+          Tensor(volume.logMagnitude),
+          isExact: volume.isLogExact,
+          note: "\(volume.meaning)"
+        ),
       ]
     }
-    return EquationSheet([EquationSheet.Section("", equations)])
+    return EquationSheet([EquationSheet.Section("", equations)], format: format)
+  }
+
+  private func equation(
+    _ left: Formula,
+    _ numbers: Tensor,
+    isExact: Bool,
+    note: Sentence = ""
+  ) -> Equation {
+    Equation(left, note: note).equal(to: .term(.flow(numbers)), isExact: isExact)
   }
 
   /// The names of components, in brackets where there are several; of many the middle is left out.
-  private func list(_ components: [Jacobian.Component], _ typesetter: LaTeXTypesetter) -> String {
-    let names = NumberBlock.shown(components.count).map { position in
-      position.map { typesetter.component(of: components[$0].node, components[$0].indices) }
-        ?? "\\ldots"
-    }
-    return components.count == 1 ? names[0] : "(\(names.joined(separator: ", ")))"
+  private func list(_ components: [Jacobian.Component]) -> Formula {
+    let names = Formula.shown(
+      components.map { .term(.component(graph.displayNames[$0.node], $0.indices)) }
+    )
+    return components.count == 1 ? names[0] : .call("", names)
   }
 }

@@ -75,6 +75,6 @@ public struct JacobianReport: Sendable {
   }
 
   private func label(_ component: Jacobian.Component) -> Text {
-    Typesetter.component(component, in: graph)
+    graph.label(component)
   }
 }

@@ -25,7 +25,7 @@ public struct LayerReport: Sendable {
   /// The factors in the order of evaluation.
   public var factors: [Layer] {
     zip(layers.factors, layers.matrices).map { factor, matrix in
-      let derivative = explainer.derivative(of: factor.node, by: factor.operand).plain
+      let derivative = explainer.partial(factor.node, by: factor.operand).plain
       let label = explainer.label(of: factor).plain
       let title = label == derivative ? derivative : "\(derivative) = \(label)"
       return Layer(
@@ -37,14 +37,12 @@ public struct LayerReport: Sendable {
 
   /// The product of the factors, the last one first.
   public var product: Layer {
-    let derivative = explainer.derivative(of: graph.output, by: layers.leaf).plain
+    let derivative = explainer.partial(graph.output, by: layers.leaf).plain
     let factors = layers.factors.reversed() as [JacobianFactor]
-    let formula =
-      factors.isEmpty
-      ? "I" : "\(explainer.product(factors).plain), \(Explainer.shapes(factors))"
+    let product = explainer.product(factors).plain
+    let shapes = factors.isEmpty ? "" : "\(Explainer.shapes(factors)) = "
     return Layer(
-      title: "\(derivative) = \(formula) = \(layers.product.shape)"
-        .replacing("= I = ", with: "= I, "),
+      title: "\(derivative) = \(product), \(shapes)\(layers.product.shape)",
       table: table(layers.product, of: graph.output, by: layers.leaf)
     )
   }
@@ -95,9 +93,9 @@ public struct LayerReport: Sendable {
   private func table(_ matrix: Tensor, of node: Node.ID, by operand: Node.ID) -> Table {
     Table(
       matrix,
-      rows: Jacobian.components(of: node, in: graph).map { Typesetter.component($0, in: graph) },
+      rows: Jacobian.components(of: node, in: graph).map { graph.label($0) },
       columns: Jacobian.components(of: operand, in: graph).map {
-        Typesetter.component($0, in: graph)
+        graph.label($0)
       },
       format: explainer.format
     )

@@ -42,7 +42,7 @@ extension FrameProgress {
         ? explainer.expression(of: id) : Text(graph.nodes[id].kind.rawValue, .dimmed),
       shape: Text(graph.shape(of: id).description, .dimmed),
       value: snapshot.hasValue(id)
-        ? explainer.typesetter.inline(trace.value(of: id), .value) : Text(),
+        ? explainer.printer.numbers(trace.value(of: id), .value) : Text(),
       gradient: gradient(of: id),
       arrival: snapshot.arrival(at: id),
       isChanged: isChanged(id)
@@ -57,7 +57,7 @@ extension FrameProgress {
 
   /// The name of a node with the value that it gets, whether the walk has come there or not.
   public func result(of id: Node.ID) -> (name: Text, value: Text) {
-    (explainer.name(of: id), explainer.typesetter.inline(trace.value(of: id), .value))
+    (explainer.name(of: id), explainer.printer.numbers(trace.value(of: id), .value))
   }
 
   /// The operation of a node with its operands; the name of a leaf.
@@ -102,7 +102,7 @@ extension FrameProgress {
   }
 
   private func gradient(of id: Node.ID) -> Text {
-    if let tensor = flow(to: id) { return explainer.typesetter.inline(tensor, .gradient) }
+    if let tensor = flow(to: id) { return explainer.printer.numbers(tensor, .gradient) }
     return trace.showsNoGradient(id) ? Text("–", .dimmed) : Text()
   }
 

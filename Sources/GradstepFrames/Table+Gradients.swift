@@ -7,12 +7,12 @@ extension Trace {
     let output = graph.output
     let leaves = namedLeaves.filter { $0 != output }
     let trace = withoutNoise(digits: format.precision)
-    let typesetter = Typesetter(trace: trace, format: format)
+    let printer = TextPrinter(format: format)
     return Table(
       headings: ["", "shape", "value", "gradient"],
       rows: (leaves + [output]).map { id in
         [
-          Table.Cell(typesetter.name(id)),
+          Table.Cell(printer.text(graph.term(of: id))),
           Table.Cell(Text(graph.shape(of: id).description, .dimmed)),
           cell(trace.value(of: id), .value, format),
           trace.gradient(of: id).map { cell($0, .gradient, format) }

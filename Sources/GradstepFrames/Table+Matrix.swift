@@ -19,15 +19,9 @@ extension Table {
   }
 }
 
-extension Typesetter {
+extension Graph {
   /// A component as print has it: x₁, W₁₂, or the name alone for a scalar.
-  static func component(_ component: Jacobian.Component, in graph: Graph) -> Text {
-    let name = Typesetter.name(graph.displayNames[component.node])
-    // Beyond nine a comma tells one index from the next.
-    let separator = component.indices.contains { $0 > 9 } ? "," : ""
-    let list = component.indices.map(String.init).joined(separator: separator)
-    let isLowered = name.runs.contains { $0.script == .subscript }
-    let indices = isLowered && !list.isEmpty ? ",\(list)" : list
-    return indices.isEmpty ? name : name + Text([Text.Run(indices, .plain, script: .subscript)])
+  func label(_ component: Jacobian.Component) -> Text {
+    TextPrinter.component(of: displayNames[component.node], component.indices)
   }
 }

@@ -42,15 +42,15 @@ extension Table {
 
   private static func fill(_ formula: Formula, _ usage: Usage) -> Text {
     let letters = usage.shapes.count == 1 ? ["x"] : ["a", "b", "c", "d"]
-    return Typesetter.fill(
-      formula,
-      Typesetter.Filling(
-        operand: { slot in
-          Typesetter.Piece(Text(letters.indices.contains(slot) ? letters[slot] : "…", .name))
-        },
-        result: Typesetter.Piece(Text("y", .name)),
-        upstream: Typesetter.Piece(Text("g", .name))
-      )
+    return TextPrinter(format: .standard).text(
+      formula.filled { place in
+        switch place {
+        case .operand(let slot):
+          .term(.name(letters.indices.contains(slot) ? letters[slot] : "…"))
+        case .result, .upstream, .tangent, .tangentVector:
+          .term(.name(Formula.place(place).description))
+        }
+      }
     )
   }
 }

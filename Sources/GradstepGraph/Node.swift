@@ -45,6 +45,18 @@ public struct Constant: Hashable, Sendable {
   public let latex: String
   /// How it holds together in a formula.
   public let cohesion: Formula.Cohesion
+
+  /// What stands behind the minus sign that a number begins with; `nil` where it begins with none.
+  var withoutSign: Constant? {
+    guard cohesion.isSigned, text.hasPrefix("−") || text.hasPrefix("-"), latex.hasPrefix("-") else {
+      return nil
+    }
+    return Constant(
+      text: String(text.dropFirst()),
+      latex: String(latex.dropFirst()),
+      cohesion: Formula.Cohesion(cohesion.binding)
+    )
+  }
 }
 
 /// Nodes that are drawn together.

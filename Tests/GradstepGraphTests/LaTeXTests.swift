@@ -56,12 +56,11 @@ import Testing
     _ operands: String...,
     cohesion: Formula.Cohesion = .atom
   ) -> String {
-    formula.latex { place in
-      switch place {
-      case .operand(let slot): Formula.LaTeX(operands[slot], cohesion)
-      case .result: Formula.LaTeX("y")
-      case .upstream: Formula.LaTeX("g")
-      case .tangent, .tangentVector: Formula.LaTeX("t")
+    formula.latex { leaf in
+      if case .place(.operand(let slot)) = leaf {
+        Formula.LaTeX(operands[slot], cohesion)
+      } else {
+        Formula.LaTeX(leaf.description)
       }
     }
   }
@@ -115,8 +114,8 @@ import Testing
       [trial.operation.formula(usage)] + locals.map(\.formula)
       + locals.map(\.contribution)
     for formula in formulas {
-      let latex = formula.latex { place in
-        if case .operand(let slot) = place {
+      let latex = formula.latex { leaf in
+        if case .place(.operand(let slot)) = leaf {
           Formula.LaTeX("x_{\(slot)}")
         } else {
           Formula.LaTeX("g")

@@ -50,37 +50,38 @@ extension Formula {
     case factor
   }
 
-  /// The formula with brackets wherever they are needed, once its places are filled.
+  /// The formula with brackets wherever they are needed.
+  ///
+  /// - Parameters:
+  ///   - style: how quotients are set
+  ///   - position: where the formula stands
+  ///   - leaf: how places, and what fills them, hold together as they are printed
+  /// - Returns: the same formula, with `brackets` in it
   public func withBrackets(
     _ style: Style = .inline,
     as position: Position = .alone,
-    filling: @escaping (Place) -> Cohesion = { _ in .atom }
+    leaf: @escaping (Formula) -> Cohesion = { _ in .atom }
   ) -> Formula {
-    let bracketing = Bracketing(style: style, filling: filling)
+    let bracketing = Bracketing(style: style, leaf: leaf)
     return switch position {
     case .alone: bracketing.whole(self)
     case .laterTerm: bracketing.operand(self, atLeast: .loose, isFirst: false)
     case .factor: bracketing.operand(self, of: .dot, isFirst: false, isLeft: false)
     }
   }
-
-  /// How the formula holds together, once its places are filled.
-  public func cohesion(filling: @escaping (Place) -> Cohesion = { _ in .atom }) -> Cohesion {
-    Bracketing(style: .inline, filling: filling).cohesion(of: self)
-  }
 }
 
 /// Puts brackets into a formula.
 private struct Bracketing {
   let style: Formula.Style
-  let filling: (Formula.Place) -> Formula.Cohesion
+  let leaf: (Formula) -> Formula.Cohesion
 
   // MARK: - Cohesion
 
   func cohesion(of formula: Formula) -> Formula.Cohesion {
     switch formula {
     case .number(let number): Formula.Cohesion(ofNumber: number)
-    case .place(let place): filling(place)
+    case .place, .term: leaf(formula)
     case .negative: Formula.Cohesion(.product, isSigned: true)
     case .binary(let left, let sign, _):
       isFraction(formula)
@@ -88,8 +89,10 @@ private struct Bracketing {
         : Formula.Cohesion(sign.binding, isSigned: cohesion(of: left).isSigned)
     case .power, .transposed: Formula.Cohesion(.power)
     case .series: Formula.Cohesion(.product)
+    case .derivative: Formula.Cohesion(.scaled)
     case .choice, .relation, .blank: Formula.Cohesion(.loose)
-    case .symbol, .lowered, .part, .call, .list, .magnitude, .norm, .root, .brackets: .atom
+    case .symbol, .lowered, .part, .call, .list, .magnitude, .norm, .root, .differential, .brackets:
+      .atom
     }
   }
 
@@ -102,7 +105,7 @@ private struct Bracketing {
   /// A formula that stands first, or behind something that a minus sign must not follow.
   func formula(_ formula: Formula, isFirst: Bool) -> Formula {
     switch formula {
-    case .number, .place, .symbol, .blank: formula
+    case .number, .place, .term, .symbol, .blank: formula
     case .negative(let operand):
       .negative(self.operand(operand, atLeast: .product, isFirst: false))
     case .binary(let left, .slash, let right) where style == .stacked:
@@ -128,6 +131,9 @@ private struct Bracketing {
       .choice(if: whole(condition), whole(chosen), else: whole(other))
     case .series(let series, let indices, let term):
       .series(series, over: indices, operand(term, atLeast: .product, isFirst: false))
+    case .differential(let value): .differential(raised(value))
+    case .derivative(let value, let variable, let paths):
+      .derivative(raised(value), by: raised(variable), along: paths)
     case .brackets(let inner): .brackets(whole(inner))
     }
   }

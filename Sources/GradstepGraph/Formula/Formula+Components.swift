@@ -15,11 +15,13 @@ extension Formula {
   /// The formulas that this one is directly built of, in reading order.
   private var parts: [Formula] {
     switch self {
-    case .number, .place, .symbol, .blank: []
+    case .number, .place, .term, .symbol, .blank: []
     case .negative(let part), .transposed(let part), .magnitude(let part), .root(let part),
-      .brackets(let part), .part(let part, _):
+      .brackets(let part), .differential(let part), .part(let part, _):
       [part]
-    case .binary(let left, _, let right), .relation(let left, _, let right): [left, right]
+    case .binary(let left, _, let right), .relation(let left, _, let right),
+      .derivative(let left, let right, _):
+      [left, right]
     case .power(let base, let exponent): [base, exponent]
     case .lowered(let base, let indices): [base] + indices
     case .call(_, let parts), .list(let parts): parts
@@ -32,12 +34,15 @@ extension Formula {
   /// The formula with each formula that it is directly built of put through `change`.
   private func mapParts(_ change: (Formula) -> Formula) -> Formula {
     switch self {
-    case .number, .place, .symbol, .blank: self
+    case .number, .place, .term, .symbol, .blank: self
     case .negative(let part): .negative(change(part))
     case .transposed(let part): .transposed(change(part))
     case .magnitude(let part): .magnitude(change(part))
     case .root(let part): .root(change(part))
     case .brackets(let part): .brackets(change(part))
+    case .differential(let part): .differential(change(part))
+    case .derivative(let value, let variable, let paths):
+      .derivative(change(value), by: change(variable), along: paths)
     case .part(let part, let indices): .part(change(part), indices)
     case .binary(let left, let sign, let right): .binary(change(left), sign, change(right))
     case .relation(let left, let sign, let right): .relation(change(left), sign, change(right))
@@ -53,9 +58,41 @@ extension Formula {
     }
   }
 
+  /// The formula with its places filled.
+  public func filled(_ filling: (Place) -> Formula) -> Formula {
+    if case .place(let place) = self { return filling(place) }
+    return mapParts { $0.filled(filling) }
+  }
+
   /// The formula with another one wherever an operand stands.
   func replacing(_ slot: Int, with formula: Formula) -> Formula {
-    self == .operand(slot) ? formula : mapParts { $0.replacing(slot, with: formula) }
+    filled { $0 == .operand(slot) ? formula : .place($0) }
+  }
+
+  /// Formulas added up, each with the sign that it begins with.
+  public static func sum(_ terms: [Formula]) -> Formula {
+    terms.dropFirst().reduce(terms.first ?? 0) { $0.adding($1) }
+  }
+
+  private func adding(_ term: Formula) -> Formula {
+    switch term {
+    case .binary(let left, .plus, let right): adding(left) + right
+    case .binary(let left, .minus, let right): adding(left) - right
+    default: term.withoutSign.map { self - $0 } ?? self + term
+    }
+  }
+
+  /// What stands behind the minus sign that a formula begins with; `nil` where it begins with none.
+  private var withoutSign: Formula? {
+    switch self {
+    case .negative(let operand): operand
+    case .number(let number) where number < 0: .number(-number)
+    case .term(.constant(let constant, let number)) where number.shape.rank == 0:
+      constant.withoutSign.map { .term(.constant($0, Tensor(-number.elements[0]))) }
+    case .binary(let left, let sign, let right):
+      left.withoutSign.flatMap { sign.isOfSum ? nil : .binary($0, sign, right) }
+    default: nil
+    }
   }
 
   /// A formula of numbers as one of vectors and matrices, of which it takes each component alone.
@@ -97,5 +134,15 @@ extension Formula {
     var digits = Decimal(exact)
     if digits.digitCount > 15 { digits = digits.rounded(toDigits: 6) }
     return (exact < 0 ? "−" : "") + digits.plainText
+  }
+}
+
+extension [Formula] {
+  /// Whether bars stand around all that a function is of, so that brackets would say nothing.
+  package var areInBars: Bool {
+    switch first {
+    case .magnitude, .norm(_, order: nil): count == 1
+    default: false
+    }
   }
 }

@@ -34,6 +34,10 @@ extension Formula: CustomStringConvertible {
     return switch self {
     case .number(let number): Self.digits(of: number)
     case .place(let place): filling(place)
+    case .term(.name(let name)), .term(.component(let name, _)): name
+    case .term(.constant(let constant, _)): constant.text
+    case .term(.value(let numbers)), .term(.flow(let numbers)):
+      "[\(numbers.elements.map(Self.digits).joined(separator: ", "))]"
     case .symbol(let symbol): symbol
     case .blank: " "
     case .negative(let operand): "−\(line(operand))"
@@ -44,6 +48,7 @@ extension Formula: CustomStringConvertible {
     case .lowered(let base, let indices): "\(line(base))_(\(script(indices)))"
     case .part(let base, let indices):
       "\(line(base))[\(indices.map { $0.written(filling) }.joined(separator: ", "))]"
+    case .call(let name, let arguments) where arguments.areInBars: "\(name)\(line(arguments[0]))"
     case .call(let name, let arguments): "\(name)(\(list(arguments)))"
     case .list(let entries): "[\(list(entries))]"
     case .relation(let left, let comparison, let right):
@@ -56,12 +61,28 @@ extension Formula: CustomStringConvertible {
       "\(line(chosen)) if \(line(condition)), else \(line(other))"
     case .series(let series, let indices, let term):
       "\(series.rawValue)_(\(script(indices))) \(line(term))"
+    case .differential(let value): "d\(line(value))"
+    case .derivative(let value, let variable, let paths):
+      "\(paths.sign)\(line(value))/\(paths.sign)\(line(variable))"
     case .brackets(let inner): "(\(line(inner)))"
     }
   }
 }
 
+extension Formula.Paths {
+  /// What stands before what is differentiated.
+  public var sign: String {
+    switch self {
+    case .operation: "∂"
+    case .all: "d"
+    }
+  }
+}
+
 extension Formula.Sign {
+  /// Whether it stands between the terms of a sum.
+  var isOfSum: Bool { self == .plus || self == .minus || self == .kronecker }
+
   /// The sign with the room around it that it has on a line.
   public func text(isTight: Bool = false) -> String {
     switch self {

@@ -1,7 +1,7 @@
 import GradstepSyntax
 
 extension Formula {
-  /// A stretch of LaTeX that is put into a place, and how it holds together.
+  /// What a place, or what fills it, is in LaTeX, and how that holds together.
   public struct LaTeX: Hashable, Sendable {
     /// The stretch itself.
     public let text: String
@@ -16,23 +16,20 @@ extension Formula {
   }
 
   /// The formula in LaTeX, for a document that loads amsmath.
-  public func latex(
-    as position: Position = .alone,
-    filling: @escaping (Place) -> LaTeX
-  ) -> String {
-    let formula = withBrackets(.stacked, as: position) { filling($0).cohesion }
-    return LaTeXWriter(filling: filling).row(formula)
+  public func latex(as position: Position = .alone, leaf: @escaping (Formula) -> LaTeX) -> String {
+    let formula = withBrackets(.stacked, as: position) { leaf($0).cohesion }
+    return LaTeXWriter(leaf: leaf).row(formula)
   }
 }
 
 /// Writes a formula that has its brackets in LaTeX.
 private struct LaTeXWriter {
-  let filling: (Formula.Place) -> Formula.LaTeX
+  let leaf: (Formula) -> Formula.LaTeX
 
   func row(_ formula: Formula) -> String {
     switch formula {
     case .number(let number): self.number(number)
-    case .place(let place): filling(place).text
+    case .place, .term: leaf(formula).text
     case .symbol(let symbol): Self.word(symbol)
     case .blank: "\\cdot"
     case .negative(let operand): "-\(row(operand))"
@@ -44,6 +41,8 @@ private struct LaTeXWriter {
     case .part(let base, let indices):
       "\(row(base))[\(indices.map(index).joined(separator: ", "))]"
     case .call("sqrt", let arguments): "\\sqrt{\(list(arguments))}"
+    case .call(let name, let arguments) where arguments.areInBars:
+      Self.word(name) + row(arguments[0])
     case .call(let name, let arguments): Self.word(name) + bracketed(list(arguments), "(", ")")
     case .list(let entries): bracketed(list(entries), "[", "]")
     case .relation(let left, let comparison, let right):
@@ -56,6 +55,11 @@ private struct LaTeXWriter {
       "\(row(chosen)) \\text{ if } \(row(condition)), \\text{ else } \(row(other))"
     case .series(let series, let indices, let term):
       "\(series == .sum ? "\\sum" : "\\prod")_{\(list(indices, ","))} \(row(term))"
+    case .differential(let value): "\\mathrm{d}\(row(value))"
+    case .derivative(let value, let variable, .operation):
+      "\\frac{\\partial \(row(value))}{\\partial \(row(variable))}"
+    case .derivative(let value, let variable, .all):
+      "\\frac{\\mathrm{d}\(row(value))}{\\mathrm{d}\(row(variable))}"
     case .brackets(let inner): bracketed(row(inner), "(", ")")
     }
   }
@@ -76,8 +80,10 @@ private struct LaTeXWriter {
   /// would be an error of LaTeX.
   private func base(_ base: Formula) -> String {
     let text = row(base)
-    guard case .place = base, text.contains("^") || text.contains("_") else { return text }
-    return "{\(text)}"
+    switch base {
+    case .place, .term: return text.contains("^") || text.contains("_") ? "{\(text)}" : text
+    default: return text
+    }
   }
 
   /// Brackets grow with what they hold, where that is higher than a line.
@@ -99,7 +105,7 @@ private struct LaTeXWriter {
 
   private static func word(_ word: String) -> String {
     if let command = commands[word] { return command }
-    if word.count == 1 { return word }
+    if word.count < 2 { return word }
     return "\\operatorname{\(word.replacing("_", with: "\\_"))}"
   }
 
@@ -125,6 +131,6 @@ private struct LaTeXWriter {
     "cosh": "\\cosh", "tanh": "\\tanh", "max": "\\max", "min": "\\min", "det": "\\det",
     "σ": "\\sigma", "Φ": "\\Phi", "φ": "\\varphi", "π": "\\pi", "log2": "\\log_{2}",
     "log10": "\\log_{10}", "·": "\\cdot", "⊙": "\\odot", "−": "-", "∞": "\\infty",
-    "…": "\\ldots",
+    "…": "\\ldots", "⋯": "\\cdots", "Σ": "\\Sigma", "d": "\\mathrm{d}",
   ]
 }

@@ -3,12 +3,14 @@ public import GradstepSyntax
 /// A formula of the operation table: an expression tree with places for the operands.
 ///
 /// The table writes it with the operators of Swift, as in `.y * (1 - .y)`. The same formula is shown
-/// with names and with numbers put in, in text and in LaTeX, and is worked out exactly.
+/// with names and with numbers put in, printed as text and as LaTeX, and worked out exactly.
 public indirect enum Formula: Hashable, Sendable {
   /// A number that is part of the formula.
   case number(Double)
   /// A place that is filled with a name or a number.
   case place(Place)
+  /// What fills one.
+  case term(Term)
   /// A letter with a meaning of its own, such as `I` and `π`, or the sign of an operation.
   case symbol(String)
   /// An operand that is left open, as in `diag( )`.
@@ -21,6 +23,7 @@ public indirect enum Formula: Hashable, Sendable {
   case lowered(Formula, [Formula])
   /// A part of a value: `g[2, :]`.
   case part(Formula, [Index])
+  /// A function of formulas; without a name a list of them in round brackets.
   case call(String, [Formula])
   /// A list in square brackets; of one relation it is 1 where that holds, and 0 elsewhere.
   case list([Formula])
@@ -32,6 +35,10 @@ public indirect enum Formula: Hashable, Sendable {
   case choice(if: Formula, Formula, else: Formula)
   /// A sum or a product over indices: `Σ_(i) …`.
   case series(Series, over: [Formula], Formula)
+  /// What a small change of a value is: `dx`.
+  case differential(Formula)
+  /// One value differentiated by another.
+  case derivative(Formula, by: Formula, along: Paths)
   /// A formula in round brackets, which a printer puts around it where they are needed.
   case brackets(Formula)
 
@@ -44,6 +51,28 @@ public indirect enum Formula: Hashable, Sendable {
     case tangent
     /// The tangent of the operand at work, the columns of a matrix one below another.
     case tangentVector
+  }
+
+  /// What fills a place: what a source calls a value, or its numbers.
+  public enum Term: Hashable, Sendable {
+    /// A name, as a source writes it.
+    case name(String)
+    /// Numbers as a source writes them, and what they are.
+    case constant(Constant, Tensor)
+    /// A component of what has a name, with its indices counted from 1.
+    case component(String, [Int])
+    /// Numbers of the forward pass.
+    case value(Tensor)
+    /// Numbers of what flows besides: gradients and tangents.
+    case flow(Tensor)
+  }
+
+  /// What is differentiated along.
+  public enum Paths: Hashable, Sendable {
+    /// One operation: `∂y/∂x`.
+    case operation
+    /// All paths from one value to the other: `dy/dx`.
+    case all
   }
 
   /// A sign between two formulas.

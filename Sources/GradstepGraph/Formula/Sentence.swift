@@ -9,6 +9,28 @@ public struct Sentence: Hashable, Sendable {
   /// The stretches in reading order.
   public let parts: [Part]
 
+  /// The sentence with each of its formulas put through `fill`.
+  public func filled(_ fill: (Formula) -> Formula) -> Sentence {
+    Sentence(
+      parts: parts.map { part in
+        switch part {
+        case .words: part
+        case .formula(let formula): .formula(fill(formula))
+        }
+      }
+    )
+  }
+
+  private init(parts: [Part]) { self.parts = parts }
+
+  /// One sentence behind another.
+  public static func + (left: Sentence, right: Sentence) -> Sentence {
+    Sentence(parts: left.parts + right.parts)
+  }
+
+  /// Whether it says nothing.
+  public var isEmpty: Bool { parts.isEmpty }
+
   /// The formulas among the words.
   public var formulas: [Formula] {
     parts.compactMap { if case .formula(let formula) = $0 { formula } else { nil } }

@@ -306,6 +306,8 @@ struct ArithmeticReader<Number: ReadNumber> {
     _ arguments: [ReadValue<Number>]
   ) throws -> ReadValue<Number> {
     let x = arguments[0]
+    let isOfSquares = ["trace", "det", "logdet", "inv", "cof", "diag"].contains(name)
+    if isOfSquares, x.rank == 2, x.width != x.height { throw NotReadable() }
     switch name {
     case "sum": return ReadValue(ReadValue.sum(x.elements))
     case "mean":

@@ -1,6 +1,7 @@
 import Foundation
 import Gradstep
 import Testing
+import _GradstepTestSupport
 
 /// The signs between the numbers of captions, by a reader that knows nothing but arithmetic.
 @Suite struct SignTests {
@@ -16,16 +17,40 @@ import Testing
       let precision = [4, 4, 3, 6, 2][index % 5]
       guard let lesson = try? lesson(text, precision, isForward: index % 4 == 3) else { continue }
       lessons += 1
-      var judge = SignJudge(precision: precision)
-      for caption in lesson.frames().captions {
-        for line in [caption.headline] + caption.lines { judge.judge(line.plain) }
-      }
-      #expect(judge.mistakes.isEmpty, "\(text)")
-      judged += judge.judged
-      unread += judge.unread.count
+      let counts = judge(lesson, precision)
+      judged += counts.judged
+      unread += counts.unread
     }
     #expect(judged > lessons && lessons * 2 > Self.sourceCount / 8)
     #expect(unread * 20 < judged)
+  }
+
+  @Test(arguments: Example.all) func signsOfAnExampleAreTrue(example: Example) throws {
+    #expect(judge(try example.lesson(), 4).judged > 0)
+  }
+
+  /// Judges the captions of all steps, and the equations of the document.
+  private func judge(_ lesson: Lesson, _ precision: Int) -> (judged: Int, unread: Int) {
+    let frames = lesson.frames()
+    var judge = SignJudge(precision: precision)
+    for caption in frames.captions {
+      for line in [caption.headline] + caption.lines { judge.judge(line.plain) }
+    }
+    #expect(judge.mistakes.isEmpty, "\(lesson.source)")
+    var (judged, unread) = (judge.judged, judge.unread.count)
+    let sheet = frames.equations()
+    for equation in sheet.sections.flatMap(\.equations) {
+      let judges = LaTeXReader.Column.allCases.map { column in
+        var judge = SignJudge(precision: precision)
+        judge.judge(LaTeXReader.plain(sheet.latex(of: equation), column: column))
+        return judge
+      }
+      let mistakes = judges.map(\.mistakes)
+      #expect(mistakes.contains([]), "\(lesson.source): \(mistakes)")
+      judged += judges[0].judged
+      unread += judges[0].unread.count
+    }
+    return (judged, unread)
   }
 
   private func lesson(_ text: String, _ precision: Int, isForward: Bool) throws -> Lesson {

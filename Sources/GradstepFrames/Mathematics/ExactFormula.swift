@@ -76,7 +76,7 @@ struct ExactFormula {
     case .symbol(let letter):
       guard let index = indices[letter] else { throw NotKnown() }
       return ExactTensor(ExactNumber(index))
-    case .blank, .lowered, .series: throw NotKnown()
+    case .term, .blank, .lowered, .series, .differential, .derivative: throw NotKnown()
     }
   }
 

@@ -1,7 +1,8 @@
-import GradstepFrames
+import GradstepGraph
 
 /// Breaks equations into the lines of an `align` environment, at signs where it can.
 struct EquationLines {
+  let printer: LaTeXPrinter
   /// The room on the left of the alignment, in em.
   let left: Double
   /// The room on the right of it.
@@ -10,19 +11,20 @@ struct EquationLines {
   /// The part of a line that a left side may take.
   private static let largestLeft = 0.3
 
-  /// The width of an equation's left side; 0 where it is so long that it has a line of its own.
-  static func leftWidth(of equation: Equation, within line: Double) -> Double {
-    let width = LaTeXRuler.width(of: equation.left)
+  /// The width of a left side; 0 where it is so long that it has a line of its own.
+  static func leftWidth(of left: String, within line: Double) -> Double {
+    let width = LaTeXRuler.width(of: left)
     return width <= largestLeft * line ? width : 0
   }
 
   /// The lines of an equation, each with one `&`; the last one bears its number.
   func text(_ equation: Equation) -> String {
     var paragraph = Paragraph(width: width)
-    let hangs = LaTeXRuler.width(of: equation.left) > left
+    let name = printer.latex(equation.left)
+    let hangs = LaTeXRuler.width(of: name) > left
     if hangs { paragraph.breakLine(isIndented: true) }
-    for (position, term) in equation.terms.enumerated() {
-      let chunk = (term.isExact ? "= " : "\\approx ") + term.formula
+    for (position, side) in printer.sides(equation).enumerated() {
+      let chunk = (side.isExact ? "= " : "\\approx ") + side.line
       let size = LaTeXRuler.width(of: chunk)
       if position > 0, size > paragraph.room { paragraph.breakLine() }
       guard size > paragraph.room else {
@@ -36,13 +38,13 @@ struct EquationLines {
       }
     }
     if !equation.note.isEmpty {
-      let note = "\\quad\\text{(\(equation.note))}"
+      let note = "\\quad\\text{(\(printer.text(equation.note)))}"
       let size = LaTeXRuler.width(of: note)
       if size > paragraph.room { paragraph.breakLine() }
       paragraph.add(note, size, after: " ")
     }
-    let rights = hangs ? [equation.left] + paragraph.lines.dropFirst() : paragraph.lines
-    return ((hangs ? "" : "\(equation.left) ") + "&")
+    let rights = hangs ? [name] + paragraph.lines.dropFirst() : paragraph.lines
+    return ((hangs ? "" : "\(name) ") + "&")
       + rights.joined(separator: " \\notag \\\\\n&")
   }
 

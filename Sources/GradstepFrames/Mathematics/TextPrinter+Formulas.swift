@@ -1,87 +1,85 @@
 import GradstepGraph
 import GradstepSyntax
 
-/// Sets formulas as styled text.
-extension Typesetter {
-  /// What is put into a place of a formula, and how it holds together.
-  struct Piece {
-    let cohesion: Formula.Cohesion
-    private let make: () -> Text
-
-    /// A piece that is set when it is needed.
-    init(_ text: @autoclosure @escaping () -> Text, _ cohesion: Formula.Cohesion = .atom) {
-      self.cohesion = cohesion
-      make = text
-    }
-
-    var text: Text { make() }
-  }
-
-  /// What is put into the places of a formula.
-  struct Filling {
-    let operand: (Int) -> Piece
-    let result: Piece
-    var upstream = Piece(Text())
-    var tangent = Piece(Text())
-    /// The tangent as a vector: vec of it where it is a matrix.
-    var tangentVector = Piece(Text())
-
-    /// The filling with the tangent of an operand of a shape.
-    func withTangent(_ tangent: Piece, _ shape: Shape) -> Filling {
-      var filling = self
-      filling.tangent = tangent
-      filling.tangentVector =
-        shape.rank == 2 ? Piece(Text("vec(") + tangent.text + Text(")")) : tangent
-      return filling
-    }
-
-    func piece(_ place: Formula.Place) -> Piece {
-      switch place {
-      case .operand(let slot): operand(slot)
-      case .result: result
-      case .upstream: upstream
-      case .tangent: tangent
-      case .tangentVector: tangentVector
-      }
-    }
-  }
-
-  /// A formula with its places filled.
-  static func fill(
-    _ formula: Formula,
-    _ filling: Filling,
-    as position: Formula.Position = .alone
-  ) -> Text {
-    var line = FormulaLine(filling: filling)
-    line.set(formula.withBrackets(as: position) { filling.piece($0).cohesion })
+extension TextPrinter {
+  /// A formula on a line.
+  func text(_ formula: Formula, as position: Formula.Position = .alone) -> Text {
+    var line = FormulaLine(printer: self)
+    line.set(formula.withBrackets(as: position, leaf: format.cohesion(of:)))
     return line.text
   }
 
-  /// A sentence with the places of its formulas filled.
-  static func fill(_ sentence: Sentence, _ filling: Filling) -> Text {
+  /// Words with formulas among them.
+  func text(_ sentence: Sentence) -> Text {
     sentence.parts.reduce(into: Text()) { text, part in
       switch part {
       case .words(let words): text += Self.words(words)
-      case .formula(let formula): text += fill(formula, filling)
+      case .formula(let formula): text += self.text(formula)
       }
+    }
+  }
+
+  /// What stands in a place.
+  fileprivate func text(_ term: Formula.Term) -> Text {
+    switch term {
+    case .name(let name): Self.name(name)
+    case .constant(let constant, _): Self.words(constant.text)
+    case .component(let name, let indices): Self.component(of: name, indices)
+    case .value(let tensor): numbers(tensor, .value)
+    case .flow(let tensor): numbers(tensor, .gradient)
+    }
+  }
+
+  // MARK: - Equations
+
+  /// An equation on a line, without its note.
+  func text(_ equation: Equation) -> Text {
+    text(equation.left) + sides(equation).reduce(Text()) { $0 + Self.sign($1.isExact) + $1.line }
+  }
+
+  /// An equation on a line that does not end beside its signs.
+  func unbroken(_ equation: Equation) -> Text {
+    sides(equation).reduce(text(equation.left)) { text, side in
+      text + Text(side.isExact ? "\u{A0}=\u{A0}" : "\u{A0}≈\u{A0}") + side.line
+    }
+  }
+
+  /// What stands on the right of an equation, side by side.
+  func sides(_ equation: Equation) -> [Equation.Line<Text>] {
+    equation.lines({ text($0) }, isSame: { $0.plain == $1.plain })
+  }
+
+  static func sign(_ isExact: Bool) -> Text { Text(isExact ? " = " : " ≈ ") }
+}
+
+extension NumberFormat {
+  /// How what stands in a place holds together as it is printed.
+  func cohesion(of leaf: Formula) -> Formula.Cohesion {
+    switch leaf {
+    case .term(.constant(let constant, _)): constant.cohesion
+    case .term(.value(let tensor)) where tensor.shape.rank == 0,
+      .term(.flow(let tensor)) where tensor.shape.rank == 0:
+      cohesion(of: tensor.elements[0])
+    default: .atom
     }
   }
 }
 
 /// Sets a formula that has its brackets on a line.
 private struct FormulaLine {
-  let filling: Typesetter.Filling
+  let printer: TextPrinter
   private(set) var text = Text()
   /// Whether it is a script, in which signs have no room around them.
   private var isScript = false
 
-  init(filling: Typesetter.Filling) { self.filling = filling }
+  init(printer: TextPrinter) { self.printer = printer }
 
   mutating func set(_ formula: Formula) {
     switch formula {
     case .number(let number): add(Formula.digits(of: number))
-    case .place(let place): text += filling.piece(place).text
-    case .symbol(let symbol): text += Typesetter.words(symbol)
+    case .place(let place): add(Formula.place(place).description)
+    case .term(let term): text += printer.text(term)
+    case .symbol(let symbol): text += TextPrinter.words(symbol)
     case .blank: add(" ")
     case .negative(let operand):
       add("−")
@@ -103,8 +101,11 @@ private struct FormulaLine {
     case .part(let base, let indices):
       set(base)
       enclose("[", "]") { line in line.list(indices) { line, index in line.set(index) } }
+    case .call(let name, let arguments) where arguments.areInBars:
+      text += TextPrinter.words(name)
+      set(arguments[0])
     case .call(let name, let arguments):
-      text += Typesetter.words(name)
+      text += TextPrinter.words(name)
       enclose("(", ")") { line in line.list(arguments) { line, argument in line.set(argument) } }
     case .list(let entries):
       enclose("[", "]") { line in line.list(entries) { line, entry in line.set(entry) } }
@@ -121,15 +122,23 @@ private struct FormulaLine {
       enclose("(", ")") { $0.set(operand) }
     case .choice(let condition, let chosen, let other):
       set(chosen)
-      text += Typesetter.words(" if ")
+      text += TextPrinter.words(" if ")
       set(condition)
-      text += Typesetter.words(", else ")
+      text += TextPrinter.words(", else ")
       set(other)
     case .series(let series, let indices, let term):
       add(String(series.rawValue))
       raise(indices, .subscript, isTight: true)
       add(" ")
       set(term)
+    case .differential(let value):
+      text += Text("d", .symbol)
+      set(value)
+    case .derivative(let value, let variable, let paths):
+      add(paths.sign)
+      set(value)
+      add("/\(paths.sign)")
+      set(variable)
     case .brackets(let inner): enclose("(", ")") { $0.set(inner) }
     }
   }
@@ -137,7 +146,7 @@ private struct FormulaLine {
   private mutating func set(_ index: Formula.Index) {
     switch index {
     case .at(let index):
-      var line = FormulaLine(filling: filling)
+      var line = FormulaLine(printer: printer)
       line.isScript = true
       line.set(index)
       text += line.text
@@ -178,7 +187,7 @@ private struct FormulaLine {
   /// Sets what stands above or below the line; a script of a script is written with the characters
   /// that there are for it.
   private mutating func raise(_ formulas: [Formula], _ script: Text.Script, isTight: Bool) {
-    var line = FormulaLine(filling: filling)
+    var line = FormulaLine(printer: printer)
     line.isScript = isTight
     for (position, formula) in formulas.enumerated() {
       if position > 0 { line.add(",") }

@@ -1,24 +1,11 @@
 import GradstepGraph
 import GradstepSyntax
-import GradstepTrace
 
-/// Sets names, numbers and formulas of a trace as styled text.
-struct Typesetter: Sendable {
-  let trace: Trace
+/// Prints formulas, sentences and equations as styled text.
+struct TextPrinter: Sendable {
   let format: NumberFormat
 
   // MARK: - Names
-
-  /// The name of a node, with a real subscript; a constant is its number.
-  func name(_ id: Node.ID) -> Text {
-    let name = trace.graph.displayNames[id]
-    return trace.graph.origins[id].constant == nil ? Self.name(name) : Self.words(name)
-  }
-
-  /// The name of a node, to be put into a formula.
-  func piece(_ id: Node.ID) -> Piece {
-    Piece(name(id), trace.graph.origins[id].constant?.cohesion ?? .atom)
-  }
 
   /// A name as a source writes it, with what stands below and above its line.
   static func name(_ name: String) -> Text {
@@ -44,6 +31,17 @@ struct Typesetter: Sendable {
       runs.append(Text.Run(parts.primes.replacing("'", with: "′"), .name))
     }
     return Text(runs)
+  }
+
+  /// A component as print has it: x₁, W₁₂, or the name alone for a scalar.
+  static func component(of name: String, _ indices: [Int]) -> Text {
+    let name = self.name(name)
+    // Beyond nine a comma tells one index from the next.
+    let separator = indices.contains { $0 > 9 } ? "," : ""
+    let list = indices.map(String.init).joined(separator: separator)
+    let isLowered = name.runs.contains { $0.script == .subscript }
+    let lowered = isLowered && !list.isEmpty ? ",\(list)" : list
+    return lowered.isEmpty ? name : name + Text([Text.Run(lowered, .plain, script: .subscript)])
   }
 
   // MARK: - Words
@@ -100,7 +98,7 @@ struct Typesetter: Sendable {
   // MARK: - Numbers
 
   /// A value on one line; of a large one the middle is left out.
-  func inline(_ tensor: Tensor, _ role: Text.Role) -> Text {
+  func numbers(_ tensor: Tensor, _ role: Text.Role) -> Text {
     guard tensor.shape.rank > 0 else { return Text(format.string(tensor.elements[0]), role) }
     let columns = tensor.shape.columns
     func row(_ row: Int) -> String { list(tensor.elements[row * columns..<(row + 1) * columns]) }
@@ -119,19 +117,5 @@ struct Typesetter: Sendable {
       : numbers.prefix(4).map(format.string) + ["⋯"] + numbers.suffix(1).map(format.string)
     // A row is not broken over two lines; a matrix may be, between its rows.
     return "[\(shown.joined(separator: ",\u{A0}"))]"
-  }
-
-  /// A value on one line, to be put into a formula.
-  func piece(_ tensor: Tensor, _ role: Text.Role) -> Piece {
-    Piece(
-      inline(tensor, role),
-      tensor.shape.rank == 0 ? format.cohesion(of: tensor.elements[0]) : .atom
-    )
-  }
-
-  /// Whether a value is small enough to be put into a formula.
-  func isShort(_ shape: Shape) -> Bool {
-    shape.count <= 9 && shape.rows <= NumberBlock.largestSide
-      && shape.columns <= NumberBlock.largestSide
   }
 }

@@ -1,0 +1,92 @@
+import GradstepGraph
+import GradstepSyntax
+
+/// Prints formulas, sentences and equations in LaTeX, for a document that loads amsmath.
+struct LaTeXPrinter: Sendable {
+  let format: NumberFormat
+
+  /// A formula in the mathematics of a document.
+  func latex(_ formula: Formula) -> String {
+    var latex = formula.latex { Formula.LaTeX(leaf($0), format.cohesion(of: $0)) }
+    // A command that ends a formula needs no blank behind it.
+    if latex.last == " " { latex.removeLast() }
+    return latex
+  }
+
+  /// What stands in a place.
+  private func leaf(_ leaf: Formula) -> String {
+    guard case .term(let term) = leaf else { return leaf.description }
+    switch term {
+    case .name(let name): return Name.latex(of: name)
+    case .constant(let constant, let tensor):
+      return tensor.shape.rank == 0 ? constant.latex : matrix(tensor)
+    case .component(let name, let indices): return component(of: Name.latex(of: name), indices)
+    case .value(let tensor), .flow(let tensor): return numbers(tensor)
+    }
+  }
+
+  /// A component with its indices counted from 1: `x_{1}`, `b_{u,2}`, `W_{12}`.
+  private func component(of name: String, _ indices: [Int]) -> String {
+    guard !indices.isEmpty else { return name }
+    // Beyond nine a comma tells one index from the next.
+    let list = indices.map(String.init).joined(separator: indices.contains { $0 > 9 } ? "," : "")
+    let isLowered = name.hasSuffix("}") && name.contains("_{")
+    return isLowered ? "\(name.dropLast()),\(list)}" : "\(name)_{\(list)}"
+  }
+
+  /// What stands on the right of an equation, side by side.
+  func sides(_ equation: Equation) -> [Equation.Line<String>] {
+    equation.lines(latex) { $0 == $1 }
+  }
+
+  // MARK: - Numbers
+
+  /// A scalar as a number, a vector as a column; of a large value the middle is left out.
+  private func numbers(_ tensor: Tensor) -> String {
+    tensor.shape.rank == 0 ? format.latex(tensor.elements[0]) : matrix(tensor)
+  }
+
+  /// The rows of a value in brackets.
+  private func matrix(_ tensor: Tensor) -> String {
+    let columns = NumberBlock.shown(tensor.shape.columns)
+    let rows = NumberBlock.shown(tensor.shape.rows).map { row in
+      columns.map { column in
+        switch (row, column) {
+        case (let row?, let column?):
+          format.latex(tensor.elements[row * tensor.shape.columns + column])
+        case (.some, nil): "\\cdots"
+        case (nil, .some): "\\vdots"
+        case (nil, nil): "\\ddots"
+        }
+      }.joined(separator: " & ")
+    }
+    return "\\begin{bmatrix} \(rows.joined(separator: " \\\\ ")) \\end{bmatrix}"
+  }
+
+  // MARK: - Words
+
+  /// Words with formulas among them, in a text of LaTeX.
+  func text(_ sentence: Sentence) -> String {
+    sentence.parts.map { part in
+      switch part {
+      case .words(let words): Self.words(words)
+      case .formula(let formula): "$\(latex(formula))$"
+      }
+    }.joined()
+  }
+
+  /// Words with signs, in a text of LaTeX.
+  private static func words(_ string: String) -> String {
+    var latex = ""
+    for scalar in string.unicodeScalars {
+      if let sign = signs[scalar] { latex += sign } else { latex.unicodeScalars.append(scalar) }
+    }
+    return latex
+  }
+
+  private static let signs: [Unicode.Scalar: String] = [
+    "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "_": "\\_", "^": "\\^{}", "~": "\\~{}",
+    "#": "\\#", "$": "\\$", "%": "\\%", "&": "\\&", "−": "$-$", "·": "$\\cdot$", "′": "$'$",
+    "∞": "$\\infty$", "×": "$\\times$", "<": "$<$", ">": "$>$", "|": "$|$",
+  ]
+}
