@@ -88,12 +88,16 @@ public struct Lesson: Sendable {
   public var source: String { tree.sources.map(\.text).joined(separator: "\n") }
 
   /// Says what each step shows: the diagram, the captions, and a frame for each step.
-  public func frames() -> FrameBuilder {
+  ///
+  /// - Parameter why: whether captions name the rules that their steps use
+  /// - Returns: what makes the frames
+  public func frames(why: Bool = false) -> FrameBuilder {
     FrameBuilder(
       trace,
       title: name,
       readings: tree.readings(endingWith: graph),
       echo: Diagnostic.echo(of: warnings),
+      why: why,
       format: format
     )
   }
@@ -101,25 +105,32 @@ public struct Lesson: Sendable {
   /// What is shown after step 0, ready to take one step after another.
   ///
   /// It is there at once, where the diagram and all captions take a walk through the whole lesson.
-  public func progress() -> FrameProgress {
+  ///
+  /// - Parameter why: whether captions name the rules that their steps use
+  /// - Returns: the state after step 0
+  public func progress(why: Bool = false) -> FrameProgress {
     FrameProgress(
       trace,
       title: name,
       readings: tree.readings(endingWith: graph),
       echo: Diagnostic.echo(of: warnings),
+      why: why,
       format: format
     )
   }
 
   /// A figure for each of some steps, by default for all; its name starts with the lesson's or with
   /// another one.
+  ///
+  /// With `why` the captions name the rules that their steps use.
   public func figures(
     _ format: OutputFormat,
     steps: [Int]? = nil,
     direction: DirectionChoice = .auto,
+    why: Bool = false,
     named stem: String? = nil
   ) async throws(GraphvizError) -> some Sequence<Figure> {
-    let frames = frames()
+    let frames = frames(why: why)
     let layout = try await Graphviz.layout(frames.diagram, direction: direction)
     let picture = Picture(
       diagram: frames.diagram,

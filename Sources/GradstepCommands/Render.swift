@@ -19,6 +19,7 @@ struct Render: AsyncParsableCommand {
 
   @OptionGroup var options: LessonOptions
   @OptionGroup var flow: FlowOptions
+  @OptionGroup var reasons: WhyOption
 
   @Option(
     help: ArgumentHelp(
@@ -86,6 +87,7 @@ struct Render: AsyncParsableCommand {
         chosen,
         steps: indices,
         direction: direction,
+        why: reasons.why,
         named: name
       )
     } catch {

@@ -19,7 +19,7 @@ struct StepCommand: AsyncParsableCommand {
       EXAMPLES
         gradstep step two-layer.graph
         gradstep step 'y = x^2 + 2x' x=3
-        gradstep step two-layer.graph --plain --steps 8...last
+        gradstep step two-layer.graph --plain --steps 8...last --why
         gradstep step two-layer.graph --quiz backward
         gradstep step circuit.graph --plain --quiz all < answers.txt
       """
@@ -27,6 +27,7 @@ struct StepCommand: AsyncParsableCommand {
 
   @OptionGroup var options: LessonOptions
   @OptionGroup var flow: FlowOptions
+  @OptionGroup var reasons: WhyOption
 
   @Flag(help: "Print every step as plain text, one after another.")
   var plain = false
@@ -81,6 +82,7 @@ struct StepCommand: AsyncParsableCommand {
     let output = StandardStream.standardOutput
     return PlainSteps(
       lesson,
+      why: reasons.why,
       columns: output.isTerminal
         ? TerminalDevice(input: 0, output: output.descriptor, error: nil).size.columns : nil,
       isStyled: options.color.isStyled(output)
@@ -114,8 +116,8 @@ struct StepCommand: AsyncParsableCommand {
     let draft = try options.draft(flow.flow)
     let construction = try StepperConstruction()
     let isASCII = ascii || Environment.isASCII
-    Task.detached { [quiz] in
-      await construction.run(isASCII: isASCII, quiz: quiz, draft.lesson)
+    Task.detached { [quiz, why = reasons.why] in
+      await construction.run(isASCII: isASCII, quiz: quiz, why: why, draft.lesson)
     }
     try await onThreadOfItsOwn { construction.wait(milliseconds: Self.patience) }
     // From here on the screen says how far it is.

@@ -6,12 +6,21 @@ public struct Caption: Hashable, Sendable {
   public var headline: Text
   /// The formula with the numbers put in, and what becomes of each operand.
   public var lines: [Text]
+  /// The rules that say why, in the names of the step.
+  public var reasons: [Text]
 
-  /// A caption of its three parts.
-  public init(header: Text, headline: Text, lines: [Text]) {
+  /// A caption of its parts.
+  public init(header: Text, headline: Text, lines: [Text], reasons: [Text] = []) {
     self.header = header
     self.headline = headline
     self.lines = lines
+    self.reasons = reasons
+  }
+
+  /// The same with its reasons among the lines.
+  public var withReasons: Caption {
+    let reasons = self.reasons.map { Text("why: ", .dimmed) + $0 }
+    return Caption(header: header, headline: headline, lines: lines + reasons)
   }
 
   /// The step in words, without the header.

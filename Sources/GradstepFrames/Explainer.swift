@@ -12,24 +12,39 @@ struct Explainer: Sendable {
   let readings: [Text]
   /// How the formulas read where a person could have meant something else.
   let echo: String?
+  /// Whether captions say why.
+  let tellsReasons: Bool
 
   init(
     trace: Trace,
     format: NumberFormat,
     title: String,
     readings: [Text],
-    echo: String? = nil
+    echo: String? = nil,
+    tellsReasons: Bool = false
   ) {
     arithmetic = Arithmetic(trace, format: format)
     printer = TextPrinter(format: format)
     self.title = title
     self.readings = readings
     self.echo = echo
+    self.tellsReasons = tellsReasons
   }
 
   /// The same for a trace of the same formulas, with numbers in a format.
-  func changed(to trace: Trace, in format: NumberFormat) -> Explainer {
-    Explainer(trace: trace, format: format, title: title, readings: readings, echo: echo)
+  func changed(
+    to trace: Trace,
+    in format: NumberFormat,
+    tellsReasons: Bool = false
+  ) -> Explainer {
+    Explainer(
+      trace: trace,
+      format: format,
+      title: title,
+      readings: readings,
+      echo: echo,
+      tellsReasons: tellsReasons
+    )
   }
 
   var trace: Trace { arithmetic.trace }
@@ -42,7 +57,13 @@ struct Explainer: Sendable {
     let last = trace.steps.count - 1
     let header = Text("\(title) · step \(step.index) of \(last) · \(step.phase.rawValue)", .dimmed)
     let (headline, lines) = content(of: snapshot)
-    return Caption(header: header, headline: headline, lines: lines)
+    let caption = Caption(
+      header: header,
+      headline: headline,
+      lines: lines,
+      reasons: reasons(of: snapshot)
+    )
+    return tellsReasons ? caption.withReasons : caption
   }
 
   private func content(of snapshot: Snapshot) -> (headline: Text, lines: [Text]) {

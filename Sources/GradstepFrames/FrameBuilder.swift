@@ -19,16 +19,25 @@ public struct FrameBuilder: Sendable {
   ///   - title: the name of the lesson, shown above each figure
   ///   - readings: the formulas as they were understood, that of the output last
   ///   - echo: how they read where a person could have meant something else
+  ///   - why: whether captions name the rules that their steps use
   ///   - format: how numbers are shown
   public init(
     _ trace: Trace,
     title: String,
     readings: [String] = [],
     echo: String? = nil,
+    why: Bool = false,
     format: NumberFormat = .standard
   ) {
     self.trace = trace
-    start = FrameProgress(trace, title: title, readings: readings, echo: echo, format: format)
+    start = FrameProgress(
+      trace,
+      title: title,
+      readings: readings,
+      echo: echo,
+      why: why,
+      format: format
+    )
     let explainer = start.explainer
     let trace = explainer.trace
     var captions: [Caption] = []

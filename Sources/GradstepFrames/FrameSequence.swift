@@ -36,12 +36,14 @@ public struct FrameProgress: Sendable {
   ///   - title: the name of the lesson, shown above each figure
   ///   - readings: the formulas as they were understood, that of the output last
   ///   - echo: how they read where a person could have meant something else
+  ///   - why: whether captions name the rules that their steps use
   ///   - format: how numbers are shown
   public init(
     _ trace: Trace,
     title: String,
     readings: [String] = [],
     echo: String? = nil,
+    why: Bool = false,
     format: NumberFormat = .standard
   ) {
     let functions = trace.graph.operations.functionNames
@@ -53,7 +55,8 @@ public struct FrameProgress: Sendable {
         readings: readings.map {
           TextPrinter.mathematics($0) { functions.contains(String($0)) }
         },
-        echo: echo
+        echo: echo,
+        tellsReasons: why
       )
     )
   }
@@ -84,10 +87,14 @@ public struct FrameProgress: Sendable {
   public var trace: Trace { explainer.trace }
 
   /// The state after step 0, with numbers in another format, or of a trace of the same graph with
-  /// other values.
-  public func restarted(_ trace: Trace? = nil, in format: NumberFormat) -> FrameProgress {
+  /// other values; `why` says whether captions name the rules that their steps use.
+  public func restarted(
+    _ trace: Trace? = nil,
+    in format: NumberFormat,
+    why: Bool = false
+  ) -> FrameProgress {
     let trace = (trace ?? self.trace).withoutNoise(digits: format.precision)
-    return FrameProgress(explainer.changed(to: trace, in: format))
+    return FrameProgress(explainer.changed(to: trace, in: format, tellsReasons: why))
   }
 
   /// The captions of all steps of the trace.

@@ -9,6 +9,7 @@ extension Operation {
   static func elementwise(
     _ name: String,
     aliases: [String] = [],
+    rule: Rule = .elementwise,
     summary: String,
     symbol: Formula? = nil,
     formula: Formula? = nil,
@@ -24,6 +25,7 @@ extension Operation {
     elementwise(
       name,
       notations: ([name] + aliases).map(Notation.function),
+      rule: rule,
       summary: summary,
       symbol: { _ in symbol ?? .symbol(name) },
       formula: { usage in formula?.byComponents(usage.shapes) ?? .call(name, .x) },
@@ -61,6 +63,7 @@ extension Operation {
     notations: [Notation],
     parameterCount: ClosedRange<Int> = 0...0,
     standardParameter: Double = 0,
+    rule: Rule = .elementwise,
     summary: String,
     symbol: @escaping @Sendable (Usage) -> Formula,
     formula: @escaping @Sendable (Usage) -> Formula,
@@ -86,6 +89,7 @@ extension Operation {
       notations: notations,
       arity: 1...1,
       parameterCount: parameterCount,
+      rule: rule,
       summary: summary,
       symbol: symbol,
       formula: formula,

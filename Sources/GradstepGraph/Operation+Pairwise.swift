@@ -25,6 +25,7 @@ extension Operation {
   static func pairwise(
     _ name: String,
     notations: [Notation],
+    rule: Rule,
     summary: String,
     symbol: Formula,
     formula: Formula,
@@ -41,6 +42,7 @@ extension Operation {
       name,
       notations: notations,
       arity: 2...2,
+      rule: rule,
       summary: summary,
       symbol: { _ in symbol },
       formula: { _ in formula },

@@ -42,6 +42,8 @@ public struct Operation: Sendable {
   public let arity: ClosedRange<Int>
   /// How many numbers are part of the operation itself, such as an exponent or an index.
   public let parameterCount: ClosedRange<Int>
+  /// The rule by which it passes upstream on, which a step can name.
+  public let rule: Rule
   /// What it does, in one sentence.
   public let summary: String
   /// The sign or the name that stands for it on a card.
@@ -79,6 +81,7 @@ public struct Operation: Sendable {
     notations: [Notation],
     arity: ClosedRange<Int>,
     parameterCount: ClosedRange<Int> = 0...0,
+    rule: Rule,
     summary: String,
     symbol: @escaping @Sendable (Usage) -> Formula,
     formula: @escaping @Sendable (Usage) -> Formula,
@@ -98,6 +101,7 @@ public struct Operation: Sendable {
     self.notations = notations
     self.arity = arity
     self.parameterCount = parameterCount
+    self.rule = rule
     self.summary = summary
     self.symbol = symbol
     self.formula = formula

@@ -15,6 +15,7 @@ extension OperationTable {
           notations: operation.notations,
           arity: operation.arity,
           parameterCount: operation.parameterCount,
+          rule: operation.rule,
           summary: operation.summary,
           symbol: operation.symbol,
           formula: operation.formula,

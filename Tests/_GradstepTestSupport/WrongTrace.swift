@@ -11,6 +11,7 @@ extension Trace {
           notations: operation.notations,
           arity: operation.arity,
           parameterCount: operation.parameterCount,
+          rule: operation.rule,
           summary: operation.summary,
           symbol: operation.symbol,
           formula: operation.formula,

@@ -7,10 +7,10 @@ struct PlainSteps {
   let isStyled: Bool
   private var progress: FrameProgress
 
-  init(_ lesson: Lesson, columns: Int?, isStyled: Bool) {
+  init(_ lesson: Lesson, why: Bool = false, columns: Int?, isStyled: Bool) {
     self.columns = columns
     self.isStyled = isStyled
-    progress = lesson.progress()
+    progress = lesson.progress(why: why)
   }
 
   /// Writes steps, none before one that was written, with an empty line between one and the next.

@@ -79,6 +79,12 @@ extension Stepper {
       isMain: true
     ) { $0.showNextJacobian() },
     Command(
+      keys: [.character("w")],
+      label: "why",
+      help: "Say in each step on the way back why: the rules it uses, in the names of the step.",
+      isMain: true
+    ) { $0.toggleWhy() },
+    Command(
       keys: [.character("s")],
       label: "set",
       help: "Give a leaf other values and stay at this step: 's x=[1, 2]'.",

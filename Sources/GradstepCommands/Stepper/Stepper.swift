@@ -50,6 +50,8 @@ struct Stepper {
   private(set) var columnWidths: ColumnWidths
   /// How numbers are shown.
   private(set) var format: NumberFormat
+  /// Whether steps name the rules that they use.
+  private(set) var tellsWhy: Bool
 
   /// Something shown in place of the step.
   enum Pane: Hashable {
@@ -127,12 +129,13 @@ struct Stepper {
   }
 
   /// A stepper at the first step of a lesson.
-  init(_ lesson: Lesson, graphs: [TerminalGraph] = [], quiz: Quiz? = nil) {
+  init(_ lesson: Lesson, graphs: [TerminalGraph] = [], quiz: Quiz? = nil, why: Bool = false) {
     self.lesson = lesson
     self.graphs = graphs
     self.quiz = quiz
     format = lesson.format
-    let frames = lesson.frames()
+    tellsWhy = why
+    let frames = lesson.frames(why: why)
     captions = frames.captions
     var cursor = Cursor(frames.start, last: frames.captions.count - 1) { $0.advance() }
     // Once there and back: every later step is a short way from a state that is kept.
@@ -171,6 +174,12 @@ struct Stepper {
     restart()
   }
 
+  /// Says why, or no longer.
+  mutating func toggleWhy() {
+    tellsWhy.toggle()
+    restart()
+  }
+
   /// Walks through a lesson of the same graph with other values, at the same step.
   mutating func replace(_ lesson: Lesson) {
     self.lesson = lesson
@@ -181,7 +190,7 @@ struct Stepper {
   private mutating func restart() {
     edition += 1
     let index = cursor.index
-    let start = progress.restarted(lesson.trace, in: format)
+    let start = progress.restarted(lesson.trace, in: format, why: tellsWhy)
     captions = start.captions
     cursor = Cursor(start, last: cursor.last) { $0.advance() }
     cursor.move(to: cursor.last)

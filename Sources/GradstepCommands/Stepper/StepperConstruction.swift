@@ -30,11 +30,16 @@ final class StepperConstruction: Sendable {
   var current: State { state.withLock { $0 } }
 
   /// Builds the stepper of a lesson, with its drawing, and tells of each part that is done.
-  func run(isASCII: Bool, quiz: Quiz.Scope?, _ build: () throws -> Lesson) async {
+  func run(
+    isASCII: Bool,
+    quiz: Quiz.Scope?,
+    why: Bool = false,
+    _ build: () throws -> Lesson
+  ) async {
     do {
       let lesson = try build()
       change(to: .underWay(.drawing(operations: lesson.graph.operationCount)))
-      change(to: .done(await Self.stepper(of: lesson, isASCII: isASCII, quiz: quiz)))
+      change(to: .done(await Self.stepper(of: lesson, isASCII: isASCII, quiz: quiz, why: why)))
     } catch {
       change(to: .failed(error))
     }
@@ -43,15 +48,16 @@ final class StepperConstruction: Sendable {
   private static func stepper(
     of lesson: Lesson,
     isASCII: Bool,
-    quiz: Quiz.Scope?
+    quiz: Quiz.Scope?,
+    why: Bool
   ) async -> Stepper {
     let quiz = quiz.map { Quiz(lesson, asking: $0) }
     do throws(GraphvizError) {
       let graphs = try await lesson.terminalGraphs(isASCII: isASCII)
-      return Stepper(lesson, graphs: graphs, quiz: quiz)
+      return Stepper(lesson, graphs: graphs, quiz: quiz, why: why)
     } catch {
       // Without the drawing, which has its limits of size, the rest still helps.
-      var stepper = Stepper(lesson, quiz: quiz)
+      var stepper = Stepper(lesson, quiz: quiz, why: why)
       stepper.message = Text("\(error)")
       return stepper
     }

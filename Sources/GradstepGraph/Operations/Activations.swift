@@ -19,6 +19,7 @@ extension Operation {
 
     .elementwise(
       "relu",
+      rule: .selection,
       summary: "The positive part, max(x, 0).",
       derivativeFormula: .holds(.x, .greater, 0),
       samples: [-1.5, 0.5, 2],

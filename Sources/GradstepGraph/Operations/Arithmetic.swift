@@ -6,6 +6,7 @@ extension Operation {
     .pairwise(
       "add",
       notations: [.infix(.add)],
+      rule: .sum,
       summary:
         "The sum of two values of one shape; a scalar is added to each component, a bias to each row"
         + " or column.",
@@ -21,6 +22,7 @@ extension Operation {
     .pairwise(
       "subtract",
       notations: [.infix(.subtract)],
+      rule: .sum,
       summary:
         "The difference of two values of one shape; a scalar goes with each component, a bias with"
         + " each row or column.",
@@ -36,6 +38,7 @@ extension Operation {
     .elementwise(
       "negate",
       notations: [.negation],
+      rule: .sum,
       summary: "The value with its sign changed.",
       symbol: { _ in .symbol("−") },
       formula: { _ in -.x },
@@ -48,6 +51,7 @@ extension Operation {
     .pairwise(
       "multiply",
       notations: [.infix(.dot), .infix(.times), .infix(.juxtaposition)],
+      rule: .product,
       summary: "A scalar times a value of any shape.",
       symbol: .symbol("·"),
       formula: .a * .b,
@@ -64,6 +68,7 @@ extension Operation {
     .pairwise(
       "hadamard",
       notations: [.infix(.hadamard)],
+      rule: .product,
       summary:
         "The product by components; a scalar goes with each component, a bias with each row or column.",
       symbol: .symbol("⊙"),
@@ -78,6 +83,7 @@ extension Operation {
     .pairwise(
       "divide",
       notations: [.infix(.divide)],
+      rule: .quotient,
       summary:
         "The quotient by components; a scalar goes with each component, a bias with each row or column.",
       symbol: .symbol("/"),

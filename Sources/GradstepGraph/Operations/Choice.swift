@@ -8,6 +8,7 @@ extension Operation {
       notations: Comparison.allCases.map(Notation.choice),
       arity: 4...4,
       parameterCount: 1...1,
+      rule: .selection,
       summary: "One of two values, as a comparison of two others says, component by component.",
       symbol: { usage in .symbol("if \(comparison(usage.parameters[0]).rawValue)") },
       formula: { usage in

@@ -79,6 +79,7 @@ extension Operation {
       "clip",
       notations: [.function("clip")],
       parameterCount: 2...2,
+      rule: .selection,
       summary: "The number between two bounds that is next to each component.",
       symbol: { _ in .symbol("clip") },
       formula: { usage in
@@ -129,6 +130,7 @@ extension Operation {
     .elementwise(
       "sign",
       aliases: ["sgn"],
+      rule: .flat,
       summary: "The sign: −1, 0 or 1.",
       derivativeFormula: 0,
       samples: [-1.5, 0.5, 3],
@@ -140,6 +142,7 @@ extension Operation {
 
     .elementwise(
       "floor",
+      rule: .flat,
       summary: "The largest whole number that is not above it; no gradient flows.",
       derivativeFormula: 0,
       samples: [-1.5, 0.5, 2.75],
@@ -149,6 +152,7 @@ extension Operation {
 
     .elementwise(
       "ceil",
+      rule: .flat,
       summary: "The smallest whole number that is not below it; no gradient flows.",
       derivativeFormula: 0,
       samples: [-1.5, 0.5, 2.75],

@@ -55,6 +55,7 @@ extension Operation {
     return .pairwise(
       name,
       notations: [.function(function)],
+      rule: .selection,
       summary: summary,
       symbol: .symbol(function),
       formula: .call(function, .a, .b),
@@ -98,6 +99,7 @@ extension Operation {
       name,
       notations: [.function(name)],
       arity: 1...1,
+      rule: .selection,
       summary: summary,
       symbol: { _ in .symbol(name) },
       formula: { _ in .call(name, .x) },
@@ -155,6 +157,7 @@ extension Operation {
       name,
       notations: [.function(name)],
       arity: 1...1,
+      rule: .flat,
       summary: summary,
       symbol: { _ in .symbol(name) },
       formula: { _ in .call(name, .x) },

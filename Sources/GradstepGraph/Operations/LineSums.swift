@@ -35,6 +35,7 @@ extension Operation {
       name,
       notations: [.function(name)],
       arity: 1...1,
+      rule: .reduction,
       summary: summary,
       symbol: { _ in .symbol(name) },
       formula: { _ in .call(name, .x) },

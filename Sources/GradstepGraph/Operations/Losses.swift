@@ -160,6 +160,7 @@ extension Operation {
       name,
       notations: [.function(name)],
       arity: 2...2,
+      rule: .chain,
       summary: summary,
       symbol: { _ in .symbol(name) },
       formula: { usage in formula(usage.shapes[0]) },

@@ -6,6 +6,7 @@ extension Operation {
       notations: [.function("norm")],
       arity: 1...1,
       parameterCount: 0...1,
+      rule: .chain,
       summary:
         "The Euclidean length of a vector, or its norm of order 1, 2 or ∞; the Frobenius norm of a"
         + " matrix.",

@@ -8,6 +8,7 @@ extension Operation {
       "power",
       notations: [.infix(.power)],
       parameterCount: 1...1,
+      rule: .power,
       summary: "Each component raised to an exponent that is a number of the formula.",
       symbol: { usage in .power(.blank, .number(usage.parameters[0])) },
       formula: { usage in .power(.x, .number(usage.parameters[0])) },
@@ -39,6 +40,7 @@ extension Operation {
     .pairwise(
       "pow",
       notations: [.infix(.power), .function("pow")],
+      rule: .power,
       summary: "A base raised to an exponent that is a variable.",
       symbol: .symbol("^"),
       formula: .power(.a, .b),
@@ -74,6 +76,7 @@ extension Operation {
 
     .elementwise(
       "square",
+      rule: .power,
       summary: "The square of each component.",
       symbol: .blank.squared,
       formula: .x.squared,
@@ -85,6 +88,7 @@ extension Operation {
 
     .elementwise(
       "reciprocal",
+      rule: .power,
       summary: "One divided by each component.",
       symbol: 1 / .blank,
       formula: 1 / .x,

@@ -305,6 +305,24 @@ import Testing
     #expect(stepper.step.index == 7)
   }
 
+  @Test func aStepSaysWhyWhereItIsAsked() throws {
+    var stepper = try network()
+    stepper.press("l")
+    let before = stepper.screen(rows: 30).map(\.plain)
+    #expect(!before.contains { $0.hasPrefix("why: ") })
+    stepper.press("w")
+    let told = stepper.screen(rows: 30).map(\.plain)
+    #expect(
+      told.contains { $0.hasPrefix("why: sum over paths") || $0.hasPrefix("why: chain rule") }
+    )
+    #expect(stepper.step.index == 7)
+    stepper.press("+")
+    #expect(stepper.screen(rows: 30).contains { $0.plain.hasPrefix("why: ") })
+    stepper.press("-")
+    stepper.press("w")
+    #expect(stepper.screen(rows: 30).map(\.plain) == before)
+  }
+
   @Test func helpListsEveryKeyAndCloses() throws {
     var stepper = try network()
     stepper.press("?")
