@@ -31,11 +31,14 @@ let package = Package(
     // The forward and the backward pass, one step at a time.
     .target(name: "GradstepTrace", dependencies: ["GradstepGraph"]),
 
-    // What each step shows, as text with meaning and cards with sizes.
+    // Text with meaning, numbers as they are printed, equations and their printers.
     .target(
-      name: "GradstepFrames",
-      dependencies: ["GradstepTrace", .product(name: "RealModule", package: "swift-numerics")]
+      name: "GradstepText",
+      dependencies: ["GradstepGraph", .product(name: "RealModule", package: "swift-numerics")]
     ),
+
+    // What each step shows, as text with meaning and cards with sizes.
+    .target(name: "GradstepFrames", dependencies: ["GradstepTrace", "GradstepText"]),
 
     // The output formats.
     .target(name: "GradstepRenderers", dependencies: ["GradstepFrames"]),
@@ -75,6 +78,7 @@ let package = Package(
     .testTarget(name: "GradstepSyntaxTests", dependencies: ["GradstepSyntax"]),
     .testTarget(name: "GradstepGraphTests", dependencies: ["GradstepGraph"]),
     .testTarget(name: "GradstepTraceTests", dependencies: ["GradstepTrace"]),
+    .testTarget(name: "GradstepTextTests", dependencies: ["_GradstepTestSupport"]),
     .testTarget(
       name: "GradstepFramesTests",
       dependencies: ["_GradstepTestSupport", .product(name: "BigInt", package: "BigInt")]

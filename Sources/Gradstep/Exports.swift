@@ -4,4 +4,5 @@
 @_exported public import GradstepGraphviz
 @_exported public import GradstepRenderers
 @_exported public import GradstepSyntax
+@_exported public import GradstepText
 @_exported public import GradstepTrace

@@ -1,4 +1,5 @@
 import GradstepGraph
+import GradstepText
 import GradstepTrace
 
 /// What stands between printed numbers: `=` only where exact arithmetic on what is printed gives

@@ -1,4 +1,5 @@
 import GradstepGraph
+import GradstepText
 import GradstepTrace
 
 /// The arithmetic of steps: each line as an equation, in names first and then in numbers.

@@ -1,3 +1,5 @@
+import GradstepText
+
 /// How many of a gradient's contributions have arrived, where more are to come.
 ///
 /// What is shown of such a gradient is a sum that is not finished: a bracket is open before it, and

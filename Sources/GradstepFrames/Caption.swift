@@ -1,3 +1,5 @@
+public import GradstepText
+
 /// What a figure says about its step, at the top.
 public struct Caption: Hashable, Sendable {
   /// Which step this is.

@@ -1,3 +1,5 @@
+public import GradstepText
+
 /// The measures of a card, in points; nodes are sized with them and painted with them.
 public enum CardMetrics {
   /// Between a card's border and what stands in it.
@@ -72,5 +74,20 @@ extension Text {
   /// The width of a symbol on a card, in points.
   public var symbolWidth: Double {
     TextMetrics.width(of: plain, face: .sansBold, size: symbolSize) * CardMetrics.tolerance
+  }
+}
+
+extension NumberBlock {
+  /// The room that the block takes on a card.
+  public var size: Size {
+    let width = TextMetrics.width(
+      of: rows.first ?? "",
+      face: .monospace,
+      size: CardMetrics.numberSize
+    )
+    return Size(
+      width: width + (isBracketed ? 2 * CardMetrics.bracketWidth : 0),
+      height: Double(rows.count) * CardMetrics.lineHeight
+    )
   }
 }

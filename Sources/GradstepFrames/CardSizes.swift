@@ -1,4 +1,5 @@
 import GradstepGraph
+import GradstepText
 import GradstepTrace
 
 /// Finds the room that each card needs for the widest text that it will ever show.

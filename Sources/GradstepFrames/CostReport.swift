@@ -1,4 +1,5 @@
 import GradstepGraph
+public import GradstepText
 public import GradstepTrace
 
 /// What is said of the cost of differentiating the output with respect to one leaf.

@@ -1,4 +1,5 @@
 import GradstepGraph
+import GradstepText
 import GradstepTrace
 
 /// What each operation passes on.

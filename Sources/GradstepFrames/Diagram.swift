@@ -1,3 +1,5 @@
+public import GradstepText
+
 /// What all frames of a lesson share: the cards with room for the widest text that each will
 /// ever show, the edges between them, and the groups around them.
 public struct Diagram: Hashable, Sendable {

@@ -1,4 +1,5 @@
 public import GradstepGraph
+import GradstepText
 public import GradstepTrace
 
 /// What other programs read: documents with a version in their `format`.

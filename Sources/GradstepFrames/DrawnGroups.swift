@@ -1,4 +1,5 @@
 import GradstepGraph
+import GradstepText
 
 /// Which groups of the graph are drawn: those that are not nested too deep.
 struct DrawnGroups {

@@ -1,4 +1,5 @@
 public import GradstepGraph
+public import GradstepText
 public import GradstepTrace
 
 /// What is wrong with an answer, and how it is right.

@@ -1,4 +1,5 @@
 import GradstepGraph
+public import GradstepText
 public import GradstepTrace
 
 /// What helps with a question.

@@ -1,4 +1,5 @@
 import GradstepGraph
+public import GradstepText
 public import GradstepTrace
 
 /// Says what a quiz says: what is asked, what helps, and what is wrong with an answer.

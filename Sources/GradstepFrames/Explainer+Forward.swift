@@ -1,4 +1,5 @@
 import GradstepGraph
+import GradstepText
 import GradstepTrace
 
 /// What happens on the way forward.

@@ -1,4 +1,5 @@
 import GradstepGraph
+import GradstepText
 import GradstepTrace
 
 /// Why a step does what it does: the rules of differentiation, in the names of the step.

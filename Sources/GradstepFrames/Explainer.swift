@@ -1,5 +1,6 @@
 import GradstepGraph
 import GradstepSyntax
+import GradstepText
 import GradstepTrace
 
 /// Says in formulas, numbers and words what happens in a step.

@@ -1,3 +1,5 @@
+public import GradstepText
+
 /// The finished picture-to-be of the graph after a step: text and emphasis, nothing left to compute.
 public struct Frame: Hashable, Sendable {
   /// The position of the step in the lesson.

@@ -1,4 +1,5 @@
 import GradstepGraph
+public import GradstepText
 public import GradstepTrace
 
 /// Makes the diagram of a trace, the captions of all its steps, and a frame for each step.

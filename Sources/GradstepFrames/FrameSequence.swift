@@ -1,4 +1,5 @@
 import GradstepGraph
+public import GradstepText
 public import GradstepTrace
 
 /// The frames of ascending steps, each made from the one before.

@@ -1,4 +1,5 @@
 import GradstepGraph
+public import GradstepText
 public import GradstepTrace
 
 /// What is said of a gradient check: a row for each node, and what follows from them.

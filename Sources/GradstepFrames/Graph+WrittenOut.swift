@@ -1,4 +1,5 @@
 public import GradstepGraph
+public import GradstepText
 
 extension Graph {
   /// A node as a formula of what the source names, as in `σ(W·x + b)`.

@@ -1,4 +1,5 @@
 public import GradstepGraph
+public import GradstepText
 public import GradstepTrace
 
 /// What is said of a Jacobian: its labels, its determinant, and what that means.

@@ -1,4 +1,5 @@
 import GradstepGraph
+public import GradstepText
 public import GradstepTrace
 
 /// What is shown of a Jacobian layer by layer: each factor, their product, and the reverse order.

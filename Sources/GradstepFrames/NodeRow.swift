@@ -1,4 +1,5 @@
 public import GradstepGraph
+public import GradstepText
 import GradstepTrace
 
 /// What a list of the nodes says of one of them after a step, each part on one line.

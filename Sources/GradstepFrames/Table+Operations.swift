@@ -1,4 +1,5 @@
 public import GradstepGraph
+import GradstepText
 
 extension Table {
   /// The operations that a source can use, printed from their table.

@@ -1,4 +1,5 @@
 import GradstepGraph
+public import GradstepText
 import GradstepTrace
 
 /// Cells under headings, for a terminal.

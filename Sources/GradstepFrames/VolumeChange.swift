@@ -1,4 +1,5 @@
 import GradstepGraph
+import GradstepText
 
 /// What a map does to volumes where its Jacobian has a determinant.
 ///

@@ -1,5 +1,6 @@
 import GradstepFrames
 import GradstepRenderers
+import GradstepText
 
 /// The graph as Graphviz is to lay it out, in its language DOT.
 ///

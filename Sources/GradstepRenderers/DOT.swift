@@ -1,4 +1,5 @@
 import GradstepFrames
+import GradstepText
 
 extension OutputFormat {
   /// The graph language of Graphviz.

@@ -1,4 +1,5 @@
 public import GradstepFrames
+import GradstepText
 
 /// A format of documents that hold all steps: one case here, from which option and help follow.
 public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 import GradstepFrames
+import GradstepText
 
 /// Captions on the canvas.
 ///

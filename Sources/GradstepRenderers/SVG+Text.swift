@@ -1,4 +1,5 @@
 import GradstepFrames
+import GradstepText
 
 /// Writes styled text as an SVG element.
 struct TextPainter {

@@ -1,4 +1,5 @@
 import GradstepFrames
+import GradstepText
 
 extension OutputFormat {
   /// A vector graphic for pages and printed notes.

@@ -1,4 +1,5 @@
 public import GradstepFrames
+public import GradstepText
 
 /// Writes a table for a terminal or a file, columns aligned.
 public struct TextTable {

@@ -1,8 +1,5 @@
 import Gradstep
-import GradstepSyntax
 import Testing
-
-@testable import GradstepFrames
 
 /// What a step says beyond its formulas, and formulas with a condition.
 @Suite struct RemarkTests {
@@ -30,21 +27,5 @@ import Testing
   @Test func aPositionSaysThatNothingFlows() throws {
     let lines = try lines("y = 2·argmax(x); x = [1, 2]", step: 5)
     #expect(lines.last == "a position is a whole number, so no gradient flows to x")
-  }
-
-  @Test(arguments: [
-    (1.0, 2.0, 3.0), (2, 1, 4), (2, 2, 4),
-  ])
-  func aChoiceIsWorkedOutExactly(a: Double, b: Double, result: Double) {
-    let places = ExactFormula.Places(
-      operands: [a, b, 3, 4].map { ExactTensor(ExactNumber(exactly: $0)) },
-      result: ExactTensor(ExactNumber.zero)
-    )
-    let value = ExactFormula.value(
-      of: .choice(if: .relation(.a, .less, .b), .operand(2), else: .operand(3)),
-      places,
-      shape: .scalar
-    )
-    #expect(value?.number.map { $0 == ExactNumber(exactly: result) } == true)
   }
 }

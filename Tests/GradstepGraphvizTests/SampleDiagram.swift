@@ -1,5 +1,6 @@
 import GradstepFrames
 import GradstepRenderers
+import GradstepText
 
 /// Builds diagrams by hand, in the order in which they are to be read.
 struct SampleDiagram {

@@ -2,6 +2,7 @@ import Testing
 
 @testable import GradstepFrames
 @testable import GradstepRenderers
+@testable import GradstepText
 
 /// Groups in the language of Graphviz.
 @Suite struct DOTGroupTests {

@@ -1,4 +1,5 @@
 import GradstepFrames
+import GradstepText
 
 /// Finds a place for the local gradient of every edge, beside its curve and clear of all else.
 ///

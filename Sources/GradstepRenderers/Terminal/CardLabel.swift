@@ -1,4 +1,5 @@
 import GradstepFrames
+import GradstepText
 
 /// What stands in the box of a card: its name and its symbol, cut to a length that a box can have,
 /// and the mark of a gradient that has arrived in part.

@@ -1,4 +1,5 @@
 public import GradstepFrames
+public import GradstepText
 
 /// The graph as a terminal shows it: boxes and lines in a grid of cells.
 ///

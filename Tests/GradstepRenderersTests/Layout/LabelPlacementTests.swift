@@ -1,5 +1,6 @@
 import GradstepFrames
 import GradstepRenderers
+import GradstepText
 import Testing
 
 @Suite struct LabelPlacementTests {

@@ -2,6 +2,7 @@ import GradstepRenderers
 import Testing
 
 @testable import GradstepFrames
+@testable import GradstepText
 
 /// Layouts that Graphviz would not make.
 @Suite struct OddLayoutTests {

@@ -25,7 +25,7 @@ extension Text {
   /// The text in pieces of at most so many columns, broken between characters.
   ///
   /// A character that is wider than a piece stands alone.
-  func pieces(columns: Int) -> [Text] {
+  package func pieces(columns: Int) -> [Text] {
     var pieces: [Text] = []
     var piece = Text()
     var width = 0

@@ -1,16 +1,16 @@
-import GradstepGraph
+package import GradstepGraph
 import GradstepSyntax
 
 extension TextPrinter {
   /// A formula on a line.
-  func text(_ formula: Formula, as position: Formula.Position = .alone) -> Text {
+  package func text(_ formula: Formula, as position: Formula.Position = .alone) -> Text {
     var line = FormulaLine(printer: self)
     line.set(formula.withBrackets(as: position, leaf: format.cohesion(of:)))
     return line.text
   }
 
   /// Words with formulas among them.
-  func text(_ sentence: Sentence) -> Text {
+  package func text(_ sentence: Sentence) -> Text {
     sentence.parts.reduce(into: Text()) { text, part in
       switch part {
       case .words(let words): text += Self.words(words)
@@ -33,28 +33,28 @@ extension TextPrinter {
   // MARK: - Equations
 
   /// An equation on a line, without its note.
-  func text(_ equation: Equation) -> Text {
+  package func text(_ equation: Equation) -> Text {
     text(equation.left) + sides(equation).reduce(Text()) { $0 + Self.sign($1.isExact) + $1.line }
   }
 
   /// An equation on a line that does not end beside its signs.
-  func unbroken(_ equation: Equation) -> Text {
+  package func unbroken(_ equation: Equation) -> Text {
     sides(equation).reduce(text(equation.left)) { text, side in
       text + Text(side.isExact ? "\u{A0}=\u{A0}" : "\u{A0}≈\u{A0}") + side.line
     }
   }
 
   /// What stands on the right of an equation, side by side.
-  func sides(_ equation: Equation) -> [Equation.Line<Text>] {
+  package func sides(_ equation: Equation) -> [Equation.Line<Text>] {
     equation.lines({ text($0) }, isSame: { $0.plain == $1.plain })
   }
 
-  static func sign(_ isExact: Bool) -> Text { Text(isExact ? " = " : " ≈ ") }
+  package static func sign(_ isExact: Bool) -> Text { Text(isExact ? " = " : " ≈ ") }
 }
 
 extension NumberFormat {
   /// How what stands in a place holds together as it is printed.
-  func cohesion(of leaf: Formula) -> Formula.Cohesion {
+  package func cohesion(of leaf: Formula) -> Formula.Cohesion {
     switch leaf {
     case .term(.constant(let constant, _)): constant.cohesion
     case .term(.value(let tensor)) where tensor.shape.rank == 0,

@@ -1,19 +1,21 @@
-import GradstepGraph
+package import GradstepGraph
 import GradstepSyntax
 
 /// Prints formulas, sentences and equations as styled text.
-struct TextPrinter: Sendable {
-  let format: NumberFormat
+package struct TextPrinter: Sendable {
+  package let format: NumberFormat
+
+  package init(format: NumberFormat) { self.format = format }
 
   // MARK: - Names
 
   /// A name as a source writes it, with what stands below and above its line.
-  static func name(_ name: String) -> Text {
+  package static func name(_ name: String) -> Text {
     self.name(NameParts(name), .name)
   }
 
   /// The name of a function: upright, with what stands below and above its line.
-  static func functionName(_ name: String) -> Text {
+  package static func functionName(_ name: String) -> Text {
     self.name(NameParts(name), .symbol)
   }
 
@@ -34,7 +36,7 @@ struct TextPrinter: Sendable {
   }
 
   /// A component as print has it: x₁, W₁₂, or the name alone for a scalar.
-  static func component(of name: String, _ indices: [Int]) -> Text {
+  package static func component(of name: String, _ indices: [Int]) -> Text {
     let name = self.name(name)
     // Beyond nine a comma tells one index from the next.
     let separator = indices.contains { $0 > 9 } ? "," : ""
@@ -47,12 +49,12 @@ struct TextPrinter: Sendable {
   // MARK: - Words
 
   /// Signs and words of a formula: words of several letters are names of functions.
-  static func words(_ string: String) -> Text {
+  package static func words(_ string: String) -> Text {
     mathematics(string) { $0.count > 1 }
   }
 
   /// A formula in plain text, styled: functions upright, names in italics, scripts in their place.
-  static func mathematics(_ string: String, isFunction: (Substring) -> Bool) -> Text {
+  package static func mathematics(_ string: String, isFunction: (Substring) -> Bool) -> Text {
     var text = Text()
     var rest = string[...]
     while let first = rest.first {
@@ -98,7 +100,7 @@ struct TextPrinter: Sendable {
   // MARK: - Numbers
 
   /// A value on one line; of a large one the middle is left out.
-  func numbers(_ tensor: Tensor, _ role: Text.Role) -> Text {
+  package func numbers(_ tensor: Tensor, _ role: Text.Role) -> Text {
     guard tensor.shape.rank > 0 else { return Text(format.string(tensor.elements[0]), role) }
     let columns = tensor.shape.columns
     func row(_ row: Int) -> String { list(tensor.elements[row * columns..<(row + 1) * columns]) }

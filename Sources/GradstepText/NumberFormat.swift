@@ -1,4 +1,4 @@
-import GradstepGraph
+package import GradstepGraph
 
 /// How numbers are printed, the same in every figure, sentence and table.
 ///
@@ -40,7 +40,7 @@ public struct NumberFormat: Hashable, Sendable {
   }
 
   /// How the text of a number holds together in a formula.
-  func cohesion(of number: Double) -> Formula.Cohesion {
+  package func cohesion(of number: Double) -> Formula.Cohesion {
     let isScaled = string(number).contains { Text.baseline(ofRaised: $0) != nil }
     return Formula.Cohesion(isScaled ? .scaled : .atom, isSigned: number < 0)
   }
@@ -85,7 +85,7 @@ public struct NumberFormat: Hashable, Sendable {
   private static let fractionStarts = [".", "·", "⁻"] + Decimal.superscriptDigits
 
   /// The magnitude as it is printed, of a number that is finite.
-  func shown(_ number: Double) -> Decimal {
+  package func shown(_ number: Double) -> Decimal {
     let exact = decimal(number)
     let hasFullInteger = Decimal.plainExponents.contains(exact.leadingExponent)
     return exact.rounded(
@@ -114,7 +114,7 @@ public struct NumberFormat: Hashable, Sendable {
   private static let summedDigits = 12
 
   /// Whether the printed text says all of a number, but for what doubles cannot hold.
-  func isWhole(_ number: Double) -> Bool {
+  package func isWhole(_ number: Double) -> Bool {
     guard number.isFinite else { return true }
     let (printed, exact) = (shown(number), Decimal(number))
     return printed == exact || printed == exact.rounded(toDigits: Self.certainDigits)

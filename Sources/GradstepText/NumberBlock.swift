@@ -39,21 +39,8 @@ public struct NumberBlock: Hashable, Sendable {
     isBracketed = false
   }
 
-  /// The room that the block takes on a card.
-  public var size: Size {
-    let width = TextMetrics.width(
-      of: rows.first ?? "",
-      face: .monospace,
-      size: CardMetrics.numberSize
-    )
-    return Size(
-      width: width + (isBracketed ? 2 * CardMetrics.bracketWidth : 0),
-      height: Double(rows.count) * CardMetrics.lineHeight
-    )
-  }
-
   /// The positions that are shown; `nil` for those that are left out.
-  static func shown(_ count: Int, _ largestSide: Int = largestSide) -> [Int?] {
+  package static func shown(_ count: Int, _ largestSide: Int = largestSide) -> [Int?] {
     count <= largestSide
       ? Array(0..<count) : Array(0..<largestSide - 2) + [nil, count - 1]
   }

@@ -1,14 +1,14 @@
-import GradstepGraph
+package import GradstepGraph
 import RealModule
 
 /// A number worked out by exact arithmetic from decimals as they are printed, of which it can be
 /// said whether it equals another one.
-struct ExactNumber: Sendable {
+package struct ExactNumber: Sendable {
   private let fingerprint: Fingerprint
   /// The double beside the number, which tells its sign and size.
   ///
   /// An infinity, and what is no number, is nothing but that.
-  let approximation: Double
+  package let approximation: Double
 
   private init(_ fingerprint: Fingerprint, _ approximation: Double) {
     self.fingerprint = approximation.isFinite ? fingerprint : .zero
@@ -16,13 +16,13 @@ struct ExactNumber: Sendable {
   }
 
   /// A whole number.
-  init(_ number: Int) {
+  package init(_ number: Int) {
     let magnitude = Fingerprint(UInt64(number.magnitude))
     self.init(number < 0 ? -magnitude : magnitude, Double(number))
   }
 
   /// The decimal that a double stands for.
-  init(exactly number: Double) {
+  package init(exactly number: Double) {
     guard number.isFinite else {
       self.init(.zero, number)
       return
@@ -31,7 +31,7 @@ struct ExactNumber: Sendable {
   }
 
   /// The number that a format prints for a double.
-  init(_ number: Double, printedIn format: NumberFormat) {
+  package init(_ number: Double, printedIn format: NumberFormat) {
     guard number.isFinite else {
       self.init(.zero, number)
       return
@@ -40,7 +40,7 @@ struct ExactNumber: Sendable {
   }
 
   /// A decimal with its sign.
-  init(_ decimal: Decimal, isNegative: Bool = false) {
+  package init(_ decimal: Decimal, isNegative: Bool = false) {
     let power = Fingerprint(10).raised(to: UInt64(decimal.exponent.magnitude))
     let significand = Fingerprint(decimal.significand)
     let magnitude = significand * (decimal.exponent < 0 ? power.inverse : power)
@@ -48,23 +48,23 @@ struct ExactNumber: Sendable {
     self.init(isNegative ? -magnitude : magnitude, isNegative ? -approximation : approximation)
   }
 
-  static let zero = ExactNumber(0)
-  static let one = ExactNumber(1)
+  package static let zero = ExactNumber(0)
+  package static let one = ExactNumber(1)
 
   /// What is not known, or no number.
-  static let unknown = ExactNumber(.zero, .nan)
+  package static let unknown = ExactNumber(.zero, .nan)
 
-  var isZero: Bool { approximation.isFinite && fingerprint == .zero }
+  package var isZero: Bool { approximation.isFinite && fingerprint == .zero }
 
   /// −1, 0 or 1; `nil` of what is no number.
-  var sign: Int? {
+  package var sign: Int? {
     approximation.isNaN ? nil : isZero ? 0 : approximation < 0 ? -1 : 1
   }
 
-  var magnitude: ExactNumber { approximation < 0 ? -self : self }
+  package var magnitude: ExactNumber { approximation < 0 ? -self : self }
 
   /// Whether two numbers are the same; so are two that are none.
-  static func == (left: ExactNumber, right: ExactNumber) -> Bool {
+  package static func == (left: ExactNumber, right: ExactNumber) -> Bool {
     if left.approximation.isNaN { return right.approximation.isNaN }
     return left.approximation.isFinite && right.approximation.isFinite
       ? left.fingerprint == right.fingerprint : left.approximation == right.approximation
@@ -72,25 +72,25 @@ struct ExactNumber: Sendable {
 
   // MARK: - Arithmetic
 
-  static func + (left: ExactNumber, right: ExactNumber) -> ExactNumber {
+  package static func + (left: ExactNumber, right: ExactNumber) -> ExactNumber {
     of(left, right, left.approximation + right.approximation) {
       left.fingerprint + right.fingerprint
     }
   }
 
-  static prefix func - (number: ExactNumber) -> ExactNumber {
+  package static prefix func - (number: ExactNumber) -> ExactNumber {
     ExactNumber(-number.fingerprint, -number.approximation)
   }
 
-  static func - (left: ExactNumber, right: ExactNumber) -> ExactNumber { left + -right }
+  package static func - (left: ExactNumber, right: ExactNumber) -> ExactNumber { left + -right }
 
-  static func * (left: ExactNumber, right: ExactNumber) -> ExactNumber {
+  package static func * (left: ExactNumber, right: ExactNumber) -> ExactNumber {
     of(left, right, left.approximation * right.approximation) {
       left.fingerprint * right.fingerprint
     }
   }
 
-  static func / (left: ExactNumber, right: ExactNumber) -> ExactNumber {
+  package static func / (left: ExactNumber, right: ExactNumber) -> ExactNumber {
     if right.isZero { return ExactNumber(.zero, left.isZero ? .nan : left.approximation / 0) }
     return of(left, right, left.approximation / right.approximation) {
       left.fingerprint * right.fingerprint.inverse
@@ -98,7 +98,7 @@ struct ExactNumber: Sendable {
   }
 
   /// The number to a whole power.
-  func raised(to exponent: Int) -> ExactNumber {
+  package func raised(to exponent: Int) -> ExactNumber {
     if exponent < 0 { return .one / raised(to: -exponent) }
     return Self.of(self, self, Double.pow(approximation, exponent)) {
       fingerprint.raised(to: UInt64(exponent))
@@ -120,7 +120,7 @@ struct ExactNumber: Sendable {
   }
 
   /// The power with an exponent that is a fraction, or a root; unknown where it is not rational.
-  func raised(to exponent: ExactNumber) -> ExactNumber {
+  package func raised(to exponent: ExactNumber) -> ExactNumber {
     if let whole = Int(exactly: exponent.approximation), ExactNumber(whole) == exponent {
       return raised(to: whole)
     }
@@ -141,5 +141,5 @@ struct ExactNumber: Sendable {
   }
 
   /// The square root; unknown where it is not rational.
-  var squareRoot: ExactNumber { raised(to: .one / ExactNumber(2)) }
+  package var squareRoot: ExactNumber { raised(to: .one / ExactNumber(2)) }
 }

@@ -15,17 +15,23 @@ public struct Equation: Hashable, Sendable {
     public var isExact: Bool
     /// The formula or the numbers.
     public var formula: Formula
+
+    /// A side with the sign before it.
+    public init(isExact: Bool, formula: Formula) {
+      self.isExact = isExact
+      self.formula = formula
+    }
   }
 
   /// An equation that has no right side yet.
-  init(_ left: Formula, note: Sentence = "") {
+  package init(_ left: Formula, note: Sentence = "") {
     self.left = left
     sides = []
     self.note = note
   }
 
   /// The equation with one more side, unless that repeats the last one.
-  func equal(to formula: Formula, isExact: Bool = true) -> Equation {
+  package func equal(to formula: Formula, isExact: Bool = true) -> Equation {
     guard formula != sides.last?.formula else { return self }
     var equation = self
     equation.sides.append(Side(isExact: isExact, formula: formula))
@@ -33,13 +39,13 @@ public struct Equation: Hashable, Sendable {
   }
 
   /// A side as it is printed.
-  struct Line<Print> {
-    var isExact: Bool
-    var line: Print
+  package struct Line<Print> {
+    package var isExact: Bool
+    package var line: Print
   }
 
   /// The sides as they are printed; of those that read alike the last.
-  func lines<Print>(
+  package func lines<Print>(
     _ printed: (Formula) -> Print,
     isSame: (Print, Print) -> Bool
   ) -> [Line<Print>] {

@@ -1,4 +1,4 @@
-import GradstepFrames
+import GradstepText
 import Testing
 
 struct TextMetricsTests {

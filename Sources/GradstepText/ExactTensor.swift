@@ -1,43 +1,43 @@
-import GradstepGraph
+package import GradstepGraph
 
 /// A value worked out by exact arithmetic from numbers as they are printed.
-struct ExactTensor: Sendable {
-  let shape: Shape
+package struct ExactTensor: Sendable {
+  package let shape: Shape
   /// The numbers, a matrix row by row.
-  let elements: [ExactNumber]
+  package let elements: [ExactNumber]
 
-  init(_ shape: Shape, _ elements: [ExactNumber]) {
+  package init(_ shape: Shape, _ elements: [ExactNumber]) {
     self.shape = shape
     self.elements = elements
   }
 
-  init(_ number: ExactNumber) { self.init(.scalar, [number]) }
+  package init(_ number: ExactNumber) { self.init(.scalar, [number]) }
 
   /// The numbers that a format prints for those of a value.
-  init(_ tensor: Tensor, printedIn format: NumberFormat) {
+  package init(_ tensor: Tensor, printedIn format: NumberFormat) {
     self.init(tensor.shape, tensor.elements.map { ExactNumber($0, printedIn: format) })
   }
 
   /// Whether all numbers are those of another value; a value of one number counts as that.
-  static func == (left: ExactTensor, right: ExactTensor) -> Bool {
+  package static func == (left: ExactTensor, right: ExactTensor) -> Bool {
     left.elements.count == right.elements.count
       && zip(left.elements, right.elements).allSatisfy { $0 == $1 }
   }
 
-  var number: ExactNumber? { shape.isScalarLike ? elements[0] : nil }
+  package var number: ExactNumber? { shape.isScalarLike ? elements[0] : nil }
 
-  subscript(row: Int, column: Int) -> ExactNumber { elements[row * shape.columns + column] }
+  package subscript(row: Int, column: Int) -> ExactNumber { elements[row * shape.columns + column] }
 
   // MARK: - Arithmetic
 
-  func map(_ transform: (ExactNumber) -> ExactNumber) -> ExactTensor {
+  package func map(_ transform: (ExactNumber) -> ExactNumber) -> ExactTensor {
     ExactTensor(shape, elements.map(transform))
   }
 
   /// Pairs components, a scalar with each component, a bias with those of each row or column.
   ///
   /// `nil` where the shapes do not fit.
-  func paired(
+  package func paired(
     with other: ExactTensor,
     _ combine: (ExactNumber, ExactNumber) -> ExactNumber
   ) -> ExactTensor? {
@@ -60,7 +60,7 @@ struct ExactTensor: Sendable {
   }
 
   /// The product of linear algebra.
-  func times(_ other: ExactTensor) -> ExactTensor? {
+  package func times(_ other: ExactTensor) -> ExactTensor? {
     if shape.rank == 1, shape == other.shape {
       return paired(with: other, *).map { ExactTensor($0.elements.sum) }
     }
@@ -78,7 +78,7 @@ struct ExactTensor: Sendable {
     )
   }
 
-  var transposed: ExactTensor {
+  package var transposed: ExactTensor {
     guard shape.rank > 0 else { return self }
     return ExactTensor(
       .matrix(shape.columns, shape.rows),
@@ -87,7 +87,7 @@ struct ExactTensor: Sendable {
   }
 
   /// The rows in a range, counted from 0; of a vector the components.
-  func rows(_ range: Range<Int>) -> ExactTensor? {
+  package func rows(_ range: Range<Int>) -> ExactTensor? {
     guard range.lowerBound >= 0, range.upperBound <= shape.rows else { return nil }
     let part = elements[range.lowerBound * shape.columns..<range.upperBound * shape.columns]
     if shape.rank == 2 { return ExactTensor(.matrix(range.count, shape.columns), Array(part)) }
@@ -98,7 +98,7 @@ struct ExactTensor: Sendable {
   // MARK: - Square matrices
 
   /// The determinant, by Gaussian elimination.
-  var determinant: ExactNumber {
+  package var determinant: ExactNumber {
     var rows = (0..<shape.rows).map { row in (0..<shape.columns).map { self[row, $0] } }
     var product = ExactNumber.one
     for column in rows.indices {
@@ -121,7 +121,7 @@ struct ExactTensor: Sendable {
   }
 
   /// The matrix of cofactors, each the determinant of what is left without its row and column.
-  var cofactors: ExactTensor {
+  package var cofactors: ExactTensor {
     let size = shape.rows
     let minors = elements.indices.map { position -> ExactNumber in
       let rest = elements.indices.filter {
@@ -134,7 +134,7 @@ struct ExactTensor: Sendable {
   }
 
   /// The inverse; of a singular matrix its numbers are none.
-  var inverse: ExactTensor {
+  package var inverse: ExactTensor {
     let determinant = determinant
     return determinant.isZero
       ? map { _ in .unknown }
@@ -143,5 +143,5 @@ struct ExactTensor: Sendable {
 }
 
 extension Collection where Element == ExactNumber {
-  var sum: ExactNumber { reduce(.zero, +) }
+  package var sum: ExactNumber { reduce(.zero, +) }
 }

@@ -1,17 +1,29 @@
-import GradstepGraph
+package import GradstepGraph
 import GradstepSyntax
 
 /// Works a formula out by exact arithmetic on the numbers that are put into its places.
 ///
 /// That is what a sign between printed numbers stands on: `=` says that they give exactly the
 /// printed result. What cannot be said to be a rational number, such as tanh(1.2), is not known.
-struct ExactFormula {
+package struct ExactFormula {
   /// The numbers that are put in.
-  struct Places {
+  package struct Places {
     let operands: [ExactTensor]
     let result: ExactTensor
     var upstream: ExactTensor?
     var tangent: ExactTensor?
+
+    package init(
+      operands: [ExactTensor],
+      result: ExactTensor,
+      upstream: ExactTensor? = nil,
+      tangent: ExactTensor? = nil
+    ) {
+      self.operands = operands
+      self.result = result
+      self.upstream = upstream
+      self.tangent = tangent
+    }
   }
 
   /// A place where the formula ends being known.
@@ -29,7 +41,7 @@ struct ExactFormula {
   }
 
   /// What a formula gives, in numbers of a shape; `nil` where that is not known.
-  static func value(of formula: Formula, _ places: Places, shape: Shape) -> ExactTensor? {
+  package static func value(of formula: Formula, _ places: Places, shape: Shape) -> ExactTensor? {
     try? ExactFormula(places, shape: shape).value(of: formula)
   }
 

@@ -56,12 +56,12 @@ extension Text {
   }
 
   /// The character that stands raised as `character`, if that is a raised one.
-  static func baseline(ofRaised character: Character) -> Character? {
+  package static func baseline(ofRaised character: Character) -> Character? {
     character.isASCII ? nil : baselinesOfRaised[character]
   }
 
   /// The character that stands lowered as `character`, if that is a lowered one.
-  static func baseline(ofLowered character: Character) -> Character? {
+  package static func baseline(ofLowered character: Character) -> Character? {
     character.isASCII ? nil : baselinesOfLowered[character]
   }
 

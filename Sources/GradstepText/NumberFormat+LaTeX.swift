@@ -1,11 +1,11 @@
 extension NumberFormat {
   /// The text of a number in LaTeX: `-1.2\cdot 10^{-5}`, `\infty`, `\text{NaN}`.
-  func latex(_ number: Double) -> String {
+  package func latex(_ number: Double) -> String {
     number.isNaN ? "\\text{NaN}" : Self.latex(ofPrinted: string(number))
   }
 
   /// A number that is printed with a true minus sign and raised digits.
-  static func latex(ofPrinted text: String) -> String {
+  package static func latex(ofPrinted text: String) -> String {
     var latex = ""
     var raised = ""
     for character in text {
