@@ -5,11 +5,12 @@ import Gradstep
 struct TraceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace",
-    abstract: "Print every step as JSON, or as equations in LaTeX.",
+    abstract: "Print every step as JSON, or as equations in LaTeX or MathML.",
     discussion: """
       JSON has nodes with values and gradients, and steps with upstream, local gradients and \
       contributions, with all digits. LaTeX has the forward pass, the local derivatives and the \
-      gradients as equations with their numbers, for a document with \\usepackage{amsmath}.
+      gradients as equations with their numbers, for a document with \\usepackage{amsmath}; MathML \
+      has them for a page.
 
       EXAMPLES
         gradstep trace 'f = (x + y)z' x=-2 y=5 z=-4 | jq '.nodes[] | {label, gradient}'

@@ -8,7 +8,7 @@ public struct Caption: Hashable, Sendable {
   public var headline: Text
   /// The formula with the numbers put in, and what becomes of each operand.
   public var lines: [Text]
-  /// The rules that say why, in the names of the step.
+  /// Why, in the names of the step: the rules that it uses; empty where nobody asks.
   public var reasons: [Text]
 
   /// A caption of its parts.
@@ -19,14 +19,11 @@ public struct Caption: Hashable, Sendable {
     self.reasons = reasons
   }
 
-  /// The same with its reasons among the lines.
-  public var withReasons: Caption {
-    let reasons = self.reasons.map { Text("why: ", .dimmed) + $0 }
-    return Caption(header: header, headline: headline, lines: lines + reasons)
-  }
+  /// What stands below the headline.
+  public var body: [Text] { lines + reasons }
 
   /// The step in words, without the header.
   public var explanation: String {
-    ([headline] + lines).map(\.plain).joined(separator: "; ")
+    ([headline] + body).map(\.plain).joined(separator: "; ")
   }
 }

@@ -83,7 +83,7 @@ extension FrameBuilder {
     case .backward:
       members += [
         JSON.Member("upstream", trace.gradient(of: node).map(JSON.tensor) ?? .null), explanation,
-        JSON.Member("why", .array(captions[step.index].reasons.map { .string($0.plain) })),
+        JSON.Member("why", .array(explainer.reasons(of: snapshot).map { .string($0.plain) })),
         JSON.Member(
           "contributions",
           .array(snapshot.contributions.map { contribution(to: node, $0) })

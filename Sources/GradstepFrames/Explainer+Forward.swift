@@ -5,10 +5,7 @@ import GradstepTrace
 /// What happens on the way forward.
 extension Explainer {
   /// The node as its operation applied to the names of its operands: `v₂ = v₁ + b`.
-  func equation(of id: Node.ID) -> Text {
-    // A leaf is what it is called, and a number is written once.
-    name(of: id) + Text(" = ") + expression(of: id)
-  }
+  func equation(of id: Node.ID) -> Text { printer.text(arithmetic.definition(of: id)) }
 
   /// The right side of the equation.
   func expression(of id: Node.ID) -> Text { printer.text(arithmetic.expression(of: id)) }

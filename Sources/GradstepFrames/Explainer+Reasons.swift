@@ -63,7 +63,9 @@ extension Explainer {
     }
     let whole = Formula.derivative(output, by: operand, along: .operation)
     let upstream = Formula.derivative(output, by: .y, along: .operation)
-    let verb: Sentence = contribution.expected == 1 ? " = " : " has the term "
+    // All that comes back may come through this operation.
+    let uses = graph.operands(of: id).count { $0 == contribution.operand }
+    let verb: Sentence = contribution.expected == uses ? " = " : " has the term "
     return "chain rule: \(whole)" + verb + "\(upstream * local), and \(Formula.g) is \(upstream)"
   }
 
@@ -85,6 +87,7 @@ extension Explainer {
     let slope = local.formula.diagonal
     let isNumber = graph.shape(of: id).isScalarLike
     let repeated = repetition(slot, of: id)
+    let addedUp: Sentence = repeated == nil ? "" : ", added up over the components of \(y)"
     switch rule {
     case .sum:
       if let repeated { return repeated }
@@ -93,6 +96,7 @@ extension Explainer {
       }
       let isSum =
         graph.operands(of: id).count == 2
+        && graph.operands(of: id).allSatisfy { trace.isOnWayBack[$0] }
         && trace.localGradient(of: id, slot: 1 - slot)?.structure == .identity
       return isSum && repetition(1 - slot, of: id) == nil
         ? "sum rule: \(y) is the sum of \(Formula.a) and \(Formula.b), so each gets \(g) unchanged"
@@ -102,12 +106,13 @@ extension Explainer {
         return "product rule: each component of \(x) gets \(g) times the product of the others"
       }
       let other = Formula.operand(1 - slot)
-      let opening: Sentence =
-        "product rule: \(other) is held still, so \(x) gets \(g) times \(other)"
-      return repeated == nil ? opening : opening + ", added up over the components of \(y)"
+      guard graph.operand(of: id, slot: 0) != graph.operand(of: id, slot: 1) else {
+        return "product rule: \(x) is both factors; each brings \(g) times the other one"
+      }
+      return "product rule: \(other) is held still, so \(x) gets \(g) times \(other)" + addedUp
     case .quotient:
       return slot == 0
-        ? "quotient rule: \(Formula.b) is held still, so \(x) gets \(g) divided by it"
+        ? "quotient rule: \(Formula.b) is held still, so \(x) gets \(g) divided by it" + addedUp
         : "quotient rule: \(Formula.a) is held still, and \(y) changes \(slope) times as fast as \(x)"
     case .power:
       return slot == 0
@@ -169,6 +174,9 @@ extension Explainer {
         + " \(contribution)"
     case (1, 1, _) where graph.shape(of: id).isScalarLike:
       let (own, other) = slot == 0 ? (a, b) : (b, a)
+      guard graph.operand(of: id, slot: 0) != graph.operand(of: id, slot: 1) else {
+        return "dot product: \(a) is both factors; each brings \(g) times the other one"
+      }
       return "dot product: \(entry(own, i)) meets \(entry(other, i)) alone,"
         + " so it gets \(g * entry(other, i))"
     default:

@@ -58,13 +58,13 @@ struct Explainer: Sendable {
     let last = trace.steps.count - 1
     let header = Text("\(title) · step \(step.index) of \(last) · \(step.phase.rawValue)", .dimmed)
     let (headline, lines) = content(of: snapshot)
-    let caption = Caption(
+    let reasons = tellsReasons ? reasons(of: snapshot) : []
+    return Caption(
       header: header,
       headline: headline,
       lines: lines,
-      reasons: reasons(of: snapshot)
+      reasons: reasons.map { Text("why: ", .dimmed) + $0 }
     )
-    return tellsReasons ? caption.withReasons : caption
   }
 
   private func content(of snapshot: Snapshot) -> (headline: Text, lines: [Text]) {

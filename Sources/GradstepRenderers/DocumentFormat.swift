@@ -5,12 +5,14 @@ import GradstepText
 public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
   case json
   case latex
+  case mathml
 
   /// What it is good for, in a few words.
   public var summary: String {
     switch self {
     case .json: "every step for other programs, with all digits"
     case .latex: "equations for notes, an 'align' environment of amsmath"
+    case .mathml: "equations for a page, headings and MathML"
     }
   }
 
@@ -19,6 +21,7 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .json: frames.traceDocument(source: source).text
     case .latex: frames.equations().latex
+    case .mathml: frames.equations().mathML
     }
   }
 }

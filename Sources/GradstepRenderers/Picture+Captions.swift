@@ -58,6 +58,7 @@ extension Picture {
     let parts = parts(of: caption)
     let wanted = parts.map { TextMetrics.lines($0.text, size: $0.part.size, width: usable).count }
     for (part, rows) in zip(parts, rows(wanted)) { add(part.text, part.part, rows: rows) }
+    for reason in caption.reasons { add(reason, .line, rows: CaptionMetrics.reasonRows) }
     return lines
   }
 
@@ -98,6 +99,10 @@ extension Picture {
     let usable = width / CardMetrics.tolerance
     let wanted = ([(caption.headline, .headline)] + caption.lines.map { ($0, Line.Part.line) })
       .map { TextMetrics.lines($0, size: $1.size, width: usable).count }
+    let reasons = caption.reasons.map {
+      TextMetrics.lines($0, size: CaptionMetrics.lineSize, width: usable).count
+    }
     return wanted.count <= CaptionMetrics.mostRows && rows(wanted) == wanted
+      && reasons.allSatisfy { $0 <= CaptionMetrics.reasonRows }
   }
 }

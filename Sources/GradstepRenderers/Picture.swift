@@ -32,6 +32,8 @@ public struct Picture: Sendable {
     static let usualRows = 4
     /// How many lines a caption takes below its header at most.
     static let mostRows = 6
+    /// How many lines a reason takes at most; what is asked for is not left out.
+    static let reasonRows = 2
     static let gap = 16.0
   }
 

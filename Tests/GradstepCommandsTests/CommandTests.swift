@@ -418,10 +418,12 @@ import _GradstepTestSupport
     #expect(run.status == 0 && run.output.contains("\ny &= x^{2} = 3^{2} = 9 \\\\\n"))
     let json = try gradstep("trace", "y = x^2", "x=3", "--format", "json")
     #expect(json.output == (try gradstep("trace", "y = x^2", "x=3")).output)
+    let page = try gradstep("trace", "y = x^2", "x=3", "--format", "mathml")
+    #expect(page.status == 0 && page.output.hasPrefix("<section class=\"gradstep-equations\">\n"))
     let help = try gradstep("trace", "--help")
-    #expect(help.output.contains("--format <json|latex>"))
+    #expect(help.output.contains("--format <json|latex|mathml>"))
     let wrong = try gradstep("trace", "y = x^2", "x=3", "--format", "tex")
-    #expect(wrong.status == 64 && wrong.error.contains("'tex' is none of json, latex."))
+    #expect(wrong.status == 64 && wrong.error.contains("'tex' is none of json, latex, mathml."))
   }
 
   @Test func theJacobianCanBeAnEquation() throws {

@@ -1,4 +1,5 @@
 import Gradstep
+import GradstepText
 import Testing
 
 @testable import GradstepRenderers

@@ -1,6 +1,7 @@
 import Foundation
 import FoundationXML
 import Gradstep
+import GradstepText
 import Testing
 import _GradstepTestSupport
 

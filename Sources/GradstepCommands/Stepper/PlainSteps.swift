@@ -31,7 +31,7 @@ struct PlainSteps {
         lines += broken(progress.assignment(of: id), indent: 2)
       }
     }
-    return lines + caption.lines.flatMap { broken($0, indent: 2) }
+    return lines + caption.body.flatMap { broken($0, indent: 2) }
   }
 
   /// A line with an indent, broken where the terminal ends.

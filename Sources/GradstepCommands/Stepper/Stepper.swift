@@ -273,5 +273,5 @@ struct Stepper {
 
 extension Caption {
   /// What a step says, without the line above it.
-  var texts: [Text] { [headline] + lines }
+  var texts: [Text] { [headline] + body }
 }

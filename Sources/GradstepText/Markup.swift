@@ -1,10 +1,10 @@
-/// Pieces that SVG and the labels of DOT have in common.
-enum Markup {
+/// Pieces that SVG, MathML and the labels of DOT have in common.
+package enum Markup {
   /// The text with the characters of markup written as entities.
   ///
   /// What XML cannot hold becomes U+FFFD. Scalars are looked at, and not characters: one of markup
   /// is one too behind a letter that takes the next along.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: { isSpecial($0) }) else { return text }
     var escaped = ""
     escaped.reserveCapacity(text.utf8.count)
@@ -23,7 +23,7 @@ enum Markup {
   }
 
   /// A coordinate with at most two digits behind the point.
-  static func number(_ value: Double) -> String {
+  package static func number(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
     let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
     let sign = hundredths < 0 ? "-" : ""
@@ -36,7 +36,7 @@ enum Markup {
 
   /// Whether the text of a document can have a scalar: no control character, of which XML has three
   /// and advises against the others, and no U+FFFE or U+FFFF, which are no characters.
-  static func canHold(_ scalar: Unicode.Scalar) -> Bool {
+  package static func canHold(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: false
     default: true

@@ -1,0 +1,240 @@
+package import GradstepGraph
+import GradstepSyntax
+
+/// Prints formulas, sentences and equations in MathML Core, which browsers show as they are.
+package struct MathMLPrinter: Sendable {
+  package let format: NumberFormat
+  /// Whether elements say what their numbers mean.
+  private var hasClasses = true
+
+  package init(format: NumberFormat) { self.format = format }
+
+  /// A formula in the mathematics of a page.
+  package func row(_ formula: Formula) -> String {
+    written(formula.withBrackets(.stacked, leaf: format.cohesion(of:)))
+  }
+
+  /// An equation with its note.
+  package func math(_ equation: Equation) -> String {
+    var plain = self
+    plain.hasClasses = false
+    let lines = equation.lines({ (row($0), plain.row($0)) }, isSame: { $0.1 == $1.1 })
+    let sides = lines.map { Self.sign($0.isExact ? "=" : "≈") + $0.line.0 }
+    let note =
+      equation.note.isEmpty ? "" : Self.words("\u{2003}(") + inline(equation.note) + Self.words(")")
+    let content = row(equation.left) + sides.joined() + note
+    return "<math display=\"block\">\(content)</math>"
+  }
+
+  /// Words with formulas among them, in a text of HTML.
+  package func text(_ sentence: Sentence) -> String {
+    sentence.parts.map { part in
+      switch part {
+      case .words(let words): Markup.escaped(words)
+      case .formula(let formula): "<math>\(row(formula))</math>"
+      }
+    }.joined()
+  }
+
+  /// The same within mathematics.
+  private func inline(_ sentence: Sentence) -> String {
+    sentence.parts.map { part in
+      switch part {
+      case .words(let words): Self.words(words)
+      case .formula(let formula): row(formula)
+      }
+    }.joined()
+  }
+
+  // MARK: - Formulas
+
+  /// A formula that has its brackets, as elements side by side.
+  private func written(_ formula: Formula) -> String {
+    switch formula {
+    case .number(let number): digits(Formula.digits(of: number))
+    case .place: Self.letter(formula.description)
+    case .term(let term): written(term)
+    case .symbol(let symbol): Self.word(symbol)
+    case .blank: Self.sign("·")
+    case .negative(let operand): Self.prefix("−") + written(operand)
+    case .binary(let left, .slash, let right): element("mfrac", [left, right])
+    case .binary(let left, let sign, let right):
+      written(left) + Self.sign(String(sign.rawValue)) + written(right)
+    case .power(let base, let exponent): element("msup", [base, exponent])
+    case .transposed(let base):
+      "<msup>\(grouped(base))\(Self.sign("⊤"))</msup>"
+    case .lowered(let base, let indices): "<msub>\(grouped(base))\(list(indices, ","))</msub>"
+    case .part(let base, let indices):
+      written(base) + enclosed("[", indices.map(written).joined(separator: Self.sign(",")), "]")
+    case .call("sqrt", let arguments): "<msqrt>\(list(arguments))</msqrt>"
+    case .call(let name, let arguments) where arguments.areInBars:
+      Self.word(name) + list(arguments)
+    case .call(let name, let arguments): Self.word(name) + enclosed("(", list(arguments), ")")
+    case .list(let entries): enclosed("[", list(entries), "]")
+    case .relation(let left, let comparison, let right):
+      written(left) + Self.sign(comparison.rawValue) + written(right)
+    case .magnitude(let operand): enclosed("|", written(operand), "|")
+    case .norm(let operand, nil): enclosed("‖", written(operand), "‖")
+    case .norm(let operand, let order?):
+      "<msub>\(enclosed("‖", written(operand), "‖"))\(grouped(order))</msub>"
+    case .root(let operand): "<msqrt>\(written(operand))</msqrt>"
+    case .choice(let condition, let chosen, let other):
+      written(chosen) + Self.words(" if ") + written(condition) + Self.words(", else ")
+        + written(other)
+    case .series(let series, let indices, let term):
+      "<munder>\(Self.sign(series == .sum ? "∑" : "∏"))\(list(indices, ","))</munder>"
+        + written(term)
+    case .differential(let value): Self.upright("d") + written(value)
+    case .derivative(let value, let variable, let paths):
+      "<mfrac>"
+        + [value, variable].map { "<mrow>\(Self.upright(paths.sign))\(written($0))</mrow>" }
+        .joined()
+        + "</mfrac>"
+    case .brackets(let inner): enclosed("(", written(inner), ")")
+    }
+  }
+
+  private func written(_ index: Formula.Index) -> String {
+    switch index {
+    case .at(let index): written(index)
+    case .through(let first, let last):
+      Self.number("\(first)") + Self.sign(":") + Self.number("\(last)")
+    case .all: Self.sign(":")
+    }
+  }
+
+  private func list(_ formulas: [Formula], _ separator: String = ",") -> String {
+    "<mrow>\(formulas.map(written).joined(separator: Self.sign(separator)))</mrow>"
+  }
+
+  private func element(_ name: String, _ parts: [Formula]) -> String {
+    "<\(name)>\(parts.map(grouped).joined())</\(name)>"
+  }
+
+  /// One element, whatever the formula is made of.
+  private func grouped(_ formula: Formula) -> String { "<mrow>\(written(formula))</mrow>" }
+
+  private func enclosed(_ opening: String, _ inner: String, _ closing: String) -> String {
+    "<mrow>\(Self.bracket(opening))\(inner)\(Self.bracket(closing))</mrow>"
+  }
+
+  // MARK: - Terms
+
+  private func written(_ term: Formula.Term) -> String {
+    switch term {
+    case .name(let name): return Self.name(name, indices: "")
+    case .component(let name, let indices):
+      // Beyond nine a comma tells one index from the next.
+      let separator = indices.contains { $0 > 9 } ? "," : ""
+      return Self.name(name, indices: indices.map(String.init).joined(separator: separator))
+    case .constant(let constant, let tensor):
+      return tensor.shape.rank == 0 ? digits(constant.text) : numbers(tensor)
+    case .value(let tensor): return classified(numbers(tensor), "gradstep-value")
+    case .flow(let tensor): return classified(numbers(tensor), "gradstep-gradient")
+    }
+  }
+
+  private func classified(_ numbers: String, _ name: String) -> String {
+    hasClasses ? "<mrow class=\"\(name)\">\(numbers)</mrow>" : numbers
+  }
+
+  /// A name with what stands below and above its line.
+  private static func name(_ name: String, indices: String) -> String {
+    let parts = NameParts(name)
+    let base = letter(parts.base)
+    let primes = String(repeating: "′", count: parts.primes.count)
+    let lower = [parts.lower, indices].filter { !$0.isEmpty }.joined(separator: ",")
+    let upper = parts.upper + primes
+    func script(_ text: String) -> String {
+      let text = text.replacing("-", with: "−")
+      return text.allSatisfy { !$0.isLetter } ? number(text) : letter(text)
+    }
+    switch (lower.isEmpty, upper.isEmpty) {
+    case (true, true): return base
+    case (false, true): return "<msub>\(base)\(script(lower))</msub>"
+    case (true, false): return "<msup>\(base)\(script(upper))</msup>"
+    case (false, false): return "<msubsup>\(base)\(script(lower))\(script(upper))</msubsup>"
+    }
+  }
+
+  /// A scalar as a number, a vector as a column; of a large value the middle is left out.
+  private func numbers(_ tensor: Tensor) -> String {
+    guard tensor.shape.rank > 0 else { return digits(format.string(tensor.elements[0])) }
+    let columns = NumberBlock.shown(tensor.shape.columns)
+    let rows = NumberBlock.shown(tensor.shape.rows).map { row in
+      columns.map { column in
+        switch (row, column) {
+        case (let row?, let column?):
+          "<mtd>\(digits(format.string(tensor.elements[row * tensor.shape.columns + column])))</mtd>"
+        case (.some, nil): "<mtd>\(Self.sign("⋯"))</mtd>"
+        case (nil, .some): "<mtd>\(Self.sign("⋮"))</mtd>"
+        case (nil, nil): "<mtd>\(Self.sign("⋱"))</mtd>"
+        }
+      }.joined()
+    }
+    return enclosed("[", "<mtable>\(rows.map { "<mtr>\($0)</mtr>" }.joined())</mtable>", "]")
+  }
+
+  /// A number as text prints it, with its sign and its power of ten.
+  private func digits(_ printed: String) -> String {
+    var rest = printed[...]
+    var result = ""
+    if rest.first == "−" {
+      result = Self.prefix("−")
+      rest.removeFirst()
+    }
+    let raised = rest.reversed().prefix { Text.baseline(ofRaised: $0) != nil }.reversed()
+    guard !raised.isEmpty else { return result + Self.number(String(rest)) }
+    let exponent = String(raised.compactMap { Text.baseline(ofRaised: $0) })
+    let parts = rest.dropLast(raised.count).split(separator: "·").map { Self.number(String($0)) }
+    let base = parts.last ?? ""
+    return result + parts.dropLast().map { $0 + Self.sign("·") }.joined()
+      + "<msup>\(base)\(Self.number(exponent))</msup>"
+  }
+
+  // MARK: - Elements
+
+  private static func letter(_ text: String) -> String { "<mi>\(Markup.escaped(text))</mi>" }
+
+  private static func upright(_ text: String) -> String {
+    "<mi mathvariant=\"normal\">\(Markup.escaped(text))</mi>"
+  }
+
+  private static func number(_ text: String) -> String { "<mn>\(Markup.escaped(text))</mn>" }
+
+  private static func sign(_ text: String) -> String { "<mo>\(Markup.escaped(text))</mo>" }
+
+  private static func prefix(_ text: String) -> String {
+    "<mo form=\"prefix\">\(Markup.escaped(text))</mo>"
+  }
+
+  private static func bracket(_ text: String) -> String {
+    let form =
+      "([".contains(text) ? " form=\"prefix\"" : ")]".contains(text) ? " form=\"postfix\"" : ""
+    return "<mo\(form) stretchy=\"true\">\(Markup.escaped(text))</mo>"
+  }
+
+  private static func words(_ text: String) -> String {
+    // Blanks at the ends of an element are dropped.
+    "<mtext>\(Markup.escaped(text.replacing(" ", with: "\u{A0}")))</mtext>"
+  }
+
+  /// A word or a sign of a formula.
+  private static func word(_ word: String) -> String {
+    guard let first = word.first else { return "" }
+    if word == "d" { return upright(word) }
+    return first.isLetter ? letter(word) : sign(word)
+  }
+}
+
+extension EquationSheet {
+  /// The sheet as a part of a page: a heading above the equations of each section, in MathML.
+  public var mathML: String {
+    let printer = MathMLPrinter(format: format)
+    let parts = sections.map { section in
+      let heading = section.heading.isEmpty ? "" : "<h3>\(printer.text(section.heading))</h3>\n"
+      return heading + section.equations.map(printer.math).joined(separator: "\n")
+    }
+    return "<section class=\"gradstep-equations\">\n\(parts.joined(separator: "\n"))\n</section>\n"
+  }
+}
