@@ -41,7 +41,8 @@ extension Arithmetic {
 
   /// The tangent of a node in names: `dy = 2·x·dx`.
   func pushforward(to id: Node.ID) -> Equation {
-    Equation(differential(id)).equal(to: .sum(pushforwards(of: id).map(inNames)))
+    Equation(differential(id))
+      .equal(to: .sum(Formula.shown(pushforwards(of: id).map(inNames), leftOut: .symbol("⋯"))))
   }
 
   /// The same with the numbers put in: `dy = 2·x·dx = 2·3·1 = 6`.

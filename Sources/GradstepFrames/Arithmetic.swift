@@ -10,6 +10,10 @@ struct Arithmetic: Sendable {
   let format: NumberFormat
   /// What upstream is called: `g`, or another letter where the source uses that one.
   let upstreamName: Formula
+  /// What a local Jacobian is called.
+  let jacobianName: Formula
+  /// What counts rows and columns.
+  let indexNames: (row: Formula, column: Formula)
 
   init(_ trace: Trace, format: NumberFormat) {
     self.trace = trace
@@ -17,7 +21,12 @@ struct Arithmetic: Sendable {
     // A gradient is a small letter, a Jacobian a large one.
     let letters =
       trace.sweep == .reverse(.everyComponent) ? ["G", "Δ", "R", "Q"] : ["g", "δ", "r", "q"]
-    upstreamName = .term(.name(trace.graph.unusedLetter(among: letters) ?? "upstream"))
+    func unused(_ letters: [String], _ other: String) -> Formula {
+      .term(.name(trace.graph.unusedLetter(among: letters) ?? other))
+    }
+    upstreamName = unused(letters, "upstream")
+    jacobianName = unused(["J", "D", "M"], "Jacobian")
+    indexNames = (unused(["i", "k", "m", "p"], "row"), unused(["j", "l", "n", "q"], "column"))
   }
 
   var graph: Graph { trace.graph }

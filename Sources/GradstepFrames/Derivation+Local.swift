@@ -34,7 +34,8 @@ extension Derivation {
     )
     let kinks = arithmetic.kinks(of: id, slots).joined(separator: "; ")
     let note: Sentence = kinks.isEmpty ? "" : "no derivative here: \(kinks)"
-    let equation = Equation(left, note: note).equal(to: .sum(works.map(arithmetic.inNames)))
+    let equation = Equation(left, note: note)
+      .equal(to: .sum(Formula.shown(works.map(arithmetic.inNames), leftOut: .symbol("⋯"))))
     if graph.shape(of: id).isScalarLike, graph.shape(of: operand).isScalarLike {
       return arithmetic.closed(equation, by: works, is: .value(arithmetic.slope(of: id, slots)))
     }

@@ -137,9 +137,7 @@ extension Examiner {
         explainer.formula(of: contribution, of: question.node)
       case .value: explainer.equation(of: question.node)
       case .tangent:
-        explainer.printer.text(
-          .sum(arithmetic.pushforwards(of: question.node).map(arithmetic.inNames))
-        )
+        explainer.printer.text(arithmetic.pushforward(to: question.node).sides[0].formula)
       case .seed, .localGradient: Text("rows are outputs, columns are operands")
       }
     return Text("a transpose is missing or one too many: ") + formula

@@ -48,7 +48,9 @@ public struct Constant: Hashable, Sendable {
 
   /// What stands behind the minus sign that a number begins with; `nil` where it begins with none.
   var withoutSign: Constant? {
-    guard cohesion.isSigned, text.hasPrefix("−") || text.hasPrefix("-"), latex.hasPrefix("-") else {
+    guard cohesion.isSigned, cohesion.binding >= .product,
+      text.hasPrefix("−") || text.hasPrefix("-"), latex.hasPrefix("-")
+    else {
       return nil
     }
     return Constant(

@@ -56,6 +56,8 @@ enum ExactFunction {
     "sign": { x, _ in x.sign.map { ExactNumber($0) } ?? .unknown },
     "abs": { x, _ in x.magnitude },
     "sqrt": { x, _ in x.squareRoot },
+    "floor": { x, _ in ExactNumber(exactly: x.approximation.rounded(.down)) },
+    "ceil": { x, _ in ExactNumber(exactly: x.approximation.rounded(.up)) },
     "log2": { x, _ in logarithm(of: x, base: 2) },
     "log10": { x, _ in logarithm(of: x, base: 10) },
     "relu": { x, _ in x.sign.map { $0 > 0 ? x : .zero } ?? .unknown },

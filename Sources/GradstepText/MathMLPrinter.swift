@@ -128,7 +128,9 @@ package struct MathMLPrinter: Sendable {
       let separator = indices.contains { $0 > 9 } ? "," : ""
       return Self.name(name, indices: indices.map(String.init).joined(separator: separator))
     case .constant(let constant, let tensor):
-      return tensor.shape.rank == 0 ? digits(constant.text) : numbers(tensor)
+      guard tensor.shape.rank == 0 else { return numbers(tensor) }
+      let isNumber = constant.text.allSatisfy { $0.isNumber || "−.·⁻".contains($0) }
+      return isNumber ? digits(constant.text) : Self.words(constant.text)
     case .value(let tensor): return classified(numbers(tensor), "gradstep-value")
     case .flow(let tensor): return classified(numbers(tensor), "gradstep-gradient")
     }

@@ -23,7 +23,7 @@ import _GradstepTestSupport
           "product rule: q is held still, so z gets g times q",
         ],
         [
-          "chain rule: ∂f/∂x = ∂f/∂q·∂q/∂x, and g is ∂f/∂q",
+          "chain rule: df/dx = df/dq·∂q/∂x, and g is df/dq",
           "sum rule: q is the sum of x and y, so each gets g unchanged",
         ],
       ]
@@ -32,10 +32,10 @@ import _GradstepTestSupport
 
   @Test func whatIsUsedTwiceAddsUp() throws {
     let reasons = try reasons("v = x^2; w = 3x; y = v + w; x = 2")
-    #expect(reasons[1].first == "chain rule: ∂y/∂x has the term ∂y/∂w·∂w/∂x, and g is ∂y/∂w")
+    #expect(reasons[1].first == "chain rule: dy/dx has the term dy/dw·∂w/∂x, and g is dy/dw")
     #expect(
       reasons[2] == [
-        "chain rule: ∂y/∂x has the term ∂y/∂v·∂v/∂x, and g is ∂y/∂v",
+        "chain rule: dy/dx has the term dy/dv·∂v/∂x, and g is dy/dv",
         "power rule: the exponent comes down as a factor and is one less, 2·x",
         "sum over paths: x is used 2 times, and what comes back from each use adds up",
       ]
@@ -50,7 +50,7 @@ import _GradstepTestSupport
     ),
     (
       "y = c·x; c = 2; x = [1, 2]",
-      "product rule: x is held still, so c gets g times x, added up over the components of y"
+      "product rule: x is held still, so c gets g times x, added up over its uses"
     ),
     (
       "y = prod(x); x = [2, 3]",
@@ -59,7 +59,7 @@ import _GradstepTestSupport
     ("y = a/b; a = 1; b = 2", "quotient rule: b is held still, so a gets g divided by it"),
     (
       "y = a/b; a = 1; b = 2",
-      "quotient rule: a is held still, and y changes −a/b² times as fast as b"
+      "quotient rule: a is held still, and b gets g times −a/b²"
     ),
     ("y = x^3; x = 2", "power rule: the exponent comes down as a factor and is one less, 3·x²"),
     (
@@ -92,15 +92,29 @@ import _GradstepTestSupport
       "Y = outer(a, b); a = [1, 2]; b = [3, 4]",
       "each component of a meets all of b, and what comes back is added up, g·b"
     ),
+    (
+      "y = sum(a - b); a = [1, 2]; b = [3, 5]",
+      "sum rule: b counts in v₁ with its sign turned, so it gets −g"
+    ),
+    ("y = sum(-a); a = [1, 2]", "sum rule: a counts in v₁ with its sign turned, so it gets −g"),
+    (
+      "y = sum(w - c); w = [1, 2]; c = 1",
+      "broadcast: c is used for several components of v₁, and what comes back from them adds up, with its sign turned"
+    ),
+    ("y = x/x; x = 2", "x stands in both places, and each of them brings its part"),
+    (
+      "J = 2; y = tanh(J·[x, 1]); x = 1",
+      "chain rule: v₂ gets Dᵀ·g, with D = ∂y/∂v₂ and g the gradient of y"
+    ),
     ("y = x + 1; x = 2", "sum rule: x counts in y as it is, so it gets g unchanged"),
     ("y = x·x; x = 2", "product rule: x is both factors; each brings g times the other one"),
     (
       "y = x·x; x = [1, 2]", "dot product: x is both factors; each brings g times the other one"
     ),
-    ("y = 2v; v = x·x; x = 3", "chain rule: ∂y/∂x = ∂y/∂v·∂v/∂x, and g is ∂y/∂v"),
+    ("y = 2v; v = x·x; x = 3", "chain rule: dy/dx = dy/dv·∂v/∂x, and g is dy/dv"),
     (
       "y = c/x; c = 2; x = [1, 2]",
-      "quotient rule: x is held still, so c gets g divided by it, added up over the components of y"
+      "quotient rule: x is held still, so c gets g divided by it, added up over its uses"
     ),
     ("y = tanh(x); x = 2", "y changes 1 − y² times as fast as x"),
     (
@@ -109,20 +123,20 @@ import _GradstepTestSupport
     ),
     (
       "y = mean(x); x = [1, 2]",
-      "all components of x count alike, so what comes back is spread over them, g·ones(2)/2"
+      "the components of x that are added up together count alike, so what comes back is spread over them, g·ones(2)/2"
     ),
     (
-      "y = max(x); x = [1, 2]", "only what was chosen changes y: it gets g, and what was not gets 0"
+      "y = max(x); x = [1, 2]", "where x was chosen it gets g, and elsewhere 0"
     ),
     (
       "y = softmax(x); x = [1, 2]",
-      "each component of y depends on all of x, for they share one sum"
+      "each component of y depends on all components of x that share its sum"
     ),
     (
       "y = x[2]; x = [1, 2]",
       "numbers are only put elsewhere, so g goes back to where they came from"
     ),
-    ("y = 2 floor(x); x = 1.5", "v₁ does not change near x, so nothing goes back"),
+    ("y = 2 floor(x); x = 1.5", "v₁ is flat but for jumps, so nothing goes back to x"),
   ])
   func aRuleIsSaidInNames(source: String, reason: String) throws {
     let all = try reasons(source).flatMap { $0 }
@@ -133,6 +147,8 @@ import _GradstepTestSupport
     let tangents = Flow.tangents(["x = 1", "y = 2"].map { Source(name: "t", text: $0) })
     let reasons = try reasons("z = x·y; x = 3; y = 4", flow: tangents)
     #expect(reasons == [["chain rule: dz = ∂z/∂x·dx + ∂z/∂y·dy"]])
+    let square = Flow.tangents([Source(name: "t", text: "x = 1")])
+    #expect(try self.reasons("y = x·x; x = 3", flow: square) == [["chain rule: dy = ∂y/∂x·dx"]])
   }
 
   @Test func theJacobianAtANodeHasItsOwnLetter() throws {
@@ -141,6 +157,34 @@ import _GradstepTestSupport
       reasons.last?.first
         == "chain rule: the Jacobian at x is G·∂v/∂x, and G is the Jacobian at v"
     )
+    #expect(reasons.first?[1] == "the local Jacobian ∂y/∂A is vᵀ")
+  }
+
+  /// The sign that a sentence says is that of the Jacobian.
+  @Test(arguments: ["a - b", "-b", "a + b", "c - b", "M - b", "b - M", "b + c"])
+  func theSignIsTurnedWhereTheJacobianSaysSo(formula: String) throws {
+    let values = "a = [1, 2]; b = [3, 5]; c = 2; M = [[1, 2], [3, 4], [5, 6]]; "
+    let lesson = try Lesson([Source(name: "s", text: values + "y = sum(\(formula))")])
+    let (graph, trace) = (lesson.graph, lesson.trace)
+    let captions = lesson.frames(why: true).captions
+    for step in trace.steps where step.phase == .backward {
+      guard let id = step.node, graph.operation(of: id)?.rule == .sum else { continue }
+      for (slot, operand) in graph.operands(of: id).enumerated() where trace.isOnWayBack[operand] {
+        let one = Tensor(graph.shape(of: id), repeating: 1)
+        let isNegative = trace.pullback(of: id, slot: slot, upstream: one).elements[0] < 0
+        let name = graph.displayNames[operand]
+        let said = captions[step.index].reasons.map(\.plain).contains {
+          $0.contains("sign turned") && $0.contains(": \(name) ")
+        }
+        #expect(said == isNegative)
+      }
+    }
+  }
+
+  @Test func longListsAreCut() throws {
+    let list = Array(repeating: "x", count: 3_000).joined(separator: ", ")
+    let lesson = try Lesson([Source(name: "s", text: "y = sum([\(list)]); x = 2")])
+    #expect(lesson.frames(why: true).equations().latex.contains("\\cdots"))
   }
 
   /// What is said of a step is said of names that are in it.

@@ -151,7 +151,10 @@ private struct Bracketing {
     isFirst: Bool,
     isLeft: Bool
   ) -> Formula {
-    if style == .inline, case .binary(_, let inner, _) = operand, sign.splits(inner) {
+    // A quotient that is set with a bar is torn apart by nothing.
+    if case .binary(_, let inner, _) = operand, sign.splits(inner),
+      style == .inline || sign == .dot && inner == .hadamard
+    {
       return .brackets(whole(operand))
     }
     return self.operand(operand, atLeast: sign.minimum(isLeft: isLeft), isFirst: isFirst)

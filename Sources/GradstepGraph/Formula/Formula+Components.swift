@@ -83,7 +83,7 @@ extension Formula {
   }
 
   /// What stands behind the minus sign that a formula begins with; `nil` where it begins with none.
-  private var withoutSign: Formula? {
+  package var withoutSign: Formula? {
     switch self {
     case .negative(let operand): operand
     case .number(let number) where number < 0: .number(-number)
