@@ -59,7 +59,7 @@ struct Arithmetic: Sendable {
       switch place {
       case .operand(let slot): name(graph.operand(of: work.node, slot: slot))
       case .result: name(work.node)
-      case .upstream: work.upstream?.name ?? .blank
+      case .upstream: work.upstream?.name ?? upstreamName
       case .tangent: work.tangent?.name ?? .blank
       case .tangentVector: vector(work.tangent) { $0.name }
       }
@@ -68,9 +68,7 @@ struct Arithmetic: Sendable {
 
   /// A formula of a node in the names of its operands.
   func inNames(_ formula: Formula, of id: Node.ID) -> Formula {
-    inNames(
-      Work(node: id, formula: formula, upstream: Work.Flow(name: upstreamName, number: Tensor(0)))
-    )
+    inNames(Work(node: id, formula: formula))
   }
 
   /// The same in numbers.

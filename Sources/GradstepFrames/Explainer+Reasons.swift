@@ -112,11 +112,8 @@ extension Explainer {
       graph.shape(of: graph.operand(of: id, slot: slot)).count < graph.shape(of: id).count
     let addedUp: Sentence = isRepeated ? ", added up over its uses" : ""
     switch rule {
-    case .sum, .quotient, .power:
-      if isTwice { return "\(x) stands in both places, and each of them brings its part" }
-    default: break
-    }
-    switch rule {
+    case .sum where isTwice, .quotient where isTwice, .power where isTwice:
+      return "\(x) stands in both places, and each of them brings its part"
     case .sum where isRepeated:
       let turned: Sentence = isTurned ? ", with its sign turned" : ""
       return "broadcast: \(x) is used for several components of \(y),"
@@ -143,8 +140,6 @@ extension Explainer {
       let slope = -(Formula.a / .power(.b, 2))
       return "quotient rule: \(Formula.a) is held still, and \(x) gets \(g) times \(slope)"
         + addedUp
-    case .power where slot == 0 && operands.count == 1:
-      return "power rule: the exponent comes down as a factor and is one less, \(slope)"
     case .power where isRepeated:
       return nil
     case .power where slot == 0:

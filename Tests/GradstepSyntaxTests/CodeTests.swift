@@ -134,6 +134,7 @@ import Testing
     ("def f(x):\n  h = x\n  return h)*x\ny = f(2)", "stray-bracket", ")"),
     ("def f(x):\n  h = x]\n  return h\ny = f(2)", "stray-bracket", "]"),
     ("def f(x, a=(1):\n  return a*x\ny = f(2)", "unclosed-bracket", "("),
+    ("def f(x)):\n  return x\ny = f(2)", "stray-bracket", ")"),
     ("def f(x):\n  a, b = (x\n  return a*b\ny = f([1, 2])", "unclosed-bracket", "("),
     ("def f(x):\n  return g)(x, 2)\ny = f(2)", "stray-bracket", ")"),
     ("def f(x):\n  if x > 0:\n    return (x\n  return 0\ny = f(2)", "unclosed-bracket", "("),

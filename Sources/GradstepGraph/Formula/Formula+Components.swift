@@ -90,7 +90,7 @@ extension Formula {
     case .term(.constant(let constant, let number)) where number.shape.rank == 0:
       constant.withoutSign.map { .term(.constant($0, Tensor(-number.elements[0]))) }
     case .binary(let left, let sign, let right):
-      left.withoutSign.flatMap { sign.isOfSum ? nil : .binary($0, sign, right) }
+      left.withoutSign.flatMap { sign.binding < .product ? nil : .binary($0, sign, right) }
     default: nil
     }
   }

@@ -80,9 +80,6 @@ extension Formula.Paths {
 }
 
 extension Formula.Sign {
-  /// Whether it stands between the terms of a sum.
-  var isOfSum: Bool { self == .plus || self == .minus || self == .kronecker }
-
   /// The sign with the room around it that it has on a line.
   public func text(isTight: Bool = false) -> String {
     switch self {

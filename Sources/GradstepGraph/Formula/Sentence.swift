@@ -30,11 +30,6 @@ public struct Sentence: Hashable, Sendable {
 
   /// Whether it says nothing.
   public var isEmpty: Bool { parts.isEmpty }
-
-  /// The formulas among the words.
-  public var formulas: [Formula] {
-    parts.compactMap { if case .formula(let formula) = $0 { formula } else { nil } }
-  }
 }
 
 extension Sentence: ExpressibleByStringInterpolation {

@@ -20,8 +20,7 @@ extension CodeLayout {
     }
     drop()
     guard isBalanced(position..<colon) else {
-      let bracket = tokens[position..<colon].bracketLeftOpen ?? tokens[position]
-      report(.unclosed(quote(source.text(in: bracket.range.bytes)), at: bracket.range))
+      report(bracketError(in: position..<colon))
       // So that the name is known all the same.
       kept.insert(tokens[position])
       insert(.assign)
@@ -125,6 +124,20 @@ extension CodeLayout {
     )
     keep(until: comma)
     drop(until: end)
+  }
+
+  /// The error for a bracket that has no other one in a range: the last one open, or the first stray.
+  private func bracketError(in range: Range<Int>) -> Diagnostic {
+    if let open = tokens[range].bracketLeftOpen {
+      return .unclosed(quote(source.text(in: open.range.bytes)), at: open.range)
+    }
+    var depth = 0
+    let stray = range.first { place in
+      if tokens[place].isOpening { depth += 1 }
+      if tokens[place].isClosing { depth -= 1 }
+      return depth < 0
+    }
+    return .stray([tokens[stray ?? range.lowerBound]], of: source)
   }
 
   private func hiddenName(at place: Int) -> Diagnostic {

@@ -165,22 +165,7 @@ extension StatementParser {
   /// The error for a bracket that closes none, and for those of its kind right behind it.
   private func stray(_ token: Token) -> Diagnostic {
     let brackets = tokens[position...].prefix { $0.kind == token.kind }
-    let range = brackets.wholeRange
-    let isOne = brackets.count == 1
-    let text = quote(sources.text(in: range))
-    return .error(
-      "stray-bracket",
-      isOne ? "this \(text) closes no bracket" : "these \(text) close no bracket",
-      at: range,
-      solutions: [
-        .init(
-          summary: isOne
-            ? "remove it, or open a bracket before it"
-            : "remove them, or open brackets before them",
-          replacements: [.init(range: range, text: "")]
-        )
-      ]
-    )
+    return .stray(brackets, of: sources[token.range.source])
   }
 
   func unclosed(_ opening: Token) -> Diagnostic {
@@ -391,6 +376,26 @@ extension Collection<Token> {
 }
 
 extension Diagnostic {
+  /// The error for brackets side by side that close none.
+  static func stray(_ brackets: ArraySlice<Token>, of source: Source) -> Diagnostic {
+    let range = brackets.wholeRange
+    let text = quote(source.text(in: range.bytes))
+    let isOne = brackets.count == 1
+    return .error(
+      "stray-bracket",
+      isOne ? "this \(text) closes no bracket" : "these \(text) close no bracket",
+      at: range,
+      solutions: [
+        .init(
+          summary: isOne
+            ? "remove it, or open a bracket before it"
+            : "remove them, or open brackets before them",
+          replacements: [.init(range: range, text: "")]
+        )
+      ]
+    )
+  }
+
   static func unclosed(_ bracket: String, at range: SourceRange) -> Diagnostic {
     .error("unclosed-bracket", "this \(bracket) is never closed", at: range)
   }
