@@ -7,7 +7,7 @@ extension Lesson {
   public func terminalGraphs(
     isASCII: Bool = false
   ) async throws(GraphvizError) -> [TerminalGraph] {
-    let diagram = frames().diagram.inCells(isASCII: isASCII)
+    let diagram = storyboard().diagram.inCells(isASCII: isASCII)
     let layout = try await Graphviz.layout(diagram, direction: .leftToRight, spacing: .cells)
     return [false, true].map {
       TerminalGraph(diagram, layout: layout, isASCII: isASCII, isTight: $0)

@@ -8,6 +8,7 @@ extension Lesson {
       name: name,
       format: format,
       flow: flow,
+      descent: descent,
       valueSeed: valueSeed
     )
     guard changed.graph.nodes == graph.nodes, changed.graph.placements == graph.placements,

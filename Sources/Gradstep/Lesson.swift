@@ -11,12 +11,14 @@ public struct Lesson: Sendable {
   public let tree: SyntaxTree
   /// The computation graph.
   public let graph: Graph
-  /// All steps, with values and gradients.
-  public let trace: Trace
+  /// All steps, with gradient descent those of several traces.
+  public let course: Course
   /// How numbers are shown.
   public let format: NumberFormat
   /// What flows through the graph besides values.
   public let flow: Flow
+  /// How variables are updated; `nil` where they keep their values.
+  public let descent: Descent?
   /// What decided on the values of leaves that have a shape alone.
   public let valueSeed: UInt64
   /// What is worth a second look although it works.
@@ -41,6 +43,7 @@ public struct Lesson: Sendable {
   ///   - name: the name of the lesson; by default that of its output
   ///   - format: how numbers are shown
   ///   - flow: what flows through the graph besides values
+  ///   - descent: how variables are updated, which goes with gradients; `nil` for not at all
   ///   - valueSeed: decides on the values of leaves that have a shape alone
   ///   - inventsLeaves: whether names that are used and never given become leaves with a shape alone
   /// - Throws: all that is wrong with the sources, at once
@@ -49,6 +52,7 @@ public struct Lesson: Sendable {
     name: String? = nil,
     format: NumberFormat = .standard,
     flow: Flow = .gradients,
+    descent: Descent? = nil,
     valueSeed: UInt64 = 0,
     inventsLeaves: Bool = false
   ) throws(DiagnosticsError) {
@@ -75,10 +79,11 @@ public struct Lesson: Sendable {
     self.graph = graph
     self.format = format
     self.flow = flow
+    self.descent = descent
     self.valueSeed = valueSeed
-    trace = Trace(graph, sweep: try flow.sweep(through: graph))
+    course = Course(graph, sweep: try flow.sweep(through: graph), descent: descent)
     let chains = GraphBuilder.chains(of: tree, in: graph)?.diagnostics(tree) ?? []
-    warnings = Diagnostic.inOrder(diagnostics + trace.warnings + chains)
+    warnings = Diagnostic.inOrder(diagnostics + course.traces[0].warnings + chains)
     guard !warnings.contains(where: { $0.severity == .error }) else {
       throw DiagnosticsError(sources: all, diagnostics: warnings)
     }
@@ -87,13 +92,16 @@ public struct Lesson: Sendable {
   /// The source as one text.
   public var source: String { tree.sources.map(\.text).joined(separator: "\n") }
 
-  /// Says what each step shows: the diagram, the captions, and a frame for each step.
+  /// The first walk forward and backward, with its values and gradients.
+  public var trace: Trace { course.traces[0] }
+
+  /// What is known and shown after step 0, ready to take one step after another.
   ///
   /// - Parameter why: whether captions name the rules that their steps use
-  /// - Returns: what makes the frames
-  public func frames(why: Bool = false) -> FrameBuilder {
-    FrameBuilder(
-      trace,
+  /// - Returns: the state after step 0
+  public func start(why: Bool = false) -> Moment {
+    Moment(
+      course,
       title: name,
       readings: tree.readings(endingWith: graph),
       echo: Diagnostic.echo(of: warnings),
@@ -102,22 +110,11 @@ public struct Lesson: Sendable {
     )
   }
 
-  /// What is shown after step 0, ready to take one step after another.
-  ///
-  /// It is there at once, where the diagram and all captions take a walk through the whole lesson.
+  /// What all steps show: the diagram, the captions, and a frame for each step.
   ///
   /// - Parameter why: whether captions name the rules that their steps use
-  /// - Returns: the state after step 0
-  public func progress(why: Bool = false) -> FrameProgress {
-    FrameProgress(
-      trace,
-      title: name,
-      readings: tree.readings(endingWith: graph),
-      echo: Diagnostic.echo(of: warnings),
-      why: why,
-      format: format
-    )
-  }
+  /// - Returns: what makes the frames
+  public func storyboard(why: Bool = false) -> Storyboard { Storyboard(start(why: why)) }
 
   /// A figure for each of some steps, by default for all; its name starts with the lesson's or with
   /// another one.
@@ -130,16 +127,16 @@ public struct Lesson: Sendable {
     why: Bool = false,
     named stem: String? = nil
   ) async throws(GraphvizError) -> some Sequence<Figure> {
-    let frames = frames(why: why)
-    let layout = try await Graphviz.layout(frames.diagram, direction: direction)
+    let storyboard = storyboard(why: why)
+    let layout = try await Graphviz.layout(storyboard.diagram, direction: direction)
     let picture = Picture(
-      diagram: frames.diagram,
+      diagram: storyboard.diagram,
       layout: layout,
-      captions: frames.captions,
+      captions: storyboard.captions,
       title: name
     )
     let render = format.renderer(picture)
-    return frames.frames(steps ?? Array(trace.steps.indices)).lazy.map { frame in
+    return storyboard.frames(steps ?? Array(course.steps.indices)).lazy.map { frame in
       Figure(
         name: figureName(frame.index, format, named: stem),
         step: frame.index,
@@ -154,7 +151,7 @@ public struct Lesson: Sendable {
     _ format: OutputFormat,
     named stem: String? = nil
   ) -> String {
-    let width = max(2, String(trace.steps.count - 1).count)
+    let width = max(2, String(course.steps.count - 1).count)
     let number = String(step)
     let padding = String(repeating: "0", count: max(0, width - number.count))
     return "\(stem ?? name)-\(padding)\(number).\(format.name)"

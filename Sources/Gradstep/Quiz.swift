@@ -21,7 +21,7 @@ public struct Quiz: Sendable {
     /// Whether a step is asked about.
     public func contains(_ phase: Step.Phase) -> Bool {
       switch phase {
-      case .inputs: false
+      case .inputs, .update: false
       case .forward: self != .backward
       case .seed, .backward: self != .forward
       }
@@ -74,9 +74,8 @@ public struct Quiz: Sendable {
     examiner = Examiner(trace, format: lesson.format)
     var questions: [Question] = []
     var snapshot = Snapshot(trace)
-    for step in trace.steps.dropFirst() {
-      snapshot.advance()
-      if scope.contains(step.phase) { questions += snapshot.questions }
+    while snapshot.advance() {
+      if scope.contains(snapshot.step.phase) { questions += snapshot.questions }
     }
     self.questions = questions
     records = questions.map { _ in Record() }

@@ -33,12 +33,12 @@ struct LessonOptions: ParsableArguments {
   }
 
   /// Reads the source and builds its lesson; whatever is wrong goes to standard error.
-  func lesson(_ flow: Flow = .gradients) throws -> Lesson {
-    try reporting(draft(flow).lesson)
+  func lesson(_ flow: Flow = .gradients, descent: Descent? = nil) throws -> Lesson {
+    try reporting(draft(flow, descent: descent).lesson)
   }
 
   /// Reads the source of the lesson and does not build it yet.
-  func draft(_ flow: Flow = .gradients) throws -> LessonDraft {
+  func draft(_ flow: Flow = .gradients, descent: Descent? = nil) throws -> LessonDraft {
     try input.reporting {
       let (sources, name) = try input.read()
       Progress.show("building the graph and walking through it")
@@ -47,6 +47,7 @@ struct LessonOptions: ParsableArguments {
         name: name,
         format: NumberFormat(precision: precision),
         flow: flow,
+        descent: descent,
         valueSeed: seed,
         inventsLeaves: invent
       )
@@ -86,6 +87,7 @@ struct LessonDraft: Sendable {
   let name: String?
   let format: NumberFormat
   let flow: Flow
+  let descent: Descent?
   let valueSeed: UInt64
   let inventsLeaves: Bool
 
@@ -96,6 +98,7 @@ struct LessonDraft: Sendable {
       name: name,
       format: format,
       flow: flow,
+      descent: descent,
       valueSeed: valueSeed,
       inventsLeaves: inventsLeaves
     )

@@ -70,8 +70,8 @@ struct Render: AsyncParsableCommand {
 
   func run() async throws {
     FileSignals.handle()
-    let lesson = try options.lesson(flow.flow)
-    let last = lesson.trace.steps.count - 1
+    let lesson = try options.lesson(flow.flow, descent: flow.descent)
+    let last = lesson.course.steps.count - 1
     let indices = try steps?.indices(last: last) ?? Array(0...last)
     let target = output.map { FigureTarget($0) } ?? FigureTarget(lesson: lesson.name)
     if output != nil { try target.check(count: indices.count, format: format) }

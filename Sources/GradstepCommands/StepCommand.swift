@@ -54,6 +54,9 @@ struct StepCommand: AsyncParsableCommand {
     guard quiz == nil || steps == nil else {
       throw ValidationError("A quiz goes through all steps: choose one of --quiz and --steps.")
     }
+    guard quiz == nil || flow.descend == nil else {
+      throw ValidationError("A quiz asks about one walk: choose one of --quiz and --descend.")
+    }
   }
 
   func run() async throws {
@@ -61,12 +64,12 @@ struct StepCommand: AsyncParsableCommand {
     if !plain, steps == nil, TerminalSession.isPossible {
       answered = try await walk()
     } else {
-      let lesson = try options.lesson(flow.flow)
+      let lesson = try options.lesson(flow.flow, descent: flow.descent)
       if let quiz {
         answered = try ask(Quiz(lesson, asking: quiz), on: lesson)
       } else {
         answered = nil
-        let last = lesson.trace.steps.count - 1
+        let last = lesson.course.steps.count - 1
         Progress.show("writing the steps")
         var printer = printer(of: lesson)
         try printer.write(
@@ -98,7 +101,7 @@ struct StepCommand: AsyncParsableCommand {
     let isStyled = printer.isStyled
     return try PlainQuiz.run(
       questions,
-      steps: lesson.trace.steps.count,
+      steps: lesson.course.steps.count,
       lines: AnyIterator { readLine() },
       show: { try printer.write([$0], to: output) },
       output: { try output.writeResult(Printable(lines: [$0], isStyled: isStyled)) }
@@ -113,7 +116,7 @@ struct StepCommand: AsyncParsableCommand {
   /// - Returns: the quiz with the answers, where there is one
   private func walk() async throws -> Quiz? {
     // A source on standard input is read before the keyboard is.
-    let draft = try options.draft(flow.flow)
+    let draft = try options.draft(flow.flow, descent: flow.descent)
     let construction = try StepperConstruction()
     let isASCII = ascii || Environment.isASCII
     Task.detached { [quiz, why = reasons.why] in

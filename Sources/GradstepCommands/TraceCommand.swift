@@ -34,10 +34,10 @@ struct TraceCommand: ParsableCommand {
   var format = DocumentFormat.json
 
   func run() throws {
-    let lesson = try options.lesson(flow.flow)
+    let lesson = try options.lesson(flow.flow, descent: flow.descent)
     Progress.show("writing the trace")
     try StandardStream.standardOutput.writeResult(
-      .data(format.text(of: lesson.frames(), source: lesson.source))
+      .data(format.text(of: lesson.start(), source: lesson.source))
     )
   }
 }

@@ -2,93 +2,109 @@ import GradstepGraph
 import GradstepText
 import GradstepTrace
 
-/// Finds the room that each card needs for the widest text that it will ever show.
+/// Finds the room that each card and each label needs for the widest text that it will ever show.
 struct CardSizes {
-  private let trace: Trace
-  private let format: NumberFormat
-  private let printer: TextPrinter
   private var values: [Size]
   private var gradients: [Size]
   private var largestParts: [Arrival?]
+  private var labels: [Size]
 
-  init(_ trace: Trace, format: NumberFormat) {
-    self.trace = trace
-    self.format = format
-    printer = TextPrinter(format: format)
-    values = trace.graph.nodes.indices.map { id in
-      NumberBlock(trace.value(of: id), format: format).size
-    }
-    largestParts = trace.graph.nodes.map { _ in nil }
-    gradients = trace.graph.nodes.indices.map { id in
-      if let tangent = trace.tangent(of: id) { return NumberBlock(tangent, format: format).size }
-      return trace.showsNoGradient(id) ? NumberBlock(mark: "–").size : .zero
-    }
+  /// The room that a frame needs.
+  init(_ frame: Frame) {
+    values = frame.cards.map { _ in .zero }
+    gradients = values
+    largestParts = frame.cards.map { _ in nil }
+    labels = frame.edges.map { _ in .zero }
+    for (id, card) in frame.cards.enumerated() { widen(id, for: card) }
   }
 
-  /// Makes room for what the snapshot shows and the one before it did not.
-  mutating func widen(for snapshot: Snapshot) {
-    switch snapshot.step.phase {
-    case .inputs, .forward:
-      break
-    case .seed:
-      for id in trace.graph.nodes.indices { widen(id, for: snapshot.gradient(of: id)) }
-    case .backward:
-      for contribution in snapshot.contributions {
-        widen(contribution.operand, for: contribution.accumulated)
-        if let part = snapshot.arrival(at: contribution.operand) {
-          largestParts[contribution.operand] = part
-        }
+  /// Makes room for what a step changes.
+  mutating func widen(for changes: [Change]) {
+    for change in changes {
+      switch change {
+      case .card(let id, let card):
+        widen(id, for: card)
+      case .edge(let index, let edge):
+        guard let label = edge.label else { continue }
+        labels[index].width = max(
+          labels[index].width,
+          TextMetrics.width(of: label, size: CardMetrics.labelSize) * CardMetrics.tolerance
+        )
+        labels[index].height = CardMetrics.labelSize * 1.25
       }
     }
   }
 
-  private mutating func widen(_ id: Node.ID, for gradient: Tensor?) {
-    guard let gradient else { return }
-    let size = NumberBlock(gradient, format: format).size
-    gradients[id] = Size(
-      width: max(gradients[id].width, size.width),
-      height: max(gradients[id].height, size.height)
+  private mutating func widen(_ id: Node.ID, for card: Frame.Card) {
+    if let value = card.value { values[id].widen(for: value.size) }
+    if let gradient = card.gradient { gradients[id].widen(for: gradient.size) }
+    if let part = card.arrival { largestParts[id] = part }
+  }
+
+  /// The diagram of a lesson, with that room.
+  func diagram(of start: Moment) -> Diagram {
+    let (trace, explainer) = (start.trace, start.explainer)
+    let groups = DrawnGroups(trace.graph)
+    var edges: [Diagram.Edge] = []
+    for id in trace.graph.nodes.indices {
+      for (slot, operand) in trace.graph.operands(of: id).enumerated() {
+        let size = labels[edges.count]
+        edges.append(Diagram.Edge(operand: operand, operation: id, slot: slot, labelSize: size))
+      }
+    }
+    let cards = DiagramCards(trace: trace, printer: explainer.printer)
+    return Diagram(
+      cards: trace.graph.nodes.indices.map { id in
+        cards.card(
+          id,
+          value: values[id],
+          gradient: gradients[id],
+          largestPart: largestParts[id],
+          group: trace.graph.origins[id].group.map { groups.drawn[$0] }
+        )
+      },
+      edges: edges,
+      groups: groups.diagramGroups { explainer.title(trace.graph.groups[$0]) },
+      mark: trace.mark
     )
   }
+}
 
-  /// The cards of the diagram.
-  func cards() -> [Diagram.Card] {
-    trace.graph.nodes.indices.map { id in
-      let graph = trace.graph
-      let kind = Diagram.Kind(graph.nodes[id].kind)
-      let symbol = graph.operation(of: id).map { operation in
-        printer.text(operation.symbol(graph.usage(of: id)).filled { _ in .symbol("") })
-      }
-      if let number = compactText(id) {
-        return Diagram.Card(
-          id: identifier(id),
-          kind: kind,
-          isOutput: id == graph.output,
-          name: number,
-          symbol: Text(),
-          shape: Text(),
-          valueSize: .zero,
-          gradientSize: .zero,
-          size: compactSize(number),
-          group: graph.origins[id].group
-        )
-      }
-      var card = Diagram.Card(
-        id: identifier(id),
-        kind: kind,
-        isOutput: id == graph.output,
-        name: printer.text(trace.graph.term(of: id)),
-        symbol: symbol ?? Text(),
-        shape: shape(id),
-        valueSize: values[id],
-        gradientSize: gradients[id],
-        largestPart: largestParts[id],
-        size: .zero,
-        group: graph.origins[id].group
-      )
-      card.size = size(of: card)
-      return card
+/// Makes the cards of a diagram.
+private struct DiagramCards {
+  let trace: Trace
+  let printer: TextPrinter
+
+  private var format: NumberFormat { printer.format }
+
+  /// The card of a node with room for its numbers.
+  func card(
+    _ id: Node.ID,
+    value: Size,
+    gradient: Size,
+    largestPart: Arrival?,
+    group: Int?
+  ) -> Diagram.Card {
+    let graph = trace.graph
+    let symbol = graph.operation(of: id).map { operation in
+      printer.text(operation.symbol(graph.usage(of: id)).filled { _ in .symbol("") })
     }
+    let number = compactText(id)
+    var card = Diagram.Card(
+      id: identifier(id),
+      kind: Diagram.Kind(graph.nodes[id].kind),
+      isOutput: id == graph.output,
+      name: number ?? printer.text(graph.term(of: id)),
+      symbol: symbol ?? Text(),
+      shape: number == nil ? shape(id) : Text(),
+      valueSize: number == nil ? value : .zero,
+      gradientSize: number == nil ? gradient : .zero,
+      largestPart: largestPart,
+      size: .zero,
+      group: group
+    )
+    card.size = number.map(compactSize) ?? size(of: card)
+    return card
   }
 
   /// A number of the formula needs no head: its name is its value.
@@ -140,6 +156,24 @@ struct CardSizes {
   /// The display name, made unique for constants, which share their numbers.
   private func identifier(_ id: Node.ID) -> String {
     trace.graph.origins[id].constant == nil ? trace.graph.displayNames[id] : "constant-\(id)"
+  }
+}
+
+extension Size {
+  /// Makes room for what has another size.
+  fileprivate mutating func widen(for other: Size) {
+    width = max(width, other.width)
+    height = max(height, other.height)
+  }
+}
+
+extension Trace {
+  /// What stands before the numbers that flow besides values.
+  fileprivate var mark: String {
+    switch sweep {
+    case .reverse: "∂"
+    case .forward: "d"
+    }
   }
 }
 

@@ -13,7 +13,7 @@ public struct CostReport: Sendable {
   public init(_ cost: Cost, of trace: Trace, isChosen: Bool, format: NumberFormat = .standard) {
     self.cost = cost
     self.isChosen = isChosen
-    explainer = Explainer(trace, format: format)
+    explainer = Explainer(trace: trace, format: format)
   }
 
   private var graph: Graph { explainer.graph }

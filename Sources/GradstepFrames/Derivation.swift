@@ -2,10 +2,18 @@ import GradstepGraph
 public import GradstepText
 import GradstepTrace
 
-extension FrameBuilder {
-  /// The whole trace as equations: the inputs, the forward pass, the local derivatives, and what
-  /// flows besides values.
-  public func equations() -> EquationSheet { Derivation(explainer.arithmetic).sheet }
+extension Moment {
+  /// All steps as equations: the inputs, the forward pass, the local derivatives, what flows besides
+  /// values, and updates.
+  public func equations() -> EquationSheet {
+    var moment = self
+    var sections: [EquationSheet.Section] = []
+    for trace in snapshot.course.traces {
+      moment.move(to: trace.steps[0].index)
+      sections += Derivation(moment.explainer.arithmetic).sections(moment.snapshot.epoch)
+    }
+    return EquationSheet(sections, format: explainer.format)
+  }
 }
 
 /// Says a trace in equations.
@@ -22,21 +30,37 @@ struct Derivation: Sendable {
   var trace: Trace { arithmetic.trace }
   var graph: Graph { arithmetic.graph }
 
-  var sheet: EquationSheet {
-    var sections = [
-      EquationSheet.Section("Inputs", leaves(.variable)),
-      EquationSheet.Section("Constants, which get no gradient", leaves(.constant)),
-      EquationSheet.Section("Forward", operations.map(arithmetic.forward)),
+  /// The parts of a trace; where there are several traces, the headings say its epoch.
+  func sections(_ epoch: String?) -> [EquationSheet.Section] {
+    let ending: Sentence = epoch.map { ", \($0)" } ?? ""
+    return [
+      EquationSheet.Section("Inputs", trace.epoch == 0 ? leaves(.variable) : []),
       EquationSheet.Section(
-        "Local derivatives, each of one operation",
-        operations.flatMap(localDerivatives)
+        "Constants, which get no gradient",
+        trace.epoch == 0 ? leaves(.constant) : []
+      ),
+      EquationSheet.Section("Forward" + ending, operations.map(arithmetic.forward)),
+    ]
+      + derivatives.map { EquationSheet.Section($0.heading + ending, $0.equations) }
+  }
+
+  /// What is differentiated, and what is done with it; nothing where the walk goes forward alone.
+  private var derivatives: [EquationSheet.Section] {
+    let local = EquationSheet.Section(
+      "Local derivatives, each of one operation",
+      operations.flatMap(localDerivatives)
+    )
+    if case .forward = trace.sweep {
+      return [local, EquationSheet.Section("Tangents", tangents())]
+    }
+    guard trace.steps.contains(where: { $0.phase == .seed }) else { return [] }
+    return [
+      local, EquationSheet.Section(objective.heading, gradients()),
+      EquationSheet.Section(
+        "Updates with the learning rate \(arithmetic.rateName)",
+        graph.nodes.indices.compactMap(arithmetic.update)
       ),
     ]
-    switch trace.sweep {
-    case .reverse: sections.append(EquationSheet.Section(objective.heading, gradients()))
-    case .forward: sections.append(EquationSheet.Section("Tangents", tangents()))
-    }
-    return EquationSheet(sections, format: arithmetic.format)
   }
 
   private var operations: [Node.ID] {

@@ -3,24 +3,31 @@ import GradstepText
 public import GradstepTrace
 
 /// What other programs read: documents with a version in their `format`.
-extension FrameBuilder {
-  /// The whole trace of a source, with all digits.
+extension Moment {
+  /// All steps of a source, with all digits.
   public func traceDocument(source: String) -> JSON {
-    let graph = trace.graph
+    let (course, trace) = (snapshot.course, snapshot.course.traces[0])
+    let graph = course.graph
     var members: [JSON.Member] = [
       JSON.Member("format", "gradstep-trace-1"),
       JSON.Member("source", .string(source)),
       JSON.Member("output", .integer(graph.output)),
     ]
     if let seed = trace.seed { members.append(JSON.Member("seed", .tensor(seed))) }
+    if let rate = trace.learningRate {
+      let epochs = course.traces.count - 1
+      members.append(
+        JSON.Member("descent", ["rate": .number(rate), "epochs": .integer(epochs)])
+      )
+    }
     members += [
-      JSON.Member("nodes", .array(graph.nodes.indices.map(node))),
+      JSON.Member("nodes", .array(graph.nodes.indices.map { node($0, of: trace) })),
       JSON.Member("steps", .array(steps())),
     ]
     return .object(members)
   }
 
-  private func node(_ id: Node.ID) -> JSON {
+  private func node(_ id: Node.ID, of trace: Trace) -> JSON {
     let graph = trace.graph
     var members: [JSON.Member] = [
       JSON.Member("id", .integer(id)),
@@ -37,13 +44,13 @@ extension FrameBuilder {
     members += [
       JSON.Member("shape", .shape(graph.shape(of: id))),
       JSON.Member("value", .tensor(trace.value(of: id))),
-      flow(id),
+      flow(id, of: trace),
     ]
     return .object(members)
   }
 
   /// The gradient of a node or, where tangents flow, its tangent.
-  private func flow(_ id: Node.ID) -> JSON.Member {
+  private func flow(_ id: Node.ID, of trace: Trace) -> JSON.Member {
     switch trace.sweep {
     case .reverse:
       JSON.Member("gradient", trace.gradient(of: id).map(JSON.tensor) ?? .null)
@@ -53,47 +60,63 @@ extension FrameBuilder {
   }
 
   private func steps() -> [JSON] {
-    var snapshot = Snapshot(trace)
-    return trace.steps.indices.map { index in
-      if index > 0 { snapshot.advance() }
-      return step(snapshot)
+    // What is said is of the numbers as they are shown, and numbers have all their digits.
+    var (moment, exact) = (self, Snapshot(snapshot.course.exact))
+    return snapshot.course.steps.indices.map { index in
+      moment.move(to: index)
+      exact.move(to: index)
+      return moment.step(exact)
     }
   }
 
-  private func step(_ snapshot: Snapshot) -> JSON {
-    let step = snapshot.step
+  private func step(_ exact: Snapshot) -> JSON {
+    let (step, trace) = (exact.step, exact.trace)
     var members: [JSON.Member] = [
       JSON.Member("index", .integer(step.index)),
       JSON.Member("phase", .string(step.phase.rawValue)),
     ]
+    if trace.learningRate != nil { members.append(JSON.Member("epoch", .integer(trace.epoch + 1))) }
     guard let node = step.node else { return .object(members) }
     members.append(JSON.Member("node", .integer(node)))
-    let explanation = JSON.Member("explanation", .string(captions[step.index].explanation))
+    let explanation = JSON.Member("explanation", .string(caption.explanation))
+    func member(_ name: String, _ tensor: Tensor?) -> JSON.Member {
+      JSON.Member(name, tensor.map(JSON.tensor) ?? .null)
+    }
     switch step.phase {
     case .inputs:
       break
     case .forward:
-      members.append(JSON.Member("value", .tensor(trace.value(of: node))))
-      if let tangent = trace.tangent(of: node) {
-        members.append(JSON.Member("tangent", .tensor(tangent)))
-      }
+      members.append(member("value", exact.value(of: node)))
+      if let tangent = exact.tangent(of: node) { members.append(member("tangent", tangent)) }
       members.append(explanation)
     case .seed:
-      members.append(JSON.Member("gradient", trace.seed.map(JSON.tensor) ?? .null))
+      members.append(member("gradient", trace.seed))
     case .backward:
       members += [
-        JSON.Member("upstream", trace.gradient(of: node).map(JSON.tensor) ?? .null), explanation,
-        JSON.Member("why", .array(explainer.reasons(of: snapshot).map { .string($0.plain) })),
+        member("upstream", exact.gradient(of: node)), explanation, why,
         JSON.Member(
           "contributions",
-          .array(snapshot.contributions.map { contribution(to: node, $0) })
+          .array(exact.contributions.map { contribution(to: node, $0, in: trace) })
         ),
+      ]
+    case .update:
+      members += [
+        member("gradient", exact.gradient(of: node)), member("value", exact.value(of: node)),
+        explanation, why,
       ]
     }
     return .object(members)
   }
 
-  private func contribution(to node: Node.ID, _ contribution: Contribution) -> JSON {
+  private var why: JSON.Member {
+    JSON.Member("why", .array(explainer.reasons(of: snapshot).map { .string($0.plain) }))
+  }
+
+  private func contribution(
+    to node: Node.ID,
+    _ contribution: Contribution,
+    in trace: Trace
+  ) -> JSON {
     var members: [JSON.Member] = [
       JSON.Member("operand", .integer(contribution.operand)),
       JSON.Member("slot", .integer(contribution.slot)),

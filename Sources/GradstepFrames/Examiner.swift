@@ -16,7 +16,7 @@ public struct Examiner: Sendable {
   /// An examiner on the steps of a trace.
   public init(_ trace: Trace, format: NumberFormat = .standard) {
     let trace = trace.withoutNoise(digits: format.precision)
-    explainer = Explainer(trace: trace, format: format, title: "", readings: [])
+    explainer = Explainer(trace: trace, format: format)
     let precision = max(format.precision, Self.smallestPrecision)
     answers = TextPrinter(format: NumberFormat(precision: precision))
   }

@@ -4,11 +4,6 @@ import GradstepTrace
 
 /// What the factors of a chain of Jacobians are called.
 extension Explainer {
-  /// An explainer for what is said of a graph as a whole, and of no step.
-  init(_ trace: Trace, format: NumberFormat) {
-    self.init(trace: trace, format: format, title: "", readings: [])
-  }
-
   /// The formula of the local gradient with names put in: `A`, `diag(1 − v₂²)`.
   func label(of factor: JacobianFactor) -> Text {
     guard let formula = formula(of: factor) else {

@@ -13,13 +13,7 @@ extension Explainer {
   /// The equation with the numbers put in: `= [1, 2] + [3, 4] = [4, 6]`.
   func evaluation(of id: Node.ID) -> Text {
     guard graph.nodes[id].kind == .operation else { return Text() }
-    var equation = arithmetic.forward(id)
-    equation.sides.removeFirst()
-    let sides = printer.sides(equation)
-    return sides.enumerated().reduce(Text()) { text, side in
-      let sign = side.element.isExact ? "= " : "≈ "
-      return text + Text(side.offset > 0 ? " \(sign)" : sign) + side.element.line
-    }
+    return printer.rightSides(arithmetic.forward(id), from: 1)
   }
 
   /// What the operation says of a step beyond its formulas.

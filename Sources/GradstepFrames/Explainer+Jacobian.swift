@@ -2,14 +2,16 @@ import GradstepGraph
 public import GradstepText
 import GradstepTrace
 
-extension FrameProgress {
+extension Moment {
   /// The local Jacobian of a slot of the operation at work, with both ways to pull upstream back
   /// through it; empty where no operation is at work or it has no such slot.
   ///
   /// The middle of a matrix is left out where it is wider than so many columns.
   public func jacobianCard(slot: Int, columns: Int) -> [Text] {
-    guard let node = snapshot.step.node, snapshot.step.phase != .seed else { return [] }
     let isPullback = snapshot.step.phase == .backward
+    guard let node = snapshot.step.node, isPullback || snapshot.step.phase == .forward else {
+      return []
+    }
     return explainer.jacobianCard(
       of: node,
       slot: slot,

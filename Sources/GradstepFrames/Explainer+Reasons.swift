@@ -12,6 +12,7 @@ extension Explainer {
       case .inputs, .seed: [] as [Sentence]
       case .forward: trace.movedSlots(of: id).isEmpty ? [] : [sumOfTangents(id)]
       case .backward: reasons(of: id, snapshot.contributions)
+      case .update: [reason(forUpdateOf: id)]
       }
     return sentences.reduce(into: []) { lines, sentence in
       let line = printer.text(sentence.filled { arithmetic.inNames($0, of: id) })

@@ -7,45 +7,24 @@ import GradstepTrace
 struct Explainer: Sendable {
   let arithmetic: Arithmetic
   let printer: TextPrinter
-  /// The name of the lesson.
-  let title: String
-  /// The formulas of the lesson as they were understood, that of the output last.
-  let readings: [Text]
-  /// How the formulas read where a person could have meant something else.
-  let echo: String?
-  /// Whether captions say why.
-  let tellsReasons: Bool
+  var setting: Setting
 
-  init(
-    trace: Trace,
-    format: NumberFormat,
-    title: String,
-    readings: [Text],
-    echo: String? = nil,
-    tellsReasons: Bool = false
-  ) {
-    arithmetic = Arithmetic(trace, format: format)
-    printer = TextPrinter(format: format)
-    self.title = title
-    self.readings = readings
-    self.echo = echo
-    self.tellsReasons = tellsReasons
+  /// What is said of a lesson besides its steps.
+  struct Setting: Sendable {
+    /// The name of the lesson.
+    var title = ""
+    /// The formulas of the lesson as they were understood, that of the output last.
+    var readings: [Text] = []
+    /// How the formulas read where a person could have meant something else.
+    var echo: String?
+    /// Whether captions say why.
+    var tellsReasons = false
   }
 
-  /// The same for a trace of the same formulas, with numbers in a format.
-  func changed(
-    to trace: Trace,
-    in format: NumberFormat,
-    tellsReasons: Bool = false
-  ) -> Explainer {
-    Explainer(
-      trace: trace,
-      format: format,
-      title: title,
-      readings: readings,
-      echo: echo,
-      tellsReasons: tellsReasons
-    )
+  init(trace: Trace, format: NumberFormat, setting: Setting = Setting()) {
+    arithmetic = Arithmetic(trace, format: format)
+    printer = TextPrinter(format: format)
+    self.setting = setting
   }
 
   var trace: Trace { arithmetic.trace }
@@ -55,12 +34,14 @@ struct Explainer: Sendable {
   /// The caption of the step that a snapshot was taken after.
   func caption(of snapshot: Snapshot) -> Caption {
     let step = snapshot.step
-    let last = trace.steps.count - 1
-    let header = Text("\(title) · step \(step.index) of \(last) · \(step.phase.rawValue)", .dimmed)
+    let last = snapshot.course.steps.count - 1
+    let header =
+      "\(setting.title) · step \(step.index) of \(last) · \(step.phase.rawValue)"
+      + (snapshot.epoch.map { " · \($0)" } ?? "")
     let (headline, lines) = content(of: snapshot)
-    let reasons = tellsReasons ? reasons(of: snapshot) : []
+    let reasons = setting.tellsReasons ? reasons(of: snapshot) : []
     return Caption(
-      header: header,
+      header: Text(header, .dimmed),
       headline: headline,
       lines: lines,
       reasons: reasons.map { Text("why: ", .dimmed) + $0 }
@@ -73,10 +54,11 @@ struct Explainer: Sendable {
       (
         equation(of: node),
         [evaluation(of: node)] + tangent(of: node) + remark(on: node, \.forward)
-          + domain(of: node)
+          + domain(of: node) + change(of: node, in: snapshot)
       )
     case (.seed, _): seed
     case (.backward, let node?): backward(node, snapshot.contributions)
+    case (.update, let node?): update(of: node)
     case (.inputs, _), (_, nil): inputs
     }
   }
@@ -88,7 +70,7 @@ struct Explainer: Sendable {
     let constants = graph.nodes.indices.filter {
       graph.nodes[$0].kind == .constant && graph.origins[$0].name != nil
     }
-    var lines = echo.map { [Text($0)] } ?? []
+    var lines = setting.echo.map { [Text($0)] } ?? []
     if !variables.isEmpty {
       let verb = variables.count == 1 ? " has its value" : " have their values"
       lines.append(list(variables) + Text(verb))
@@ -112,12 +94,12 @@ struct Explainer: Sendable {
           + Text(", so \(pronoun) 0")
       )
     }
-    return (readings.last ?? output, parts + lines)
+    return (setting.readings.last ?? output, parts + lines)
   }
 
   /// The formulas that the output is built of, unless there are too many to be read.
   private var parts: [Text] {
-    let parts = readings.dropLast()
+    let parts = setting.readings.dropLast()
     guard !parts.isEmpty, parts.count <= Self.largestPartCount else { return [] }
     var line = Text("where ")
     for (position, part) in parts.enumerated() {

@@ -19,6 +19,7 @@ public struct Frame: Hashable, Sendable {
     case forward
     case seed
     case backward
+    case update
   }
 
   /// What a card shows.
@@ -34,8 +35,8 @@ public struct Frame: Hashable, Sendable {
 
     /// A card in one of its states.
     public init(
-      value: NumberBlock?,
-      gradient: NumberBlock?,
+      value: NumberBlock? = nil,
+      gradient: NumberBlock? = nil,
       arrival: Arrival? = nil,
       emphasis: Emphasis
     ) {

@@ -18,7 +18,7 @@ public struct LayerReport: Sendable {
   /// A report on a chain of factors, for the graph of a trace.
   public init(_ layers: LayeredJacobian, of trace: Trace, format: NumberFormat = .standard) {
     self.layers = layers
-    explainer = Explainer(trace, format: format)
+    explainer = Explainer(trace: trace, format: format)
   }
 
   private var graph: Graph { explainer.graph }

@@ -31,7 +31,7 @@ public struct NodeRow: Hashable, Sendable {
   }
 }
 
-extension FrameProgress {
+extension Moment {
   /// The row of a node after the step.
   public func row(of id: Node.ID) -> NodeRow {
     let explainer = explainer
@@ -42,8 +42,7 @@ extension FrameProgress {
       operation: graph.nodes[id].kind == .operation
         ? explainer.expression(of: id) : Text(graph.nodes[id].kind.rawValue, .dimmed),
       shape: Text(graph.shape(of: id).description, .dimmed),
-      value: snapshot.hasValue(id)
-        ? explainer.printer.numbers(trace.value(of: id), .value) : Text(),
+      value: snapshot.value(of: id).map { explainer.printer.numbers($0, .value) } ?? Text(),
       gradient: gradient(of: id),
       arrival: snapshot.arrival(at: id),
       isChanged: isChanged(id)
@@ -52,14 +51,17 @@ extension FrameProgress {
 
   /// A node and what it evaluates to: `x = [1, −2]`.
   public func assignment(of id: Node.ID) -> Text {
-    let result = result(of: id)
-    return result.name + explainer.sign(before: trace.value(of: id)) + result.value
+    let value = value(of: id)
+    return explainer.name(of: id) + explainer.sign(before: value)
+      + explainer.printer.numbers(value, .value)
   }
 
   /// The name of a node with the value that it gets, whether the walk has come there or not.
   public func result(of id: Node.ID) -> (name: Text, value: Text) {
-    (explainer.name(of: id), explainer.printer.numbers(trace.value(of: id), .value))
+    (explainer.name(of: id), explainer.printer.numbers(value(of: id), .value))
   }
+
+  private func value(of id: Node.ID) -> Tensor { snapshot.value(of: id) ?? trace.value(of: id) }
 
   /// The operation of a node with its operands; the name of a leaf.
   public func expression(of id: Node.ID) -> Text { explainer.expression(of: id) }
@@ -72,8 +74,7 @@ extension FrameProgress {
     let isOperation = trace.graph.nodes[id].kind == .operation
     var lines = [isOperation ? explainer.equation(of: id) : name]
     lines[0] += Text("   shape \(trace.graph.shape(of: id))", .dimmed)
-    if snapshot.hasValue(id) {
-      let value = trace.value(of: id)
+    if let value = snapshot.value(of: id) {
       lines += explainer.rows(
         of: value,
         .value,
@@ -82,7 +83,7 @@ extension FrameProgress {
       )
     }
     if let flow = flow(to: id) {
-      let mark = Text(snapshot.trace.tangent(of: id) == nil ? "∂" : "d")
+      let mark = Text(snapshot.tangent(of: id) == nil ? "∂" : "d")
       let arrival = snapshot.arrival(at: id)
       let opening = arrival == nil ? Text() : Text(Arrival.opening, .gradient)
       lines += explainer.rows(
@@ -98,8 +99,7 @@ extension FrameProgress {
 
   /// What has arrived of the gradient, or the tangent.
   private func flow(to id: Node.ID) -> Tensor? {
-    let tangent = trace.tangent(of: id).flatMap { snapshot.hasValue(id) ? $0 : nil }
-    return tangent ?? snapshot.gradient(of: id)
+    snapshot.tangent(of: id) ?? snapshot.gradient(of: id)
   }
 
   private func gradient(of id: Node.ID) -> Text {
@@ -110,7 +110,7 @@ extension FrameProgress {
   private func isChanged(_ id: Node.ID) -> Bool {
     switch snapshot.step.phase {
     case .inputs: trace.graph.nodes[id].kind != .operation
-    case .forward, .seed: snapshot.step.node == id
+    case .forward, .seed, .update: snapshot.step.node == id
     case .backward: snapshot.contributions.contains { $0.operand == id }
     }
   }

@@ -98,6 +98,14 @@ public struct Graph: Sendable {
     )
   }
 
+  /// The same graph with other numbers in the buffer of all values.
+  package func with(leafValues: [Double]) -> Graph {
+    precondition(leafValues.count == self.leafValues.count)
+    var graph = self
+    graph.leafValues = leafValues
+    return graph
+  }
+
   /// Whether a path leads from each node to the output, the output itself included.
   public func nodesThatReachOutput() -> [Bool] {
     var reaches = [Bool](repeating: false, count: nodes.count)

@@ -228,7 +228,7 @@ struct DOTWriter: Sendable {
 
   private func accent(_ phase: Phase) -> String {
     switch phase {
-    case .inputs, .forward: palette.value
+    case .inputs, .forward, .update: palette.value
     case .seed, .backward: palette.gradient
     }
   }

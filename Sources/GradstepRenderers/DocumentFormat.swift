@@ -17,11 +17,11 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
   }
 
   /// The document of a lesson.
-  public func text(of frames: FrameBuilder, source: String) -> String {
+  public func text(of start: Moment, source: String) -> String {
     switch self {
-    case .json: frames.traceDocument(source: source).text
-    case .latex: frames.equations().latex
-    case .mathml: frames.equations().mathML
+    case .json: start.traceDocument(source: source).text
+    case .latex: start.equations().latex
+    case .mathml: start.equations().mathML
     }
   }
 }

@@ -71,7 +71,7 @@ enum SVGStyle {
     .gradstep .edge.pending path{stroke:\(palette.pale)}.gradstep .edge.pending polygon{fill:\(palette.pale)}
     .gradstep .node.pending .box{stroke:\(palette.pale)}.gradstep .node.pending .inner{stroke:\(palette.pale)}
     .gradstep .node.pending .name,.gradstep .node.pending .symbol{fill:\(palette.dim)}
-    .gradstep .forward .edge.step-current path,.gradstep .forward .step-current .box,.gradstep .inputs .step-current .box,.gradstep .halo{stroke:\(palette.value)}
+    .gradstep .forward .edge.step-current path,.gradstep .forward .step-current .box,.gradstep .inputs .step-current .box,.gradstep .update .step-current .box,.gradstep .halo{stroke:\(palette.value)}
     .gradstep .forward .edge.step-current polygon{fill:\(palette.value)}
     .gradstep .backward .edge.step-current path,.gradstep .backward .step-current .box,.gradstep .seed .step-current .box,.gradstep .backward .halo,.gradstep .seed .halo{stroke:\(palette.gradient)}
     .gradstep .backward .edge.step-current polygon{fill:\(palette.gradient)}

@@ -1,6 +1,6 @@
 public import GradstepGraph
 
-/// A chain of equalities: `v = W·x = [[1, 2]]·[3, 4] = 11`.
+/// A chain of equalities: `v = W·x = [[1, 2]]·[3, 4] = 11`; of an update `w ← w − η·g = …`.
 public struct Equation: Hashable, Sendable {
   /// What stands on the left of the first sign.
   public var left: Formula
@@ -8,6 +8,20 @@ public struct Equation: Hashable, Sendable {
   public var sides: [Side]
   /// What is said of it; empty where nothing is.
   public var note: Sentence
+  /// Whether what stands on the left is worth the first side from then on, and not already.
+  public var isUpdate = false
+
+  /// What stands between two sides.
+  public enum Sign: Character, Hashable, Sendable {
+    /// The same, to the last digit printed.
+    case equal = "="
+    /// The same but for rounding.
+    case near = "≈"
+    /// The same from then on.
+    case becomes = "←"
+
+    package init(isExact: Bool) { self = isExact ? .equal : .near }
+  }
 
   /// One more way to write what stands on the left.
   public struct Side: Hashable, Sendable {
@@ -24,10 +38,11 @@ public struct Equation: Hashable, Sendable {
   }
 
   /// An equation that has no right side yet.
-  package init(_ left: Formula, note: Sentence = "") {
+  package init(_ left: Formula, note: Sentence = "", isUpdate: Bool = false) {
     self.left = left
     sides = []
     self.note = note
+    self.isUpdate = isUpdate
   }
 
   /// The equation with one more side, unless that repeats the last one.
@@ -38,9 +53,9 @@ public struct Equation: Hashable, Sendable {
     return equation
   }
 
-  /// A side as it is printed.
+  /// A side as it is printed, with the sign before it.
   package struct Line<Print> {
-    package var isExact: Bool
+    package var sign: Sign
     package var line: Print
   }
 
@@ -49,11 +64,12 @@ public struct Equation: Hashable, Sendable {
     _ printed: (Formula) -> Print,
     isSame: (Print, Print) -> Bool
   ) -> [Line<Print>] {
-    sides.reduce(into: []) { lines, side in
-      var next = Line(isExact: side.isExact, line: printed(side.formula))
+    sides.enumerated().reduce(into: []) { lines, side in
+      let sign = isUpdate && side.offset == 0 ? .becomes : Sign(isExact: side.element.isExact)
+      var next = Line(sign: sign, line: printed(side.element.formula))
       if let last = lines.last, isSame(last.line, next.line) {
         lines.removeLast()
-        next.isExact = next.isExact && last.isExact
+        if last.sign != .equal { next.sign = last.sign }
       }
       lines.append(next)
     }

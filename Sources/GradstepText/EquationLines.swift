@@ -24,7 +24,7 @@ struct EquationLines {
     let hangs = LaTeXRuler.width(of: name) > left
     if hangs { paragraph.breakLine(isIndented: true) }
     for (position, side) in printer.sides(equation).enumerated() {
-      let chunk = (side.isExact ? "= " : "\\approx ") + side.line
+      let chunk = side.sign.latex + " " + side.line
       let size = LaTeXRuler.width(of: chunk)
       if position > 0, size > paragraph.room { paragraph.breakLine() }
       guard size > paragraph.room else {

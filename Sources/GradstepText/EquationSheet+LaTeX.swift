@@ -28,11 +28,22 @@ extension EquationSheet {
   /// One of the equations on a line.
   public func latex(of equation: Equation) -> String {
     let printer = LaTeXPrinter(format: format)
-    let sides = printer.sides(equation).map { ($0.isExact ? " = " : " \\approx ") + $0.line }
+    let sides = printer.sides(equation).map { " \($0.sign.latex) \($0.line)" }
     let note = equation.note.isEmpty ? "" : "\\quad\\text{(\(printer.text(equation.note)))}"
     return printer.latex(equation.left) + sides.joined() + note
   }
 
   /// The width of the text of an article on A4, less the number of an equation, in em.
   private static let lineWidth = 31.0
+}
+
+extension Equation.Sign {
+  /// The sign in LaTeX.
+  var latex: String {
+    switch self {
+    case .equal: "="
+    case .near: "\\approx"
+    case .becomes: "\\leftarrow"
+    }
+  }
 }

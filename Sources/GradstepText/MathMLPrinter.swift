@@ -19,7 +19,7 @@ package struct MathMLPrinter: Sendable {
     var plain = self
     plain.hasClasses = false
     let lines = equation.lines({ (row($0), plain.row($0)) }, isSame: { $0.1 == $1.1 })
-    let sides = lines.map { Self.sign($0.isExact ? "=" : "≈") + $0.line.0 }
+    let sides = lines.map { Self.sign(String($0.sign.rawValue)) + $0.line.0 }
     let note =
       equation.note.isEmpty ? "" : Self.words("\u{2003}(") + inline(equation.note) + Self.words(")")
     let content = row(equation.left) + sides.joined() + note

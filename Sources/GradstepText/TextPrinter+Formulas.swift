@@ -34,13 +34,23 @@ extension TextPrinter {
 
   /// An equation on a line, without its note.
   package func text(_ equation: Equation) -> Text {
-    text(equation.left) + sides(equation).reduce(Text()) { $0 + Self.sign($1.isExact) + $1.line }
+    sides(equation).reduce(text(equation.left)) { text, side in
+      text + Text(" \(side.sign.rawValue) ") + side.line
+    }
   }
 
   /// An equation on a line that does not end beside its signs.
   package func unbroken(_ equation: Equation) -> Text {
     sides(equation).reduce(text(equation.left)) { text, side in
-      text + Text(side.isExact ? "\u{A0}=\u{A0}" : "\u{A0}≈\u{A0}") + side.line
+      text + Text("\u{A0}\(side.sign.rawValue)\u{A0}") + side.line
+    }
+  }
+
+  /// What stands on the right of an equation from one of its sides on, each behind its sign.
+  package func rightSides(_ equation: Equation, from first: Int = 0) -> Text {
+    sides(equation).dropFirst(first).enumerated().reduce(into: Text()) { text, side in
+      let sign = "\(side.element.sign.rawValue) "
+      text += Text(side.offset > 0 ? " \(sign)" : sign) + side.element.line
     }
   }
 
@@ -49,7 +59,9 @@ extension TextPrinter {
     equation.lines({ text($0) }, isSame: { $0.plain == $1.plain })
   }
 
-  package static func sign(_ isExact: Bool) -> Text { Text(isExact ? " = " : " ≈ ") }
+  package static func sign(_ isExact: Bool) -> Text {
+    Text(" \(Equation.Sign(isExact: isExact).rawValue) ")
+  }
 }
 
 extension NumberFormat {

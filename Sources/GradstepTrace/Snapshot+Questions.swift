@@ -9,7 +9,7 @@ extension Snapshot {
   public var questions: [Question] {
     guard let node = step.node else { return [] }
     switch step.phase {
-    case .inputs: return []
+    case .inputs, .update: return []
     case .forward: return isAskable(node) ? forwardQuestions(node) : []
     case .seed: return seedQuestions(node)
     case .backward: return isAskable(node) ? backwardQuestions(node) : []

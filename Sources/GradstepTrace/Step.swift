@@ -12,9 +12,11 @@ public struct Step: Hashable, Sendable {
     case seed
     /// An operation passes its gradient on to its operands.
     case backward
+    /// A variable goes a part of its gradient down.
+    case update
   }
 
-  /// The position of the step in its trace.
+  /// The position of the step in its course.
   public let index: Int
   /// The part of the lesson that the step belongs to.
   public let phase: Phase

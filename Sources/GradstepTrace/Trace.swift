@@ -2,15 +2,16 @@ public import GradstepGraph
 
 /// Everything that happens on a graph, forward and backward, in order.
 ///
+/// With a learning rate an update of the variables follows, and then the trace of the next epoch.
 /// Values and what flows besides them lie in one buffer each, in the order of the graph's
 /// placements.
 public struct Trace: Sendable {
   /// The graph that is walked.
-  public let graph: Graph
+  public private(set) var graph: Graph
   /// What flows besides values.
   public let sweep: Sweep
   /// The values of all nodes after the forward pass.
-  public let values: [Double]
+  public private(set) var values: [Double]
   /// The cotangents given to the output, in its shape: one, or one for each of its components.
   public let seeds: [Tensor]
   /// Whether a path leads from the node to the output.
@@ -20,11 +21,15 @@ public struct Trace: Sendable {
   public let isOnWayBack: [Bool]
   /// How many contributions each node receives: one for each slot that it fills on such a path.
   public let expectedContributions: [Int]
-  /// The events in order: inputs, forward, seed, backward.
-  public let steps: [Step]
+  /// The events in order: inputs, forward, seed, backward, update; inputs in the first epoch alone.
+  public private(set) var steps: [Step]
   /// The gradients of all nodes after the backward pass, for one seed after another; or the
   /// tangents of all nodes.
-  public let flow: [Double]
+  public private(set) var flow: [Double]
+  /// How far the updates go down a gradient; `nil` where there are none.
+  public let learningRate: Double?
+  /// How many epochs went before.
+  public private(set) var epoch = 0
   private let movedNodes: [Bool]
   /// Tells rounding noise, which is not shown; `nil` where every digit is.
   private(set) var noise: RoundingNoise?
@@ -32,9 +37,19 @@ public struct Trace: Sendable {
   private var shownFlow: [Double]?
 
   /// Walks the graph, forward and, unless tangents flow, backward.
-  public init(_ graph: Graph, sweep: Sweep = .reverse(.ones)) {
+  ///
+  /// - Parameters:
+  ///   - graph: the graph, with the values of its leaves
+  ///   - sweep: what flows besides values
+  ///   - learningRate: how far the updates behind the walk back go; `nil` for none
+  public init(
+    _ graph: Graph,
+    sweep: Sweep = .reverse(.ones),
+    learningRate: Double? = nil
+  ) {
     self.graph = graph
     self.sweep = sweep
+    self.learningRate = learningRate
     reachesOutput = graph.nodesThatReachOutput()
     let variables = graph.nodes.indices.filter { graph.nodes[$0].kind == .variable }
     isOnWayBack = Self.nodesBetween(variables, andOutputOf: graph)
@@ -52,7 +67,24 @@ public struct Trace: Sendable {
       movedNodes = Self.nodesMoved(graph, by: tangents.keys)
       flow = Self.tangentPass(graph, values: values, tangents: tangents, over: movedNodes)
     }
-    steps = Self.steps(graph, isOnWayBack, goesBack: !seeds.isEmpty)
+    steps = []
+    steps = phases(goesBack: !seeds.isEmpty)
+  }
+
+  /// The same walk from other values of the leaves, in the epoch behind this one; the last one goes
+  /// forward alone.
+  func following(_ leafValues: [Double], isLast: Bool) -> Trace {
+    var trace = self
+    trace.graph = graph.with(leafValues: leafValues)
+    trace.values = Self.forwardPass(trace.graph)
+    trace.flow = seeds.flatMap { seed in
+      Self.reversePass(trace.graph, values: trace.values, seed: seed, over: isOnWayBack)
+    }
+    trace.noise = nil
+    trace.shownFlow = nil
+    trace.epoch += 1
+    trace.steps = trace.phases(goesBack: !isLast)
+    return trace
   }
 
   /// The value of a node.
@@ -293,18 +325,30 @@ public struct Trace: Sendable {
     return expected
   }
 
-  private static func steps(_ graph: Graph, _ isOnWayBack: [Bool], goesBack: Bool) -> [Step] {
+  /// The same walk as that of a first epoch.
+  var alone: Trace {
+    guard epoch > 0 else { return self }
+    var trace = self
+    (trace.epoch, trace.steps) = (0, [])
+    trace.steps = trace.phases(goesBack: true)
+    return trace
+  }
+
+  /// The steps of all phases, behind those of the epochs before.
+  private func phases(goesBack: Bool) -> [Step] {
     let operations = graph.nodes.indices.filter { graph.nodes[$0].kind == .operation }
-    var steps = [Step(index: 0, phase: .inputs, node: nil)]
-    for id in operations {
-      steps.append(Step(index: steps.count, phase: .forward, node: id))
+    let start = steps.last.map { $0.index + 1 } ?? 0
+    var phases: [Step] = []
+    func add(_ phase: Step.Phase, _ node: Node.ID?) {
+      phases.append(Step(index: start + phases.count, phase: phase, node: node))
     }
-    guard goesBack else { return steps }
-    steps.append(Step(index: steps.count, phase: .seed, node: graph.output))
-    for id in operations.reversed() where isOnWayBack[id] {
-      steps.append(Step(index: steps.count, phase: .backward, node: id))
-    }
-    return steps
+    if epoch == 0 { add(.inputs, nil) }
+    for id in operations { add(.forward, id) }
+    guard goesBack else { return phases }
+    add(.seed, graph.output)
+    for id in operations.reversed() where isOnWayBack[id] { add(.backward, id) }
+    for id in updatedNodes { add(.update, id) }
+    return phases
   }
 }
 

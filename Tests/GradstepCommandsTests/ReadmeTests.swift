@@ -87,7 +87,7 @@ import _GradstepTestSupport
 
 func printEverySlope() async throws {
   let lesson = try Lesson("y = x^2 + 2x", "x = 3")
-  for caption in lesson.frames().captions {
+  for caption in lesson.storyboard().captions {
     print(caption.explanation)
   }
   for figure in try await lesson.figures(.svg, steps: [0, 7]) {

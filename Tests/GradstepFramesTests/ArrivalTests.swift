@@ -12,7 +12,7 @@ import _GradstepTestSupport
 
   @Test func aGradientIsMarkedUntilAllOfItHasArrived() throws {
     let example = try #require(Example.all.first { $0.name == "three-paths" })
-    let builder = try example.lesson().frames()
+    let builder = try example.lesson().storyboard()
     let t = try #require(builder.diagram.cards.firstIndex { $0.id == "t" })
     let arrivals = builder.frames(builder.captions.indices).map { $0.cards[t].arrival?.count }
     #expect(
@@ -23,7 +23,7 @@ import _GradstepTestSupport
   @Test(arguments: Example.all)
   func everyPartOfEveryGradientIsMarked(example: Example) throws {
     let lesson = try example.lesson()
-    let builder = lesson.frames()
+    let builder = lesson.storyboard()
     for frame in builder.frames(builder.captions.indices) {
       let snapshot = Snapshot(lesson.trace, after: frame.index)
       for (id, card) in frame.cards.enumerated() {
@@ -38,7 +38,7 @@ import _GradstepTestSupport
 
   @Test(arguments: Example.all)
   func theMarkHasRoomFromTheStartWhereItIsEverShown(example: Example) throws {
-    let builder = try example.lesson().frames()
+    let builder = try example.lesson().storyboard()
     let frames = Array(builder.frames(builder.captions.indices))
     for (id, card) in builder.diagram.cards.enumerated() {
       let parts = frames.compactMap { $0.cards[id].arrival }
@@ -52,9 +52,9 @@ import _GradstepTestSupport
   }
 
   @Test func whatArrivesInOneStepNeedsNoMark() throws {
-    let card = try Lesson("y = x·x", "x = 3").frames().diagram.cards[0]
+    let card = try Lesson("y = x·x", "x = 3").storyboard().diagram.cards[0]
     #expect(card.largestPart == nil)
-    let other = try Lesson("y = x·x + x", "x = 3").frames().diagram.cards[0]
+    let other = try Lesson("y = x·x + x", "x = 3").storyboard().diagram.cards[0]
     #expect(other.largestPart?.count == "1/3")
   }
 
@@ -63,7 +63,7 @@ import _GradstepTestSupport
       [Source(name: "s", text: "y = x^2 + x; x = 3")],
       flow: .tangents([Source(name: "t", text: "x = 1")])
     )
-    let builder = lesson.frames()
+    let builder = lesson.storyboard()
     #expect(builder.diagram.cards.allSatisfy { $0.largestPart == nil })
     for frame in builder.frames(builder.captions.indices) {
       #expect(frame.cards.allSatisfy { $0.arrival == nil })
@@ -71,7 +71,7 @@ import _GradstepTestSupport
   }
 
   @Test func theStepInWordsNamesTheGradientsInPart() throws {
-    let builder = try Lesson("y = x^2 + x", "x = 3").frames()
+    let builder = try Lesson("y = x^2 + x", "x = 3").storyboard()
     let frames = Array(builder.frames(builder.captions.indices))
     let words = frames.map { $0.description(in: builder.diagram) }
     #expect(words[4].hasSuffix("; a part of the gradient has arrived at x (1 of 2)"))
@@ -81,7 +81,7 @@ import _GradstepTestSupport
   @Test(arguments: 9...24)
   func numbersAreLeftOutOfAListBeforeTheMarkIs(columns: Int) throws {
     let lesson = try Lesson("y = sum(a ⊙ x + x)", "x = [0.3, 0.25, 0.5]", "a = [1, 2, 3]")
-    var progress = lesson.progress()
+    var progress = lesson.start()
     let x = try #require(lesson.graph.displayNames.firstIndex(of: "x"))
     while progress.snapshot.arrived[x] == 0 { progress.advance() }
     let part = progress.row(of: x).gradient(columns: columns)
@@ -94,7 +94,7 @@ import _GradstepTestSupport
 
   @Test func aNodeIsShownInFullWithTheMark() throws {
     let lesson = try Lesson("y = sum(a ⊙ x + x)", "x = [0.3, 0.25]", "a = [1, 2]")
-    var progress = lesson.progress()
+    var progress = lesson.start()
     let x = try #require(lesson.graph.displayNames.firstIndex(of: "x"))
     while progress.snapshot.arrived[x] == 0 { progress.advance() }
     let lines = progress.numbers(of: x, columns: 60).map(\.plain)

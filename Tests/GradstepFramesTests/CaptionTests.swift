@@ -9,7 +9,7 @@ import _GradstepTestSupport
       sources.enumerated().map { Source(name: "\($0.offset)", text: $0.element) },
       format: NumberFormat(precision: precision)
     )
-    return lesson.frames().captions.map(\.explanation)
+    return lesson.storyboard().captions.map(\.explanation)
   }
 
   @Test func theChainRuleIsSaidInSignsFormulasAndNumbers() throws {
@@ -180,7 +180,7 @@ import _GradstepTestSupport
         [Source(name: "s", text: source)],
         flow: .tangents([Source(name: "t", text: tangent)])
       )
-      return try #require(lesson.frames().captions.last).explanation
+      return try #require(lesson.storyboard().captions.last).explanation
     }
     let concat = "Y = concat(A, B); A = [[1, 2, 3]]; B = [[4, 5, 6], [7, 8, 9]]"
     #expect(
@@ -198,7 +198,7 @@ import _GradstepTestSupport
       flow: .tangents([Source(name: "t", text: "x = 0.5")])
     )
     #expect(
-      lesson.frames().captions.map(\.explanation) == [
+      lesson.storyboard().captions.map(\.explanation) == [
         "y = x²; x has its value", "y = x²; = 3² = 9; dy = 2·x·dx = 2·3·0.5 = 3",
       ]
     )

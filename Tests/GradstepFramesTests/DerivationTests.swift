@@ -15,7 +15,7 @@ import _GradstepTestSupport
       format: NumberFormat(precision: precision),
       flow: flow
     )
-    let sheet = lesson.frames().equations()
+    let sheet = lesson.start().equations()
     return Dictionary(
       uniqueKeysWithValues: sheet.sections.map { section in
         let word = section.heading.description(operands: []).prefix { $0.isLetter || $0 == " " }
@@ -242,7 +242,7 @@ import _GradstepTestSupport
   func everyGradientIsThatOfTheTrace(example: Example) throws {
     let lesson = try example.lesson()
     let trace = lesson.trace
-    let sheet = lesson.frames().equations()
+    let sheet = lesson.start().equations()
     let backward = try #require(sheet.sections.last).equations.map(sheet.latex(of:))
     let nodes = lesson.graph.nodes.indices.filter { trace.hasGradient($0) }
     #expect(backward.count == nodes.count)

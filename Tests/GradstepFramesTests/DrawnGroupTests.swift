@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func callsThatAreNotNestedTooDeepAreAllDrawn() throws {
-    let diagram = try lesson(depth: Diagram.greatestGroupDepth).frames().diagram
+    let diagram = try lesson(depth: Diagram.greatestGroupDepth).storyboard().diagram
     #expect(diagram.groups.count == Diagram.greatestGroupDepth)
     #expect(diagram.groups.map(\.parent) == [nil] + (0..<diagram.groups.count - 1).map { $0 })
     #expect(diagram.groups.allSatisfy { !$0.label.plain.contains("in it") })
@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: [(1, "1 call"), (52, "52 calls")])
   func deeperCallsAreDrawnAsOneThatSaysSo(hidden: Int, note: String) throws {
     let depth = Diagram.greatestGroupDepth + hidden
-    let diagram = try lesson(depth: depth).frames().diagram
+    let diagram = try lesson(depth: depth).storyboard().diagram
     #expect(diagram.groups.count == Diagram.greatestGroupDepth)
     #expect(diagram.groups.last?.label.plain.hasSuffix(" and \(note) in it") == true)
     #expect(diagram.groups.dropLast().allSatisfy { !$0.label.plain.contains("in it") })
@@ -39,18 +39,18 @@ import Testing
     ("s = ∏_{k=1}^3 x_k^k; x = [1, 2, 3]", ["∏ k = 1, 2, 3"]),
   ])
   func aGroupHasATitle(source: String, titles: [String]) throws {
-    let diagram = try Lesson(source).frames().diagram
+    let diagram = try Lesson(source).storyboard().diagram
     #expect(diagram.groups.map(\.label.plain) == titles)
   }
 
   @Test func callsBesideEachOtherAreAllDrawn() throws {
     let calls = (1...30).map { "v_\($0) = f(v_\($0 - 1))" }.joined(separator: "\n")
-    let diagram = try Lesson("f(x) = x + 1\nv_0 = 1\n\(calls)").frames().diagram
+    let diagram = try Lesson("f(x) = x + 1\nv_0 = 1\n\(calls)").storyboard().diagram
     #expect(diagram.groups.count == 30 && diagram.groups.allSatisfy { $0.parent == nil })
   }
 
   @Test func twoThousandFunctionsThatCallOneAnotherAreLaidOut() async throws {
-    let diagram = try lesson(depth: 2000).frames().diagram
+    let diagram = try lesson(depth: 2000).storyboard().diagram
     let layout = try await Graphviz.layout(diagram)
     // Without the limit their frames alone would be 2,000 times 20 points wide.
     #expect(layout.size.width < 1000)

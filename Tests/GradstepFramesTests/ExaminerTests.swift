@@ -5,7 +5,7 @@ import _GradstepTestSupport
 /// Hints are taken from the captions of the steps that they help with.
 @Suite struct ExaminerTests {
   private func expectHintsInCaptions(_ lesson: Lesson) {
-    let captions = lesson.frames().captions.map(\.explanation)
+    let captions = lesson.storyboard().captions.map(\.explanation)
     let examiner = Examiner(lesson.trace)
     for question in Quiz(lesson).questions {
       let hints = examiner.hints(question).map(\.plain)

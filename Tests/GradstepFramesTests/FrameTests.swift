@@ -6,7 +6,7 @@ import _GradstepTestSupport
 @Suite struct FrameTests {
   private func frames(_ formula: String, _ statements: String...) throws -> [Frame] {
     let sources = ([formula] + statements).map { Source(name: "s", text: $0) }
-    let builder = try Lesson(sources).frames()
+    let builder = try Lesson(sources).storyboard()
     return Array(builder.frames(builder.captions.indices))
   }
 
@@ -55,7 +55,7 @@ import _GradstepTestSupport
 
   /// 1 − t is worked out in a step, and nothing flows back to it.
   @Test func whatIsWorkedOutOfConstantsHasADashAndNoStepBack() throws {
-    let builder = try Lesson("y = (1 − t)·p", "p = 0.5", "const t = 0.25").frames()
+    let builder = try Lesson("y = (1 − t)·p", "p = 0.5", "const t = 0.25").storyboard()
     let card = try #require(builder.diagram.cards.firstIndex { $0.name.plain == "v₁" })
     let frames = Array(builder.frames(builder.captions.indices))
     #expect(frames.contains { $0.cards[card].emphasis == .current })
@@ -66,7 +66,7 @@ import _GradstepTestSupport
   }
 
   @Test func framesInAnyOrderAreTheSameFrames() throws {
-    let builder = try Example.all[0].lesson().frames()
+    let builder = try Example.all[0].lesson().storyboard()
     let all = Array(builder.frames(builder.captions.indices))
     for frame in all {
       #expect(Array(builder.frames([frame.index])) == [frame])
@@ -75,7 +75,7 @@ import _GradstepTestSupport
 
   @Test(arguments: Example.all)
   func everyCardHasRoomForAllThatItEverShows(example: Example) throws {
-    let builder = try example.lesson().frames()
+    let builder = try example.lesson().storyboard()
     for frame in builder.frames(builder.captions.indices) {
       for (card, state) in zip(builder.diagram.cards, frame.cards) where card.valueSize != .zero {
         if let size = state.value?.size {

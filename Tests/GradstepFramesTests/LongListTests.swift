@@ -9,8 +9,8 @@ import _GradstepTestSupport
   }
 
   /// The last state of a lesson.
-  private func end(of lesson: Lesson) -> FrameProgress {
-    var progress = lesson.progress()
+  private func end(of lesson: Lesson) -> Moment {
+    var progress = lesson.start()
     for _ in lesson.trace.steps.dropFirst() { progress.advance() }
     return progress
   }
@@ -48,8 +48,8 @@ import _GradstepTestSupport
   @Test(arguments: Example.all)
   func whatIsShownWithoutADiagramIsWhatItsFramesShow(example: Example) throws {
     let lesson = try example.lesson()
-    var progress = lesson.progress()
-    let builder = lesson.frames()
+    var progress = lesson.start()
+    let builder = lesson.storyboard()
     for (caption, frame) in zip(builder.captions, builder.frames(lesson.trace.steps.indices)) {
       #expect(progress.frame == frame)
       #expect(frame.caption == caption)

@@ -7,7 +7,7 @@ import _GradstepTestSupport
   /// The reasons of the steps back, those of the output first.
   private func reasons(_ text: String, flow: Flow = .gradients) throws -> [[String]] {
     let lesson = try Lesson([Source(name: "s", text: text)], flow: flow)
-    return lesson.frames(why: true).captions.map(reasons).filter { !$0.isEmpty }
+    return lesson.storyboard(why: true).captions.map(reasons).filter { !$0.isEmpty }
   }
 
   private func reasons(_ caption: Caption) -> [String] {
@@ -166,7 +166,7 @@ import _GradstepTestSupport
     let values = "a = [1, 2]; b = [3, 5]; c = 2; M = [[1, 2], [3, 4], [5, 6]]; "
     let lesson = try Lesson([Source(name: "s", text: values + "y = sum(\(formula))")])
     let (graph, trace) = (lesson.graph, lesson.trace)
-    let captions = lesson.frames(why: true).captions
+    let captions = lesson.storyboard(why: true).captions
     for step in trace.steps where step.phase == .backward {
       guard let id = step.node, graph.operation(of: id)?.rule == .sum else { continue }
       for (slot, operand) in graph.operands(of: id).enumerated() where trace.isOnWayBack[operand] {
@@ -184,13 +184,15 @@ import _GradstepTestSupport
   @Test func longListsAreCut() throws {
     let list = Array(repeating: "x", count: 3_000).joined(separator: ", ")
     let lesson = try Lesson([Source(name: "s", text: "y = sum([\(list)]); x = 2")])
-    #expect(lesson.frames(why: true).equations().latex.contains("\\cdots"))
+    #expect(lesson.start().equations().latex.contains("\\cdots"))
   }
 
   /// What is said of a step is said of names that are in it.
   @Test(arguments: Example.all) func everyStepBackSaysWhy(example: Example) throws {
     let lesson = try example.lesson()
-    let captions = (plain: lesson.frames().captions, told: lesson.frames(why: true).captions)
+    let captions = (
+      plain: lesson.storyboard().captions, told: lesson.storyboard(why: true).captions
+    )
     for (step, (plain, told)) in zip(lesson.trace.steps, zip(captions.plain, captions.told)) {
       let reasons = reasons(told)
       #expect(told.lines == plain.lines && plain.reasons.isEmpty)

@@ -4,7 +4,7 @@ import Testing
 /// What a step says beyond its formulas, and formulas with a condition.
 @Suite struct RemarkTests {
   private func lines(_ text: String, step: Int) throws -> [String] {
-    let captions = try Lesson([Source(name: "s", text: text)]).frames().captions
+    let captions = try Lesson([Source(name: "s", text: text)]).storyboard().captions
     return captions[step].lines.map(\.plain)
   }
 

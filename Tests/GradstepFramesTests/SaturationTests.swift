@@ -5,7 +5,7 @@ import Testing
 @Suite struct SaturationTests {
   private func lines(_ formula: String, _ values: String...) throws -> [String] {
     let lesson = try Lesson(([formula] + values).map { Source(name: "a", text: $0) })
-    let caption = try #require(lesson.frames().captions.last)
+    let caption = try #require(lesson.storyboard().captions.last)
     return caption.lines.map { $0.plain.replacing("\u{A0}", with: " ") }
   }
 
@@ -39,14 +39,14 @@ import Testing
       [Source(name: "a", text: "Y = [sqrt(a), b]; a = 0; b = 2")],
       flow: .component(2)
     )
-    let lines = try #require(lesson.frames().captions.last).lines.map(\.plain)
+    let lines = try #require(lesson.storyboard().captions.last).lines.map(\.plain)
     #expect(lines[0].hasSuffix("= 0") && !lines[0].contains("0·"))
     #expect(lines[1] == "upstream is 0, so this path carries nothing, whatever the slope")
     let mixed = try Lesson(
       [Source(name: "a", text: "Y = sqrt(a); a = [0, 4]")],
       flow: .component(2)
     )
-    let words = try #require(mixed.frames().captions.last).lines.map(\.plain)
+    let words = try #require(mixed.storyboard().captions.last).lines.map(\.plain)
     #expect(words[1] == "where upstream is 0 this path carries nothing, whatever the slope")
     #expect(mixed.trace.gradient(of: 0) == Tensor([0, 0.25]))
   }
@@ -54,7 +54,7 @@ import Testing
   /// An operation on constants alone says that it gets no gradient, and no figure pulls it back.
   @Test func whatIsWorkedOutOfConstantsShowsADash() throws {
     let lesson = try Lesson("y = (1 − t)·p", "p = 0.5", "const t = 0.25")
-    let captions = lesson.frames().captions.map { $0.headline.plain }
+    let captions = lesson.storyboard().captions.map { $0.headline.plain }
     #expect(!captions.contains { $0.hasPrefix("pull back through v₁") })
     let node = try #require(lesson.trace.graph.displayNames.firstIndex(of: "v_1"))
     #expect(lesson.trace.gradient(of: node) == nil)

@@ -7,8 +7,8 @@ import Testing
 /// How much of the canvas captions take, which all figures of a lesson keep for the largest one.
 @Suite struct CaptionRoomTests {
   /// A lesson with a layout of some width.
-  private func picture(_ lesson: Lesson, width: Double = 300) -> (Picture, FrameBuilder) {
-    let builder = lesson.frames()
+  private func picture(_ lesson: Lesson, width: Double = 300) -> (Picture, Storyboard) {
+    let builder = lesson.storyboard()
     let layout = Layout(
       direction: .topToBottom,
       size: Size(width: width, height: 100),

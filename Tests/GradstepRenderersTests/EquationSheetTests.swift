@@ -16,13 +16,13 @@ import _GradstepTestSupport
       format: NumberFormat(precision: precision),
       flow: flow
     )
-    .frames().equations().latex
+    .start().equations().latex
   }
 
   @Test(arguments: Example.all, LessonSweep.allCases)
   func everyExampleIsWellFormed(example: Example, sweep: LessonSweep) throws {
     let source = Source(name: "s", text: try Project.text(example.path))
-    let text = try lesson(source, sweep).frames().equations().latex
+    let text = try lesson(source, sweep).start().equations().latex
     #expect(try AlignEnvironment(text).mistakes == [])
   }
 
@@ -36,7 +36,7 @@ import _GradstepTestSupport
         names.contains(entry.operation.name) || entry.operation.arity.upperBound == 0,
         "\(entry.source.text)"
       )
-      let mistakes = try AlignEnvironment(lesson.frames().equations().latex).mistakes
+      let mistakes = try AlignEnvironment(lesson.start().equations().latex).mistakes
       #expect(mistakes == [], "\(entry.source.text)")
     }
   }
@@ -60,10 +60,10 @@ import _GradstepTestSupport
     for sweep in LessonSweep.allCases {
       for example in Example.all {
         let source = Source(name: "s", text: try Project.text(example.path))
-        parts.append(try lesson(source, sweep).frames().equations().latex)
+        parts.append(try lesson(source, sweep).start().equations().latex)
       }
       for entry in OperationLesson.all {
-        parts.append(try lesson(entry.source, sweep).frames().equations().latex)
+        parts.append(try lesson(entry.source, sweep).start().equations().latex)
       }
     }
     parts.append(
@@ -132,7 +132,7 @@ import _GradstepTestSupport
   @Test func documentsHaveTheFormatsOfOneList() throws {
     let lesson = try Lesson("y = x^2", "x = 3")
     let texts = DocumentFormat.allCases.map {
-      $0.text(of: lesson.frames(), source: lesson.source)
+      $0.text(of: lesson.start(), source: lesson.source)
     }
     #expect(texts[0].hasPrefix("{\n") && texts[1].contains("\\begin{align}"))
     #expect(Set(DocumentFormat.allCases.map(\.summary)).count == DocumentFormat.allCases.count)

@@ -101,7 +101,7 @@ import _GradstepTestSupport
   func bracesOfLaTeXAreInPairs(entry: (source: String, title: String)) throws {
     var depth = 0
     var isEscaped = false
-    for scalar in try Self.lesson(entry).frames().equations().latex.unicodeScalars {
+    for scalar in try Self.lesson(entry).start().equations().latex.unicodeScalars {
       if !isEscaped, scalar == "{" { depth += 1 }
       if !isEscaped, scalar == "}" { depth -= 1 }
       #expect(depth >= 0)
@@ -114,7 +114,7 @@ import _GradstepTestSupport
   @Test func longFormulasAreBrokenInOneGo() throws {
     let digits = String(repeating: "1", count: 200_000)
     let lesson = try Lesson("y = 0.\(digits)·x + 1", "x = 1")
-    #expect(lesson.frames().equations().latex.contains(digits))
+    #expect(lesson.start().equations().latex.contains(digits))
   }
 }
 

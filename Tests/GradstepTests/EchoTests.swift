@@ -5,7 +5,7 @@ import Testing
 @Suite struct EchoTests {
   private func firstLines(_ texts: String...) throws -> [String] {
     let sources = texts.map { Source(name: "source", text: $0) }
-    return try Lesson(sources, inventsLeaves: true).frames().captions[0].lines.map(\.plain)
+    return try Lesson(sources, inventsLeaves: true).storyboard().captions[0].lines.map(\.plain)
   }
 
   @Test func `The first step says it on one line`() throws {

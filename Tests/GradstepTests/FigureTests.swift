@@ -32,7 +32,7 @@ import _GradstepTestSupport
   @Test(arguments: Example.all)
   func figuresSayWhatTheTraceSays(example: Example) async throws {
     let lesson = try example.lesson()
-    let builder = lesson.frames()
+    let builder = lesson.storyboard()
     let frames = builder.frames(builder.captions.indices)
     for (figure, frame) in zip(try await lesson.figures(.svg), frames) {
       let description = figure.text.firstMatch(of: /<desc>([^<]*)<\/desc>/)?.output.1
@@ -53,7 +53,7 @@ import _GradstepTestSupport
   @Test(arguments: Example.all)
   func aGradientThatHasArrivedInPartIsMarkedInEveryFormat(example: Example) async throws {
     let lesson = try example.lesson()
-    let builder = lesson.frames()
+    let builder = lesson.storyboard()
     let frames = Array(builder.frames(builder.captions.indices))
     let pictures = Array(try await lesson.figures(.svg)).map(\.text)
     let graphs = Array(try await lesson.figures(.dot)).map(\.text)
@@ -100,7 +100,7 @@ import _GradstepTestSupport
   func graphvizDrawsTheSameArrangement(example: Example) async throws {
     let dot = try #require(Program.installed("dot"))
     let lesson = try example.lesson()
-    let diagram = lesson.frames().diagram
+    let diagram = lesson.storyboard().diagram
     let layout = try await Graphviz.layout(diagram)
     let figures = Array(try await lesson.figures(.dot))
     for figure in [figures[0], figures[figures.count / 2], figures[figures.count - 1]] {

@@ -20,7 +20,7 @@ import _GradstepTestSupport
   func traceOfAnExampleStaysAsItIs(example: Example) throws {
     let lesson = try example.lesson()
     try Golden.expect(
-      lesson.frames().traceDocument(source: lesson.source).text,
+      lesson.start().traceDocument(source: lesson.source).text,
       matches: "Tests/GradstepTests/Golden/\(example.name)/\(example.name).json"
     )
   }
@@ -29,7 +29,7 @@ import _GradstepTestSupport
   func equationsOfAnExampleStayAsTheyAre(name: String) throws {
     let lesson = try #require(Example.all.first { $0.name == name }).lesson()
     try Golden.expect(
-      lesson.frames().equations().latex,
+      lesson.start().equations().latex,
       matches: "Tests/GradstepTests/Golden/\(name)/\(name).tex"
     )
   }

@@ -69,7 +69,7 @@ import Testing
 
   @Test func `A formula of components reads as written in the first step, too`() throws {
     let lesson = try Lesson(#"h_i = \sum_j W_{ij} x_j"#, "W : 2x3; x : 3")
-    #expect(lesson.frames().captions[0].headline.plain == "h[i] = ∑_j W[i, j]·x[j]")
+    #expect(lesson.storyboard().captions[0].headline.plain == "h[i] = ∑_j W[i, j]·x[j]")
   }
 
   @Test(arguments: [

@@ -7,7 +7,7 @@ import _GradstepTestSupport
   @Test(arguments: Example.all)
   func drawingsOfAnExampleStayAsTheyAre(example: Example) async throws {
     let lesson = try example.lesson()
-    let builder = lesson.frames()
+    let builder = lesson.storyboard()
     let forward = lesson.trace.steps.last { $0.phase == .forward }?.index ?? 0
     var text = ""
     for (title, direction, isASCII, isTight) in Self.ways {

@@ -61,7 +61,7 @@ import _GradstepTestSupport
 
   @Test(arguments: Example.all) func theEquationsOfAnExampleAreWellFormed(example: Example) throws {
     let lesson = try example.lesson()
-    let sheet = lesson.frames().equations()
+    let sheet = lesson.start().equations()
     #expect(isWellFormed(sheet.mathML))
     let printers = (MathMLPrinter(format: sheet.format), TextPrinter(format: sheet.format))
     var compared = 0

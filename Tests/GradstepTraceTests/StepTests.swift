@@ -93,7 +93,9 @@ import Testing
       #expect(!snapshot.contributions.contains { $0.operand == trace.node("v_2") })
     }
     #expect(
-      !trace.steps(concerning: trace.node("v_2")).contains { trace.steps[$0].phase == .backward }
+      !Course(trace).steps(concerning: trace.node("v_2")).contains {
+        trace.steps[$0].phase == .backward
+      }
     )
   }
 

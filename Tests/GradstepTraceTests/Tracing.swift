@@ -31,10 +31,12 @@ enum Examples {
     return files.filter { $0.hasSuffix(".graph") }.map { String($0.dropLast(6)) }.sorted()
   }()
 
+  static func source(_ name: String) throws -> String {
+    try String(contentsOfFile: "\(folder)/\(name).graph", encoding: .utf8)
+  }
+
   static func trace(_ name: String) throws -> Trace {
-    try GradstepTraceTests.trace(
-      String(contentsOfFile: "\(folder)/\(name).graph", encoding: .utf8)
-    )
+    try GradstepTraceTests.trace(source(name))
   }
 }
 

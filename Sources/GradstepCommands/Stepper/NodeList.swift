@@ -29,7 +29,7 @@ struct NodeList {
       case .jacobian: "Jacobian"
       case .tangents: "tangent"
       }
-    let count = stepper.trace.graph.nodes.count
+    let count = stepper.graph.nodes.count
     let part = rows < count ? Text("  \(rows) of \(count)", .dimmed) : Text()
     return line(["node", "operation", "shape", "value", flow].map { Text($0, .dimmed) }) + part
   }
@@ -41,7 +41,7 @@ struct NodeList {
   }
 
   private func shown(rows: Int) -> (nodes: [Node.ID], offset: Int) {
-    let count = stepper.trace.graph.nodes.count
+    let count = stepper.graph.nodes.count
     guard count > rows else { return (Array(0..<count), 0) }
     let focus = stepper.selection.map { [$0] } ?? stepper.focus
     let start = min(max(0, (focus.first ?? 0) - rows / 2), count - rows)
@@ -56,7 +56,7 @@ struct NodeList {
   }
 
   private func line(of id: Node.ID) -> Text {
-    let row = stepper.progress.row(of: id)
+    let row = stepper.moment.row(of: id)
     let question = stepper.asked
     let isAtWork = stepper.shownStep.node == id
     let isChanged = row.isChanged && question == nil

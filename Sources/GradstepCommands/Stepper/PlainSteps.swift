@@ -5,30 +5,30 @@ struct PlainSteps {
   /// The width of the terminal; `nil` where lines need not be broken.
   let columns: Int?
   let isStyled: Bool
-  private var progress: FrameProgress
+  private var moment: Moment
 
   init(_ lesson: Lesson, why: Bool = false, columns: Int?, isStyled: Bool) {
     self.columns = columns
     self.isStyled = isStyled
-    progress = lesson.progress(why: why)
+    moment = lesson.start(why: why)
   }
 
   /// Writes steps, none before one that was written, with an empty line between one and the next.
   mutating func write(_ indices: [Int], to stream: StandardStream) throws {
     for (position, index) in indices.enumerated() {
-      while progress.snapshot.step.index < index { progress.advance() }
-      let text = Printable(lines: lines(of: progress), isStyled: isStyled)
+      moment.move(to: index)
+      let text = Printable(lines: lines, isStyled: isStyled)
       try stream.writeResult(position == 0 ? text : "\n" + text)
     }
   }
 
-  /// The lines of one step.
-  func lines(of progress: FrameProgress) -> [Text] {
-    let caption = progress.frame.caption
+  /// The lines of the step.
+  private var lines: [Text] {
+    let caption = moment.caption
     var lines = [caption.header] + broken(caption.headline, indent: 0)
-    if progress.snapshot.step.phase == .inputs {
-      for id in progress.trace.namedLeaves {
-        lines += broken(progress.assignment(of: id), indent: 2)
+    if moment.snapshot.step.phase == .inputs {
+      for id in moment.trace.namedLeaves {
+        lines += broken(moment.assignment(of: id), indent: 2)
       }
     }
     return lines + caption.body.flatMap { broken($0, indent: 2) }

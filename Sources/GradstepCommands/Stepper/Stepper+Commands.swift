@@ -31,7 +31,7 @@ extension Stepper {
       label: "back",
       help: "Go one step back.",
       isMain: true
-    ) { $0.move(to: $0.cursor.index - 1) },
+    ) { $0.move(to: $0.step.index - 1) },
     Command(
       keys: [.tab, .character("N")],
       label: "phase",
@@ -55,7 +55,7 @@ extension Stepper {
       keys: [.end, .character("l"), .character("$")],
       label: "last",
       help: "Go to the last step."
-    ) { $0.move(to: $0.cursor.last) },
+    ) { $0.move(to: $0.lastStep) },
     Command(
       keys: [.character("g")],
       label: "go",

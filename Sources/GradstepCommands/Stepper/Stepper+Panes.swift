@@ -33,7 +33,7 @@ extension Stepper {
   private func key(_ pane: Pane, columns: Int, isASCII: Bool) -> PaneKey {
     PaneKey(
       pane: pane,
-      step: cursor.index,
+      step: step.index,
       selection: selection,
       edition: edition,
       columns: columns,

@@ -3,10 +3,10 @@ import Gradstep
 /// The quiz: a step is shown when what it does has been asked.
 extension Stepper {
   /// The last step that may be shown.
-  var lastOpenStep: Int { quiz?.lastShownStep ?? cursor.last }
+  var lastOpenStep: Int { quiz?.lastShownStep ?? lastStep }
 
   /// Whether the question that is open is about the step that comes next.
-  var isAsked: Bool { quiz?.current?.step.index == cursor.index + 1 }
+  var isAsked: Bool { quiz?.current?.step.index == step.index + 1 }
 
   /// What was said of an answer.
   struct Remark: Hashable {
@@ -103,7 +103,7 @@ extension Stepper {
       remark = words.map { Remark($0) }
       ask()
     } else {
-      move(to: cursor.index + 1)
+      move(to: step.index + 1)
       message = words
       if quiz?.current == nil { pane = .score }
     }

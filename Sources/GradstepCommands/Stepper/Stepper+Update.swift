@@ -29,7 +29,7 @@ extension Stepper {
   // MARK: - Walking
 
   mutating func goOn() {
-    guard cursor.index < cursor.last else {
+    guard step.index < lastStep else {
       message = "this is the last step; f goes to the first, q quits"
       if quiz != nil { pane = .score }
       return
@@ -38,12 +38,12 @@ extension Stepper {
       ask()
       return
     }
-    move(to: cursor.index + 1)
+    move(to: step.index + 1)
   }
 
   mutating func goToNextPhase() {
-    guard cursor.index < cursor.last else { return goOn() }
-    move(to: trace.startOfNextPhase(after: cursor.index))
+    guard step.index < lastStep else { return goOn() }
+    move(to: course.startOfNextPhase(after: step.index))
   }
 
   mutating func toggle(_ pane: Pane) {
@@ -60,7 +60,7 @@ extension Stepper {
       message = "the quiz may ask for it: it is shown on the way back"
       return
     }
-    let slots = trace.graph.operands(of: node).count
+    let slots = graph.operands(of: node).count
     let slot = if case .jacobian(let slot) = pane { slot + 1 } else { 0 }
     pane = slot < slots ? .jacobian(slot: slot) : nil
     offset = 0
@@ -147,8 +147,8 @@ extension Stepper {
   /// walk, and from there, or with nothing typed, on to the next that concerns it.
   private mutating func go(to text: String) {
     if let number = Int(text) {
-      guard 0...cursor.last ~= number else {
-        message = Text("the last step is \(cursor.last); there is no step \(number)")
+      guard 0...lastStep ~= number else {
+        message = Text("the last step is \(lastStep); there is no step \(number)")
         return
       }
       move(to: number)
@@ -161,17 +161,18 @@ extension Stepper {
       message = Text("no node is named '\(text)'; / finds parts of names")
       return
     }
-    let steps = trace.steps(concerning: node)
-    let own = trace.ownStep(of: node, onWayBack: step.phase == .seed || step.phase == .backward)
-    let following = steps.first { $0 > cursor.index } ?? steps.first
-    guard let next = isTyped && own != cursor.index ? own : following else {
+    let steps = course.steps(concerning: node)
+    let onWayBack = ![.inputs, .forward].contains(step.phase)
+    let own = course.ownStep(of: node, around: step.index, onWayBack: onWayBack)
+    let following = steps.first { $0 > step.index } ?? steps.first
+    guard let next = isTyped && own != step.index ? own : following else {
       message = Text("nothing happens to \(text)")
       return
     }
     lastNode = text
     move(to: next)
     // In a quiz the way may have ended before.
-    guard cursor.index == next else { return }
+    guard step.index == next else { return }
     let position = (steps.firstIndex(of: next) ?? 0) + 1
     message = Text("\(text): its step \(position) of \(steps.count)")
   }
@@ -181,10 +182,10 @@ extension Stepper {
     let wanted = text.isEmpty ? lastSearch ?? "" : text.folded
     guard !wanted.isEmpty else { return }
     lastSearch = wanted
-    let graph = trace.graph
+    let graph = graph
     let found = graph.nodes.indices.filter { id in
       let texts = [graph.displayNames[id], graph.operation(of: id)?.name ?? ""]
-      return (texts + [progress.expression(of: id).plain]).contains { $0.folded.contains(wanted) }
+      return (texts + [moment.expression(of: id).plain]).contains { $0.folded.contains(wanted) }
     }
     guard let first = found.first else {
       selection = nil
@@ -196,14 +197,14 @@ extension Stepper {
     offset = 0
     let position = (found.firstIndex(of: next) ?? 0) + 1
     message =
-      progress.row(of: next).name + Text(": \(position) of \(found.count) with '\(wanted)'")
+      moment.row(of: next).name + Text(": \(position) of \(found.count) with '\(wanted)'")
       + Text(found.count > 1 ? "; / and Enter for the next" : "")
   }
 
   /// The node that a person calls by a name, typed as the source has it or as it is shown.
   private func node(named name: String) -> Node.ID? {
-    trace.graph.displayNames.lastIndex(of: name)
-      ?? trace.graph.displayNames.lastIndex { $0.folded == name.folded }
+    graph.displayNames.lastIndex(of: name)
+      ?? graph.displayNames.lastIndex { $0.folded == name.folded }
   }
 
   // MARK: - What if
@@ -239,10 +240,10 @@ extension Stepper {
 
   /// Shows other values, and says what becomes of the output: `y 1.02 → 2.31`.
   private mutating func replaceAndTell(_ lesson: Lesson) -> Text {
-    let output = trace.graph.output
-    let before = progress.result(of: output)
+    let output = graph.output
+    let before = moment.result(of: output)
     replace(lesson)
-    let after = progress.result(of: output)
+    let after = moment.result(of: output)
     if before.value == after.value { return before.name + Text(" stays ") + before.value }
     return before.name + Text(" ") + before.value + Text(" → ") + after.value
   }

@@ -7,7 +7,7 @@ struct Stepper {
   /// The lesson that is walked through.
   private(set) var lesson: Lesson
   /// The place, and what is known there.
-  private(set) var cursor: Cursor<FrameProgress>
+  private(set) var moment: Moment
   /// The graph as a terminal shows it, the widest drawing first; none where it is too large.
   let graphs: [TerminalGraph]
   /// What is shown in place of the step.
@@ -40,8 +40,8 @@ struct Stepper {
   var earlierLessons: [Lesson] = []
   /// How far the pane, or else the list of nodes, is scrolled.
   var offset = 0
-  /// The captions of all steps, to leave the same room for each.
-  private var captions: [Caption]
+  /// The captions that seem to be the longest, to leave the same room for each.
+  private var longCaptions: [Caption]
   /// How many rows most captions need; `fit` works it out for a window.
   private(set) var captionRows = Self.mostCaptionRows
   /// The columns of the window that room was found for.
@@ -117,13 +117,13 @@ struct Stepper {
 
     private(set) var value = 5
 
-    init(_ progress: FrameProgress) {
-      for id in progress.trace.graph.nodes.indices {
-        let row = progress.row(of: id)
+    init(_ moment: Moment) {
+      for id in moment.trace.graph.nodes.indices {
+        let row = moment.row(of: id)
         name = max(name, row.name.columns)
         operation = max(operation, row.operation.columns)
         shape = max(shape, row.shape.columns)
-        value = max(value, row.value.columns)
+        value = max(value, moment.result(of: id).value.columns)
       }
     }
   }
@@ -135,24 +135,22 @@ struct Stepper {
     self.quiz = quiz
     format = lesson.format
     tellsWhy = why
-    let frames = lesson.frames(why: why)
-    captions = frames.captions
-    var cursor = Cursor(frames.start, last: frames.captions.count - 1) { $0.advance() }
-    // Once there and back: every later step is a short way from a state that is kept.
-    cursor.move(to: cursor.last)
-    columnWidths = ColumnWidths(cursor.state)
-    cursor.move(to: 0)
-    self.cursor = cursor
+    moment = lesson.start(why: why)
+    longCaptions = moment.longCaptions(atMost: Self.mostMeasuredCaptions)
+    columnWidths = ColumnWidths(moment)
   }
 
-  /// The lesson's steps.
-  var trace: Trace { lesson.trace }
+  /// The steps of the lesson.
+  var course: Course { lesson.course }
 
-  /// What is known at the place.
-  var progress: FrameProgress { cursor.state }
+  /// The graph that is walked.
+  var graph: Graph { lesson.graph }
 
   /// The step at the place.
-  var step: Step { progress.snapshot.step }
+  var step: Step { moment.snapshot.step }
+
+  /// The last step of all.
+  var lastStep: Int { course.steps.count - 1 }
 
   /// Moves to a step; what was looked for and scrolled is left behind.
   ///
@@ -161,7 +159,7 @@ struct Stepper {
     if index > lastOpenStep {
       message = "a question comes first: → opens it"
     }
-    cursor.move(to: min(index, lastOpenStep))
+    moment.move(to: min(index, lastOpenStep))
     selection = nil
     offset = 0
     pan = Pan()
@@ -189,13 +187,11 @@ struct Stepper {
   /// Comes to the same step once more, with what is shown now and the room that this needs.
   private mutating func restart() {
     edition += 1
-    let index = cursor.index
-    let start = progress.restarted(lesson.trace, in: format, why: tellsWhy)
-    captions = start.captions
-    cursor = Cursor(start, last: cursor.last) { $0.advance() }
-    cursor.move(to: cursor.last)
-    columnWidths = ColumnWidths(cursor.state)
-    cursor.move(to: index)
+    let index = step.index
+    moment = moment.restarted(lesson.course, in: format, why: tellsWhy)
+    longCaptions = moment.longCaptions(atMost: Self.mostMeasuredCaptions)
+    columnWidths = ColumnWidths(moment)
+    moment.move(to: index)
     if let columns = fittedColumns {
       fittedColumns = nil
       fit(columns: columns)
@@ -207,15 +203,7 @@ struct Stepper {
     guard fittedColumns != columns else { return }
     fittedColumns = columns
     let width = max(1, columns - 1)
-    var measured = captions
-    if captions.count > Self.mostMeasuredCaptions {
-      let sizes = captions.enumerated().map { position, caption in
-        (position: position, rows: caption.texts.reduce(0) { $0 + $1.columns / width + 1 })
-      }
-      measured = sizes.sorted { $0.rows > $1.rows }.prefix(Self.mostMeasuredCaptions)
-        .map { captions[$0.position] }
-    }
-    let rows = measured.map { caption in
+    let rows = longCaptions.map { caption in
       caption.texts.reduce(0) {
         $0 + TextMetrics.lines($1, columns: width, indent: 2).count
       }
@@ -224,8 +212,7 @@ struct Stepper {
   }
 
   private static let mostCaptionRows = 8
-  /// Of a longer lesson those captions are broken into lines that seem to be the longest.
-  private static let mostMeasuredCaptions = 200
+  private static let mostMeasuredCaptions = 64
 
   /// Keeps a line that was typed; the same one twice in a row is kept once.
   mutating func remember(_ text: String, for purpose: Prompt.Purpose) {
@@ -241,9 +228,9 @@ struct Stepper {
   var asked: Question? { prompt?.purpose == .answer && isAsked ? quiz?.current : nil }
 
   /// What the graph shows: while a step is asked for, that step, of which no numbers are in it.
-  var shownProgress: FrameProgress {
-    guard asked != nil else { return progress }
-    var next = progress
+  var shownMoment: Moment {
+    guard asked != nil else { return moment }
+    var next = moment
     next.advance()
     return next
   }
@@ -264,7 +251,7 @@ struct Stepper {
     guard let node = step.node else { return [] }
     guard step.phase != .seed else { return [node] }
     var focus = [node]
-    for operand in trace.graph.operands(of: node) where !focus.contains(operand) {
+    for operand in graph.operands(of: node) where !focus.contains(operand) {
       focus.append(operand)
     }
     return step.phase == .backward ? Array(focus.dropFirst() + [node]) : focus

@@ -45,18 +45,18 @@ struct StepperPane {
   // MARK: - Jacobian
 
   private func jacobian(_ slot: Int) -> [Text] {
-    stepper.progress.jacobianCard(slot: slot, columns: columns).flatMap { wrapped($0) }
+    stepper.moment.jacobianCard(slot: slot, columns: columns).flatMap { wrapped($0) }
   }
 
   // MARK: - Numbers
 
   /// The caption of the step, and the numbers of the nodes that it concerns, none left out.
   private var numbers: [Text] {
-    let caption = stepper.progress.frame.caption
+    let caption = stepper.moment.caption
     var lines = caption.texts.flatMap { wrapped($0) }
     let nodes = stepper.selection.map { [$0] } ?? stepper.focus
     for id in nodes {
-      lines += [Text()] + stepper.progress.numbers(of: id, columns: columns).flatMap { wrapped($0) }
+      lines += [Text()] + stepper.moment.numbers(of: id, columns: columns).flatMap { wrapped($0) }
     }
     return lines
   }

@@ -12,7 +12,7 @@ extension StepperView {
     guard let graph = drawing, rows > 0 else { return ([], stepper.pan) }
     let node =
       stepper.selection ?? stepper.asked?.askedNode ?? stepper.shownStep.node
-      ?? stepper.trace.graph.nodes.startIndex
+      ?? stepper.graph.nodes.startIndex
     let atWork = stepper.shownStep.node.map { [$0] } ?? []
     let nodes = stepper.selection == nil ? atWork + stepper.focus : []
     // As many of them as fit, those before the others.
@@ -34,7 +34,7 @@ extension StepperView {
       moved: stepper.pan.rows
     )
     let lines = graph.lines(
-      stepper.shownProgress.frame,
+      stepper.shownMoment.frame,
       columns: horizontal,
       rows: vertical,
       askedCard: stepper.asked?.askedNode

@@ -16,7 +16,7 @@ extension StepperView {
     let keys = words.count < room ? [prompt.keys] : []
     let titles = words.count + keys.count < room && rows > 4 ? [title] : []
     let rest = room - words.count - keys.count - titles.count
-    let nodes = table(rows: min(rest, stepper.trace.graph.nodes.count))
+    let nodes = table(rows: min(rest, stepper.graph.nodes.count))
     let graphRoom = rest - nodes.lines.count
     let graphRows = graphRoom < Self.leastGraphRows ? 0 : min(drawing?.rows ?? 0, graphRoom)
     let graph = graph(rows: graphRows)

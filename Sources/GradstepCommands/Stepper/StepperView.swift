@@ -92,7 +92,7 @@ struct StepperView {
       content.lines.insert(rule(title), at: 0)
       return content
     case .table:
-      let listRows = min(stepper.trace.graph.nodes.count, rows - 2)
+      let listRows = min(stepper.graph.nodes.count, rows - 2)
       let (lines, offset, heading) = table(rows: listRows)
       let caption = fitted(captionLines, rows: rows - 2 - listRows)
       return Content(
@@ -105,7 +105,7 @@ struct StepperView {
 
   /// Graph, arithmetic and list one below another.
   private func wholeStep(rows: Int) -> Content {
-    let nodeCount = stepper.trace.graph.nodes.count
+    let nodeCount = stepper.graph.nodes.count
     // A question is answered from the numbers of all nodes that it concerns.
     let caption = captionLines
     let (leastCaptionRows, leastListRows) = leastRows(of: caption, room: rows - 2)
@@ -142,7 +142,7 @@ struct StepperView {
   /// A small window has no lines between its parts: the arithmetic, the nodes that the step concerns,
   /// and the graph if there is room for a box.
   private func smallStep(rows: Int) -> Content {
-    let nodeCount = stepper.trace.graph.nodes.count
+    let nodeCount = stepper.graph.nodes.count
     let titles = rows > 3 ? [title] : []
     let room = rows - titles.count
     switch fold {
@@ -212,7 +212,7 @@ struct StepperView {
   /// What stands above the arithmetic; of a quiz, how it stands and how to leave it.
   var title: Text {
     let step = stepper.step
-    let last = stepper.cursor.last
+    let last = stepper.lastStep
     if stepper.asked != nil, let quiz = stepper.quiz {
       return quiz.heading.symbol
         + Text(" · q and Enter: leave · before step \(step.index + 1) of \(last)", .dimmed)
@@ -242,7 +242,7 @@ struct StepperView {
 
   /// The arithmetic of the step, or what a quiz asks in its place.
   private var captionLines: [Text] {
-    let caption = stepper.progress.frame.caption
+    let caption = stepper.moment.caption
     return wrapped(
       stepper.asked == nil ? caption.texts : stepper.conversation
     )

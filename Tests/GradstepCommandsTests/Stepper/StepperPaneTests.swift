@@ -44,8 +44,8 @@ import _GradstepTestSupport
     var stepper = try await Stepper(drawing: try Self.cell())
     stepper.move(to: 40)
     func rowsOfTable() -> Int {
-      let nodes = stepper.trace.graph.nodes.indices
-      let names = Set(nodes.map { stepper.progress.row(of: $0).name.plain })
+      let nodes = stepper.graph.nodes.indices
+      let names = Set(nodes.map { stepper.moment.row(of: $0).name.plain })
       return stepper.screen().count { line in
         let words = line.plain.split(separator: " ").map(String.init)
         return !Set(words).isDisjoint(with: ["2", "2×2", "scalar"])
@@ -246,6 +246,6 @@ import _GradstepTestSupport
     stepper.update(.delete)
     stepper.press("x")
     stepper.update(.enter)
-    #expect(stepper.trace.value(of: stepper.trace.graph.output).elements == [124])
+    #expect(stepper.lesson.trace.value(of: stepper.graph.output).elements == [124])
   }
 }

@@ -137,12 +137,12 @@ import _GradstepTestSupport
         // What the walk back starts from is worked out from nothing.
         let operands = question.subject == .seed ? [] : Array(graph.operands(of: question.node))
         for id in [question.node] + operands {
-          let name = stepper.progress.row(of: id).name.plain
+          let name = stepper.moment.row(of: id).name.plain
           #expect(list.contains { $0.dropFirst(3).hasPrefix(name) }, "\(name)\n\(text)")
         }
         if let asked = question.askedNode {
           // A ? in place of the numbers, and in the border of the box, which is in view.
-          let name = stepper.progress.row(of: asked).name.plain
+          let name = stepper.moment.row(of: asked).name.plain
           let row = list.first { $0.dropFirst(3).hasPrefix(name + " ") }
           #expect(row?.contains("?") == true, "\(text)")
           let drawing = screen.prefix { !$0.contains("question ") }.joined(separator: "\n")

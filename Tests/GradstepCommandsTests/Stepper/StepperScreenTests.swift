@@ -11,7 +11,7 @@ import _GradstepTestSupport
     var stepper = try await Stepper(drawing: try example.lesson())
     stepper.fit(columns: size.0)
     var screens: [String] = []
-    for _ in 0...stepper.cursor.last {
+    for _ in 0...stepper.lastStep {
       screens.append(stepper.text(columns: size.0, rows: size.1))
       stepper.update(.right)
     }
@@ -24,7 +24,7 @@ import _GradstepTestSupport
   @Test(arguments: Example.all)
   func everyScreenFitsItsWindow(example: Example) async throws {
     var stepper = try await Stepper(drawing: try example.lesson())
-    for _ in 0...stepper.cursor.last {
+    for _ in 0...stepper.lastStep {
       for pane in [nil, .help, .numbers, .jacobian(slot: 0)] as [Stepper.Pane?] {
         stepper.pane = pane
         for (columns, rows) in [
@@ -66,7 +66,7 @@ import _GradstepTestSupport
     let lesson = try Lesson("y = tanh(x)·x + c", "x = 0.5", "c = 2")
     var stepper = try await Stepper(drawing: lesson, isASCII: true)
     let boxes = "─│┌┐└┘├┤┬┴┼━┃┏┓┗┛╔╗╚╝═║╭╮╰╯┄┆▶◀▲▼●▸•→←↑↓"
-    for _ in 0...stepper.cursor.last {
+    for _ in 0...stepper.lastStep {
       for pane in [nil, .help] as [Stepper.Pane?] {
         stepper.pane = pane
         let text = stepper.text(columns: 80, rows: 24, isASCII: true)
@@ -85,7 +85,7 @@ import _GradstepTestSupport
       stepper.move(to: place)
       let text = stepper.text(columns: 80, rows: 24)
       if let node = stepper.step.node {
-        #expect(text.contains("▸  \(stepper.progress.row(of: node).name.plain) "))
+        #expect(text.contains("▸  \(stepper.moment.row(of: node).name.plain) "))
       }
     }
   }

@@ -36,7 +36,7 @@ import Testing
   @Test func goingBackShowsWhatWasShown() throws {
     var stepper = try network()
     var screens: [[Text]] = []
-    for _ in 0...stepper.cursor.last {
+    for _ in 0...stepper.lastStep {
       screens.append(stepper.screen())
       stepper.press("n")
     }
@@ -128,7 +128,7 @@ import Testing
 
   @Test func aNodeThatTheWayBackLeavesOutIsGoneToOnTheWayForward() throws {
     var stepper = try stepper("y = 2x", "z = x^2", "y", "x = 1")
-    let node = try #require(stepper.trace.graph.displayNames.firstIndex(of: "z"))
+    let node = try #require(stepper.graph.displayNames.firstIndex(of: "z"))
     stepper.press("l")
     stepper.type("g", "z")
     #expect(stepper.step.node == node && stepper.step.phase == .forward)
@@ -147,7 +147,7 @@ import Testing
     var stepper = try network()
     stepper.type("/", "TANH")
     let found = try #require(stepper.selection)
-    #expect(stepper.trace.graph.displayNames[found] == "Y")
+    #expect(stepper.graph.displayNames[found] == "Y")
     stepper.type("/", "b")
     let first = try #require(stepper.selection)
     stepper.type("/", "")
@@ -164,8 +164,8 @@ import Testing
     stepper.press("nn")
     stepper.type("s", "x = [3, 0]")
     #expect(stepper.step.index == 2)
-    let x = try #require(stepper.trace.graph.displayNames.firstIndex(of: "x"))
-    #expect(stepper.trace.value(of: x).elements == [3, 0])
+    let x = try #require(stepper.graph.displayNames.firstIndex(of: "x"))
+    #expect(stepper.lesson.trace.value(of: x).elements == [3, 0])
     #expect(stepper.screen().contains { $0.plain.contains("[3, 0]") })
   }
 
@@ -202,7 +202,7 @@ import Testing
   @Test func theErrorIsSaidAndNoWarning() throws {
     // The list reads as a difference, of which there is a warning, before the product that breaks.
     var stepper = try stepper("v = [3 -1, 0]", "y = W·x + v", "W = [[1, 2], [3, 4]]", "x = [1, 2]")
-    let before = stepper.trace
+    let before = stepper.lesson.trace
     let text = "x = [1, 2, 3]"
     let severities: [Diagnostic.Severity]
     let expected: String?
@@ -216,7 +216,7 @@ import Testing
     #expect(severities.first == .warning && severities.contains(.error))
     stepper.type("s", text)
     #expect(stepper.message?.plain == expected && expected != nil)
-    #expect(stepper.trace.values == before.values)
+    #expect(stepper.lesson.trace.values == before.values)
     #expect(stepper.earlierLessons.isEmpty)
   }
 
@@ -245,8 +245,8 @@ import Testing
     stepper.update(.backspace)
     stepper.press("7")
     stepper.update(.enter)
-    let x = try #require(stepper.trace.graph.displayNames.firstIndex(of: "x"))
-    #expect(stepper.trace.value(of: x).elements.contains(7))
+    let x = try #require(stepper.graph.displayNames.firstIndex(of: "x"))
+    #expect(stepper.lesson.trace.value(of: x).elements.contains(7))
     stepper.press("g")
     stepper.update(.up)
     #expect(stepper.prompt?.text == "3")
@@ -343,11 +343,11 @@ import Testing
     changed.message = nil
     var fresh = try stepper("y = tanh(a·b)·a", "a = 0.5", "b = 2")
     fresh.press("l")
-    #expect(changed.progress.frame == fresh.progress.frame)
-    for index in 0...changed.cursor.last {
+    #expect(changed.moment.frame == fresh.moment.frame)
+    for index in 0...changed.lastStep {
       changed.move(to: index)
       fresh.move(to: index)
-      #expect(changed.progress.frame == fresh.progress.frame)
+      #expect(changed.moment.frame == fresh.moment.frame)
     }
   }
 
@@ -360,7 +360,7 @@ import Testing
     var fresh = try self.stepper("y = x ⊙ x", "x = [\(list)]")
     fresh.fit(columns: 80)
     #expect(stepper.captionRows == fresh.captionRows)
-    for _ in 0...stepper.cursor.last {
+    for _ in 0...stepper.lastStep {
       #expect(stepper.screen() == fresh.screen())
       stepper.press("n")
       fresh.press("n")
@@ -386,10 +386,10 @@ import Testing
   @Test func otherValuesLeaveThoseThatWereChosenAlone() throws {
     let lesson = try Lesson([Source(name: "s", text: "y = W·x; W : 2×2; x = [1, 2]")], valueSeed: 7)
     var stepper = Stepper(lesson)
-    let weights = try #require(stepper.trace.graph.displayNames.firstIndex(of: "W"))
-    let before = stepper.trace.value(of: weights)
+    let weights = try #require(stepper.graph.displayNames.firstIndex(of: "W"))
+    let before = stepper.lesson.trace.value(of: weights)
     stepper.type("s", "x = [3, 4]")
-    #expect(stepper.trace.value(of: weights) == before)
+    #expect(stepper.lesson.trace.value(of: weights) == before)
   }
 
   @Test func aPartOfAFormulaOfSeveralLinesIsMarkedInPlace() throws {

@@ -63,7 +63,7 @@ import _GradstepTestSupport
     var stepper = try stepper()
     let outcome = stepper.update([.paste(.text(text))])
     #expect(outcome == .goOn)
-    #expect(stepper.cursor.index == 0 && stepper.prompt == nil && stepper.pane == nil)
+    #expect(stepper.step.index == 0 && stepper.prompt == nil && stepper.pane == nil)
     #expect(stepper.message?.plain.contains("pasted is ignored") == true)
   }
 
@@ -74,7 +74,7 @@ import _GradstepTestSupport
     #expect(stepper.update([.paste(text)]) == .goOn)
     #expect(stepper.prompt?.text == "x =  5")
     #expect(stepper.update([.key(.enter)]) == .goOn)
-    #expect(stepper.progress.row(of: stepper.trace.graph.leaf(named: "x")).value.plain == "5")
+    #expect(stepper.moment.row(of: stepper.graph.leaf(named: "x")).value.plain == "5")
   }
 
   @Test(arguments: [PastedText.tooLong, .unfinished, .burst])
@@ -96,7 +96,7 @@ import _GradstepTestSupport
   func keysThatNoHandPressesAreNotHeeded(text: String) throws {
     var stepper = try stepper()
     #expect(stepper.update(keys(text)) == .dropRest)
-    #expect(stepper.cursor.index == 0 && stepper.prompt == nil && stepper.pane == nil)
+    #expect(stepper.step.index == 0 && stepper.prompt == nil && stepper.pane == nil)
     #expect(stepper.message?.plain.contains("all at once") == true)
   }
 
@@ -109,7 +109,7 @@ import _GradstepTestSupport
   func whatAQuickHandPressesIsDone(text: String, step: Int) throws {
     var stepper = try stepper()
     #expect(stepper.update(keys(text)) == .goOn)
-    #expect(stepper.cursor.index == step)
+    #expect(stepper.step.index == step)
   }
 
   @Test func theLastKeyOfManyQuits() throws {

@@ -133,7 +133,8 @@ struct LaTeXReader {
   private static let lowered = Dictionary(uniqueKeysWithValues: zip("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
 
   private static let signs: [String: String] = [
-    "cdot": "·", "odot": " ⊙ ", "otimes": " ⊗ ", "top": "ᵀ", "approx": "≈ ", "partial": "∂",
+    "cdot": "·", "odot": " ⊙ ", "otimes": " ⊗ ", "top": "ᵀ", "approx": "≈ ", "leftarrow": "← ",
+    "partial": "∂",
     "lvert": "|", "rvert": "|", "lVert": "‖", "rVert": "‖", "infty": "∞", "pi": "π",
     "sigma": "σ", "Phi": "Φ", "varphi": "φ", "arcsin": "asin", "arccos": "acos",
     "arctan": "atan", "sum": "Σ", "prod": "Π", "cdots": "⋯", "vdots": "⋯", "ddots": "⋯",

@@ -29,16 +29,25 @@ import _GradstepTestSupport
     #expect(judge(try example.lesson(), 4).judged > 0)
   }
 
+  @Test(arguments: Example.all) func signsOfUpdatesAreTrue(example: Example) throws {
+    let lesson = try example.lesson()
+    let descending = try Lesson(
+      lesson.tree.sources,
+      descent: Descent(rate: 0.1, epochs: 2)
+    )
+    #expect(judge(descending, 4).judged > judge(lesson, 4).judged)
+  }
+
   /// Judges the captions of all steps, and the equations of the document.
   private func judge(_ lesson: Lesson, _ precision: Int) -> (judged: Int, unread: Int) {
-    let frames = lesson.frames()
+    let start = lesson.start()
     var judge = SignJudge(precision: precision)
-    for caption in frames.captions {
+    for caption in Storyboard(start).captions {
       for line in [caption.headline] + caption.lines { judge.judge(line.plain) }
     }
     #expect(judge.mistakes.isEmpty, "\(lesson.source)")
     var (judged, unread) = (judge.judged, judge.unread.count)
-    let sheet = frames.equations()
+    let sheet = start.equations()
     for equation in sheet.sections.flatMap(\.equations) {
       let judges = LaTeXReader.Column.allCases.map { column in
         var judge = SignJudge(precision: precision)

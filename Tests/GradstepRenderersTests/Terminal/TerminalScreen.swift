@@ -6,7 +6,7 @@ struct TerminalScreen {
   let diagram: Diagram
   let graph: TerminalGraph
   let direction: Direction
-  let frames: FrameBuilder
+  let frames: Storyboard
 
   init(
     _ lesson: Lesson,
@@ -14,7 +14,7 @@ struct TerminalScreen {
     isASCII: Bool = false,
     isTight: Bool = false
   ) async throws {
-    frames = lesson.frames()
+    frames = lesson.storyboard()
     diagram = frames.diagram.inCells(isASCII: isASCII)
     self.direction = direction
     let choice: DirectionChoice = direction == .leftToRight ? .leftToRight : .topToBottom

@@ -1,0 +1,15 @@
+/// What a step changes in the picture: a card or an edge, with what it shows from then on.
+public enum Change: Hashable, Sendable {
+  /// A card of the diagram, by its position.
+  case card(Int, Frame.Card)
+  /// An edge of the diagram, by its position.
+  case edge(Int, Frame.Edge)
+
+  /// Makes the change.
+  func apply(to cards: inout [Frame.Card], _ edges: inout [Frame.Edge]) {
+    switch self {
+    case .card(let id, let card): cards[id] = card
+    case .edge(let index, let edge): edges[index] = edge
+    }
+  }
+}

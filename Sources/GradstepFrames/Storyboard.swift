@@ -1,0 +1,71 @@
+import GradstepGraph
+import GradstepText
+import GradstepTrace
+
+/// What all steps of a lesson show: the diagram, the caption of each step, and what it changes.
+public struct Storyboard: Sendable {
+  /// What all frames share.
+  public let diagram: Diagram
+  /// The captions of all steps.
+  public let captions: [Caption]
+  /// What the picture shows at first.
+  private let start: Frame
+  private let pages: [Page]
+
+  /// A step without its caption.
+  private struct Page: Sendable {
+    let phase: Frame.Phase
+    let changes: [Change]
+  }
+
+  /// Walks through a lesson once, from its first step.
+  public init(_ start: Moment) {
+    self.start = start.frame
+    var captions: [Caption] = []
+    var pages: [Page] = []
+    var sizes = CardSizes(self.start)
+    var moment = start
+    repeat {
+      captions.append(moment.caption)
+      pages.append(Page(phase: moment.phase, changes: moment.changes))
+      sizes.widen(for: moment.changes)
+    } while moment.advance()
+    self.captions = captions
+    self.pages = pages
+    diagram = sizes.diagram(of: start)
+  }
+
+  /// The frames of some steps, in ascending order of the steps.
+  public func frames(_ indices: some Sequence<Int>) -> Frames {
+    Frames(storyboard: self, indices: indices.sorted()[...])
+  }
+
+  /// Frames of ascending steps, each made from the one before.
+  public struct Frames: Sequence, IteratorProtocol {
+    private let storyboard: Storyboard
+    private var indices: ArraySlice<Int>
+    private var (cards, edges, index): ([Frame.Card], [Frame.Edge], Int)
+
+    fileprivate init(storyboard: Storyboard, indices: ArraySlice<Int>) {
+      self.storyboard = storyboard
+      self.indices = indices
+      (cards, edges, index) = (storyboard.start.cards, storyboard.start.edges, 0)
+    }
+
+    /// The frame of the next step that is wanted.
+    public mutating func next() -> Frame? {
+      guard let wanted = indices.popFirst(), wanted < storyboard.pages.count else { return nil }
+      while index < wanted {
+        index += 1
+        for change in storyboard.pages[index].changes { change.apply(to: &cards, &edges) }
+      }
+      return Frame(
+        index: index,
+        phase: storyboard.pages[index].phase,
+        caption: storyboard.captions[index],
+        cards: cards,
+        edges: edges
+      )
+    }
+  }
+}
