@@ -1,4 +1,5 @@
 import GradstepGraph
+public import GradstepSyntax
 public import GradstepText
 public import GradstepTrace
 
@@ -25,7 +26,7 @@ public struct FrameBuilder: Sendable {
   public init(
     _ trace: Trace,
     title: String,
-    readings: [String] = [],
+    readings: [Reading] = [],
     echo: String? = nil,
     why: Bool = false,
     format: NumberFormat = .standard

@@ -1,4 +1,5 @@
 import GradstepGraph
+public import GradstepSyntax
 public import GradstepText
 public import GradstepTrace
 
@@ -42,20 +43,17 @@ public struct FrameProgress: Sendable {
   public init(
     _ trace: Trace,
     title: String,
-    readings: [String] = [],
+    readings: [Reading] = [],
     echo: String? = nil,
     why: Bool = false,
     format: NumberFormat = .standard
   ) {
-    let functions = trace.graph.operations.functionNames
     self.init(
       Explainer(
         trace: trace.withoutNoise(digits: format.precision),
         format: format,
         title: title,
-        readings: readings.map {
-          TextPrinter.mathematics($0) { functions.contains(String($0)) }
-        },
+        readings: readings.map { TextPrinter.text($0) },
         echo: echo,
         tellsReasons: why
       )

@@ -19,7 +19,7 @@ struct LaTeXPrinter: Sendable {
     switch term {
     case .name(let name): return Name.latex(of: name)
     case .constant(let constant, let tensor):
-      return tensor.shape.rank == 0 ? constant.latex : matrix(tensor)
+      return tensor.shape.rank == 0 ? constant.reading.latex : matrix(tensor)
     case .component(let name, let indices): return component(of: Name.latex(of: name), indices)
     case .value(let tensor), .flow(let tensor): return numbers(tensor)
     }

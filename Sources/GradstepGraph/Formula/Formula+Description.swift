@@ -35,7 +35,7 @@ extension Formula: CustomStringConvertible {
     case .number(let number): Self.digits(of: number)
     case .place(let place): filling(place)
     case .term(.name(let name)), .term(.component(let name, _)): name
-    case .term(.constant(let constant, _)): constant.text
+    case .term(.constant(let constant, _)): constant.reading.text
     case .term(.value(let numbers)), .term(.flow(let numbers)):
       "[\(numbers.elements.map(Self.digits).joined(separator: ", "))]"
     case .symbol(let symbol): symbol
