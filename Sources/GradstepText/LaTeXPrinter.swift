@@ -28,8 +28,7 @@ struct LaTeXPrinter: Sendable {
   /// A component with its indices counted from 1: `x_{1}`, `b_{u,2}`, `W_{12}`.
   private func component(of name: String, _ indices: [Int]) -> String {
     guard !indices.isEmpty else { return name }
-    // Beyond nine a comma tells one index from the next.
-    let list = indices.map(String.init).joined(separator: indices.contains { $0 > 9 } ? "," : "")
+    let list = Formula.Term.list(of: indices)
     let isLowered = name.hasSuffix("}") && name.contains("_{")
     return isLowered ? "\(name.dropLast()),\(list)}" : "\(name)_{\(list)}"
   }

@@ -124,9 +124,7 @@ package struct MathMLPrinter: Sendable {
     switch term {
     case .name(let name): return Self.name(name, indices: "")
     case .component(let name, let indices):
-      // Beyond nine a comma tells one index from the next.
-      let separator = indices.contains { $0 > 9 } ? "," : ""
-      return Self.name(name, indices: indices.map(String.init).joined(separator: separator))
+      return Self.name(name, indices: Formula.Term.list(of: indices))
     case .constant(let constant, let tensor):
       return tensor.shape.rank == 0
         ? constant.reading.pieces.reduce(into: "") { $0 += Self.written($1) } : numbers(tensor)
@@ -146,6 +144,7 @@ package struct MathMLPrinter: Sendable {
     case .sign("−"): return prefix("−")
     case .sign(let text): return sign(text.filter { $0 != " " })
     case .word: return words(piece.text)
+    case .equals: return sign("=")
     case .opening(.bracketsOnLine), .closing(.bracketsOnLine): return ""
     case .opening(.quotient): return "<mfrac><mrow>"
     case .closing(.quotient): return "</mrow></mfrac>"

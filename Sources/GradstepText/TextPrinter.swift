@@ -41,9 +41,7 @@ package struct TextPrinter: Sendable {
   /// A component as print has it: x₁, W₁₂, or the name alone for a scalar.
   package static func component(of name: String, _ indices: [Int]) -> Text {
     let name = self.name(name)
-    // Beyond nine a comma tells one index from the next.
-    let separator = indices.contains { $0 > 9 } ? "," : ""
-    let list = indices.map(String.init).joined(separator: separator)
+    let list = Formula.Term.list(of: indices)
     let isLowered = name.runs.contains { $0.script == .subscript }
     let lowered = isLowered && !list.isEmpty ? ",\(list)" : list
     return lowered.isEmpty ? name : name + Text([Text.Run(lowered, .plain, script: .subscript)])
@@ -62,7 +60,7 @@ package struct TextPrinter: Sendable {
         text.add("(")
       case .closing(.raised(let digits)): text += raised(digits)
       case .closing(.transpose): text += raised("T")
-      case .number, .sign, .word, .opening, .separator, .closing: text.add(piece.text)
+      case .number, .sign, .word, .equals, .opening, .separator, .closing: text.add(piece.text)
       }
     }
   }

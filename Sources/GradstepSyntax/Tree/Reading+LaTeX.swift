@@ -9,7 +9,8 @@ extension Reading {
     return (String(parts[0]), exponent)
   }
 
-  fileprivate static func latex(ofFunction name: String) -> String {
+  /// The name of a function in LaTeX.
+  public static func latex(ofFunction name: String) -> String {
     if commands.contains(name) { return "\\\(name)" }
     let letters = NameParts(name).base
     guard letters.count > 1 else { return Name.latex(of: name) }
@@ -35,6 +36,7 @@ extension Reading.Piece {
     case .word(.if): return " & \\text{if } "
     case .word(.otherwise): return " & \\text{otherwise} "
     case .word(let word): return " \\text{ \(word.rawValue) } "
+    case .equals: return " &= "
     case .opening(let whole): return whole.latex.opening
     case .separator(let whole): return whole.latex.separator
     case .closing(let whole): return whole.latex.closing
@@ -44,6 +46,7 @@ extension Reading.Piece {
   /// Signs that LaTeX writes otherwise.
   private static let signs: [String: String] = [
     "−": "-", " − ": " - ", "·": "\\cdot ", " ⊙ ": " \\odot ", "∑": "\\sum", "∏": "\\prod",
+    "const ": "",
     "∈": " \\in ", "≠": " \\neq ", " ≠ ": " \\neq ", " ≤ ": " \\leq ", " ≥ ": " \\geq ",
   ]
 }

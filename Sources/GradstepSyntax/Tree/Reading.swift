@@ -20,6 +20,8 @@ public struct Reading: Hashable, Sendable {
     /// Signs, with the room around them.
     case sign(String)
     case word(Word)
+    /// The sign between the sides of a statement.
+    case equals
     /// What stands before the first part of a whole, between two parts, and behind the last one.
     case opening(Whole)
     case separator(Whole)
@@ -48,12 +50,6 @@ public struct Reading: Hashable, Sendable {
     /// A value and the indices of a part of it.
     case component
     case cases
-
-    /// The parts with what stands around and between them.
-    func around<Part>(_ parts: [[Part]], _ part: (Piece) -> Part) -> [Part] {
-      [part(.opening(self))] + Array(parts.joined(separator: [part(.separator(self))]))
-        + [part(.closing(self))]
-    }
   }
 
   /// The plain text.
@@ -95,6 +91,7 @@ extension Reading.Piece {
     case .name(let name), .function(let name): Reading.text(ofName: name)
     case .number(let text), .sign(let text): text
     case .word(let word): " \(word.rawValue) "
+    case .equals: " = "
     case .opening(let whole): whole.text.opening
     case .separator(let whole): whole.text.separator
     case .closing(let whole): whole.text.closing

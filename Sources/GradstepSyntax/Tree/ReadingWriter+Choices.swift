@@ -8,7 +8,7 @@ extension ReadingWriter {
       cases.append([.expression(value), .piece(.word(.if))] + parts(of: alternatives))
       rest = otherwise
     }
-    return whole(.cases, cases + [[.expression(rest), .piece(.word(.otherwise))]])
+    return Self.whole(.cases, cases + [[.expression(rest), .piece(.word(.otherwise))]])
   }
 
   /// `x > 0 and y > 0 or x < -1`.

@@ -29,7 +29,7 @@ extension ReadingWriter {
     let name = call.axis.flatMap { $0 < 0 ? nil : CodeNotation.function(call.function, axis: $0) }
     var parts = [Part.expression(operand)]
     if name == nil, let axis = call.axis { parts.append(.sign(", axis=\(axis)")) }
-    return whole(.call(name ?? call.function), [parts])
+    return Self.whole(.call(name ?? call.function), [parts])
   }
 
   private static func compound(_ sign: BinaryOperator) -> String {

@@ -74,9 +74,9 @@ struct ReadingWriter {
     case .ones:
       return [.sign("𝟏")]
     case .list(let entries):
-      return whole(.list, entries.map { [.expression($0)] })
+      return Self.whole(.list, entries.map { [.expression($0)] })
     case .column(let entries):
-      return whole(.column, entries.map { [.expression($0)] })
+      return Self.whole(.column, entries.map { [.expression($0)] })
     case .same(let operand):
       return [.expression(operand)]
     case .choice:
@@ -84,7 +84,7 @@ struct ReadingWriter {
     case .negation(let operand):
       return [.sign("−"), .expression(operand, atLeast: .prefix)]
     case .binary(.divide, let left, let right):
-      return whole(
+      return Self.whole(
         .quotient,
         [
           [.expression(left, atLeast: .product, in: .bracketsOnLine)],
@@ -100,9 +100,9 @@ struct ReadingWriter {
         .expression(right, atLeast: isSum ? .product : .prefix),
       ]
     case .transpose(let operand):
-      return whole(.transpose, [[.expression(operand, atLeast: .postfix)]])
+      return Self.whole(.transpose, [[.expression(operand, atLeast: .postfix)]])
     case .component(let operand, let indices), .place(let operand, let indices):
-      return whole(
+      return Self.whole(
         .component,
         [
           [.expression(operand, atLeast: .postfix)],
@@ -112,12 +112,12 @@ struct ReadingWriter {
     case .along, .keyword, .block, .local, .replacement:
       return codeParts(of: id)
     case .size(let operand, let dimension):
-      return whole(.call(Self.spelling(of: dimension)), [[.expression(operand)]])
+      return Self.whole(.call(Self.spelling(of: dimension)), [[.expression(operand)]])
     case .slice(let lower, let upper):
       return (lower.map { [.expression($0)] } ?? []) + [.sign(":")]
         + (upper.map { [.expression($0)] } ?? [])
     case .superscript(let base, let index):
-      return whole(
+      return Self.whole(
         .power,
         [[.expression(base, atLeast: .postfix)], [.sign("("), .expression(index), .sign(")")]]
       )
@@ -135,7 +135,7 @@ struct ReadingWriter {
     case .call("factorial", let arguments):
       return [.expression(arguments[0], atLeast: .postfix), .sign("!")]
     case .call(let function, let arguments):
-      return whole(.call(function), arguments.map { [.expression($0)] })
+      return Self.whole(.call(function), arguments.map { [.expression($0)] })
     }
   }
 
@@ -196,8 +196,10 @@ struct ReadingWriter {
     return parts
   }
 
-  func whole(_ whole: Reading.Whole, _ parts: [[Part]]) -> [Part] {
-    whole.around(parts) { .piece($0) }
+  /// The parts of a whole with what stands around and between them.
+  static func whole(_ whole: Reading.Whole, _ parts: [[Part]]) -> [Part] {
+    [.piece(.opening(whole))] + Array(parts.joined(separator: [.piece(.separator(whole))]))
+      + [.piece(.closing(whole))]
   }
 
   static func separated(_ parts: [Part]) -> [Part] {
@@ -208,11 +210,11 @@ struct ReadingWriter {
     let base = [Part.expression(base, atLeast: .postfix)]
     switch expressions[exponent].kind {
     case .number where Script.raising(number(exponent)) != nil:
-      return whole(.raised(number(exponent)), [base])
+      return Self.whole(.raised(number(exponent)), [base])
     case .number, .name:
-      return whole(.power, [base, [.expression(exponent)]])
+      return Self.whole(.power, [base, [.expression(exponent)]])
     default:
-      return whole(.power, [base, whole(.bracketsOnLine, [[.expression(exponent)]])])
+      return Self.whole(.power, [base, Self.whole(.bracketsOnLine, [[.expression(exponent)]])])
     }
   }
 

@@ -7,19 +7,25 @@ extension SyntaxTree {
   ///
   /// What defines all components at once reads as a person writes it: `h[i] = x[i] + b[i]`.
   public func mathematics(of statement: Statement) -> Reading {
-    var parts = left(of: statement)
+    func name(_ name: Name) -> ReadingWriter.Part { .piece(.name(name.text)) }
+    func mark(_ isConstant: Bool) -> [ReadingWriter.Part] { isConstant ? [.sign("const ")] : [] }
+    let parts: [ReadingWriter.Part]
     switch statement.kind {
-    case .definition(_, let isConstant, let value):
-      if isConstant { parts.insert(.sign("const "), at: 0) }
-      parts += [.sign(" = "), .expression(components(of: value).body)]
-    case .function(_, _, let body): parts += [.sign(" = "), .expression(body)]
-    case .alias(_, let function): parts += [.sign(" = "), .piece(.function(function.text))]
-    case .shape(_, let isConstant, let dimensions, _):
-      if isConstant { parts.insert(.sign("const "), at: 0) }
+    case .definition(let own, let isConstant, let value):
+      let (indices, body) = components(of: value)
+      let list = ReadingWriter.separated(indices.map { .piece(.name($0)) })
+      let left = list.isEmpty ? [name(own)] : ReadingWriter.whole(.component, [[name(own)], list])
+      parts = mark(isConstant) + left + [.piece(.equals), .expression(body)]
+    case .function(let own, let parameters, let body):
+      let left = ReadingWriter.whole(.call(own.text), parameters.map { [name($0)] })
+      parts = left + [.piece(.equals), .expression(body)]
+    case .alias(let own, let function):
+      parts = [.piece(.function(own.text)), .piece(.equals), .piece(.function(function.text))]
+    case .shape(let own, let isConstant, let dimensions, _):
       let sizes = dimensions.isEmpty ? "1" : Self.list(dimensions, separator: "×")
-      parts.append(.sign(" : \(sizes)"))
-    case .expression(let value): parts.append(.expression(value))
-    case .output: parts.insert(.sign("output "), at: 0)
+      parts = mark(isConstant) + [name(own), .sign(" : \(sizes)")]
+    case .expression(let value): parts = [.expression(value)]
+    case .output(let own): parts = [.sign("output "), name(own)]
     }
     return writer.reading(parts)
   }
@@ -27,36 +33,13 @@ extension SyntaxTree {
   /// A statement in LaTeX, for a document that loads amsmath, with a `&` before its sign; `nil` for one
   /// that is no mathematics.
   public func latex(of statement: Statement) -> String? {
-    let left = writer.reading(left(of: statement)).latex
     switch statement.kind {
-    case .definition(_, _, let value):
-      return "\(left) &= \(mathematics(of: components(of: value).body).latex)"
-    case .function(_, _, let body): return "\(left) &= \(mathematics(of: body).latex)"
-    case .alias(_, let function):
-      return "\(left) &= \(Reading([.function(function.text)]).latex)"
-    case .shape(_, _, let dimensions, _):
+    case .definition, .function, .alias: return mathematics(of: statement).latex
+    case .shape(let name, _, let dimensions, _):
       let power = dimensions.isEmpty ? "" : "^{\(Self.list(dimensions, separator: "\\times "))}"
-      return "\(left) &\\in \\mathbb{R}\(power)"
-    case .expression(let value): return "& \(mathematics(of: value).latex)"
+      return "\(Name.latex(of: name.text)) &\\in \\mathbb{R}\(power)"
+    case .expression: return "& \(mathematics(of: statement).latex)"
     case .output: return nil
-    }
-  }
-
-  /// What stands before the sign of a statement.
-  private func left(of statement: Statement) -> [ReadingWriter.Part] {
-    switch statement.kind {
-    case .definition(let name, _, let value):
-      let indices = components(of: value).indices.map { ReadingWriter.Part.piece(.name($0)) }
-      guard !indices.isEmpty else { return [.piece(.name(name.text))] }
-      return writer.whole(
-        .component,
-        [[.piece(.name(name.text))], ReadingWriter.separated(indices)]
-      )
-    case .function(let name, let parameters, _):
-      return writer.whole(.call(name.text), parameters.map { [.piece(.name($0.text))] })
-    case .alias(let name, _): return [.piece(.function(name.text))]
-    case .shape(let name, _, _, _), .output(let name): return [.piece(.name(name.text))]
-    case .expression: return []
     }
   }
 
