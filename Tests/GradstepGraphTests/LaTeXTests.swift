@@ -99,12 +99,6 @@ import Testing
     #expect(latex(.call("tanh", [.a]), matrix) == "\\tanh\\left(\(matrix)\\right)")
   }
 
-  @Test func aLaterTermHasItsSignInBrackets() {
-    let number = Formula.LaTeX("-2", Formula.Cohesion(.atom, isSigned: true))
-    #expect(Formula.a.latex(as: .laterTerm) { _ in number } == "(-2)")
-    #expect((Formula.a * .b).latex(as: .laterTerm) { _ in number } == "(-2)\\cdot (-2)")
-  }
-
   @Test(arguments: Trial.all)
   func everyFormulaOfTheTableIsWellFormed(trial: Trial) {
     let usage = trial.usage

@@ -16,8 +16,8 @@ extension Formula {
   }
 
   /// The formula in LaTeX, for a document that loads amsmath.
-  public func latex(as position: Position = .alone, leaf: @escaping (Formula) -> LaTeX) -> String {
-    let formula = withBrackets(.stacked, as: position) { leaf($0).cohesion }
+  public func latex(leaf: @escaping (Formula) -> LaTeX) -> String {
+    let formula = withBrackets(.stacked) { leaf($0).cohesion }
     return LaTeXWriter(leaf: leaf).row(formula)
   }
 }
@@ -104,9 +104,7 @@ private struct LaTeXWriter {
   }
 
   private static func word(_ word: String) -> String {
-    if let command = commands[word] { return command }
-    if word.count < 2 { return word }
-    return "\\operatorname{\(word.replacing("_", with: "\\_"))}"
+    commands[word] ?? (word.count < 2 ? word : Reading.latex(ofFunction: word))
   }
 
   private static func sign(_ sign: Formula.Sign) -> String {
@@ -124,11 +122,9 @@ private struct LaTeXWriter {
     .lessOrEqual: "\\le", .greaterOrEqual: "\\ge", .notEqual: "\\neq",
   ]
 
-  /// Functions, letters and signs that LaTeX has commands for.
+  /// Functions, letters and signs that LaTeX has commands of other names for.
   private static let commands: [String: String] = [
-    "exp": "\\exp", "log": "\\log", "sin": "\\sin", "cos": "\\cos", "tan": "\\tan",
-    "asin": "\\arcsin", "acos": "\\arccos", "atan": "\\arctan", "sinh": "\\sinh",
-    "cosh": "\\cosh", "tanh": "\\tanh", "max": "\\max", "min": "\\min", "det": "\\det",
+    "asin": "\\arcsin", "acos": "\\arccos", "atan": "\\arctan",
     "σ": "\\sigma", "Φ": "\\Phi", "φ": "\\varphi", "π": "\\pi", "log2": "\\log_{2}",
     "log10": "\\log_{10}", "·": "\\cdot", "⊙": "\\odot", "−": "-", "∞": "\\infty",
     "…": "\\ldots", "⋯": "\\cdots", "Σ": "\\Sigma", "d": "\\mathrm{d}",
