@@ -7,7 +7,7 @@ struct LaTeXPrinter: Sendable {
 
   /// A formula in the mathematics of a document.
   func latex(_ formula: Formula) -> String {
-    var latex = formula.latex { Formula.LaTeX(leaf($0), format.cohesion(of: $0)) }
+    var latex = formula.latex(cohesion: format.cohesion(of:), leaf: leaf)
     // A command that ends a formula needs no blank behind it.
     if latex.last == " " { latex.removeLast() }
     return latex

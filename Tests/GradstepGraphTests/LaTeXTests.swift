@@ -56,12 +56,8 @@ import Testing
     _ operands: String...,
     cohesion: Formula.Cohesion = .atom
   ) -> String {
-    formula.latex { leaf in
-      if case .place(.operand(let slot)) = leaf {
-        Formula.LaTeX(operands[slot], cohesion)
-      } else {
-        Formula.LaTeX(leaf.description)
-      }
+    formula.latex(cohesion: { $0.slot == nil ? .atom : cohesion }) { leaf in
+      leaf.slot.map { operands[$0] } ?? leaf.description
     }
   }
 
@@ -108,13 +104,7 @@ import Testing
       [trial.operation.formula(usage)] + locals.map(\.formula)
       + locals.map(\.contribution)
     for formula in formulas {
-      let latex = formula.latex { leaf in
-        if case .place(.operand(let slot)) = leaf {
-          Formula.LaTeX("x_{\(slot)}")
-        } else {
-          Formula.LaTeX("g")
-        }
-      }
+      let latex = formula.latex { leaf in leaf.slot.map { "x_{\($0)}" } ?? "g" }
       #expect(latex.allSatisfy { $0.isASCII }, "\(latex)")
       #expect(isWellFormed(latex), "\(latex)")
       #expect(!latex.contains("}^{2}^"), "\(latex)")
@@ -129,5 +119,12 @@ import Testing
       if depth < 0 { return false }
     }
     return depth == 0 && latex.matches(of: /\\left/).count == latex.matches(of: /\\right/).count
+  }
+}
+
+extension Formula {
+  /// The operand that the formula is a place for.
+  fileprivate var slot: Int? {
+    if case .place(.operand(let slot)) = self { slot } else { nil }
   }
 }

@@ -1,35 +1,28 @@
 import GradstepSyntax
 
 extension Formula {
-  /// What a place, or what fills it, is in LaTeX, and how that holds together.
-  public struct LaTeX: Hashable, Sendable {
-    /// The stretch itself.
-    public let text: String
-    /// How it holds together.
-    public let cohesion: Cohesion
-
-    /// A stretch that holds together as a name does, unless said otherwise.
-    public init(_ text: String, _ cohesion: Cohesion = .atom) {
-      self.text = text
-      self.cohesion = cohesion
-    }
-  }
-
   /// The formula in LaTeX, for a document that loads amsmath.
-  public func latex(leaf: @escaping (Formula) -> LaTeX) -> String {
-    let formula = withBrackets(.stacked) { leaf($0).cohesion }
-    return LaTeXWriter(leaf: leaf).row(formula)
+  ///
+  /// - Parameters:
+  ///   - cohesion: how places, and what fills them, hold together as they are written
+  ///   - leaf: what they are in LaTeX
+  /// - Returns: the formula in the mathematics of a document
+  public func latex(
+    cohesion: @escaping (Formula) -> Cohesion = { _ in .atom },
+    leaf: @escaping (Formula) -> String
+  ) -> String {
+    LaTeXWriter(leaf: leaf).row(withBrackets(.stacked, leaf: cohesion))
   }
 }
 
 /// Writes a formula that has its brackets in LaTeX.
 private struct LaTeXWriter {
-  let leaf: (Formula) -> Formula.LaTeX
+  let leaf: (Formula) -> String
 
   func row(_ formula: Formula) -> String {
     switch formula {
     case .number(let number): self.number(number)
-    case .place, .term: leaf(formula).text
+    case .place, .term: leaf(formula)
     case .symbol(let symbol): Self.word(symbol)
     case .blank: "\\cdot"
     case .negative(let operand): "-\(row(operand))"
