@@ -56,9 +56,10 @@ import Testing
     _ operands: String...,
     cohesion: Formula.Cohesion = .atom
   ) -> String {
-    formula.latex(cohesion: { $0.slot == nil ? .atom : cohesion }) { leaf in
-      leaf.slot.map { operands[$0] } ?? leaf.description
-    }
+    formula.latex(
+      cohesion: { $0.slot == nil ? .atom : cohesion },
+      leaf: { leaf in leaf.slot.map { operands[$0] } ?? leaf.description }
+    )
   }
 
   @Test(
