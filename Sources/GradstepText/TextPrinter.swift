@@ -11,7 +11,10 @@ package struct TextPrinter: Sendable {
 
   /// A name as a source writes it, with what stands below and above its line.
   package static func name(_ name: String) -> Text {
-    self.name(NameParts(name), .name)
+    // What marks a new value stands behind all of the old one's name: `x₁⁺`.
+    let mark = name.firstIndex { $0 == "⁺" } ?? name.endIndex
+    let text = self.name(NameParts(String(name[..<mark])), .name)
+    return mark == name.endIndex ? text : text + Text(String(name[mark...]), .name)
   }
 
   /// The name of a function: upright, with what stands below and above its line.
