@@ -188,25 +188,25 @@ extension Trace {
 
 extension SyntaxTree {
   /// The formulas and functions of the source as they were understood, the graph's output last.
-  fileprivate func readings(endingWith graph: Graph) -> [String] {
+  fileprivate func readings(endingWith graph: Graph) -> [Reading] {
     let output = graph.origins[graph.output]
     let leaves = Set(
       zip(graph.nodes, graph.origins).compactMap { $0.kind == .operation ? nil : $1.name }
     )
-    var readings: [String] = []
-    var last: String?
+    var readings: [Reading] = []
+    var last: Reading?
     for statement in statements {
       switch statement.kind {
       case .definition(let name, _, _):
         if name.text == output.name {
-          last = reading(of: statement)
+          last = mathematics(of: statement)
         } else if !leaves.contains(name.text) {
-          readings.append(reading(of: statement))
+          readings.append(mathematics(of: statement))
         }
       case .function, .alias:
-        readings.append(reading(of: statement))
+        readings.append(mathematics(of: statement))
       case .expression(let root):
-        last = last ?? reading(of: root)
+        last = last ?? mathematics(of: root)
       case .shape, .output:
         break
       }

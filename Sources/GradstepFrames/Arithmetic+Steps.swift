@@ -68,10 +68,13 @@ extension Arithmetic {
 
   /// What one operand gets, in names: `g·∂c/∂b = g·1`.
   func contribution(_ contribution: Contribution, of id: Node.ID) -> Equation? {
-    guard let work = pullback(through: contribution.slot, of: id, upstream: upstreamName) else {
-      return nil
+    pullback(through: contribution.slot, of: id, upstream: upstreamName).map {
+      equation(of: $0, contribution.operand)
     }
-    let operand = contribution.operand
+  }
+
+  private func equation(of work: Work, _ operand: Node.ID) -> Equation {
+    let id = work.node
     let isScalar = graph.shape(of: id).isScalarLike && graph.shape(of: operand).isScalarLike
     // Each slot has a part of ∂(node)/∂(operand) alone.
     let isWhole = graph.operands(of: id).count { $0 == operand } == 1
@@ -83,9 +86,10 @@ extension Arithmetic {
 
   /// The same with the numbers put in, and the amount: `g·∂c/∂b = g·1 = 2·1 = 2`.
   func amount(_ contribution: Contribution, of id: Node.ID) -> Equation? {
-    guard let equation = self.contribution(contribution, of: id),
-      let work = pullback(through: contribution.slot, of: id, upstream: upstreamName)
-    else { return nil }
+    guard let work = pullback(through: contribution.slot, of: id, upstream: upstreamName) else {
+      return nil
+    }
+    let equation = equation(of: work, contribution.operand)
     guard !isMatrixSweep, !isStopped(contribution, of: id) else {
       return equation.equal(
         to: .term(.flow(contribution.amount)),

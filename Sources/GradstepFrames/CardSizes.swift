@@ -1,4 +1,5 @@
 import GradstepGraph
+import GradstepSyntax
 import GradstepText
 import GradstepTrace
 
@@ -109,7 +110,8 @@ private struct DiagramCards {
 
   /// A number of the formula needs no head: its name is its value.
   private func compactText(_ id: Node.ID) -> Text? {
-    guard let text = trace.graph.origins[id].constant?.text, trace.graph.shape(of: id).rank == 0,
+    guard let text = trace.graph.origins[id].constant?.reading.text,
+      trace.graph.shape(of: id).rank == 0,
       id != trace.graph.output
     else { return nil }
     let value = trace.value(of: id).elements[0]

@@ -146,7 +146,10 @@ struct Explainer: Sendable {
     case .cotangent:
       return (
         opening + numbers,
-        [Text("a cotangent v: what follows is v") + Self.transposed + Text(" times the Jacobian")]
+        [
+          Text("a cotangent v: what follows is v") + TextPrinter.raised("T")
+            + Text(" times the Jacobian")
+        ]
       )
     case .everyComponent:
       return (
@@ -158,8 +161,6 @@ struct Explainer: Sendable {
       )
     }
   }
-
-  private static let transposed = Text([Text.Run("T", .plain, script: .superscript)])
 
   private var output: Text { name(of: graph.output) }
 
@@ -211,7 +212,7 @@ struct Explainer: Sendable {
       if position > 0 { text += Text(", ") }
       switch argument {
       case .node(let id): text += name(of: id)
-      case .number(let written): text += TextPrinter.words(written)
+      case .number(let written): text += TextPrinter.text(written)
       }
     }
     return text + Text(")")

@@ -1,4 +1,5 @@
 import GradstepGraph
+public import GradstepSyntax
 public import GradstepText
 public import GradstepTrace
 
@@ -30,19 +31,16 @@ public struct Moment: Sendable {
   public init(
     _ course: Course,
     title: String,
-    readings: [String] = [],
+    readings: [Reading] = [],
     echo: String? = nil,
     why: Bool = false,
     format: NumberFormat = .standard
   ) {
-    let functions = course.graph.operations.functionNames
     self.init(
       course,
       Explainer.Setting(
         title: title,
-        readings: readings.map {
-          TextPrinter.mathematics($0) { functions.contains(String($0)) }
-        },
+        readings: readings.map { TextPrinter.text($0) },
         echo: echo,
         tellsReasons: why
       ),

@@ -174,7 +174,7 @@ public struct Graph: Sendable {
     let names = letters.isEmpty ? Set(origins.compactMap(\.name)) : []
     var count = 0
     return zip(nodes, origins).map { node, origin in
-      if let name = origin.name ?? origin.constant?.text { return name }
+      if let name = origin.name ?? origin.constant?.reading.text { return name }
       repeat { count += 1 } while names.contains("\(letter)_\(count)")
       return "\(letter)_\(count)"
     }

@@ -39,23 +39,18 @@ public struct Origin: Hashable, Sendable {
 
 /// A constant as the source writes it, which is a number or is built of numbers alone.
 public struct Constant: Hashable, Sendable {
-  /// The plain text.
-  public let text: String
-  /// The same in LaTeX.
-  public let latex: String
+  /// What is written.
+  public let reading: Reading
   /// How it holds together in a formula.
   public let cohesion: Formula.Cohesion
 
   /// What stands behind the minus sign that a number begins with; `nil` where it begins with none.
   var withoutSign: Constant? {
-    guard cohesion.isSigned, cohesion.binding >= .product,
-      text.hasPrefix("−") || text.hasPrefix("-"), latex.hasPrefix("-")
-    else {
+    guard cohesion.isSigned, cohesion.binding >= .product, reading.pieces.first == .sign("−") else {
       return nil
     }
     return Constant(
-      text: String(text.dropFirst()),
-      latex: String(latex.dropFirst()),
+      reading: Reading(Array(reading.pieces.dropFirst())),
       cohesion: Formula.Cohesion(cohesion.binding)
     )
   }
@@ -84,7 +79,7 @@ public struct Group: Hashable, Sendable {
   public enum Argument: Hashable, Sendable {
     case node(Node.ID)
     /// A number, as the source writes it.
-    case number(String)
+    case number(Reading)
   }
 
   /// The name of the function that is called; `nil` for what is no call.

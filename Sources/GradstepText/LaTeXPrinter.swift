@@ -7,7 +7,7 @@ struct LaTeXPrinter: Sendable {
 
   /// A formula in the mathematics of a document.
   func latex(_ formula: Formula) -> String {
-    var latex = formula.latex { Formula.LaTeX(leaf($0), format.cohesion(of: $0)) }
+    var latex = formula.latex(cohesion: format.cohesion(of:), leaf: leaf)
     // A command that ends a formula needs no blank behind it.
     if latex.last == " " { latex.removeLast() }
     return latex
@@ -19,7 +19,7 @@ struct LaTeXPrinter: Sendable {
     switch term {
     case .name(let name): return Name.latex(of: name)
     case .constant(let constant, let tensor):
-      return tensor.shape.rank == 0 ? constant.latex : matrix(tensor)
+      return tensor.shape.rank == 0 ? constant.reading.latex : matrix(tensor)
     case .component(let name, let indices): return component(of: Name.latex(of: name), indices)
     case .value(let tensor), .flow(let tensor): return numbers(tensor)
     }
@@ -28,8 +28,7 @@ struct LaTeXPrinter: Sendable {
   /// A component with its indices counted from 1: `x_{1}`, `b_{u,2}`, `W_{12}`.
   private func component(of name: String, _ indices: [Int]) -> String {
     guard !indices.isEmpty else { return name }
-    // Beyond nine a comma tells one index from the next.
-    let list = indices.map(String.init).joined(separator: indices.contains { $0 > 9 } ? "," : "")
+    let list = Formula.Term.list(of: indices)
     let isLowered = name.hasSuffix("}") && name.contains("_{")
     return isLowered ? "\(name.dropLast()),\(list)}" : "\(name)_{\(list)}"
   }

@@ -124,15 +124,43 @@ package struct MathMLPrinter: Sendable {
     switch term {
     case .name(let name): return Self.name(name, indices: "")
     case .component(let name, let indices):
-      // Beyond nine a comma tells one index from the next.
-      let separator = indices.contains { $0 > 9 } ? "," : ""
-      return Self.name(name, indices: indices.map(String.init).joined(separator: separator))
+      return Self.name(name, indices: Formula.Term.list(of: indices))
     case .constant(let constant, let tensor):
-      guard tensor.shape.rank == 0 else { return numbers(tensor) }
-      let isNumber = constant.text.allSatisfy { $0.isNumber || "−.·⁻".contains($0) }
-      return isNumber ? digits(constant.text) : Self.words(constant.text)
+      return tensor.shape.rank == 0
+        ? constant.reading.pieces.reduce(into: "") { $0 += Self.written($1) } : numbers(tensor)
     case .value(let tensor): return classified(numbers(tensor), "gradstep-value")
     case .flow(let tensor): return classified(numbers(tensor), "gradstep-gradient")
+    }
+  }
+
+  private static func written(_ piece: Reading.Piece) -> String {
+    switch piece {
+    case .name(let name): return self.name(name, indices: "")
+    case .function(let name): return word(name)
+    case .number(let text):
+      let (digits, exponent) = Reading.parts(ofNumber: text)
+      guard let exponent else { return number(digits) }
+      return number(digits) + sign("·") + "<msup>\(number("10"))\(number("\(exponent)"))</msup>"
+    case .sign("−"): return prefix("−")
+    case .sign(let text): return sign(text.filter { $0 != " " })
+    case .word: return words(piece.text)
+    case .equals: return sign("=")
+    case .opening(.bracketsOnLine), .closing(.bracketsOnLine): return ""
+    case .opening(.quotient): return "<mfrac><mrow>"
+    case .closing(.quotient): return "</mrow></mfrac>"
+    case .opening(.power), .opening(.raised), .opening(.transpose): return "<msup><mrow>"
+    case .closing(.power): return "</mrow></msup>"
+    case .closing(.raised(let digits)): return "</mrow>\(number(digits))</msup>"
+    case .closing(.transpose): return "</mrow>\(sign("⊤"))</msup>"
+    case .opening(.component): return "<msub><mrow>"
+    case .closing(.component): return "</mrow></msub>"
+    case .separator(.quotient), .separator(.power), .separator(.component): return "</mrow><mrow>"
+    case .opening(.call("sqrt")): return "<msqrt>"
+    case .closing(.call("sqrt")): return "</msqrt>"
+    case .opening(.call(let function)): return word(function) + "<mrow>" + bracket("(")
+    case .opening: return "<mrow>" + bracket(piece.text)
+    case .separator: return sign(piece.text)
+    case .closing: return bracket(piece.text) + "</mrow>"
     }
   }
 

@@ -20,7 +20,10 @@ extension Text {
     var rest = runs[...]
     while let script = rest.first?.script {
       // Neighbours with one script are raised or lowered as one.
-      let stretch = rest.prefix { $0.script == script }
+      var stretch = rest.prefix { $0.script == script }
+      // A transpose is one of all that stands before it.
+      let transpose = stretch.dropFirst().firstIndex { $0.string == "T" }
+      if script == .superscript, let transpose { stretch = stretch[..<transpose] }
       rest = rest.dropFirst(stretch.count)
       line.runs += Self.onOneLine(stretch, script)
     }
@@ -60,22 +63,14 @@ extension Text {
     character.isASCII ? nil : baselinesOfRaised[character]
   }
 
-  /// The character that stands lowered as `character`, if that is a lowered one.
-  package static func baseline(ofLowered character: Character) -> Character? {
-    character.isASCII ? nil : baselinesOfLowered[character]
-  }
-
   private static func translate(_ string: String, _ table: [Character: Character]) -> String? {
     let translated = string.compactMap { table[$0] }
     return translated.count == string.count ? String(translated) : nil
   }
 
-  private static let baselinesOfRaised = inverse(of: superscripts)
-  private static let baselinesOfLowered = inverse(of: subscripts)
-
-  private static func inverse(of table: [Character: Character]) -> [Character: Character] {
-    Dictionary(uniqueKeysWithValues: table.map { ($0.value, $0.key) })
-  }
+  private static let baselinesOfRaised = Dictionary(
+    uniqueKeysWithValues: superscripts.map { ($0.value, $0.key) }
+  )
 
   private static let superscripts: [Character: Character] = [
     "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",

@@ -60,6 +60,15 @@ public struct Text: Hashable, Sendable {
     Text(left.runs + right.runs)
   }
 
+  /// Puts plain words or signs behind the text.
+  package mutating func add(_ words: String) {
+    if let last = runs.last, last.role == .plain, last.script == .baseline {
+      runs[runs.count - 1].string += words
+    } else {
+      runs.append(Run(words))
+    }
+  }
+
   /// Puts a text behind another.
   public static func += (left: inout Text, right: Text) {
     left.runs += right.runs

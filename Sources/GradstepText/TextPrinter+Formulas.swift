@@ -13,7 +13,7 @@ extension TextPrinter {
   package func text(_ sentence: Sentence) -> Text {
     sentence.parts.reduce(into: Text()) { text, part in
       switch part {
-      case .words(let words): text += Self.words(words)
+      case .words(let words): text.add(words)
       case .formula(let formula): text += self.text(formula)
       }
     }
@@ -23,7 +23,7 @@ extension TextPrinter {
   fileprivate func text(_ term: Formula.Term) -> Text {
     switch term {
     case .name(let name): Self.name(name)
-    case .constant(let constant, _): Self.words(constant.text)
+    case .constant(let constant, _): Self.text(constant.reading)
     case .component(let name, let indices): Self.component(of: name, indices)
     case .value(let tensor): numbers(tensor, .value)
     case .flow(let tensor): numbers(tensor, .gradient)
@@ -91,7 +91,9 @@ private struct FormulaLine {
     case .number(let number): add(Formula.digits(of: number))
     case .place(let place): add(Formula.place(place).description)
     case .term(let term): text += printer.text(term)
-    case .symbol(let symbol): text += TextPrinter.words(symbol)
+    case .symbol(let symbol) where symbol.contains(where: \.isLetter):
+      text += symbol.count > 1 ? Text(symbol, .symbol) : Text(symbol, .name)
+    case .symbol(let symbol): add(symbol)
     case .blank: add(" ")
     case .negative(let operand):
       add("−")
@@ -106,7 +108,7 @@ private struct FormulaLine {
       raise([exponent], .superscript, isTight: false)
     case .transposed(let base):
       set(base)
-      text += Text([Text.Run("T", .plain, script: .superscript)])
+      text += TextPrinter.raised("T")
     case .lowered(let base, let indices):
       set(base)
       raise(indices, .subscript, isTight: true)
@@ -114,10 +116,10 @@ private struct FormulaLine {
       set(base)
       enclose("[", "]") { line in line.list(indices) { line, index in line.set(index) } }
     case .call(let name, let arguments) where arguments.areInBars:
-      text += TextPrinter.words(name)
+      text += TextPrinter.functionName(name)
       set(arguments[0])
     case .call(let name, let arguments):
-      text += TextPrinter.words(name)
+      if !name.isEmpty { text += TextPrinter.functionName(name) }
       enclose("(", ")") { line in line.list(arguments) { line, argument in line.set(argument) } }
     case .list(let entries):
       enclose("[", "]") { line in line.list(entries) { line, entry in line.set(entry) } }
@@ -134,9 +136,9 @@ private struct FormulaLine {
       enclose("(", ")") { $0.set(operand) }
     case .choice(let condition, let chosen, let other):
       set(chosen)
-      text += TextPrinter.words(" if ")
+      add(" if ")
       set(condition)
-      text += TextPrinter.words(", else ")
+      add(", else ")
       set(other)
     case .series(let series, let indices, let term):
       add(String(series.rawValue))
@@ -168,13 +170,7 @@ private struct FormulaLine {
   }
 
   /// Signs and digits that mean nothing of their own.
-  private mutating func add(_ signs: String) {
-    if let last = text.runs.last, last.role == .plain, last.script == .baseline {
-      text.runs[text.runs.count - 1].string += signs
-    } else {
-      text += Text(signs)
-    }
-  }
+  private mutating func add(_ signs: String) { text.add(signs) }
 
   private mutating func enclose(
     _ opening: String,

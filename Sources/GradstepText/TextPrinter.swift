@@ -1,5 +1,5 @@
 package import GradstepGraph
-import GradstepSyntax
+package import GradstepSyntax
 
 /// Prints formulas, sentences and equations as styled text.
 package struct TextPrinter: Sendable {
@@ -11,12 +11,18 @@ package struct TextPrinter: Sendable {
 
   /// A name as a source writes it, with what stands below and above its line.
   package static func name(_ name: String) -> Text {
-    self.name(NameParts(name), .name)
+    // What marks a new value stands behind all of the old one's name: `x₁⁺`.
+    let mark = name.firstIndex { $0 == "⁺" } ?? name.endIndex
+    let text = self.name(NameParts(String(name[..<mark])), .name)
+    return mark == name.endIndex ? text : text + Text(String(name[mark...]), .name)
   }
 
   /// The name of a function: upright, with what stands below and above its line.
   package static func functionName(_ name: String) -> Text {
-    self.name(NameParts(name), .symbol)
+    let parts = NameParts(name)
+    // What is made of words is one word, as `leaky_relu`.
+    let isWord = parts.base.count > 1 && parts.lower.contains { $0.isLetter }
+    return isWord ? Text(name, .symbol) : self.name(parts, .symbol)
   }
 
   private static func name(_ parts: NameParts, _ role: Text.Role) -> Text {
@@ -38,63 +44,33 @@ package struct TextPrinter: Sendable {
   /// A component as print has it: x₁, W₁₂, or the name alone for a scalar.
   package static func component(of name: String, _ indices: [Int]) -> Text {
     let name = self.name(name)
-    // Beyond nine a comma tells one index from the next.
-    let separator = indices.contains { $0 > 9 } ? "," : ""
-    let list = indices.map(String.init).joined(separator: separator)
+    let list = Formula.Term.list(of: indices)
     let isLowered = name.runs.contains { $0.script == .subscript }
     let lowered = isLowered && !list.isEmpty ? ",\(list)" : list
     return lowered.isEmpty ? name : name + Text([Text.Run(lowered, .plain, script: .subscript)])
   }
 
-  // MARK: - Words
+  // MARK: - Readings
 
-  /// Signs and words of a formula: words of several letters are names of functions.
-  package static func words(_ string: String) -> Text {
-    mathematics(string) { $0.count > 1 }
-  }
-
-  /// A formula in plain text, styled: functions upright, names in italics, scripts in their place.
-  package static func mathematics(_ string: String, isFunction: (Substring) -> Bool) -> Text {
-    var text = Text()
-    var rest = string[...]
-    while let first = rest.first {
-      let kind = Kind(first)
-      let stretch: Substring
-      switch kind {
-      case .letter:
-        stretch = rest.prefix { $0 == "_" || $0.isASCII && $0.isNumber || Kind($0) == .letter }
-        text += isFunction(stretch) ? Text(String(stretch), .symbol) : name(String(stretch))
-      case .superscript:
-        stretch = rest.prefix { Kind($0) == .superscript }
-        let raised = stretch.compactMap { Text.baseline(ofRaised: $0) }
-        text += Text([Text.Run(String(raised), .plain, script: .superscript)])
-      case .subscript:
-        stretch = rest.prefix { Kind($0) == .subscript }
-        let lowered = stretch.compactMap { Text.baseline(ofLowered: $0) }
-        text += Text([Text.Run(String(lowered), .plain, script: .subscript)])
-      case .sign:
-        stretch = rest.prefix { Kind($0) == .sign }
-        text += Text(String(stretch))
+  /// What a source says, as it was understood.
+  package static func text(_ reading: Reading) -> Text {
+    reading.pieces.reduce(into: Text()) { text, piece in
+      switch piece {
+      case .name(let name): text += self.name(name)
+      case .function(let name): text += functionName(name)
+      case .opening(.call(let name)):
+        text += functionName(name)
+        text.add("(")
+      case .closing(.raised(let digits)): text += raised(digits)
+      case .closing(.transpose): text += raised("T")
+      case .number, .sign, .word, .equals, .opening, .separator, .closing: text.add(piece.text)
       }
-      rest = rest.dropFirst(stretch.count)
     }
-    return text
   }
 
-  /// What a character of a formula is.
-  private enum Kind {
-    case letter
-    case superscript
-    case `subscript`
-    case sign
-
-    init(_ character: Character) {
-      self =
-        Text.baseline(ofRaised: character) != nil
-        ? .superscript
-        : Text.baseline(ofLowered: character) != nil
-          ? .subscript : character.isLetter ? .letter : .sign
-    }
+  /// Signs that stand above the line.
+  package static func raised(_ signs: String) -> Text {
+    Text([Text.Run(signs, .plain, script: .superscript)])
   }
 
   // MARK: - Numbers

@@ -1,4 +1,5 @@
 import GradstepGraph
+import GradstepSyntax
 import Testing
 
 /// Functions of the source's own, and second names for functions.
@@ -19,7 +20,7 @@ import Testing
     #expect(graph.groups.map(\.parent) == [nil, 0, nil, 2])
     #expect(
       graph.groups.map(\.arguments) == [
-        [.node(0), .number("3")], [.node(0)], [.node(0), .node(0)], [.node(0)],
+        [.node(0), .number(Reading([.number("3")]))], [.node(0)], [.node(0), .node(0)], [.node(0)],
       ]
     )
     let groups = zip(graph.listing, graph.origins.map(\.group)).map { "\($0) \($1 ?? -1)" }

@@ -56,13 +56,10 @@ import Testing
     _ operands: String...,
     cohesion: Formula.Cohesion = .atom
   ) -> String {
-    formula.latex { leaf in
-      if case .place(.operand(let slot)) = leaf {
-        Formula.LaTeX(operands[slot], cohesion)
-      } else {
-        Formula.LaTeX(leaf.description)
-      }
-    }
+    formula.latex(
+      cohesion: { $0.slot == nil ? .atom : cohesion },
+      leaf: { leaf in leaf.slot.map { operands[$0] } ?? leaf.description }
+    )
   }
 
   @Test(
@@ -99,12 +96,6 @@ import Testing
     #expect(latex(.call("tanh", [.a]), matrix) == "\\tanh\\left(\(matrix)\\right)")
   }
 
-  @Test func aLaterTermHasItsSignInBrackets() {
-    let number = Formula.LaTeX("-2", Formula.Cohesion(.atom, isSigned: true))
-    #expect(Formula.a.latex(as: .laterTerm) { _ in number } == "(-2)")
-    #expect((Formula.a * .b).latex(as: .laterTerm) { _ in number } == "(-2)\\cdot (-2)")
-  }
-
   @Test(arguments: Trial.all)
   func everyFormulaOfTheTableIsWellFormed(trial: Trial) {
     let usage = trial.usage
@@ -114,13 +105,7 @@ import Testing
       [trial.operation.formula(usage)] + locals.map(\.formula)
       + locals.map(\.contribution)
     for formula in formulas {
-      let latex = formula.latex { leaf in
-        if case .place(.operand(let slot)) = leaf {
-          Formula.LaTeX("x_{\(slot)}")
-        } else {
-          Formula.LaTeX("g")
-        }
-      }
+      let latex = formula.latex { leaf in leaf.slot.map { "x_{\($0)}" } ?? "g" }
       #expect(latex.allSatisfy { $0.isASCII }, "\(latex)")
       #expect(isWellFormed(latex), "\(latex)")
       #expect(!latex.contains("}^{2}^"), "\(latex)")
@@ -135,5 +120,12 @@ import Testing
       if depth < 0 { return false }
     }
     return depth == 0 && latex.matches(of: /\\left/).count == latex.matches(of: /\\right/).count
+  }
+}
+
+extension Formula {
+  /// The operand that the formula is a place for.
+  fileprivate var slot: Int? {
+    if case .place(.operand(let slot)) = self { slot } else { nil }
   }
 }

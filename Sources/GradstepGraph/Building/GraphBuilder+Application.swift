@@ -202,11 +202,10 @@ extension GraphBuilder {
   mutating func node(_ value: Value, of id: Expression.ID, group: Int?) -> Value {
     guard case .literal(let literal) = value else { return value }
     let written = draft.writtenAs(literal)
-    var pattern: String?
-    if case .place = tree.expressions[written].kind { pattern = draft.text(ofPattern: literal) }
+    var pattern: Reading?
+    if case .place = tree.expressions[written].kind { pattern = draft.reading(ofPattern: literal) }
     let constant = Constant(
-      text: pattern ?? tree.reading(of: written),
-      latex: pattern ?? tree.latex(of: written),
+      reading: pattern ?? tree.mathematics(of: written),
       cohesion: cohesion(of: written)
     )
     return .node(

@@ -89,8 +89,8 @@ extension GraphBuilder {
   private func groupArgument(_ value: Value) -> Group.Argument {
     switch value {
     case .node(let id): .node(id)
-    case .literal(let literal): .number(tree.reading(of: draft.writtenAs(literal)))
-    case .indexed, .index, .slice, .eulersNumber, .broken: .number("…")
+    case .literal(let literal): .number(tree.mathematics(of: draft.writtenAs(literal)))
+    case .indexed, .index, .slice, .eulersNumber, .broken: .number(Reading([.sign("…")]))
     }
   }
 }

@@ -80,14 +80,14 @@ struct GraphDraft {
   }
 
   /// A literal of zeros and ones that no source has, written out.
-  func text(ofPattern literal: Int) -> String {
+  func reading(ofPattern literal: Int) -> Reading {
     let tensor = literals[literal].tensor
     let numbers = tensor.elements.map { String(Int($0)) }
-    guard tensor.shape.rank == 2 else { return "[\(numbers.joined(separator: ", "))]" }
     let rows = stride(from: 0, to: numbers.count, by: tensor.shape.columns).map {
       "[\(numbers[$0..<$0 + tensor.shape.columns].joined(separator: ", "))]"
     }
-    return "[\(rows.joined(separator: ", "))]"
+    let text = rows.joined(separator: ", ")
+    return Reading([.number(tensor.shape.rank == 2 ? "[\(text)]" : text)])
   }
 
   func writtenAs(_ literal: Int) -> Expression.ID { literals[literal].written }

@@ -44,8 +44,6 @@ extension Formula {
   public enum Position: Sendable {
     /// Alone, or between brackets.
     case alone
-    /// Behind the sign of a sum.
-    case laterTerm
     /// In a product.
     case factor
   }
@@ -65,7 +63,6 @@ extension Formula {
     let bracketing = Bracketing(style: style, leaf: leaf)
     return switch position {
     case .alone: bracketing.whole(self)
-    case .laterTerm: bracketing.operand(self, atLeast: .loose, isFirst: false)
     case .factor: bracketing.operand(self, of: .dot, isFirst: false, isLeft: false)
     }
   }

@@ -34,8 +34,10 @@ extension Formula: CustomStringConvertible {
     return switch self {
     case .number(let number): Self.digits(of: number)
     case .place(let place): filling(place)
-    case .term(.name(let name)), .term(.component(let name, _)): name
-    case .term(.constant(let constant, _)): constant.text
+    case .term(.name(let name)): name
+    case .term(.component(let name, let indices)):
+      indices.isEmpty ? name : "\(name)_(\(Term.list(of: indices)))"
+    case .term(.constant(let constant, _)): constant.reading.text
     case .term(.value(let numbers)), .term(.flow(let numbers)):
       "[\(numbers.elements.map(Self.digits).joined(separator: ", "))]"
     case .symbol(let symbol): symbol
@@ -66,6 +68,13 @@ extension Formula: CustomStringConvertible {
       "\(paths.sign)\(line(value))/\(paths.sign)\(line(variable))"
     case .brackets(let inner): "(\(line(inner)))"
     }
+  }
+}
+
+extension Formula.Term {
+  /// Indices side by side; beyond nine a comma tells one from the next.
+  package static func list(of indices: [Int]) -> String {
+    indices.map { String($0) }.joined(separator: indices.contains { $0 > 9 } ? "," : "")
   }
 }
 

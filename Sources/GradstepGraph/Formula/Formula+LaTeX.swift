@@ -1,35 +1,28 @@
 import GradstepSyntax
 
 extension Formula {
-  /// What a place, or what fills it, is in LaTeX, and how that holds together.
-  public struct LaTeX: Hashable, Sendable {
-    /// The stretch itself.
-    public let text: String
-    /// How it holds together.
-    public let cohesion: Cohesion
-
-    /// A stretch that holds together as a name does, unless said otherwise.
-    public init(_ text: String, _ cohesion: Cohesion = .atom) {
-      self.text = text
-      self.cohesion = cohesion
-    }
-  }
-
   /// The formula in LaTeX, for a document that loads amsmath.
-  public func latex(as position: Position = .alone, leaf: @escaping (Formula) -> LaTeX) -> String {
-    let formula = withBrackets(.stacked, as: position) { leaf($0).cohesion }
-    return LaTeXWriter(leaf: leaf).row(formula)
+  ///
+  /// - Parameters:
+  ///   - cohesion: how places, and what fills them, hold together as they are written
+  ///   - leaf: what they are in LaTeX
+  /// - Returns: the formula in the mathematics of a document
+  public func latex(
+    cohesion: @escaping (Formula) -> Cohesion = { _ in .atom },
+    leaf: @escaping (Formula) -> String
+  ) -> String {
+    LaTeXWriter(leaf: leaf).row(withBrackets(.stacked, leaf: cohesion))
   }
 }
 
 /// Writes a formula that has its brackets in LaTeX.
 private struct LaTeXWriter {
-  let leaf: (Formula) -> Formula.LaTeX
+  let leaf: (Formula) -> String
 
   func row(_ formula: Formula) -> String {
     switch formula {
     case .number(let number): self.number(number)
-    case .place, .term: leaf(formula).text
+    case .place, .term: leaf(formula)
     case .symbol(let symbol): Self.word(symbol)
     case .blank: "\\cdot"
     case .negative(let operand): "-\(row(operand))"
@@ -104,9 +97,7 @@ private struct LaTeXWriter {
   }
 
   private static func word(_ word: String) -> String {
-    if let command = commands[word] { return command }
-    if word.count < 2 { return word }
-    return "\\operatorname{\(word.replacing("_", with: "\\_"))}"
+    commands[word] ?? (word.count < 2 ? word : Reading.latex(ofFunction: word))
   }
 
   private static func sign(_ sign: Formula.Sign) -> String {
@@ -124,11 +115,9 @@ private struct LaTeXWriter {
     .lessOrEqual: "\\le", .greaterOrEqual: "\\ge", .notEqual: "\\neq",
   ]
 
-  /// Functions, letters and signs that LaTeX has commands for.
+  /// Functions, letters and signs that LaTeX has commands of other names for.
   private static let commands: [String: String] = [
-    "exp": "\\exp", "log": "\\log", "sin": "\\sin", "cos": "\\cos", "tan": "\\tan",
-    "asin": "\\arcsin", "acos": "\\arccos", "atan": "\\arctan", "sinh": "\\sinh",
-    "cosh": "\\cosh", "tanh": "\\tanh", "max": "\\max", "min": "\\min", "det": "\\det",
+    "asin": "\\arcsin", "acos": "\\arccos", "atan": "\\arctan",
     "σ": "\\sigma", "Φ": "\\Phi", "φ": "\\varphi", "π": "\\pi", "log2": "\\log_{2}",
     "log10": "\\log_{10}", "·": "\\cdot", "⊙": "\\odot", "−": "-", "∞": "\\infty",
     "…": "\\ldots", "⋯": "\\cdots", "Σ": "\\Sigma", "d": "\\mathrm{d}",

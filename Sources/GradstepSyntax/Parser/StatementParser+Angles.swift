@@ -33,7 +33,7 @@ extension StatementParser {
   private static let innerProduct = "dot"
 
   private func notTwoInAngles(_ entries: [Expression.ID], _ range: SourceRange) -> Diagnostic {
-    let reading = Reading(sources: sources, expressions: expressions)
+    let reading = ReadingWriter(sources: sources, expressions: expressions)
     let texts = entries.map { reading.text(of: $0) }
     let (meaning, text) =
       entries.count == 1

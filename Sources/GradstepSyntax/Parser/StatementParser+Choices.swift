@@ -96,7 +96,7 @@ extension StatementParser {
     guard cases.count == 2, let first = cases[0].conditions.only,
       let second = last.conditions.only
     else { return false }
-    let reading = Reading(sources: sources, expressions: expressions)
+    let reading = ReadingWriter(sources: sources, expressions: expressions)
     return reading.text(of: first.left) == reading.text(of: second.left)
       && reading.text(of: first.right) == reading.text(of: second.right)
       && (first.comparison.negated == second.comparison

@@ -106,7 +106,7 @@ extension StatementParser {
   /// Takes back the number that a condition in brackets was read as, where it stands among others:
   /// `(x = 1) ∧ (y = 1)`.
   private mutating func takeBracketedCondition() -> [[Condition]]? {
-    let reading = Reading(sources: sources, expressions: expressions)
+    let reading = ReadingWriter(sources: sources, expressions: expressions)
     guard operand == expressions.count - 1,
       let (one, alternatives, zero) = reading.firstValue(of: operand),
       expressions[one].kind == .number(1), expressions[zero].kind == .number(0),

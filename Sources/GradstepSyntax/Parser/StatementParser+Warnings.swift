@@ -137,10 +137,13 @@ extension StatementParser {
   /// The reading of an expression, unless it is too long for a message.
   private func short(
     _ id: Expression.ID,
-    atLeast precedence: Reading.Precedence = .sum
+    atLeast precedence: ReadingWriter.Precedence = .sum
   ) -> String {
     let expression = expressions[id]
     guard id - expression.first < 40, expression.range.bytes.count < 80 else { return "…" }
-    return Reading(sources: sources, expressions: expressions).text(of: id, atLeast: precedence)
+    return ReadingWriter(sources: sources, expressions: expressions).text(
+      of: id,
+      atLeast: precedence
+    )
   }
 }

@@ -1,46 +1,59 @@
-/// Writes expressions with every operator and no needless bracket.
-struct Reading {
-  let sources: [Source]
-  let expressions: [Expression]
-  /// Whether it is written in LaTeX, for a document that loads amsmath.
-  var isLaTeX = false
+/// What is written in a source, as it was understood: with every operator and no needless bracket.
+///
+/// It is a row of pieces and no tree, since it may be nested deeper than a stack is; a printer writes
+/// one piece after another.
+public struct Reading: Hashable, Sendable {
+  /// The pieces in reading order.
+  public let pieces: [Piece]
 
-  /// How tightly an expression holds together, the loosest first.
-  enum Precedence: Int, Comparable {
-    case sum
-    case product
-    case prefix
+  /// What the pieces are put together to.
+  public init(_ pieces: [Piece]) { self.pieces = pieces }
+
+  /// A stretch with one meaning.
+  public enum Piece: Hashable, Sendable {
+    /// The name of a value, by its canonical spelling.
+    case name(String)
+    /// The name of a function.
+    case function(String)
+    /// A number as it is typed.
+    case number(String)
+    /// Signs, with the room around them.
+    case sign(String)
+    case word(Word)
+    /// The sign between the sides of a statement.
+    case equals
+    /// What stands before the first part of a whole, between two parts, and behind the last one.
+    case opening(Whole)
+    case separator(Whole)
+    case closing(Whole)
+  }
+
+  /// A word between formulas.
+  public enum Word: String, Hashable, Sendable {
+    case `if`, otherwise, and, or, `where`, with, `is`
+  }
+
+  /// What is made of parts.
+  public enum Whole: Hashable, Sendable {
+    case brackets
+    /// Brackets that are needed on a line alone: in a quotient with a bar and in an exponent.
+    case bracketsOnLine
+    case list
+    case column
+    case call(String)
+    case quotient
+    /// A base and its exponent.
     case power
-    case postfix
-
-    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    /// A base with the digits of its exponent.
+    case raised(String)
+    case transpose
+    /// A value and the indices of a part of it.
+    case component
+    case cases
   }
 
-  enum Piece {
-    case text(String)
-    case expression(Expression.ID, atLeast: Precedence)
-  }
-
-  /// The reading of an expression, in brackets where it is looser than wanted.
-  ///
-  /// The stack is explicit: a chain of additions is as deep as it is long.
-  func text(of id: Expression.ID, atLeast precedence: Precedence = .sum) -> String {
-    var result = ""
-    var stack: [Piece] = [.expression(id, atLeast: precedence)]
-    while let piece = stack.popLast() {
-      switch piece {
-      case .text(let text):
-        result += text
-      case .expression(let id, let wanted):
-        let pieces = isLaTeX ? latexPieces(of: id) : pieces(of: id)
-        let isLoose = self.precedence(of: id) < wanted
-        if isLoose { stack.append(.text(isLaTeX ? "\\right)" : ")")) }
-        stack += pieces.reversed()
-        if isLoose { stack.append(.text(isLaTeX ? "\\left(" : "(")) }
-      }
-    }
-    return result
-  }
+  /// The plain text.
+  public var text: String { pieces.reduce(into: "") { $0 += $1.text } }
 
   /// The name as it reads in print.
   static func text(ofName name: String) -> String {
@@ -69,173 +82,36 @@ struct Reading {
   private static func text(ofNumber number: Int) -> String {
     number < 0 ? "−\(number.magnitude)" : String(number)
   }
+}
 
-  private func precedence(of id: Expression.ID) -> Precedence {
-    switch expressions[id].kind {
-    case .binary(.add, _, _), .binary(.subtract, _, _): .sum
-    case .binary(.power, _, _): .power
-    case .binary: .product
-    case .negation: .prefix
-    case .superscript: .power
-    case .reduction(let reduction, _, _): reduction == .stack ? .postfix : .product
-    case .same(let operand), .keyword(_, let operand), .local(_, let operand, _):
-      self.precedence(of: operand)
-    case .block: .sum
-    case .number, .name, .ones, .list, .column, .choice, .call, .transpose, .component, .slice,
-      .size, .binder, .along, .place, .replacement:
-      .postfix
+extension Reading.Piece {
+  /// The piece in plain text.
+  public var text: String {
+    switch self {
+    case .name(let name), .function(let name): Reading.text(ofName: name)
+    case .number(let text), .sign(let text): text
+    case .word(let word): " \(word.rawValue) "
+    case .equals: " = "
+    case .opening(let whole): whole.text.opening
+    case .separator(let whole): whole.text.separator
+    case .closing(let whole): whole.text.closing
     }
   }
+}
 
-  func pieces(of id: Expression.ID) -> [Piece] {
-    switch expressions[id].kind {
-    case .number:
-      return [.text(number(id))]
-    case .name(let name):
-      return [.text(Self.text(ofName: name))]
-    case .ones:
-      return [.text("𝟏")]
-    case .list(let entries):
-      return [.text("[")] + separated(entries) + [.text("]")]
-    case .column(let entries):
-      return [.text("[")] + separated(entries, by: "; ") + [.text("]")]
-    case .same(let operand):
-      return pieces(of: operand)
-    case .choice:
-      return choice(id)
-    case .negation(let operand):
-      return [.text("−"), .expression(operand, atLeast: .prefix)]
-    case .binary(.power, let base, let exponent):
-      return [.expression(base, atLeast: .postfix)] + self.exponent(exponent)
-    case .binary(let sign, let left, let right):
-      let isSum = sign == .add || sign == .subtract
-      return [
-        .expression(left, atLeast: isSum ? .sum : .product), .text(Self.spelling(of: sign)),
-        .expression(right, atLeast: isSum ? .product : .prefix),
-      ]
-    case .transpose(let operand):
-      return [.expression(operand, atLeast: .postfix), .text("ᵀ")]
-    case .component(let operand, let indices), .place(let operand, let indices):
-      return [.expression(operand, atLeast: .postfix), .text("[")] + separated(indices)
-        + [.text("]")]
-    case .along, .keyword, .block, .local, .replacement:
-      return codePieces(of: id)
-    case .size(let operand, let dimension):
-      let opening = "\(Self.spelling(of: dimension))("
-      return [.text(opening), .expression(operand, atLeast: .sum), .text(")")]
-    case .slice(let lower, let upper):
-      return (lower.map { [.expression($0, atLeast: .sum)] } ?? []) + [.text(":")]
-        + (upper.map { [.expression($0, atLeast: .sum)] } ?? [])
-    case .superscript(let base, let index):
-      return [.expression(base, atLeast: .postfix), .text("^(")]
-        + [.expression(index, atLeast: .sum), .text(")")]
-    case .binder(let binder):
-      return bounds(of: binder)
-    case .reduction(_, let binder, let body) where followsInSet(binder):
-      return [.expression(body, atLeast: .product)]
-    case .reduction(.stack, let binder, let body):
-      return [.text("["), .expression(body, atLeast: .sum), .text("]_")]
-        + [.expression(binder, atLeast: .sum)]
-    case .reduction(let reduction, let binder, let body):
-      return [.text(Self.spelling(of: reduction) + "_")]
-        + [.expression(binder, atLeast: .sum), .text(" "), .expression(body, atLeast: .product)]
-    case .call("factorial", let arguments):
-      return [.expression(arguments[0], atLeast: .postfix), .text("!")]
-    case .call(let function, let arguments):
-      return [.text(Self.text(ofName: function) + "(")] + separated(arguments) + [.text(")")]
+extension Reading.Whole {
+  fileprivate var text: (opening: String, separator: String, closing: String) {
+    switch self {
+    case .brackets, .bracketsOnLine: ("(", "", ")")
+    case .list: ("[", ", ", "]")
+    case .column: ("[", "; ", "]")
+    case .call(let function): (Reading.text(ofName: function) + "(", ", ", ")")
+    case .quotient: ("", "/", "")
+    case .power: ("", "^", "")
+    case .raised(let digits): ("", "", Script.raising(digits) ?? "^" + digits)
+    case .transpose: ("", "", "ᵀ")
+    case .component: ("", "[", "]")
+    case .cases: ("{ ", "; ", "}")
     }
-  }
-
-  private static func spelling(of sign: BinaryOperator) -> String {
-    switch sign {
-    case .add: " + "
-    case .subtract: " − "
-    case .dot, .times, .juxtaposition: "·"
-    case .divide: "/"
-    case .hadamard: " ⊙ "
-    case .power: "^"
-    }
-  }
-
-  private static func spelling(of dimension: Dimension) -> String {
-    switch dimension {
-    case .all: "size"
-    case .rows: "rows"
-    case .columns, .last: "columns"
-    }
-  }
-
-  static func spelling(of reduction: Reduction) -> String {
-    switch reduction {
-    case .sum: "∑"
-    case .product: "∏"
-    case .mean, .maximum, .minimum, .stack: reduction.function ?? ""
-    }
-  }
-
-  /// Whether the letters before the one that is bound say the set of both.
-  func followsInSet(_ binder: Expression.ID) -> Bool {
-    guard case .binder(let binder) = expressions[binder].kind else { return false }
-    return binder.followsInSet
-  }
-
-  /// `i`, or `{i=1}^n` with the bounds that are written.
-  func bounds(of binder: Binder) -> [Piece] {
-    guard !binder.index.isEmpty else { return [.text("…")] }
-    var inside: [Piece] = []
-    if let members = binder.members {
-      inside = [.text(isLaTeX ? " \\in " : "∈"), .expression(members, atLeast: .sum)]
-    } else if let lower = binder.lower {
-      inside = [.text("="), .expression(lower, atLeast: .sum)]
-    } else if let excluded = binder.excluded {
-      inside = [.text(isLaTeX ? " \\neq " : "≠"), .expression(excluded, atLeast: .sum)]
-    }
-    if !binder.conditions.isEmpty, binder.isLast || binder.members != nil {
-      inside += [.text(isLaTeX ? " : " : ": ")] + pieces(of: binder.conditions)
-    }
-    let isTuple = binder.members != nil && binder.letters.count > 1
-    let letters = isTuple ? "(\(binder.letters.joined(separator: ", ")))" : binder.index
-    var pieces: [Piece] = [.text(letters)]
-    if !inside.isEmpty { pieces = [.text("{" + letters)] + inside + [.text("}")] }
-    if let upper = binder.upper {
-      pieces += [.text("^{"), .expression(upper, atLeast: .sum), .text("}")]
-    }
-    return pieces
-  }
-
-  func separated(_ operands: [Expression.ID], by separator: String = ", ") -> [Piece] {
-    let entries = operands.map { [Piece.expression($0, atLeast: .sum)] }
-    return Array(entries.joined(separator: [.text(separator)]))
-  }
-
-  private func exponent(_ id: Expression.ID) -> [Piece] {
-    switch expressions[id].kind {
-    case .number:
-      let digits = number(id)
-      return [.text(Script.raising(digits) ?? "^" + digits)]
-    case .name(let name):
-      return [.text("^" + Self.text(ofName: name))]
-    default:
-      return [.text("^("), .expression(id, atLeast: .sum), .text(")")]
-    }
-  }
-
-  /// A number as one would type it.
-  private func typed(_ id: Expression.ID) -> String {
-    guard case .number(let value) = expressions[id].kind else { return "…" }
-    return Int(exactly: value).map(String.init) ?? "\(value)"
-  }
-
-  /// A number as typed, on the line even where it was typed as a superscript.
-  func number(_ id: Expression.ID) -> String {
-    let text = sources.text(in: expressions[id].head)
-    // The 1 over the degree of a root is not typed, and no number that a macro stands for is.
-    guard
-      text.unicodeScalars.first.map({ $0.isDecimalDigit || Script.raised[$0] != nil || $0 == "." })
-        ?? false
-    else { return typed(id) }
-    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return String(text) }
-    let digits = text.unicodeScalars.map { Script.raised[$0] ?? Script.lowered[$0] ?? $0 }
-    return String(String.UnicodeScalarView(digits))
   }
 }

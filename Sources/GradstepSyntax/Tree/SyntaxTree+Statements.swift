@@ -1,54 +1,45 @@
 /// Statements as they were understood.
 extension SyntaxTree {
   /// A statement with every operator written: `h = W·x + b`.
+  public func reading(of statement: Statement) -> String { mathematics(of: statement).text }
+
+  /// A statement with every operator written.
   ///
   /// What defines all components at once reads as a person writes it: `h[i] = x[i] + b[i]`.
-  public func reading(of statement: Statement) -> String {
-    let reading = Reading(sources: sources, expressions: expressions)
+  public func mathematics(of statement: Statement) -> Reading {
+    func name(_ name: Name) -> ReadingWriter.Part { .piece(.name(name.text)) }
+    func mark(_ isConstant: Bool) -> [ReadingWriter.Part] { isConstant ? [.sign("const ")] : [] }
+    let parts: [ReadingWriter.Part]
     switch statement.kind {
-    case .definition(let name, let isConstant, let value):
+    case .definition(let own, let isConstant, let value):
       let (indices, body) = components(of: value)
-      let list = indices.isEmpty ? "" : "[\(indices.joined(separator: ", "))]"
-      return (isConstant ? "const " : "") + Self.reading(ofName: name.text) + list + " = "
-        + reading.text(of: body)
-    case .function(let name, let parameters, let body):
-      let list = parameters.map { Self.reading(ofName: $0.text) }.joined(separator: ", ")
-      return "\(name.text)(\(list)) = \(reading.text(of: body))"
-    case .alias(let name, let function):
-      return "\(name.text) = \(function.text)"
-    case .shape(let name, let isConstant, let dimensions, _):
+      let list = ReadingWriter.separated(indices.map { .piece(.name($0)) })
+      let left = list.isEmpty ? [name(own)] : ReadingWriter.whole(.component, [[name(own)], list])
+      parts = mark(isConstant) + left + [.piece(.equals), .expression(body)]
+    case .function(let own, let parameters, let body):
+      let left = ReadingWriter.whole(.call(own.text), parameters.map { [name($0)] })
+      parts = left + [.piece(.equals), .expression(body)]
+    case .alias(let own, let function):
+      parts = [.piece(.function(own.text)), .piece(.equals), .piece(.function(function.text))]
+    case .shape(let own, let isConstant, let dimensions, _):
       let sizes = dimensions.isEmpty ? "1" : Self.list(dimensions, separator: "×")
-      return (isConstant ? "const " : "") + "\(Self.reading(ofName: name.text)) : \(sizes)"
-    case .expression(let value):
-      return reading.text(of: value)
-    case .output(let name):
-      return "output \(Self.reading(ofName: name.text))"
+      parts = mark(isConstant) + [name(own), .sign(" : \(sizes)")]
+    case .expression(let value): parts = [.expression(value)]
+    case .output(let own): parts = [.sign("output "), name(own)]
     }
+    return writer.reading(parts)
   }
 
   /// A statement in LaTeX, for a document that loads amsmath, with a `&` before its sign; `nil` for one
   /// that is no mathematics.
   public func latex(of statement: Statement) -> String? {
-    let reading = Reading(sources: sources, expressions: expressions, isLaTeX: true)
     switch statement.kind {
-    case .definition(let name, _, let value):
-      let (indices, body) = components(of: value)
-      let latex = Name.latex(of: name.text)
-      let left = indices.isEmpty ? latex : "{\(latex)}_{\(indices.joined(separator: ", "))}"
-      return "\(left) &= \(reading.text(of: body))"
-    case .function(let name, let parameters, let body):
-      let list = parameters.map { Name.latex(of: $0.text) }.joined(separator: ", ")
-      return "\(Reading.latex(ofFunction: name.text))\\left(\(list)\\right) &= "
-        + reading.text(of: body)
-    case .alias(let name, let function):
-      return "\(Name.latex(of: name.text)) &= \(Reading.latex(ofFunction: function.text))"
+    case .definition, .function, .alias: return mathematics(of: statement).latex
     case .shape(let name, _, let dimensions, _):
       let power = dimensions.isEmpty ? "" : "^{\(Self.list(dimensions, separator: "\\times "))}"
       return "\(Name.latex(of: name.text)) &\\in \\mathbb{R}\(power)"
-    case .expression(let value):
-      return "& \(reading.text(of: value))"
-    case .output:
-      return nil
+    case .expression: return "& \(mathematics(of: statement).latex)"
+    case .output: return nil
     }
   }
 

@@ -23,15 +23,13 @@ public struct SyntaxTree: Sendable {
 
   let tokens: [[Token]]
 
-  /// The explicit reading of an expression: every operator written, brackets only where needed.
-  public func reading(of id: Expression.ID) -> String {
-    Reading(sources: sources, expressions: expressions).text(of: id)
-  }
+  /// An expression with every operator written, and brackets only where needed.
+  public func mathematics(of id: Expression.ID) -> Reading { writer.reading([.expression(id)]) }
 
-  /// The reading of an expression in LaTeX, for a document that loads amsmath.
-  public func latex(of id: Expression.ID) -> String {
-    Reading(sources: sources, expressions: expressions, isLaTeX: true).text(of: id)
-  }
+  /// The explicit reading of an expression: every operator written, brackets only where needed.
+  public func reading(of id: Expression.ID) -> String { writer.text(of: id) }
+
+  var writer: ReadingWriter { ReadingWriter(sources: sources, expressions: expressions) }
 
   /// A component that is written as a name, as `x_1`.
   public func reading(ofComponent id: Expression.ID) -> String {
@@ -53,7 +51,7 @@ public struct SyntaxTree: Sendable {
 
   /// A sum or the like without its index: `∑`, `max`.
   public static func reading(of reduction: Reduction) -> String {
-    Reading.spelling(of: reduction)
+    ReadingWriter.head(of: reduction).text
   }
 
   /// A source, put together from its tokens and what stands between them.

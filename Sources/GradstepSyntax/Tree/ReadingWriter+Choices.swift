@@ -1,32 +1,28 @@
 /// Choices, with all their cases side by side.
-extension Reading {
+extension ReadingWriter {
   /// `{ x if x > 0; 0 otherwise }`, and the environment of LaTeX.
-  func choice(_ id: Expression.ID) -> [Piece] {
-    var pieces: [Piece] = [.text(isLaTeX ? "\\begin{cases} " : "{ ")]
+  func choice(_ id: Expression.ID) -> [Part] {
+    var cases: [[Part]] = []
     var rest = id
     while let (value, alternatives, otherwise) = firstValue(of: rest) {
-      pieces += [.expression(value, atLeast: .sum), .text(isLaTeX ? " & \\text{if } " : " if ")]
-      pieces += self.pieces(of: alternatives)
-      pieces.append(.text(isLaTeX ? " \\\\ " : "; "))
+      cases.append([.expression(value), .piece(.word(.if))] + parts(of: alternatives))
       rest = otherwise
     }
-    pieces.append(.expression(rest, atLeast: .sum))
-    return pieces + [.text(isLaTeX ? " & \\text{otherwise} \\end{cases}" : " otherwise }")]
+    return Self.whole(.cases, cases + [[.expression(rest), .piece(.word(.otherwise))]])
   }
 
   /// `x > 0 and y > 0 or x < -1`.
-  func pieces(of alternatives: [[Condition]]) -> [Piece] {
-    let (and, or) = isLaTeX ? (" \\text{ and } ", " \\text{ or } ") : (" and ", " or ")
+  func parts(of alternatives: [[Condition]]) -> [Part] {
     let all = alternatives.map { conditions in
-      Array(conditions.map(pieces).joined(separator: [.text(and)]))
+      Array(conditions.map(parts).joined(separator: [.piece(.word(.and))]))
     }
-    return Array(all.joined(separator: [.text(or)]))
+    return Array(all.joined(separator: [.piece(.word(.or))]))
   }
 
-  private func pieces(of condition: Condition) -> [Piece] {
+  private func parts(of condition: Condition) -> [Part] {
     [
-      .expression(condition.left, atLeast: .sum), sign(condition.comparison),
-      .expression(condition.right, atLeast: .sum),
+      .expression(condition.left), .sign(" \(condition.comparison.rawValue) "),
+      .expression(condition.right),
     ]
   }
 
@@ -61,19 +57,5 @@ extension Reading {
       value = then
     }
     return (value, conditions, otherwise)
-  }
-
-  private func sign(_ comparison: Comparison) -> Piece {
-    guard isLaTeX else { return .text(" \(comparison.rawValue) ") }
-    let command =
-      switch comparison {
-      case .less: "<"
-      case .lessOrEqual: "\\leq"
-      case .greater: ">"
-      case .greaterOrEqual: "\\geq"
-      case .equal: "="
-      case .notEqual: "\\neq"
-      }
-    return .text(" \(command) ")
   }
 }
