@@ -7,7 +7,18 @@ extension Lesson {
   public func terminalGraphs(
     isASCII: Bool = false
   ) async throws(GraphvizError) -> [TerminalGraph] {
-    let diagram = storyboard().diagram.inCells(isASCII: isASCII)
+    try await Moments(start()).terminalGraphs(isASCII: isASCII)
+  }
+}
+
+extension Moments {
+  /// The graph of the lesson as a terminal shows it, drawn with room and tightly.
+  ///
+  /// - Throws: `GraphvizError` where the graph is too large to be laid out
+  public func terminalGraphs(
+    isASCII: Bool = false
+  ) async throws(GraphvizError) -> [TerminalGraph] {
+    let diagram = diagram.inCells(isASCII: isASCII)
     let layout = try await Graphviz.layout(diagram, direction: .leftToRight, spacing: .cells)
     return [false, true].map {
       TerminalGraph(diagram, layout: layout, isASCII: isASCII, isTight: $0)

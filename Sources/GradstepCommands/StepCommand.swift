@@ -144,7 +144,7 @@ struct StepCommand: AsyncParsableCommand {
   private func report(_ state: StepperConstruction.State) throws -> Bool {
     switch state {
     case .underWay: return false
-    case .done(let stepper): _ = try options.reporting { stepper.lesson }
+    case .drawing(let stepper), .done(let stepper): _ = try options.reporting { stepper.lesson }
     case .failed(let error): _ = try options.reporting { throw error }
     }
     return true

@@ -85,28 +85,6 @@ public struct Moment: Sendable {
   /// What the step is and does.
   public var caption: Caption { explainer.caption(of: snapshot) }
 
-  /// The captions of at most so many steps, those that seem to be the longest.
-  public func longCaptions(atMost count: Int) -> [Caption] {
-    let steps = snapshot.course.steps
-    let sizes = steps.map { step in step.node.map(numberCount) ?? .max }
-    let longest = steps.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }.prefix(count).sorted()
-    var moment = self
-    return longest.map { index in
-      moment.move(to: index)
-      return moment.caption
-    }
-  }
-
-  /// How many numbers a caption may say of a node and its operands.
-  private func numberCount(_ id: Node.ID) -> Int {
-    let graph = trace.graph
-    return graph.operands(of: id).reduce(min(graph.shape(of: id).count, Self.mostNumbers)) {
-      $0 + 1 + min(graph.shape(of: $1).count, Self.mostNumbers)
-    }
-  }
-
-  private static let mostNumbers = 36
-
   /// The picture-to-be of the step.
   public var frame: Frame {
     Frame(

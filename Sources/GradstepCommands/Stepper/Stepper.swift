@@ -7,9 +7,9 @@ struct Stepper {
   /// The lesson that is walked through.
   private(set) var lesson: Lesson
   /// The place, and what is known there.
-  private(set) var moment: Moment
-  /// The graph as a terminal shows it, the widest drawing first; none where it is too large.
-  let graphs: [TerminalGraph]
+  private(set) var moments: Moments
+  /// The graph as a terminal shows it.
+  var drawing: Drawing
   /// What is shown in place of the step.
   var pane: Pane?
   /// What is being typed, and what for.
@@ -52,6 +52,16 @@ struct Stepper {
   private(set) var format: NumberFormat
   /// Whether steps name the rules that they use.
   private(set) var tellsWhy: Bool
+
+  /// What there is of a drawing of the graph.
+  enum Drawing: Sendable {
+    /// The graph is too large.
+    case none
+    /// It is being laid out.
+    case underWay
+    /// The widest drawing first.
+    case done([TerminalGraph])
+  }
 
   /// Something shown in place of the step.
   enum Pane: Hashable {
@@ -129,16 +139,24 @@ struct Stepper {
   }
 
   /// A stepper at the first step of a lesson.
-  init(_ lesson: Lesson, graphs: [TerminalGraph] = [], quiz: Quiz? = nil, why: Bool = false) {
+  init(
+    _ lesson: Lesson,
+    drawing: Drawing = .none,
+    quiz: Quiz? = nil,
+    why: Bool = false
+  ) {
     self.lesson = lesson
-    self.graphs = graphs
+    self.drawing = drawing
     self.quiz = quiz
     format = lesson.format
     tellsWhy = why
-    moment = lesson.start(why: why)
-    longCaptions = moment.longCaptions(atMost: Self.mostMeasuredCaptions)
-    columnWidths = ColumnWidths(moment)
+    moments = Moments(lesson.start(why: why))
+    longCaptions = moments.longCaptions(atMost: Self.mostMeasuredCaptions)
+    columnWidths = ColumnWidths(moments.current)
   }
+
+  /// What is known and shown at the place.
+  var moment: Moment { moments.current }
 
   /// The steps of the lesson.
   var course: Course { lesson.course }
@@ -159,7 +177,7 @@ struct Stepper {
     if index > lastOpenStep {
       message = "a question comes first: → opens it"
     }
-    moment.move(to: min(index, lastOpenStep))
+    moments.move(to: min(index, lastOpenStep))
     selection = nil
     offset = 0
     pan = Pan()
@@ -188,10 +206,10 @@ struct Stepper {
   private mutating func restart() {
     edition += 1
     let index = step.index
-    moment = moment.restarted(lesson.course, in: format, why: tellsWhy)
-    longCaptions = moment.longCaptions(atMost: Self.mostMeasuredCaptions)
+    moments = Moments(moment.restarted(lesson.course, in: format, why: tellsWhy))
+    longCaptions = moments.longCaptions(atMost: Self.mostMeasuredCaptions)
     columnWidths = ColumnWidths(moment)
-    moment.move(to: index)
+    moments.move(to: index)
     if let columns = fittedColumns {
       fittedColumns = nil
       fit(columns: columns)

@@ -7,12 +7,23 @@ import Synchronization
 final class StepperConstruction: Sendable {
   /// What is there.
   enum State: Sendable {
-    case underWay(Walk.Progress)
+    case underWay
+    /// The stepper is there, and the drawing of its graph is under way.
+    case drawing(Stepper)
+    /// With the drawing, or with what to say of its lack.
     case done(Stepper)
     case failed(any Error)
+
+    /// Whether nothing more is to come.
+    var isFinished: Bool {
+      switch self {
+      case .underWay, .drawing: false
+      case .done, .failed: true
+      }
+    }
   }
 
-  private let state = Mutex(State.underWay(.building))
+  private let state = Mutex(State.underWay)
   /// Whoever waits reads a byte from here when the state has changed.
   let alarm: Int32
   private let bell: Int32
@@ -38,28 +49,19 @@ final class StepperConstruction: Sendable {
   ) async {
     do {
       let lesson = try build()
-      change(to: .underWay(.drawing(operations: lesson.graph.operationCount)))
-      change(to: .done(await Self.stepper(of: lesson, isASCII: isASCII, quiz: quiz, why: why)))
+      let quiz = quiz.map { Quiz(lesson, asking: $0) }
+      var stepper = Stepper(lesson, drawing: .underWay, quiz: quiz, why: why)
+      change(to: .drawing(stepper))
+      do throws(GraphvizError) {
+        stepper.drawing = .done(try await stepper.moments.terminalGraphs(isASCII: isASCII))
+      } catch {
+        // Without the drawing, which has its limits of size, the rest still helps.
+        stepper.drawing = .none
+        stepper.message = Text("\(error)")
+      }
+      change(to: .done(stepper))
     } catch {
       change(to: .failed(error))
-    }
-  }
-
-  private static func stepper(
-    of lesson: Lesson,
-    isASCII: Bool,
-    quiz: Quiz.Scope?,
-    why: Bool
-  ) async -> Stepper {
-    let quiz = quiz.map { Quiz(lesson, asking: $0) }
-    do throws(GraphvizError) {
-      let graphs = try await lesson.terminalGraphs(isASCII: isASCII)
-      return Stepper(lesson, graphs: graphs, quiz: quiz, why: why)
-    } catch {
-      // Without the drawing, which has its limits of size, the rest still helps.
-      var stepper = Stepper(lesson, quiz: quiz, why: why)
-      stepper.message = Text("\(error)")
-      return stepper
     }
   }
 
@@ -73,7 +75,7 @@ final class StepperConstruction: Sendable {
   /// Waits until the work is done, or for some milliseconds at most.
   func wait(milliseconds: Int32) {
     let start = ContinuousClock.now
-    while case .underWay = current {
+    while !current.isFinished {
       let passed = start.duration(to: .now) / .milliseconds(1)
       guard passed < Double(milliseconds) else { return }
       var descriptor = pollfd(fd: alarm, events: Int16(POLLIN), revents: 0)
@@ -82,9 +84,4 @@ final class StepperConstruction: Sendable {
       _ = readBytes(alarm, &bytes, bytes.count)
     }
   }
-}
-
-extension Graph {
-  /// How many operations there are.
-  fileprivate var operationCount: Int { nodes.count { $0.kind == .operation } }
 }

@@ -4,12 +4,24 @@ import Gradstep
 extension StepperView {
   /// The widest drawing that fits, or else the one that is nearest to it.
   var drawing: TerminalGraph? {
-    stepper.graphs.first { $0.columns <= columns } ?? stepper.graphs.last
+    guard case .done(let graphs) = stepper.drawing else { return nil }
+    return graphs.first { $0.columns <= columns } ?? graphs.last
+  }
+
+  /// The rows of the drawing; of one that is being laid out, which nobody knows yet, as many as there
+  /// may be.
+  var drawnRows: Int {
+    if case .underWay = stepper.drawing { return .max }
+    return drawing?.rows ?? 0
   }
 
   /// The part around what is at work, or what was looked for, moved as far as a person has moved it.
   func graph(rows: Int) -> (lines: [Text], pan: Stepper.Pan) {
-    guard let graph = drawing, rows > 0 else { return ([], stepper.pan) }
+    guard let graph = drawing, rows > 0 else {
+      let count = stepper.graph.nodes.count { $0.kind == .operation }
+      let words = "drawing the graph of \(count) operations \(isASCII ? "..." : "…")"
+      return (Self.filled(rows > 0 ? [Text(words, .dimmed)] : [], rows: rows), stepper.pan)
+    }
     let node =
       stepper.selection ?? stepper.asked?.askedNode ?? stepper.shownStep.node
       ?? stepper.graph.nodes.startIndex

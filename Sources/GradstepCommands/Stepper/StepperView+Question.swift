@@ -18,7 +18,7 @@ extension StepperView {
     let rest = room - words.count - keys.count - titles.count
     let nodes = table(rows: min(rest, stepper.graph.nodes.count))
     let graphRoom = rest - nodes.lines.count
-    let graphRows = graphRoom < Self.leastGraphRows ? 0 : min(drawing?.rows ?? 0, graphRoom)
+    let graphRows = graphRoom < Self.leastGraphRows ? 0 : min(drawnRows, graphRoom)
     let graph = graph(rows: graphRows)
     let top = Self.filled(graph.lines + titles + words + nodes.lines, rows: room - keys.count)
     return Content(

@@ -80,7 +80,7 @@ struct StepperView {
     case .all: return wholeStep(rows: rows)
     case .graph:
       // What a small graph leaves, the arithmetic has.
-      let graphRows = min(drawing?.rows ?? 0, rows - 1)
+      let graphRows = min(drawnRows, rows - 1)
       let (lines, pan) = graph(rows: graphRows)
       return Content(
         lines: lines + [rule(title)] + fitted(captionLines, rows: rows - 1 - graphRows),
@@ -113,7 +113,7 @@ struct StepperView {
     // In a low window the arithmetic matters more than the graph.
     let graphRoom = rows - 2 - leastTextRows
     let graphRows =
-      graphRoom < Self.leastGraphRows ? 0 : drawing.map { min($0.rows, graphRoom) } ?? 0
+      graphRoom < Self.leastGraphRows ? 0 : min(drawnRows, graphRoom)
     let rest = rows - graphRows - 2
     // The list has what the arithmetic of most steps leaves, and gives way where a step needs more.
     let share = max(rest * 45 / 100, rest - stepper.captionRows)
@@ -146,8 +146,8 @@ struct StepperView {
     let titles = rows > 3 ? [title] : []
     let room = rows - titles.count
     switch fold {
-    case .graph where room >= Self.leastGraphRows && drawing != nil:
-      let graphRows = min(drawing?.rows ?? 0, room)
+    case .graph where room >= Self.leastGraphRows && drawnRows > 0:
+      let graphRows = min(drawnRows, room)
       let caption = captionLines
       let textRows = min(caption.count, room - graphRows)
       let (lines, pan) = graph(rows: graphRows)
@@ -178,7 +178,7 @@ struct StepperView {
       let textRows = min(caption.count, room - leastListRows)
       let listRows = min(nodeCount, room - textRows)
       let rest = room - textRows - listRows
-      let graphRows = rest < Self.leastGraphRows ? 0 : min(drawing?.rows ?? 0, rest)
+      let graphRows = rest < Self.leastGraphRows ? 0 : min(drawnRows, rest)
       let (nodes, offset, _) = table(rows: listRows)
       let (graph, pan) = graph(rows: graphRows)
       let text = fitted(caption, rows: textRows)

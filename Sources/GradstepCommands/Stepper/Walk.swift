@@ -5,18 +5,8 @@ import Gradstep
 ///
 /// It is a value like the stepper, and keys change it as purely.
 struct Walk {
-  /// How far the building has come.
-  enum Progress: Hashable, Sendable {
-    /// The formulas are read, and values and gradients worked out.
-    case building
-    /// A graph of so many operations is laid out.
-    case drawing(operations: Int)
-  }
-
   /// The stepper; `nil` while it is being built.
   private(set) var stepper: Stepper?
-  /// How far the building has come.
-  private(set) var progress = Progress.building
   /// What was typed before there was a stepper to take it, each part as it came.
   private var waitingInputs: [[Input]] = []
 
@@ -39,8 +29,12 @@ struct Walk {
   /// Takes what has come of the building.
   mutating func take(_ state: StepperConstruction.State) -> TerminalSession.Outcome {
     switch state {
-    case .underWay(let progress): self.progress = progress
-    case .done(let stepper): if self.stepper == nil { return begin(stepper) }
+    case .underWay: break
+    case .drawing(let new): if stepper == nil { return begin(new) }
+    case .done(let new):
+      guard stepper != nil else { return begin(new) }
+      stepper?.drawing = new.drawing
+      if let message = new.message { stepper?.message = message }
     case .failed: return .quit
     }
     return .goOn
@@ -82,31 +76,11 @@ struct Walk {
   }
 
   private func waiting(columns: Int, rows: Int, isASCII: Bool) -> StepperView.Content {
-    let dots = isASCII ? "..." : "…"
-    let work: Text =
-      switch progress {
-      case .building: Text("building \(dots)", .symbol)
-      case .drawing(let operations):
-        Text("building \(dots) ", .symbol) + Text(Self.count(operations, "operation"))
-      }
-    let part: Text =
-      switch progress {
-      case .building: "values and gradients are worked out"
-      case .drawing: "values and gradients are there; the graph is drawn"
-      }
+    let work = Text("building \(isASCII ? "..." : "…")", .symbol)
+    let part = Text("values and gradients are worked out", .dimmed)
     let keys = Text("q", .symbol) + Text(" quit", .dimmed)
-    var lines = [work, part.dimmed].prefix(max(0, rows - 1)).map { $0.cut(columns: columns) }
+    var lines = [work, part].prefix(max(0, rows - 1)).map { $0.cut(columns: columns) }
     lines += [Text](repeating: Text(), count: max(0, rows - 1 - lines.count))
     return StepperView.Content(lines: rows > 0 ? lines + [keys.cut(columns: columns)] : [])
-  }
-
-  /// A number of things, with commas between thousands.
-  private static func count(_ number: Int, _ thing: String) -> String {
-    var digits = ""
-    for (position, digit) in String(number).reversed().enumerated() {
-      if position > 0, position.isMultiple(of: 3) { digits = "," + digits }
-      digits = String(digit) + digits
-    }
-    return "\(digits) \(thing)\(number == 1 ? "" : "s")"
   }
 }

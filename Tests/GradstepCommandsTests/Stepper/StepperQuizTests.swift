@@ -119,7 +119,7 @@ import _GradstepTestSupport
   @Test func whatAQuestionIsAnsweredFromIsOnTheScreen() async throws {
     for lesson in try Self.lessons() {
       let graphs = try await lesson.terminalGraphs()
-      var stepper = Stepper(lesson, graphs: graphs, quiz: Quiz(lesson))
+      var stepper = Stepper(lesson, drawing: .done(graphs), quiz: Quiz(lesson))
       stepper.fit(columns: 80)
       while let question = stepper.quiz?.current {
         // The steps before may ask for nothing.
@@ -208,7 +208,7 @@ import _GradstepTestSupport
     let lesson = try Lesson("y = sin(a·b)·c", "a = 0.37", "b = 1.91", "c = -2.53")
     let graphs = try await lesson.terminalGraphs()
     for (columns, rows) in [(80, 24), (200, 60), (60, 11)] {
-      var stepper = Stepper(lesson, graphs: graphs, quiz: Quiz(lesson))
+      var stepper = Stepper(lesson, drawing: .done(graphs), quiz: Quiz(lesson))
       while let quiz = stepper.quiz, let question = quiz.current {
         while stepper.prompt == nil { stepper.press("n") }
         var other = quiz

@@ -103,7 +103,7 @@ import _GradstepTestSupport
 extension Stepper {
   /// A stepper that shows the graph, too.
   init(drawing lesson: Lesson, isASCII: Bool = false) async throws {
-    self.init(lesson, graphs: try await lesson.terminalGraphs(isASCII: isASCII))
+    self.init(lesson, drawing: .done(try await lesson.terminalGraphs(isASCII: isASCII)))
   }
 
   /// The screen as text, a line for each row.

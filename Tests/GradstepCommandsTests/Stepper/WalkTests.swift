@@ -21,22 +21,34 @@ import Testing
 
   @Test func theBuildingSaysHowFarItIs() throws {
     var walk = Walk()
-    var first = text(&walk).first
+    let first = text(&walk).first
     #expect(first == "building …")
     let last = text(&walk).last
     #expect(last == "q quit")
-    expect(walk.take(.underWay(.drawing(operations: 1_234_567))), .goOn)
-    first = text(&walk).first
-    #expect(first == "building … 1,234,567 operations")
-    expect(walk.take(.underWay(.drawing(operations: 1))), .goOn)
-    first = text(&walk).first
-    #expect(first == "building … 1 operation")
+  }
+
+  @Test func theStepIsThereBeforeItsGraphIsDrawn() async throws {
+    var walk = Walk()
+    var stepper = try stepper()
+    stepper.drawing = .underWay
+    expect(walk.take(.drawing(stepper)), .goOn)
+    var lines = text(&walk, rows: 24)
+    #expect(lines.contains { $0.contains("drawing the graph of 2 operations …") })
+    #expect(lines.contains { $0.contains("step 0 of 5") })
+    expect(walk.update([.key(.right)]), .goOn)
+    stepper.drawing = .done(try await stepper.moments.terminalGraphs())
+    expect(walk.take(.done(stepper)), .goOn)
+    lines = text(&walk, rows: 24)
+    // The person is where she went meanwhile.
+    #expect(lines.contains { $0.contains("step 1 of 5") })
+    #expect(!lines.contains { $0.contains("drawing the graph") })
+    #expect(lines.contains { $0.contains("┌") || $0.contains("╭") }, "\(lines)")
   }
 
   @Test(arguments: [(60, 8), (10, 3), (5, 2), (1, 1), (0, 0)])
   func theBuildingFitsItsWindow(columns: Int, rows: Int) {
     var walk = Walk()
-    _ = walk.take(.underWay(.drawing(operations: 1000)))
+    _ = walk.take(.underWay)
     let lines = walk.content(columns: columns, rows: rows, isASCII: true, isStyled: false).lines
     #expect(lines.count == rows && lines.allSatisfy { $0.columns <= columns })
     #expect(!lines.contains { $0.plain.contains("…") && columns == 60 })
@@ -78,7 +90,11 @@ import Testing
       Issue.record("it is not done")
       return
     }
-    #expect(!stepper.graphs.isEmpty && stepper.step.index == 0)
+    guard case .done(let graphs) = stepper.drawing else {
+      Issue.record("there is no drawing")
+      return
+    }
+    #expect(!graphs.isEmpty && stepper.step.index == 0)
     #expect((stepper.quiz == nil) == (scope == nil))
   }
 }
