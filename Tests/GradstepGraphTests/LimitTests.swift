@@ -28,6 +28,14 @@ import Testing
     )
   }
 
+  @Test(arguments: ["+", "·", " - "]) func aConstantMayBeALongSum(sign: String) throws {
+    let terms = [String](repeating: "1", count: 20_000).joined(separator: sign)
+    let constant = try #require(
+      build(["x = 2; y = x^(-\(terms))"]).graph?.origins.compactMap { $0.constant }.first
+    )
+    #expect(constant.cohesion.isSigned)
+  }
+
   @Test func numbersThatAreFoldedCount() {
     #expect(summaries("t = (ones(6000, 6000) + 1)[1, 1]").count == 1)
   }

@@ -185,16 +185,28 @@ extension GraphBuilder {
 
   /// How a constant holds together in a formula.
   private func cohesion(of id: Expression.ID) -> Formula.Cohesion {
+    var id = id
+    while case .same(let operand) = tree.expressions[id].kind { id = operand }
     switch tree.expressions[id].kind {
-    case .same(let operand): cohesion(of: operand)
-    case .negation: Formula.Cohesion(.product, isSigned: true)
-    case .binary(.add, let left, _), .binary(.subtract, let left, _):
-      Formula.Cohesion(.sum, isSigned: cohesion(of: left).isSigned)
-    case .binary(.power, _, _): Formula.Cohesion(.power)
-    case .binary(_, let left, _):
-      Formula.Cohesion(.scaled, isSigned: cohesion(of: left).isSigned)
-    case .transpose, .superscript: Formula.Cohesion(.power)
-    default: .atom
+    case .negation: return Formula.Cohesion(.product, isSigned: true)
+    case .binary(.power, _, _), .transpose, .superscript: return Formula.Cohesion(.power)
+    case .binary(.add, _, _), .binary(.subtract, _, _):
+      return Formula.Cohesion(.sum, isSigned: startsWithSign(id))
+    case .binary: return Formula.Cohesion(.scaled, isSigned: startsWithSign(id))
+    default: return .atom
+    }
+  }
+
+  /// Whether a sum or a product begins with a minus, however long it is.
+  private func startsWithSign(_ id: Expression.ID) -> Bool {
+    var id = id
+    while true {
+      switch tree.expressions[id].kind {
+      case .binary(.power, _, _): return false
+      case .same(let left), .binary(_, let left, _): id = left
+      case .negation: return true
+      default: return false
+      }
     }
   }
 
