@@ -89,16 +89,19 @@ public struct Lesson: Sendable {
 
   /// Says what each step shows: the diagram, the captions, and a frame for each step.
   ///
-  /// - Parameter why: whether captions name the rules that their steps use
+  /// - Parameters:
+  ///   - why: whether captions name the rules that their steps use
+  ///   - theme: what cards are sized with
   /// - Returns: what makes the frames
-  public func frames(why: Bool = false) -> FrameBuilder {
+  public func frames(why: Bool = false, theme: Theme = .auto) -> FrameBuilder {
     FrameBuilder(
       trace,
       title: name,
       readings: tree.readings(endingWith: graph),
       echo: Diagnostic.echo(of: warnings),
       why: why,
-      format: format
+      format: format,
+      theme: theme
     )
   }
 
@@ -119,18 +122,22 @@ public struct Lesson: Sendable {
     )
   }
 
-  /// A figure for each of some steps, by default for all; its name starts with the lesson's or with
-  /// another one.
+  /// A figure for each of some steps, by default for all, in a format of figures; its name starts
+  /// with the lesson's or with another one.
   ///
   /// With `why` the captions name the rules that their steps use.
   public func figures(
     _ format: OutputFormat,
     steps: [Int]? = nil,
     direction: DirectionChoice = .auto,
+    theme: Theme = .auto,
     why: Bool = false,
     named stem: String? = nil
   ) async throws(GraphvizError) -> some Sequence<Figure> {
-    let frames = frames(why: why)
+    guard case .figures(let writer) = format.content else {
+      preconditionFailure("\(format.name) has one document for all steps")
+    }
+    let frames = frames(why: why, theme: theme)
     let layout = try await Graphviz.layout(frames.diagram, direction: direction)
     let picture = Picture(
       diagram: frames.diagram,
@@ -138,14 +145,12 @@ public struct Lesson: Sendable {
       captions: frames.captions,
       title: name
     )
-    let render = format.renderer(picture)
-    return frames.frames(steps ?? Array(trace.steps.indices)).lazy.map { frame in
-      Figure(
-        name: figureName(frame.index, format, named: stem),
-        step: frame.index,
-        text: render(frame)
-      )
-    }
+    return FigureSequence(
+      frames: frames.frames(steps ?? Array(trace.steps.indices)),
+      scene: Scene(picture),
+      write: writer(picture),
+      name: { figureName($0, format, named: stem) }
+    )
   }
 
   /// What the figure of a step is called: `NAME-00.svg`, with as many digits as the last step needs.
@@ -157,18 +162,8 @@ public struct Lesson: Sendable {
     let width = max(2, String(trace.steps.count - 1).count)
     let number = String(step)
     let padding = String(repeating: "0", count: max(0, width - number.count))
-    return "\(stem ?? name)-\(padding)\(number).\(format.name)"
+    return "\(stem ?? name)-\(padding)\(number).\(format.ending)"
   }
-}
-
-/// One figure: a file's name and what is in it.
-public struct Figure: Sendable {
-  /// `NAME-00.svg`, with as many digits as the last step needs.
-  public let name: String
-  /// The step that it shows.
-  public let step: Int
-  /// What is in the file.
-  public let text: String
 }
 
 extension Trace {

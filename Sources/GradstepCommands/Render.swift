@@ -24,11 +24,11 @@ struct Render: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The format of the figures. "
-        + OutputFormat.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
-      valueName: OutputFormat.all.map(\.name).joined(separator: "|")
+        + OutputFormat.figures.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
+      valueName: OutputFormat.figures.map(\.name).joined(separator: "|")
     ),
-    completion: .list(OutputFormat.all.map(\.name)),
-    transform: { try choice($0, among: OutputFormat.all, \.name) }
+    completion: .list(OutputFormat.figures.map(\.name)),
+    transform: { try choice($0, among: OutputFormat.figures, \.name) }
   )
   var format: OutputFormat?
 
@@ -59,6 +59,17 @@ struct Render: AsyncParsableCommand {
   )
   var direction = DirectionChoice.auto
 
+  @Option(
+    help: ArgumentHelp(
+      "The colours of the figures. "
+        + Theme.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
+      valueName: Theme.all.map(\.name).joined(separator: "|")
+    ),
+    completion: .list(Theme.all.map(\.name)),
+    transform: { try choice($0, among: Theme.all, \.name) }
+  )
+  var theme = Theme.auto
+
   @Flag(help: "Replace files that are no figures of a lesson too.")
   var force = false
 
@@ -87,6 +98,7 @@ struct Render: AsyncParsableCommand {
         chosen,
         steps: indices,
         direction: direction,
+        theme: theme,
         why: reasons.why,
         named: name
       )

@@ -7,21 +7,25 @@ struct CardSizes {
   private let trace: Trace
   private let format: NumberFormat
   private let printer: TextPrinter
+  private let theme: Theme
   private var values: [Size]
   private var gradients: [Size]
   private var largestParts: [Arrival?]
 
-  init(_ trace: Trace, format: NumberFormat) {
+  init(_ trace: Trace, format: NumberFormat, theme: Theme) {
     self.trace = trace
+    self.theme = theme
     self.format = format
     printer = TextPrinter(format: format)
     values = trace.graph.nodes.indices.map { id in
-      NumberBlock(trace.value(of: id), format: format).size
+      theme.size(of: NumberBlock(trace.value(of: id), format: format))
     }
     largestParts = trace.graph.nodes.map { _ in nil }
     gradients = trace.graph.nodes.indices.map { id in
-      if let tangent = trace.tangent(of: id) { return NumberBlock(tangent, format: format).size }
-      return trace.showsNoGradient(id) ? NumberBlock(mark: "–").size : .zero
+      if let tangent = trace.tangent(of: id) {
+        return theme.size(of: NumberBlock(tangent, format: format))
+      }
+      return trace.showsNoGradient(id) ? theme.size(of: NumberBlock(mark: "–")) : .zero
     }
   }
 
@@ -44,7 +48,7 @@ struct CardSizes {
 
   private mutating func widen(_ id: Node.ID, for gradient: Tensor?) {
     guard let gradient else { return }
-    let size = NumberBlock(gradient, format: format).size
+    let size = theme.size(of: NumberBlock(gradient, format: format))
     gradients[id] = Size(
       width: max(gradients[id].width, size.width),
       height: max(gradients[id].height, size.height)
@@ -105,26 +109,23 @@ struct CardSizes {
   }
 
   private func compactSize(_ text: Text) -> Size {
-    let width = TextMetrics.width(of: text, size: CardMetrics.nameSize) * CardMetrics.tolerance
-    return Size(
-      width: max(width + 2 * CardMetrics.padding, CardMetrics.compactHeight),
-      height: CardMetrics.compactHeight
-    )
+    let (padding, height) = (theme.card.padding, theme.card.compactHeight)
+    return Size(width: max(theme.nameWidth(of: text) + 2 * padding, height), height: height)
   }
 
   private func size(of card: Diagram.Card) -> Size {
-    let words =
-      TextMetrics.width(of: card.name, size: CardMetrics.nameSize) * CardMetrics.tolerance
-      + card.shape.shapeWidth
-    let sign = card.symbol.symbolWidth
-    let gaps = CardMetrics.headGap * (card.symbol.runs.isEmpty ? 1 : 2)
+    let measures = theme.card
+    let words = theme.nameWidth(of: card.name) + theme.shapeWidth(of: card.shape)
+    let sign = theme.symbolWidth(of: card.symbol)
+    let gaps = measures.headGap * (card.symbol.runs.isEmpty ? 1 : 2)
     let gradient =
       card.gradientSize.width > 0
-      ? CardMetrics.markWidth + card.openingWidth + card.gradientSize.width + card.endingWidth : 0
+      ? measures.markWidth + theme.openingWidth(of: card) + card.gradientSize.width
+        + theme.endingWidth(of: card) : 0
     let content = max(words + sign + gaps, card.valueSize.width + gradient)
     return Size(
-      width: (content + 2 * CardMetrics.padding).rounded(.up),
-      height: CardMetrics.headHeight + 2 * CardMetrics.bodyPadding
+      width: (content + 2 * measures.padding).rounded(.up),
+      height: measures.headHeight + 2 * measures.bodyPadding
         + max(card.valueSize.height, card.gradientSize.height)
     )
   }

@@ -22,13 +22,15 @@ public struct FrameBuilder: Sendable {
   ///   - echo: how they read where a person could have meant something else
   ///   - why: whether captions name the rules that their steps use
   ///   - format: how numbers are shown
+  ///   - theme: what cards are sized with
   public init(
     _ trace: Trace,
     title: String,
     readings: [String] = [],
     echo: String? = nil,
     why: Bool = false,
-    format: NumberFormat = .standard
+    format: NumberFormat = .standard,
+    theme: Theme = .auto
   ) {
     self.trace = trace
     start = FrameProgress(
@@ -42,7 +44,7 @@ public struct FrameBuilder: Sendable {
     let explainer = start.explainer
     let trace = explainer.trace
     var captions: [Caption] = []
-    var sizes = CardSizes(trace, format: format)
+    var sizes = CardSizes(trace, format: format, theme: theme)
     var snapshot = start.snapshot
     while true {
       captions.append(explainer.caption(of: snapshot))
@@ -58,9 +60,10 @@ public struct FrameBuilder: Sendable {
         card.group = card.group.map { groups.drawn[$0] }
         return card
       },
-      edges: Self.edges(trace, explainer),
+      edges: Self.edges(trace, explainer, theme),
       groups: groups.diagramGroups { explainer.title(trace.graph.groups[$0]) },
-      mark: trace.mark
+      mark: trace.mark,
+      theme: theme
     )
   }
 
@@ -69,18 +72,17 @@ public struct FrameBuilder: Sendable {
     FrameSequence(self, indices: indices.sorted())
   }
 
-  private static func edges(_ trace: Trace, _ explainer: Explainer) -> [Diagram.Edge] {
+  private static func edges(
+    _ trace: Trace,
+    _ explainer: Explainer,
+    _ theme: Theme
+  ) -> [Diagram.Edge] {
     var edges: [Diagram.Edge] = []
     for id in trace.graph.nodes.indices {
       for (slot, operand) in trace.graph.operands(of: id).enumerated() {
         var size = Size.zero
         if trace.isLabelled(id, operand) {
-          let label = explainer.localGradient(of: id, slot: slot)
-          size = Size(
-            width: TextMetrics.width(of: label, size: CardMetrics.labelSize)
-              * CardMetrics.tolerance,
-            height: CardMetrics.labelSize * 1.25
-          )
+          size = theme.size(ofLocal: explainer.localGradient(of: id, slot: slot))
         }
         edges.append(
           Diagram.Edge(operand: operand, operation: id, slot: slot, labelSize: size)
