@@ -14,6 +14,7 @@ struct Render: AsyncParsableCommand {
         gradstep render two-layer.graph
         gradstep render 'y = x^2 + 2x' x=3 -o figures --steps 0,3...5,last
         gradstep render 'y = σ(w·x + b)' w=2 x=-1 b=3 --steps last -o neuron.svg
+        gradstep render circuit.graph --format tikz --theme dark -o slides
       """
   )
 

@@ -49,7 +49,7 @@ public struct OutputFormat: Sendable {
   }
 
   /// All formats, the usual one of figures and the usual one of documents before others.
-  public static let all: [OutputFormat] = [.svg, .dot, .json, .latex, .mathml]
+  public static let all: [OutputFormat] = [.svg, .dot, .tikz, .json, .latex, .mathml]
 
   /// The formats with a file for each step.
   public static let figures = all.filter { format in
