@@ -3,10 +3,10 @@ import GradstepText
 
 /// Where everything of a card, an edge, a group and a caption stands.
 extension Picture {
-  /// The lines of a caption, on the canvas.
-  func marks(of caption: Caption) -> [Mark] {
+  /// The lines of the caption of a step, on the canvas.
+  func marks(ofCaption step: Int) -> [Mark] {
     let measures = theme.caption
-    return lines(of: caption).map { line in
+    return captions[step].map { line in
       let y = measures.margin + line.bottom - measures.descent
       return .text(
         Mark.Line(text: line.text, role: line.role, place: Point(x: measures.margin, y: y))

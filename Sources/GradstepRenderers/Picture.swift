@@ -12,22 +12,22 @@ public struct Picture: Sendable {
   public let size: Size
   /// Where the layout's top left corner stands on the canvas.
   public let origin: Point
-  /// How many steps the lesson has.
-  public let stepCount: Int
+  /// The lines of the caption of each step, none wider than the canvas.
+  let captions: [[CaptionSetter.Line]]
 
   /// A canvas that is large enough for the layout and for the largest caption.
   public init(diagram: Diagram, layout: Layout, captions: [Caption], title: String) {
     self.diagram = diagram
     self.layout = layout
     self.title = title
-    stepCount = captions.count
     let setter = CaptionSetter(theme: diagram.theme)
     let width = setter.width(for: captions, besides: layout.size.width)
-    let heights = captions.map { setter.lines(of: $0, width: width).last?.bottom ?? 0 }
+    self.captions = captions.map { setter.lines(of: $0, width: width) }
+    let height = self.captions.reduce(0) { max($0, $1.last?.bottom ?? 0) }
     let (margin, gap) = (diagram.theme.caption.margin, diagram.theme.caption.gap)
     origin = Point(
       x: margin + ((width - layout.size.width) / 2).rounded(),
-      y: margin + (heights.max() ?? 0) + gap
+      y: margin + height + gap
     )
     size = Size(
       width: width + 2 * margin,
@@ -38,8 +38,6 @@ public struct Picture: Sendable {
   /// How all figures look.
   public var theme: Theme { diagram.theme }
 
-  /// The lines of a caption, none wider than the canvas.
-  func lines(of caption: Caption) -> [CaptionSetter.Line] {
-    CaptionSetter(theme: theme).lines(of: caption, width: size.width - 2 * theme.caption.margin)
-  }
+  /// How many steps the lesson has.
+  public var stepCount: Int { captions.count }
 }

@@ -99,13 +99,13 @@ public struct Scene: Sendable {
     for card in cards { body(card) }
   }
 
-  /// Shows a frame in place of the last one.
+  /// Shows a frame of the lesson in place of the last one.
   public mutating func show(_ frame: Frame) {
     phase = frame.phase
     title =
       "\(picture.title): Step \(frame.index) of \(picture.stepCount - 1), \(frame.phase.rawValue)"
     description = frame.description(in: picture.diagram)
-    caption = picture.marks(of: frame.caption)
+    caption = picture.marks(ofCaption: frame.index)
     let isSamePhase = last?.phase == frame.phase
     func isChanged(_ isEqual: Bool, _ emphasis: Frame.Emphasis) -> Bool {
       !isEqual || emphasis == .current && !isSamePhase
