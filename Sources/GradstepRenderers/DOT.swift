@@ -29,37 +29,35 @@ struct DOTWriter: Sendable {
   init(_ picture: Picture) {
     self.picture = picture
     theme = picture.theme
-    let ink = theme.palette.ink
-    defaults.write("  node [shape=box, fixedsize=shape, style=\"filled\", fontname=\"Times\"")
-    defaults.write(", fontsize=12, fontcolor=\"\(ink)\"]\n")
-    defaults.write("  edge [fontname=\"Times\", arrowsize=0.8, fontsize=")
-    defaults.write(theme.type.local)
-    defaults.write("]\n")
+    defaults.write(
+      """
+        node [shape=box, fixedsize=shape, style="filled", fontname="Times", fontsize=12, \
+      fontcolor="\(theme.palette.ink)"]
+        edge [fontname="Times", fontsize=\(theme.type.local), arrowsize=0.8]
+
+      """
+    )
     writeGroups(Scene(picture), to: &defaults)
   }
 
   func write(_ scene: Scene, keeping kept: inout PartBytes) -> [UInt8] {
+    let (size, palette) = (picture.size, theme.palette)
+    let center = Point(x: size.width / 2, y: picture.origin.y / 2) - picture.origin
     var dot: [UInt8] = []
-    dot.write("\(Self.mark)\ndigraph ")
-    dot.write(quoted: picture.title)
-    dot.write(" {\n  graph [bb=\"0,0,")
-    dot.write(picture.size.width)
-    dot.write(",")
-    dot.write(picture.size.height)
-    dot.write("\", rankdir=\(picture.layout.direction.rawValue), ordering=in, bgcolor=\"")
-    dot.write(theme.palette.ground ?? "transparent")
-    dot.write("\", fontname=\"Times\", fontcolor=\"\(theme.palette.ink)\", fontsize=14, labelloc=t")
-    dot.write(", label=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\">")
+    dot.write(
+      """
+      \(Self.mark)
+      digraph \(quoted: picture.title) {
+        graph [bb="0,0,\(size.width),\(size.height)", rankdir=\(picture.layout.direction.rawValue), \
+      ordering=in, bgcolor="\(palette.ground ?? "transparent")", fontname="Times", fontsize=14, \
+      fontcolor="\(palette.ink)", labelloc=t, lp="\(place(center))", \
+      tooltip=\(quoted: scene.description), label=<<table border="0" cellborder="0" cellspacing="0">
+      """
+    )
     for case .text(let line) in scene.caption {
-      dot.write("<tr><td align=\"left\">")
-      write(line, nil, to: &dot)
-      dot.write("</td></tr>")
+      dot.write("<tr><td align=\"left\">\(html(line, nil))</td></tr>")
     }
-    dot.write("</table>>, lp=\"")
-    write(Point(x: picture.size.width / 2, y: picture.origin.y / 2), isOnCanvas: true, to: &dot)
-    dot.write("\", tooltip=")
-    dot.write(quoted: scene.description)
-    dot.write("]\n")
+    dot.write("</table>>]\n")
     dot += defaults
     for card in scene.cards { kept.write(card, to: &dot, writeCard) }
     for (edge, part) in zip(picture.diagram.edges, scene.edges) {
@@ -91,27 +89,16 @@ struct DOTWriter: Sendable {
       for mark in part.marks {
         switch mark {
         case .box(let role, let box, _):
-          let color = theme.look(of: role, in: part).ink.flatMap { theme.palette[$0] } ?? ""
-          dot.write(", color=\"\(color)\", bb=\"")
-          write(Point(x: box.minX, y: box.maxY), to: &dot)
-          dot.write(",")
-          write(Point(x: box.maxX, y: box.minY), to: &dot)
-          dot.write("\"")
+          let corners = (Point(x: box.minX, y: box.maxY), Point(x: box.maxX, y: box.minY))
+          let colour = colour(theme.look(of: role, in: part).ink)
+          dot.write(", color=\"\(colour)\", bb=\"\(place(corners.0)),\(place(corners.1))\"")
         case .text(let line):
-          dot.write(", label=<")
-          write(line, part, to: &dot)
-          dot.write(">, lp=\"")
-          write(line.center(theme), to: &dot)
-          dot.write("\"")
+          dot.write(", label=<\(html(line, part))>, lp=\"\(place(line.center(theme)))\"")
         case .path, .group: break
         }
       }
       dot.write("]\n")
-      for card in members[group] ?? [] {
-        dot.write("    ")
-        dot.write(quoted: diagram.cards[card].id)
-        dot.write("\n")
-      }
+      for card in members[group] ?? [] { dot.write("    \(quoted: diagram.cards[card].id)\n") }
       open.append(nil)
       open += (children[group] ?? []).reversed()
     }
@@ -120,53 +107,44 @@ struct DOTWriter: Sendable {
   // MARK: - Cards
 
   private func writeCard(_ part: Scene.Part, to dot: inout [UInt8]) {
-    dot.write("  ")
     // The name of the node is that of the card.
-    dot.write(quoted: String(part.id.dropFirst("node-".count)))
-    dot.write(" [id=")
-    dot.write(quoted: part.id)
-    dot.write(", label=<")
+    let name = String(part.id.dropFirst("node-".count))
+    dot.write("  \(quoted: name) [id=\(quoted: part.id), label=<")
     writeLabel(part, to: &dot)
     dot.write(">")
     for case .box(.box, let box, _) in part.marks {
       let look = theme.look(of: .box, in: part)
-      dot.write(", pos=\"")
-      write(box.center, to: &dot)
-      dot.write("\", width=")
+      let style =
+        (part.kind == .operation ? ",rounded" : "") + (look.dash.isEmpty ? "" : ",dashed")
       // Sizes are in inches, with digits enough to keep them within a hundredth of a point.
-      dot.write(box.width / 72, digits: 4)
-      dot.write(", height=")
-      dot.write(box.height / 72, digits: 4)
-      dot.write(", style=\"filled")
-      if part.kind == .operation { dot.write(",rounded") }
-      if !look.dash.isEmpty { dot.write(",dashed") }
-      dot.write("\", color=\"")
-      dot.write(colour(look.ink))
-      dot.write("\", fillcolor=\"")
-      dot.write(colour(look.fill))
-      dot.write("\", penwidth=")
-      dot.write(look.width)
+      dot.write(
+        """
+        , pos="\(place(box.center))", width=\(box.width / 72, digits: 4), \
+        height=\(box.height / 72, digits: 4), style="filled\(style)", color="\(colour(look.ink))", \
+        fillcolor="\(colour(look.fill))", penwidth=\(look.width)
+        """
+      )
     }
-    if part.isOutput { dot.write(", peripheries=2") }
-    dot.write("]\n")
+    dot.write(part.isOutput ? ", peripheries=2]\n" : "]\n")
   }
 
   /// The texts of a card as a table: its head, and below it the numbers side by side.
   private func writeLabel(_ part: Scene.Part, to dot: inout [UInt8]) {
     var head: [Mark.Line] = []
     // An open bracket stands before the numbers that it belongs to.
-    var (value, mark, opening, gradient, count): ([UInt8], [UInt8], [UInt8], [UInt8], [UInt8]) =
-      ([], [], [], [], [])
+    var (value, mark, opening, gradient, count) = (none, none, none, none, none)
     for item in part.marks {
       switch item {
-      case .text(let line) where line.role == .mark: writeCell(line, part, to: &mark)
-      case .text(let line) where line.role == .count: writeCell(line, part, to: &count)
+      case .text(let line) where line.role == .mark: mark.write("<td>\(html(line, part))</td>")
+      case .text(let line) where line.role == .count: count.write("<td>\(html(line, part))</td>")
       case .text(let line): head.append(line)
       case .group(let role, let marks):
         if case .path(.opening, let path)? = marks.first {
           // As high as the numbers.
-          let ends = path.points.map(\.y)
-          writeOpening(height: (ends.max() ?? 0) - (ends.min() ?? 0), to: &opening)
+          let ends = path.points.map { $0.y }
+          let height = ((ends.max() ?? 0) - (ends.min() ?? 0)).rounded()
+          let colour = theme.palette.gradient
+          opening.write("<td><font color=\"\(colour)\" point-size=\"\(height)\">(</font></td>")
         } else if role == .value {
           writeNumbers(marks, part, role, to: &value)
         } else {
@@ -176,42 +154,24 @@ struct DOTWriter: Sendable {
       }
     }
     guard head.count > 1 else {
-      for line in head { write(line, part, to: &dot) }
+      for line in head { dot.write(html(line, part)) }
       return
     }
-    dot.write("<table border=\"0\" cellborder=\"0\" cellspacing=\"2\"><tr>")
+    let table = "<table border=\"0\" cellborder=\"0\" cellspacing"
+    dot.write("\(table)=\"2\"><tr>")
     for (side, roles) in [
       ("left", [Mark.Role.name]), ("center", [.symbol, .sign]), ("right", [.shape]),
     ] {
-      dot.write("<td align=\"\(side)\">")
-      if let line = head.first(where: { roles.contains($0.role) }) {
-        write(line, part, to: &dot)
-      } else {
-        dot.write(" ")
-      }
-      dot.write("</td>")
+      let line = head.first { roles.contains($0.role) }
+      dot.write("<td align=\"\(side)\">\(line.map { html($0, part) } ?? " ")</td>")
     }
-    dot.write(
-      "</tr><tr><td colspan=\"3\"><table border=\"0\" cellborder=\"0\" cellspacing=\"1\"><tr>"
-    )
     let cells = value + mark + opening + gradient + count
-    dot += cells.isEmpty ? Array("<td> </td>".utf8) : cells
+    dot.write("</tr><tr><td colspan=\"3\">\(table)=\"1\"><tr>")
+    dot.write(cells.isEmpty ? "<td> </td>" : "\(cells)")
     dot.write("</tr></table></td></tr></table>")
   }
 
-  private func writeCell(_ line: Mark.Line, _ part: Scene.Part, to dot: inout [UInt8]) {
-    dot.write("<td>")
-    write(line, part, to: &dot)
-    dot.write("</td>")
-  }
-
-  private func writeOpening(height: Double, to dot: inout [UInt8]) {
-    dot.write("<td><font color=\"")
-    dot.write(theme.palette.gradient)
-    dot.write("\" point-size=\"")
-    dot.write(height.rounded())
-    dot.write("\">(</font></td>")
-  }
+  private var none: [UInt8] { [] }
 
   private func writeNumbers(
     _ marks: [Mark],
@@ -220,7 +180,7 @@ struct DOTWriter: Sendable {
     to dot: inout [UInt8]
   ) {
     let colour = colour(theme.look(of: .number, in: part, within: role).ink)
-    var (isBracketed, rows): (Bool, [UInt8]) = (false, [])
+    var (isBracketed, rows) = (false, none)
     for mark in marks {
       switch mark {
       case .path: isBracketed = true
@@ -231,12 +191,9 @@ struct DOTWriter: Sendable {
       case .box, .group: break
       }
     }
+    let face = "face=\"DejaVu Sans Mono\" point-size=\"" as Written
     dot.write(isBracketed ? "<td border=\"1\" sides=\"LR\" color=\"\(colour)\">" : "<td>")
-    dot.write("<font face=\"DejaVu Sans Mono\" point-size=\"")
-    dot.write(theme.type.number)
-    dot.write("\" color=\"\(colour)\">")
-    dot += rows
-    dot.write("</font></td>")
+    dot.write("<font \(face)\(theme.type.number)\" color=\"\(colour)\">\(rows)</font></td>")
   }
 
   // MARK: - Edges
@@ -245,30 +202,16 @@ struct DOTWriter: Sendable {
     let cards = picture.diagram.cards
     let isBackward = part.emphasis == .current && part.phase.look.flow == .toOperand
     let look = theme.look(of: .edge, in: part)
-    dot.write("  ")
-    dot.write(quoted: cards[edge.operand].id)
-    dot.write(" -> ")
-    dot.write(quoted: cards[edge.operation].id)
-    dot.write(" [id=")
-    dot.write(quoted: part.id)
+    let ends = (cards[edge.operand].id, cards[edge.operation].id)
+    dot.write("  \(quoted: ends.0) -> \(quoted: ends.1) [id=\(quoted: part.id)")
     dot.write(isBackward ? ", dir=back, pos=\"s," : ", pos=\"e,")
-    for case .path(.tip, let path) in part.marks { write(path.points[0], to: &dot) }
+    for case .path(.tip, let path) in part.marks { dot.write("\(place(path.points[0]))") }
     for case .path(.edge, let path) in part.marks {
-      for point in path.points {
-        dot.write(" ")
-        write(point, to: &dot)
-      }
+      for point in path.points { dot.write(" \(place(point))") }
     }
-    dot.write("\", color=\"")
-    dot.write(colour(look.ink))
-    dot.write("\", penwidth=")
-    dot.write(look.width)
+    dot.write("\", color=\"\(colour(look.ink))\", penwidth=\(look.width)")
     for case .text(let line) in part.marks {
-      dot.write(", label=<")
-      write(line, part, to: &dot)
-      dot.write(">, lp=\"")
-      write(line.center(theme), to: &dot)
-      dot.write("\"")
+      dot.write(", label=<\(html(line, part))>, lp=\"\(place(line.center(theme)))\"")
     }
     dot.write("]\n")
   }
@@ -279,36 +222,27 @@ struct DOTWriter: Sendable {
     ink.flatMap { theme.palette[$0] } ?? "transparent"
   }
 
-  /// Graphviz counts from the bottom of the canvas.
-  private func write(_ point: Point, isOnCanvas: Bool = false, to dot: inout [UInt8]) {
-    let place = isOnCanvas ? point : picture.origin + point
-    dot.write(place.x)
-    dot.write(",")
-    dot.write(picture.size.height - place.y)
+  /// A place on the canvas; Graphviz counts from the bottom.
+  private func place(_ point: Point) -> Point {
+    let place = picture.origin + point
+    return Point(x: place.x, y: picture.size.height - place.y)
   }
 
-  private func write(_ line: Mark.Line, _ part: Scene.Part?, to dot: inout [UInt8]) {
-    let look = theme.look(of: line.role, in: part)
-    dot.write("<font point-size=\"")
-    dot.write(theme.size(of: line.role))
-    if look.ink != .ink {
-      dot.write("\" color=\"")
-      dot.write(colour(look.ink))
-    }
-    dot.write("\">")
-    if line.role.face == .sansBold { dot.write("<b>") }
-    if line.role == .mark { dot.write("<i>") }
-    for run in line.text.runs { write(run, to: &dot) }
-    if line.role == .mark { dot.write("</i>") }
-    if line.role.face == .sansBold { dot.write("</b>") }
-    dot.write("</font>")
+  private func html(_ line: Mark.Line, _ part: Scene.Part?) -> Written {
+    let ink = theme.look(of: line.role, in: part).ink
+    let colour = ink == .ink ? "" : " color=\"\(colour(ink))\""
+    let tag = line.role.face == .sansBold ? "b" : line.role == .mark ? "i" : nil
+    let (opening, closing) = tag.map { ("<\($0)>", "</\($0)>") } ?? ("", "")
+    var runs: [UInt8] = []
+    for run in line.text.runs where !run.string.isEmpty { write(run, to: &runs) }
+    let size = theme.size(of: line.role)
+    return "<font point-size=\"\(size)\"\(colour)>\(opening)\(runs)\(closing)</font>"
   }
 
   private func write(_ run: Text.Run, to dot: inout [UInt8]) {
-    guard !run.string.isEmpty else { return }
-    var closing = ""
+    var (opening, closing) = ("", "")
     func open(_ tag: String, _ attributes: String = "") {
-      dot.write("<\(tag)\(attributes)>")
+      opening += "<\(tag)\(attributes)>"
       closing = "</\(tag)>" + closing
     }
     switch run.script {
@@ -319,23 +253,22 @@ struct DOTWriter: Sendable {
     if run.role == .name { open("i") }
     if run.role == .current { open("b") }
     if let ink = run.role.ink { open("font", " color=\"\(colour(ink))\"") }
-    dot.write(escaped: run.string)
-    dot.write(closing)
+    dot.write("\(opening)\(escaped: run.string)\(closing)")
   }
 }
 
-extension [UInt8] {
-  /// Appends a string in quotes.
-  fileprivate mutating func write(quoted string: String) {
-    write("\"")
+extension Written.StringInterpolation {
+  /// A string in quotes.
+  fileprivate mutating func appendInterpolation(quoted string: String) {
+    bytes.write("\"")
     for scalar in string.unicodeScalars {
       switch scalar {
-      case "\"": write("\\\"")
-      case "\\": write("\\\\")
-      case "\t", "\n", "\r": write(" ")
-      default: write(Markup.canHold(scalar) ? scalar : "\u{FFFD}" as Unicode.Scalar)
+      case "\"": bytes.write("\\\"")
+      case "\\": bytes.write("\\\\")
+      case "\t", "\n", "\r": bytes.write(" ")
+      default: bytes.write(scalar: Markup.canHold(scalar) ? scalar : "\u{FFFD}")
       }
     }
-    write("\"")
+    bytes.write("\"")
   }
 }

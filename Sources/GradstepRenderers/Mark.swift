@@ -85,6 +85,13 @@ public enum Mark: Sendable {
   }
 }
 
+extension Written.StringInterpolation {
+  /// Both coordinates, with a comma between them.
+  mutating func appendInterpolation(_ point: Point) {
+    bytes.write("\(point.x),\(point.y)")
+  }
+}
+
 extension Mark.Line {
   /// The width that the text has in the faces that are known.
   public func naturalWidth(_ theme: Theme) -> Double {

@@ -19,46 +19,43 @@ extension OutputFormat {
 /// scripts are moved by `dy`, since `baseline-shift` is not known everywhere.
 struct SVGWriter: Sendable {
   private let theme: Theme
+  private let origin: Point
   /// What stands before the title, and between the description and the caption.
   private var opening: [UInt8] = []
   private var style: [UInt8] = []
-  private var placing: [UInt8] = []
 
   init(_ picture: Picture) {
     theme = picture.theme
     let (width, height) = (picture.size.width, picture.size.height)
-    opening.write("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"gradstep\" viewBox=\"0 0 ")
-    opening.write(width)
-    opening.write(" ")
-    opening.write(height)
-    opening.write("\"")
-    opening.write(attribute: "width", width)
-    opening.write(attribute: "height", height)
-    opening.write(" role=\"img\" xml:space=\"preserve\">\n<title>")
-    style.write(SVGStyle(theme).element)
+    opening.write(
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" class="gradstep" viewBox="0 0 \(width) \(height)" \
+      width="\(width)" height="\(height)" role="img" xml:space="preserve">
+
+      """
+    )
     // Painted on dark pages alone; readers without styles paint nothing either.
-    style.write("<rect class=\"ground\" width=\"100%\" height=\"100%\" fill=\"")
-    style.write(theme.palette.ground ?? "none")
-    style.write("\"/>\n<g class=\"caption\">\n")
-    placing.write("\" transform=\"translate(")
-    placing.write(picture.origin)
-    placing.write(")\">\n")
+    style.write(
+      """
+      \(SVGStyle(theme).element)\
+      <rect class="ground" width="100%" height="100%" fill="\(theme.palette.ground ?? "none")"/>
+      <g class="caption">
+
+      """
+    )
+    origin = picture.origin
   }
 
   func write(_ scene: Scene, keeping kept: inout PartBytes) -> [UInt8] {
     var svg = opening
-    svg.write(escaped: scene.title)
-    svg.write("</title>\n<desc>")
-    svg.write(escaped: scene.description)
-    svg.write("</desc>\n")
+    svg.write("<title>\(escaped: scene.title)</title>\n")
+    svg.write("<desc>\(escaped: scene.description)</desc>\n")
     svg += style
     for mark in scene.caption {
       write(mark, to: &svg)
       svg.write("\n")
     }
-    svg.write("</g>\n<g class=\"")
-    svg.write(scene.phase.rawValue)
-    svg += placing
+    svg.write("</g>\n<g class=\"\(scene.phase.rawValue)\" transform=\"translate(\(origin))\">\n")
     scene.forEachPart { part in kept.write(part, to: &svg, write) }
     svg.write("</g>\n</svg>\n")
     return svg
@@ -67,21 +64,13 @@ struct SVGWriter: Sendable {
   private func write(_ part: Scene.Part, to svg: inout [UInt8]) {
     guard !part.marks.isEmpty else { return }
     switch part.layer {
-    case .group: svg.write("<g class=\"group")
+    case .group: svg.write("<g class=\"group\">")
     case .edge, .card:
-      svg.write("<g id=\"")
-      svg.write(escaped: part.id)
-      svg.write("\" class=\"")
-      svg.write(part.kind.map { "node \($0.rawValue)" } ?? "edge")
-      if part.isOutput { svg.write(" output") }
-      svg.write(part.emphasis.classAttribute)
+      let kind = part.kind.map { "node \($0.rawValue)" } ?? "edge"
+      let names = "\(kind)\(part.isOutput ? " output" : "") \(part.emphasis.className)"
+      svg.write("<g id=\"\(escaped: part.id)\" class=\"\(names)\">")
     }
-    svg.write("\">")
-    if let title = part.title {
-      svg.write("<title>")
-      svg.write(escaped: title)
-      svg.write("</title>")
-    }
+    if let title = part.title { svg.write("<title>\(escaped: title)</title>") }
     for mark in part.marks { write(mark, to: &svg) }
     svg.write("</g>\n")
   }
@@ -90,20 +79,11 @@ struct SVGWriter: Sendable {
     switch mark {
     case .text(let line): write(line, to: &svg)
     case .box(let role, let box, let radius):
-      svg.write("<rect class=\"")
-      svg.write(role.rawValue)
-      svg.write("\"")
-      for (name, length) in [
-        ("x", box.x), ("y", box.y), ("width", box.width), ("height", box.height), ("rx", radius),
-      ] {
-        svg.write(attribute: name, length)
-      }
-      svg.write("/>")
+      svg.write("<rect class=\"\(role.rawValue)\" x=\"\(box.x)\" y=\"\(box.y)\"")
+      svg.write(" width=\"\(box.width)\" height=\"\(box.height)\" rx=\"\(radius)\"/>")
     case .path(let role, let path): write(path, role, to: &svg)
     case .group(let role, let marks):
-      svg.write("<g class=\"")
-      svg.write(role.rawValue)
-      svg.write("\">")
+      svg.write("<g class=\"\(role.rawValue)\">")
       for mark in marks { write(mark, to: &svg) }
       svg.write("</g>")
     }
@@ -112,37 +92,25 @@ struct SVGWriter: Sendable {
   private func write(_ path: Mark.Path, _ role: Mark.Role, to svg: inout [UInt8]) {
     if case .polygon(let corners) = path {
       for (position, corner) in corners.enumerated() {
-        svg.write(position == 0 ? "<polygon points=\"" : " ")
-        svg.write(corner)
+        svg.write("\(position == 0 ? "<polygon points=\"" : " ")\(corner)")
       }
       svg.write("\"/>")
       return
     }
-    svg.write("<path")
-    if let name = role.className {
-      svg.write(" class=\"")
-      svg.write(name)
-      svg.write("\"")
-    }
-    svg.write(" d=\"M")
-    svg.write(path.points[0])
+    svg.write("<path\(role.classAttribute) d=\"M\(path.points[0])")
     switch path {
     case .curve(let points):
       for (position, point) in points.dropFirst().enumerated() {
-        svg.write(position % 3 == 0 ? "C" : " ")
-        svg.write(point)
+        svg.write("\(position % 3 == 0 ? "C" : " ")\(point)")
       }
     case .lines(let points), .polygon(let points):
       for (last, point) in zip(points, points.dropFirst()) {
         if last.y == point.y {
-          svg.write("H")
-          svg.write(point.x)
+          svg.write("H\(point.x)")
         } else if last.x == point.x {
-          svg.write("V")
-          svg.write(point.y)
+          svg.write("V\(point.y)")
         } else {
-          svg.write("L")
-          svg.write(point)
+          svg.write("L\(point)")
         }
       }
     }
@@ -182,22 +150,11 @@ struct SVGWriter: Sendable {
     let spans = spans(line)
     // Not every reader anchors a text of several parts as a whole: CairoSVG anchors each part.
     let isSplit = spans.count > 1 && line.anchor != .start
-    svg.write("<text")
-    if let name = line.role.className {
-      svg.write(" class=\"")
-      svg.write(name)
-      svg.write("\"")
-    }
-    svg.write(attribute: "x", isSplit ? line.start(theme) : line.place.x)
-    svg.write(attribute: "y", line.place.y)
-    if line.anchor != .start, !isSplit {
-      svg.write(" text-anchor=\"")
-      svg.write(line.anchor.rawValue)
-      svg.write("\"")
-    }
+    let x = isSplit ? line.start(theme) : line.place.x
+    svg.write("<text\(line.role.classAttribute) x=\"\(x)\" y=\"\(line.place.y)\"")
+    if line.anchor != .start, !isSplit { svg.write(" text-anchor=\"\(line.anchor.rawValue)\"") }
     if let width = line.width, line.scalarCount > 1 {
-      svg.write(attribute: "textLength", width)
-      svg.write(" lengthAdjust=\"spacingAndGlyphs\"")
+      svg.write(" textLength=\"\(width)\" lengthAdjust=\"spacingAndGlyphs\"")
     }
     svg.write(">")
     let size = theme.size(of: line.role)
@@ -211,53 +168,30 @@ struct SVGWriter: Sendable {
   }
 
   private func write(_ span: Span, shift: Double, size: Double, to svg: inout [UInt8]) {
-    let (role, isScript) = (span.run.role.className, span.run.script != .baseline)
-    let isPlain =
-      role.isEmpty && !span.isBorrowed && span.run.role != .current && shift == 0 && !isScript
-    guard !isPlain else {
+    var attributes = span.run.role.className
+    if span.isBorrowed { attributes += attributes.isEmpty ? "s" : " s" }
+    if !attributes.isEmpty { attributes = " class=\"\(attributes)\"" }
+    if span.run.role == .current { attributes += " font-weight=\"bold\"" }
+    let isScript = span.run.script != .baseline
+    guard !attributes.isEmpty || shift != 0 || isScript else {
       svg.write(escaped: span.string)
       return
     }
-    svg.write("<tspan")
-    if !role.isEmpty || span.isBorrowed {
-      svg.write(" class=\"")
-      svg.write(role)
-      if span.isBorrowed { svg.write(role.isEmpty ? "s" : " s") }
-      svg.write("\"")
-    }
-    if span.run.role == .current { svg.write(" font-weight=\"bold\"") }
-    if shift != 0 { svg.write(attribute: "dy", shift) }
-    if isScript { svg.write(attribute: "font-size", size * TextMetrics.scriptScale) }
-    svg.write(">")
-    svg.write(escaped: span.string)
-    svg.write("</tspan>")
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func write(_ point: Point) {
-    write(point.x)
-    write(",")
-    write(point.y)
-  }
-
-  fileprivate mutating func write(attribute name: String, _ value: Double) {
-    write(" ")
-    write(name)
-    write("=\"")
-    write(value)
-    write("\"")
+    svg.write("<tspan\(attributes)")
+    if shift != 0 { svg.write(" dy=\"\(shift)\"") }
+    if isScript { svg.write(" font-size=\"\(size * TextMetrics.scriptScale)\"") }
+    svg.write(">\(escaped: span.string)</tspan>")
   }
 }
 
 extension Mark.Role {
-  /// The class of an element; `nil` where that around it says all.
-  fileprivate var className: String? {
+  /// The class of an element, if that around it does not say all.
+  fileprivate var classAttribute: String {
     switch self {
-    case .number, .edge, .tip: nil
-    case .sign: "symbol sign"
-    case .opening: "bracket open"
-    default: rawValue
+    case .number, .edge, .tip: ""
+    case .sign: " class=\"symbol sign\""
+    case .opening: " class=\"bracket open\""
+    default: " class=\"\(rawValue)\""
     }
   }
 }
@@ -286,11 +220,11 @@ extension Text.Role {
 }
 
 extension Frame.Emphasis {
-  fileprivate var classAttribute: String {
+  fileprivate var className: String {
     switch self {
-    case .pending: " pending"
-    case .current: " step-current"
-    case .done: " done"
+    case .pending: "pending"
+    case .current: "step-current"
+    case .done: "done"
     }
   }
 }

@@ -20,46 +20,35 @@ extension OutputFormat {
 /// is made smaller, and each digit of a number has a cell of its own.
 struct TikZWriter: Sendable {
   private let theme: Theme
-  /// What stands before the caption, and between the caption and the graph.
+  private let origin: Point
+  /// What stands before the caption.
   private var opening: [UInt8] = []
-  private var placing: [UInt8] = []
 
   /// The first line, which says what wrote the others.
   static let mark = "% a step of a lesson, by gradstep\n"
 
   init(_ picture: Picture) {
     theme = picture.theme
-    opening.write(Self.preamble)
+    opening.write("\(Self.preamble)")
     for ink in Theme.Ink.allCases {
       guard let colour = theme.palette[ink] else { continue }
-      opening.write("\\definecolor{gradstep-\(ink.rawValue)}{HTML}{")
-      for byte in colour.utf8.dropFirst() { opening.append(byte >= 0x61 ? byte - 0x20 : byte) }
-      opening.write("}%\n")
+      let digits = colour.utf8.dropFirst().map { $0 >= 0x61 ? $0 - 0x20 : $0 }
+      opening.write("\\definecolor{gradstep-\(ink.rawValue)}{HTML}{\(digits)}%\n")
     }
-    opening.write(Self.macros)
-    var canvas: [UInt8] = []
-    canvas.write("(0,0) rectangle ")
-    canvas.write(Point(x: picture.size.width, y: picture.size.height))
-    canvas.write(";\n")
-    opening.write("\\useasboundingbox ")
-    opening += canvas
-    if theme.palette.ground != nil {
-      opening.write("\\fill[gradstep-ground] ")
-      opening += canvas
-    }
-    placing.write("\\begin{scope}[shift={")
-    placing.write(picture.origin)
-    placing.write("}]\n")
+    let canvas = "(0,0) rectangle (\(picture.size.width),\(picture.size.height));" as Written
+    opening.write("\(Self.macros)\\useasboundingbox \(canvas)\n")
+    if theme.palette.ground != nil { opening.write("\\fill[gradstep-ground] \(canvas)\n") }
+    origin = picture.origin
   }
 
   func write(_ scene: Scene, keeping kept: inout PartBytes) -> [UInt8] {
     var tex: [UInt8] = []
-    tex.write(Self.mark)
+    tex.write("\(Self.mark)")
     tex.write(comment: scene.title)
     tex.write(comment: scene.description)
     tex += opening
     for mark in scene.caption { write(mark, nil, to: &tex) }
-    tex += placing
+    tex.write("\\begin{scope}[shift={(\(origin))}]\n")
     scene.forEachPart { part in
       kept.write(part, to: &tex) { part, tex in
         tex.write(comment: part.title.map { "\(part.id), \($0)" } ?? part.id)
@@ -99,22 +88,18 @@ struct TikZWriter: Sendable {
     case .text(let line): write(line, theme.look(of: line.role, in: part, within: group), to: &tex)
     case .box(let role, let box, let radius):
       writeDraw(theme.look(of: role, in: part), radius: radius, to: &tex)
-      tex.write(Point(x: box.minX, y: box.minY))
-      tex.write(" rectangle ")
-      tex.write(Point(x: box.maxX, y: box.maxY))
-      tex.write(";\n")
+      tex.write("(\(box.minX),\(box.minY)) rectangle (\(box.maxX),\(box.maxY));\n")
     case .path(let role, let path):
       writeDraw(theme.look(of: role, in: part, within: group), to: &tex)
       switch path {
       case .curve(let points):
         for (position, point) in points.enumerated() {
-          if position > 0 { tex.write([" and ", " .. ", " .. controls "][(position + 1) % 3]) }
-          tex.write(point)
+          let link = [" and ", " .. ", " .. controls "][(position + 1) % 3]
+          tex.write("\(position > 0 ? link : "")(\(point))")
         }
       case .lines(let points), .polygon(let points):
         for (position, point) in points.enumerated() {
-          if position > 0 { tex.write(" -- ") }
-          tex.write(point)
+          tex.write("\(position > 0 ? " -- " : "")(\(point))")
         }
         if case .polygon = path { tex.write(" -- cycle") }
       }
@@ -129,23 +114,14 @@ struct TikZWriter: Sendable {
     tex.write("\\path[")
     if let fill = look.fill { tex.write("fill=gradstep-\(fill.rawValue)") }
     if let ink = look.ink {
-      tex.write("\(look.fill == nil ? "" : ",")draw=gradstep-\(ink.rawValue),line width=")
-      tex.write(look.width)
-      tex.write("bp")
+      tex.write(look.fill == nil ? "" : ",")
+      tex.write("draw=gradstep-\(ink.rawValue),line width=\(look.width)bp")
     }
-    if look.opacity < 1 {
-      tex.write(",draw opacity=")
-      tex.write(look.opacity)
-    }
-    if radius > 0 {
-      tex.write(",rounded corners=")
-      tex.write(radius)
-      tex.write("bp")
-    }
+    if look.opacity < 1 { tex.write(",draw opacity=\(look.opacity)") }
+    if radius > 0 { tex.write(",rounded corners=\(radius)bp") }
     for (position, length) in look.dash.enumerated() {
       tex.write(position == 0 ? ",dash pattern=on " : position.isMultiple(of: 2) ? " on " : " off ")
-      tex.write(length)
-      tex.write("bp")
+      tex.write("\(length)bp")
     }
     tex.write("] ")
   }
@@ -162,31 +138,21 @@ struct TikZWriter: Sendable {
       case .middle: "base"
       case .end: "base east"
       }
-    tex.write(
-      "\\node[anchor=\(anchor),text=gradstep-\((look.ink ?? .ink).rawValue),font=\\fontsize{"
-    )
+    let face =
+      switch line.role.face {
+      case .sans, .monospace: "\\sffamily"
+      case .sansBold: "\\sffamily\\bfseries"
+      default: "\\rmfamily"
+      }
     // Digits of a sans face are narrower than those of a typewriter, for which there is room.
     let size = theme.size(of: line.role) * (line.width == nil ? 1 : 1.08)
-    tex.write(size)
-    tex.write("bp}{")
-    tex.write(size)
-    tex.write("bp}")
-    switch line.role.face {
-    case .sans, .monospace: tex.write("\\sffamily")
-    case .sansBold: tex.write("\\sffamily\\bfseries")
-    default: tex.write("\\rmfamily")
-    }
-    tex.write("\\selectfont] at ")
-    tex.write(line.place)
+    tex.write("\\node[anchor=\(anchor),text=gradstep-\((look.ink ?? .ink).rawValue),")
+    tex.write("font=\\fontsize{\(size)bp}{\(size)bp}\(face)\\selectfont] at (\(line.place)) ")
     if let width = line.width, line.scalarCount > 0 {
-      tex.write(" {\\gsrow{")
-      tex.write(width / Double(line.scalarCount), digits: 4)
-      tex.write("}{")
+      tex.write("{\\gsrow{\(width / Double(line.scalarCount), digits: 4)}{")
       for run in line.text.runs { writeCells(run.string, to: &tex) }
     } else {
-      tex.write(" {\\gsfit{")
-      tex.write(line.naturalWidth(theme) * theme.tolerance + Self.slack)
-      tex.write("}{")
+      tex.write("{\\gsfit{\(line.naturalWidth(theme) * theme.tolerance + Self.slack)}{")
       writeRuns(of: line, to: &tex)
     }
     tex.write("}};\n")
@@ -248,18 +214,10 @@ struct TikZWriter: Sendable {
 }
 
 extension [UInt8] {
-  fileprivate mutating func write(_ point: Point) {
-    write("(")
-    write(point.x)
-    write(",")
-    write(point.y)
-    write(")")
-  }
-
   /// Appends a line that TeX skips.
   fileprivate mutating func write(comment: String) {
     write("% ")
-    for scalar in comment.unicodeScalars { write(Markup.canHold(scalar) ? scalar : " ") }
+    for scalar in comment.unicodeScalars { write(scalar: Markup.canHold(scalar) ? scalar : " ") }
     write("\n")
   }
 }

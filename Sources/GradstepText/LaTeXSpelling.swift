@@ -36,9 +36,9 @@ package enum LaTeXSpelling {
       if mode == .bold, plain == "−" {
         latex.write("\\textendash{}")
       } else if let spelling = textSigns[plain] {
-        latex.write(spelling)
+        latex.write("\(spelling)")
       } else if plain.isASCII || isLatinLetter(plain) {
-        latex.write(plain.value < 0x20 || plain.value == 0x7F ? " " : plain)
+        latex.write(scalar: plain.value < 0x20 || plain.value == 0x7F ? " " : plain)
       } else if let formula = formula(plain) {
         latex.write(mode == .bold ? "$\\pmb{\(formula)}$" : "$\(formula)$")
       } else {
@@ -46,11 +46,11 @@ package enum LaTeXSpelling {
       }
     case .formula:
       if let formula = formula(plain) {
-        latex.write(formula)
+        latex.write("\(formula)")
       } else if plain.isASCII {
-        latex.write(plain.value < 0x20 || plain.value == 0x7F ? "\\ " : String(plain))
+        latex.write(plain.value < 0x20 || plain.value == 0x7F ? "\\ " : "\(String(plain))")
       } else if isLatinLetter(plain) {
-        latex.write("\\text{\\itshape \(plain)}")
+        latex.write("\\text{\\itshape \(String(plain))}")
       } else {
         writeNumber(plain, to: &latex)
       }

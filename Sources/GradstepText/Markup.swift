@@ -32,11 +32,11 @@ package enum Markup {
 
 /// A file that is being written: its bytes are appended once, and nothing is a string in between.
 extension [UInt8] {
-  /// Appends text as it is.
-  package mutating func write(_ text: String) { append(contentsOf: text.utf8) }
+  /// Appends text, with what is put into it.
+  package mutating func write(_ text: Written) { self += text.bytes }
 
   /// Appends one character.
-  package mutating func write(_ scalar: Unicode.Scalar) {
+  package mutating func write(scalar: Unicode.Scalar) {
     append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
   }
 
@@ -76,13 +76,58 @@ extension [UInt8] {
       case "<": write("&lt;")
       case ">": write("&gt;")
       case "\"": write("&quot;")
-      case "\t", "\n", "\r": write(" " as Unicode.Scalar)
-      case _ where !Markup.canHold(scalar): write("\u{FFFD}" as Unicode.Scalar)
-      default: write(scalar)
+      case "\t", "\n", "\r": write(" ")
+      case _ where !Markup.canHold(scalar): write("\u{FFFD}")
+      default: write(scalar: scalar)
       }
     }
   }
 
   /// Appends text with the characters of markup written as entities.
   package mutating func write(escaped text: String) { write(escaped: text[...]) }
+}
+
+/// Text of a file with values put into it, none of which becomes a string in between.
+package struct Written: ExpressibleByStringInterpolation {
+  let bytes: [UInt8]
+
+  package init(stringLiteral text: String) { bytes = Array(text.utf8) }
+
+  package init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
+
+  /// What can be put into text.
+  package struct StringInterpolation: StringInterpolationProtocol {
+    package var bytes: [UInt8] = []
+
+    package init(literalCapacity: Int, interpolationCount: Int) {
+      bytes.reserveCapacity(literalCapacity + 8 * interpolationCount)
+    }
+
+    package mutating func appendLiteral(_ text: String) { bytes += text.utf8 }
+
+    /// Text as it is.
+    package mutating func appendInterpolation(_ text: String) { bytes += text.utf8 }
+
+    /// Text with the characters of markup written as entities.
+    package mutating func appendInterpolation(escaped text: String) { bytes.write(escaped: text) }
+
+    /// Text with the characters of markup written as entities.
+    package mutating func appendInterpolation(escaped text: Substring) {
+      bytes.write(escaped: text)
+    }
+
+    /// What has been written already.
+    package mutating func appendInterpolation(_ bytes: [UInt8]) { self.bytes += bytes }
+
+    /// What has been written already.
+    package mutating func appendInterpolation(_ text: Written) { bytes += text.bytes }
+
+    /// A number with at most so many digits behind the point.
+    package mutating func appendInterpolation(_ number: Double, digits: Int = 2) {
+      bytes.write(number, digits: digits)
+    }
+
+    /// A whole number.
+    package mutating func appendInterpolation(_ number: Int) { bytes.write(Double(number)) }
+  }
 }
