@@ -112,22 +112,30 @@ public struct Lesson: Sendable {
 
   /// What all steps show: the diagram, the captions, and a frame for each step.
   ///
-  /// - Parameter why: whether captions name the rules that their steps use
+  /// - Parameters:
+  ///   - why: whether captions name the rules that their steps use
+  ///   - theme: what cards are sized with
   /// - Returns: what makes the frames
-  public func storyboard(why: Bool = false) -> Storyboard { Storyboard(start(why: why)) }
+  public func storyboard(why: Bool = false, theme: Theme = .auto) -> Storyboard {
+    Storyboard(start(why: why), theme: theme)
+  }
 
-  /// A figure for each of some steps, by default for all; its name starts with the lesson's or with
-  /// another one.
+  /// A figure for each of some steps, by default for all, in a format of figures; its name starts
+  /// with the lesson's or with another one.
   ///
   /// With `why` the captions name the rules that their steps use.
   public func figures(
     _ format: OutputFormat,
     steps: [Int]? = nil,
     direction: DirectionChoice = .auto,
+    theme: Theme = .auto,
     why: Bool = false,
     named stem: String? = nil
   ) async throws(GraphvizError) -> some Sequence<Figure> {
-    let storyboard = storyboard(why: why)
+    guard case .figures(let writer) = format.content else {
+      preconditionFailure("\(format.name) has one document for all steps")
+    }
+    let storyboard = storyboard(why: why, theme: theme)
     let layout = try await Graphviz.layout(storyboard.diagram, direction: direction)
     let picture = Picture(
       diagram: storyboard.diagram,
@@ -135,14 +143,12 @@ public struct Lesson: Sendable {
       captions: storyboard.captions,
       title: name
     )
-    let render = format.renderer(picture)
-    return storyboard.frames(steps ?? Array(course.steps.indices)).lazy.map { frame in
-      Figure(
-        name: figureName(frame.index, format, named: stem),
-        step: frame.index,
-        text: render(frame)
-      )
-    }
+    return FigureSequence(
+      frames: storyboard.frames(steps ?? Array(course.steps.indices)),
+      scene: Scene(picture),
+      write: writer(picture),
+      name: { figureName($0, format, named: stem) }
+    )
   }
 
   /// What the figure of a step is called: `NAME-00.svg`, with as many digits as the last step needs.
@@ -154,18 +160,8 @@ public struct Lesson: Sendable {
     let width = max(2, String(course.steps.count - 1).count)
     let number = String(step)
     let padding = String(repeating: "0", count: max(0, width - number.count))
-    return "\(stem ?? name)-\(padding)\(number).\(format.name)"
+    return "\(stem ?? name)-\(padding)\(number).\(format.ending)"
   }
-}
-
-/// One figure: a file's name and what is in it.
-public struct Figure: Sendable {
-  /// `NAME-00.svg`, with as many digits as the last step needs.
-  public let name: String
-  /// The step that it shows.
-  public let step: Int
-  /// What is in the file.
-  public let text: String
 }
 
 extension Trace {

@@ -34,15 +34,17 @@ enum FigureTarget {
 
   /// Refuses a format that the ending contradicts, and several figures where there is room for one.
   func check(count: Int, format wanted: OutputFormat?) throws {
-    if let wanted, let format, wanted.name != format.name {
-      throw Failure("-o names a file that ends in .\(format.name), and --format is \(wanted.name)")
+    if let wanted, let format, wanted.ending != format.ending {
+      throw Failure(
+        "-o names a file that ends in .\(format.ending), and --format is \(wanted.name)"
+      )
     }
     switch self {
     case .folder(let path):
       if let ending = Self.pictureEndings.first(where: { path.hasSuffix(".\($0)") }),
         !FileSystem.isFolder(path)
       {
-        let known = OutputFormat.all.map { ".\($0.name)" }.joined(separator: " or ")
+        let known = OutputFormat.figures.map { ".\($0.ending)" }.joined(separator: " or ")
         throw Failure("no figure ends in .\(ending); end the file in \(known)")
       }
     case .standardOutput, .file:
@@ -79,7 +81,7 @@ enum FigureTarget {
     case .file:
       let start = FileSystem.start(of: path, count: OutputFormat.markReach)
       let text = String(decoding: start, as: UTF8.self)
-      return start.isEmpty || OutputFormat.all.contains { text.contains($0.mark) }
+      return start.isEmpty || OutputFormat.figures.contains { text.contains($0.mark) }
         ? nil : "no figure of a lesson"
     }
   }
@@ -129,11 +131,11 @@ enum FigureTarget {
       try StandardStream.standardOutput.writeResult(.data(figure.text))
       return nil
     case .file(let path):
-      try WholeFile.write(figure.text, to: path)
+      try WholeFile.write(figure.bytes, to: path)
       return path
     case .folder(let folder):
       let path = "\(folder)/\(figure.name)"
-      try WholeFile.write(figure.text, to: path)
+      try WholeFile.write(figure.bytes, to: path)
       return path
     }
   }
@@ -142,6 +144,6 @@ enum FigureTarget {
   private static let pictureEndings = ["pdf", "png", "jpg", "jpeg", "gif", "eps", "ps", "html"]
 
   private static func format(ofFile path: String) -> OutputFormat? {
-    OutputFormat.all.first { path.hasSuffix(".\($0.name)") }
+    OutputFormat.figures.first { path.hasSuffix(".\($0.ending)") }
   }
 }

@@ -14,6 +14,7 @@ struct Render: AsyncParsableCommand {
         gradstep render two-layer.graph
         gradstep render 'y = x^2 + 2x' x=3 -o figures --steps 0,3...5,last
         gradstep render 'y = σ(w·x + b)' w=2 x=-1 b=3 --steps last -o neuron.svg
+        gradstep render circuit.graph --format tikz --theme dark -o slides
       """
   )
 
@@ -24,11 +25,11 @@ struct Render: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The format of the figures. "
-        + OutputFormat.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
-      valueName: OutputFormat.all.map(\.name).joined(separator: "|")
+        + OutputFormat.figures.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
+      valueName: OutputFormat.figures.map(\.name).joined(separator: "|")
     ),
-    completion: .list(OutputFormat.all.map(\.name)),
-    transform: { try choice($0, among: OutputFormat.all, \.name) }
+    completion: .list(OutputFormat.figures.map(\.name)),
+    transform: { try choice($0, among: OutputFormat.figures, \.name) }
   )
   var format: OutputFormat?
 
@@ -59,6 +60,17 @@ struct Render: AsyncParsableCommand {
   )
   var direction = DirectionChoice.auto
 
+  @Option(
+    help: ArgumentHelp(
+      "The colours of the figures. "
+        + Theme.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
+      valueName: Theme.all.map(\.name).joined(separator: "|")
+    ),
+    completion: .list(Theme.all.map(\.name)),
+    transform: { try choice($0, among: Theme.all, \.name) }
+  )
+  var theme = Theme.auto
+
   @Flag(help: "Replace files that are no figures of a lesson too.")
   var force = false
 
@@ -87,6 +99,7 @@ struct Render: AsyncParsableCommand {
         chosen,
         steps: indices,
         direction: direction,
+        theme: theme,
         why: reasons.why,
         named: name
       )

@@ -109,7 +109,7 @@ struct StepCommand: AsyncParsableCommand {
   }
 
   /// How long the building may take before the screen is taken to say so, in milliseconds.
-  private static let patience: Int32 = 300
+  private static let patience: Int32 = 80
 
   /// Takes the screen until the person quits.
   ///

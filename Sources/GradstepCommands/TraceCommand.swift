@@ -23,21 +23,21 @@ struct TraceCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The format of the document, by default \(DocumentFormat.json.rawValue). "
-        + DocumentFormat.allCases.map { "\($0.rawValue): \($0.summary)" }.joined(separator: "; ")
+      "The format of the document, by default \(OutputFormat.json.name). "
+        + OutputFormat.documents.map { "\($0.name): \($0.summary)" }.joined(separator: "; ")
         + ".",
-      valueName: DocumentFormat.allCases.map(\.rawValue).joined(separator: "|")
+      valueName: OutputFormat.documents.map(\.name).joined(separator: "|")
     ),
-    completion: .list(DocumentFormat.allCases.map(\.rawValue)),
-    transform: { try choice($0, among: DocumentFormat.allCases, \.rawValue) }
+    completion: .list(OutputFormat.documents.map(\.name)),
+    transform: { try choice($0, among: OutputFormat.documents, \.name) }
   )
-  var format = DocumentFormat.json
+  var format = OutputFormat.json
 
   func run() throws {
     let lesson = try options.lesson(flow.flow, descent: flow.descent)
     Progress.show("writing the trace")
     try StandardStream.standardOutput.writeResult(
-      .data(format.text(of: lesson.start(), source: lesson.source))
+      .data(format.document(of: lesson.start(), source: lesson.source) ?? "")
     )
   }
 }

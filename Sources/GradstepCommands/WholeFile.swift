@@ -3,17 +3,17 @@
 /// A file is written under a name that nobody can foresee beside its place, in a new file that is no
 /// link, and then renamed. Where that fails, the one who writes removes it again.
 enum WholeFile {
-  /// Writes a text to a file, in place of what may stand there; a link there is replaced, and not
+  /// Writes bytes to a file, in place of what may stand there; a link there is replaced, and not
   /// followed.
   ///
   /// - Parameters:
-  ///   - text: what the file is to hold
+  ///   - bytes: what the file is to hold
   ///   - path: where it is to be
   ///   - names: what the temporary file may be called, one name after the other until there is one
   ///     that is free
   /// - Throws: a `Failure` where the file cannot be written
   static func write(
-    _ text: String,
+    _ bytes: [UInt8],
     to path: String,
     names: () -> String = randomName
   ) throws {
@@ -27,7 +27,7 @@ enum WholeFile {
       descriptor = create(temporary)
     }
     guard descriptor >= 0 else { throw failure(path) }
-    let isWritten = FileSystem.writeAll(text, to: descriptor)
+    let isWritten = bytes.withUnsafeBytes { FileSystem.writeAll($0, to: descriptor) }
     let error = errno
     let isClosed = close(descriptor) == 0
     if !isWritten { errno = error }

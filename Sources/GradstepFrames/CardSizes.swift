@@ -5,13 +5,15 @@ import GradstepTrace
 
 /// Finds the room that each card and each label needs for the widest text that it will ever show.
 struct CardSizes {
+  private let theme: Theme
   private var values: [Size]
   private var gradients: [Size]
   private var largestParts: [Arrival?]
   private var labels: [Size]
 
   /// The room that a frame needs.
-  init(_ frame: Frame) {
+  init(_ frame: Frame, theme: Theme) {
+    self.theme = theme
     values = frame.cards.map { _ in .zero }
     gradients = values
     largestParts = frame.cards.map { _ in nil }
@@ -27,18 +29,14 @@ struct CardSizes {
         widen(id, for: card)
       case .edge(let index, let edge):
         guard let label = edge.label else { continue }
-        labels[index].width = max(
-          labels[index].width,
-          TextMetrics.width(of: label, size: CardMetrics.labelSize) * CardMetrics.tolerance
-        )
-        labels[index].height = CardMetrics.labelSize * 1.25
+        labels[index].widen(for: theme.size(ofLocal: label))
       }
     }
   }
 
   private mutating func widen(_ id: Node.ID, for card: Frame.Card) {
-    if let value = card.value { values[id].widen(for: value.size) }
-    if let gradient = card.gradient { gradients[id].widen(for: gradient.size) }
+    if let value = card.value { values[id].widen(for: theme.size(of: value)) }
+    if let gradient = card.gradient { gradients[id].widen(for: theme.size(of: gradient)) }
     if let part = card.arrival { largestParts[id] = part }
   }
 
@@ -53,7 +51,7 @@ struct CardSizes {
         edges.append(Diagram.Edge(operand: operand, operation: id, slot: slot, labelSize: size))
       }
     }
-    let cards = DiagramCards(trace: trace, printer: explainer.printer)
+    let cards = DiagramCards(trace: trace, printer: explainer.printer, theme: theme)
     return Diagram(
       cards: trace.graph.nodes.indices.map { id in
         cards.card(
@@ -66,7 +64,8 @@ struct CardSizes {
       },
       edges: edges,
       groups: groups.diagramGroups { explainer.title(trace.graph.groups[$0]) },
-      mark: trace.mark
+      mark: trace.mark,
+      theme: theme
     )
   }
 }
@@ -75,6 +74,7 @@ struct CardSizes {
 private struct DiagramCards {
   let trace: Trace
   let printer: TextPrinter
+  let theme: Theme
 
   private var format: NumberFormat { printer.format }
 
@@ -123,26 +123,23 @@ private struct DiagramCards {
   }
 
   private func compactSize(_ text: Text) -> Size {
-    let width = TextMetrics.width(of: text, size: CardMetrics.nameSize) * CardMetrics.tolerance
-    return Size(
-      width: max(width + 2 * CardMetrics.padding, CardMetrics.compactHeight),
-      height: CardMetrics.compactHeight
-    )
+    let (padding, height) = (theme.card.padding, theme.card.compactHeight)
+    return Size(width: max(theme.nameWidth(of: text) + 2 * padding, height), height: height)
   }
 
   private func size(of card: Diagram.Card) -> Size {
-    let words =
-      TextMetrics.width(of: card.name, size: CardMetrics.nameSize) * CardMetrics.tolerance
-      + card.shape.shapeWidth
-    let sign = card.symbol.symbolWidth
-    let gaps = CardMetrics.headGap * (card.symbol.runs.isEmpty ? 1 : 2)
+    let measures = theme.card
+    let words = theme.nameWidth(of: card.name) + theme.shapeWidth(of: card.shape)
+    let sign = theme.symbolWidth(of: card.symbol)
+    let gaps = measures.headGap * (card.symbol.runs.isEmpty ? 1 : 2)
     let gradient =
       card.gradientSize.width > 0
-      ? CardMetrics.markWidth + card.openingWidth + card.gradientSize.width + card.endingWidth : 0
+      ? measures.markWidth + theme.openingWidth(of: card) + card.gradientSize.width
+        + theme.endingWidth(of: card) : 0
     let content = max(words + sign + gaps, card.valueSize.width + gradient)
     return Size(
-      width: (content + 2 * CardMetrics.padding).rounded(.up),
-      height: CardMetrics.headHeight + 2 * CardMetrics.bodyPadding
+      width: (content + 2 * measures.padding).rounded(.up),
+      height: measures.headHeight + 2 * measures.bodyPadding
         + max(card.valueSize.height, card.gradientSize.height)
     )
   }

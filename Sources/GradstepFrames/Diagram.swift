@@ -11,13 +11,22 @@ public struct Diagram: Hashable, Sendable {
   public var groups: [Group]
   /// What stands before gradients or, where they flow instead, tangents.
   public var mark: String
+  /// What its parts are sized with, and are to be drawn with.
+  public var theme: Theme
 
   /// A diagram of its parts.
-  public init(cards: [Card], edges: [Edge], groups: [Group], mark: String = "∂") {
+  public init(
+    cards: [Card],
+    edges: [Edge],
+    groups: [Group],
+    mark: String = "∂",
+    theme: Theme = .auto
+  ) {
     self.cards = cards
     self.edges = edges
     self.groups = groups
     self.mark = mark
+    self.theme = theme
   }
 
   /// The outline of one node.

@@ -20,7 +20,7 @@ public struct Moments: Sendable {
   public init(_ start: Moment) {
     current = start
     kept = [start]
-    var sizes = CardSizes(start.frame)
+    var sizes = CardSizes(start.frame, theme: .auto)
     let last = start.snapshot.course.steps.count - 1
     let distance = max(1, last / Self.keptCount)
     var moment = start

@@ -18,12 +18,12 @@ public struct Storyboard: Sendable {
     let changes: [Change]
   }
 
-  /// Walks through a lesson once, from its first step.
-  public init(_ start: Moment) {
+  /// Walks through a lesson once, from its first step; cards are sized with a theme.
+  public init(_ start: Moment, theme: Theme = .auto) {
     self.start = start.frame
     var captions: [Caption] = []
     var pages: [Page] = []
-    var sizes = CardSizes(self.start)
+    var sizes = CardSizes(self.start, theme: theme)
     var moment = start
     repeat {
       captions.append(moment.caption)

@@ -80,7 +80,8 @@ struct LayoutDocument {
       switch task {
       case .open(let group):
         line("subgraph cluster_\(group) {")
-        line("graph [margin=\(Self.groupMargin) label=<\(caption(diagram.groups[group]))>]")
+        let label = caption(diagram.groups[group], diagram.theme)
+        line("graph [margin=\(Self.groupMargin) label=<\(label)>]")
         line((members[group] ?? []).map { "\($0);" }.joined())
         tasks.append(.close)
         tasks += (children[group] ?? []).reversed().map(Task.open)
@@ -91,11 +92,11 @@ struct LayoutDocument {
   }
 
   /// An empty table as large as the caption of a group: the only label that needs no font.
-  private func caption(_ group: Diagram.Group) -> String {
+  private func caption(_ group: Diagram.Group, _ theme: Theme) -> String {
     // Graphviz puts 8 points on both sides of a label, and 4 above and below it.
-    let textWidth = TextMetrics.width(of: group.label, size: Layout.captionTextSize)
+    let textWidth = TextMetrics.width(of: group.label, size: theme.type.label)
     let width = max(1, Int(textWidth.rounded(.up)))
-    let height = Int(Layout.captionHeight) - 8
+    let height = Int(theme.group.captionHeight) - 8
     return "<TABLE \(Self.plainTable)"
       + " FIXEDSIZE=\"TRUE\" WIDTH=\"\(width)\" HEIGHT=\"\(height)\"><TR><TD></TD></TR></TABLE>"
   }

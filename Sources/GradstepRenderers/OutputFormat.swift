@@ -1,37 +1,105 @@
 public import GradstepFrames
+import GradstepText
 
-/// A format of figures: one value in one list, from which options, help and tests follow.
+/// A format of files: one value in one list, from which options, help and tests follow.
 public struct OutputFormat: Sendable {
-  /// The name on the command line, and the ending of files.
+  /// The name on the command line.
   public let name: String
+  /// The ending of files, without a dot.
+  public let ending: String
   /// What it is good for, in a few words.
   public let summary: String
-  /// What stands near the start of each figure, by which its file is known for one.
+  /// What stands near the start of each file, by which it is known for one.
   public let mark: String
-  /// Prepares what all frames of a lesson share, and gives back what writes one frame.
-  public let renderer: @Sendable (Picture) -> @Sendable (Frame) -> String
+  /// What files of the format hold.
+  public let content: Content
 
-  /// A format of a name and what writes it.
-  public init(
-    name: String,
-    summary: String,
-    mark: String,
-    renderer: @escaping @Sendable (Picture) -> @Sendable (Frame) -> String
-  ) {
-    self.name = name
-    self.summary = summary
-    self.mark = mark
-    self.renderer = renderer
+  /// What a file holds: the figure of one step, or all steps.
+  public enum Content: Sendable {
+    /// Prepares what all figures of a lesson share, and gives back what writes one of them.
+    case figures(@Sendable (Picture) -> @Sendable (Scene, inout PartBytes) -> [UInt8])
+    /// Writes the document of a lesson, from its first moment, and of its source.
+    case document(@Sendable (Moment, String) -> String)
   }
 
-  /// All formats, the usual one first.
-  public static let all: [OutputFormat] = [.svg, .dot]
+  /// A format of figures; files end in its name unless in something else.
+  public init(
+    name: String,
+    ending: String? = nil,
+    summary: String,
+    mark: String,
+    figures: @escaping @Sendable (Picture) -> @Sendable (Scene, inout PartBytes) -> [UInt8]
+  ) {
+    self.init(name: name, ending: ending, summary: summary, mark: mark, content: .figures(figures))
+  }
 
-  /// Within how many bytes of a figure its mark ends.
+  /// A format of a name and what its files hold.
+  public init(
+    name: String,
+    ending: String? = nil,
+    summary: String,
+    mark: String,
+    content: Content
+  ) {
+    self.name = name
+    self.ending = ending ?? name
+    self.summary = summary
+    self.mark = mark
+    self.content = content
+  }
+
+  /// All formats, the usual one of figures and the usual one of documents before others.
+  public static let all: [OutputFormat] = [.svg, .dot, .tikz, .json, .latex, .mathml]
+
+  /// The formats with a file for each step.
+  public static let figures = all.filter { format in
+    if case .figures = format.content { true } else { false }
+  }
+
+  /// The formats with one file for all steps.
+  public static let documents = all.filter { format in
+    if case .document = format.content { true } else { false }
+  }
+
+  /// The document of a lesson; `nil` where the format has figures.
+  public func document(of start: Moment, source: String) -> String? {
+    guard case .document(let write) = content else { return nil }
+    return write(start, source)
+  }
+
+  /// Within how many bytes of a file its mark ends.
   public static let markReach = 512
 
   /// The format of this name.
   public static func named(_ name: String) -> OutputFormat? {
     all.first { $0.name == name }
   }
+}
+
+extension OutputFormat {
+  /// Every step for other programs.
+  public static let json = OutputFormat(
+    name: "json",
+    summary: "every step for other programs, with all digits",
+    mark: "\"format\": \"gradstep-trace-1\"",
+    content: .document { start, source in start.traceDocument(source: source).text }
+  )
+
+  /// Equations for a document in LaTeX.
+  public static let latex = OutputFormat(
+    name: "latex",
+    ending: "tex",
+    summary: "equations for notes, an 'align' environment of amsmath",
+    mark: "% For a document with \\usepackage{amsmath}.",
+    content: .document { start, _ in start.equations().latex }
+  )
+
+  /// Equations for a page.
+  public static let mathml = OutputFormat(
+    name: "mathml",
+    ending: "html",
+    summary: "equations for a page, headings and MathML",
+    mark: "<section class=\"gradstep-equations\"",
+    content: .document { start, _ in start.equations().mathML }
+  )
 }

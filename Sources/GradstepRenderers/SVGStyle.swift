@@ -1,66 +1,50 @@
-/// The style sheet of every figure: the one table that turns meaning into looks.
+import GradstepFrames
+import GradstepText
+
+/// The style sheet of every figure: what `Theme.look` says, in the words of CSS.
 ///
 /// Colours are written out, since converters such as librsvg know no CSS variables, and so are sizes
-/// and families, since CairoSVG knows no `font`. Each colour has a contrast of at least 4.5:1 on its
-/// ground; blue and vermilion are told apart by everyone. A light page lends its ground, while for
-/// dark ones there is a ground as well: a dark system also shows light pages.
-enum SVGStyle {
-  static let element =
-    "<style>\n" + rules(light) + "@media (prefers-color-scheme:dark){\n"
-    + colours(dark) + "}\n</style>\n"
+/// and families, since CairoSVG knows no `font`.
+struct SVGStyle {
+  private let theme: Theme
 
-  /// The colours of one ground.
-  struct Palette {
-    let ground, ink, dim, pale, line, leaf, operation, value, gradient: String
+  init(_ theme: Theme) {
+    self.theme = theme
   }
 
-  static let light = Palette(
-    ground: "none",
-    ink: "#1b1f24",
-    dim: "#5f6772",
-    pale: "#c3c9d1",
-    line: "#7d8793",
-    leaf: "#f6f2e7",
-    operation: "#ffffff",
-    value: "#0a5cad",
-    gradient: "#b5440b"
-  )
-  static let dark = Palette(
-    ground: "#14171b",
-    ink: "#e8eaed",
-    dim: "#a2abb6",
-    pale: "#4b5561",
-    line: "#8b96a3",
-    leaf: "#2d2b25",
-    operation: "#1d2229",
-    value: "#6db3f2",
-    gradient: "#ff9a66"
-  )
-
-  private static func rules(_ palette: Palette) -> String {
-    """
-    .gradstep text{font-family:"Times New Roman","Liberation Serif",Times,serif;white-space:pre}
-    .gradstep .header,.gradstep .symbol{font-family:Helvetica,Arial,"Liberation Sans",sans-serif}
-    .gradstep .value text,.gradstep .gradient text,.gradstep .shape{font-family:"DejaVu Sans Mono","Liberation Mono",Menlo,Consolas,monospace}
-    .gradstep .s{font-family:"DejaVu Sans","Cambria Math","Apple Symbols",sans-serif}
-    .gradstep .value text,.gradstep .gradient text{font-size:12px}
-    .gradstep .header{font-size:12px}.gradstep .headline{font-size:18px}.gradstep .line{font-size:15px}
-    .gradstep .name{font-size:17px}.gradstep .symbol{font-size:13px;font-weight:bold}.gradstep .sign{font-size:18px}.gradstep .shape{font-size:11px}
-    .gradstep .local{font-size:14px}.gradstep .label{font-size:12px}.gradstep .mark{font-size:17px;font-style:italic}.gradstep .count{font-size:13px}
-    .gradstep .i{font-style:italic}
-    .gradstep .box{stroke-width:1.2}.gradstep .constant .box{stroke-dasharray:4 3}
-    .gradstep .inner,.gradstep .rule,.gradstep .bracket,.gradstep .halo,.gradstep .frame,.gradstep .edge path{fill:none}
-    .gradstep .inner{stroke-width:1}.gradstep .rule{stroke-width:.8}.gradstep .bracket{stroke-width:1.2}
-    .gradstep .frame{stroke-width:1;stroke-dasharray:2 3}
-    .gradstep .edge path{stroke-width:1.3}.gradstep .edge.step-current path{stroke-width:2.6}
-    .gradstep .step-current .box{stroke-width:2.6}.gradstep .halo{stroke-width:5;stroke-opacity:.16}
-
-    """ + colours(palette)
+  var element: String {
+    let dark =
+      theme.darkPalette.map { "@media (prefers-color-scheme:dark){\n\(colours($0))}\n" } ?? ""
+    return "<style>\n" + rules + colours(theme.palette) + dark + "</style>\n"
   }
 
-  private static func colours(_ palette: Palette) -> String {
+  private var rules: String {
+    func px(_ size: Double) -> String { "font-size:\(css(size))px" }
+    let (type, lines) = (theme.type, theme.lines)
+    let (constant, frame) = (dash(lines.constantDash), dash(lines.frameDash))
+    return """
+      .gradstep text{font-family:"Times New Roman","Liberation Serif",Times,serif;white-space:pre}
+      .gradstep .header,.gradstep .symbol{font-family:Helvetica,Arial,"Liberation Sans",sans-serif}
+      .gradstep .value text,.gradstep .gradient text,.gradstep .shape{font-family:"DejaVu Sans Mono","Liberation Mono",Menlo,Consolas,monospace}
+      .gradstep .s{font-family:"DejaVu Sans","Cambria Math","Apple Symbols",sans-serif}
+      .gradstep .value text,.gradstep .gradient text{\(px(type.number))}
+      .gradstep .header{\(px(type.header))}.gradstep .headline{\(px(type.headline))}.gradstep .line{\(px(type.line))}
+      .gradstep .name{\(px(type.name))}.gradstep .symbol{\(px(type.symbol));font-weight:bold}.gradstep .sign{\(px(type.sign))}.gradstep .shape{\(px(type.shape))}
+      .gradstep .local{\(px(type.local))}.gradstep .label{\(px(type.label))}.gradstep .mark{\(px(type.mark));font-style:italic}.gradstep .count{\(px(type.count))}
+      .gradstep .i{font-style:italic}
+      .gradstep .box{stroke-width:\(css(lines.box))}.gradstep .constant .box{stroke-dasharray:\(constant)}
+      .gradstep .inner,.gradstep .rule,.gradstep .bracket,.gradstep .halo,.gradstep .frame,.gradstep .edge path{fill:none}
+      .gradstep .inner{stroke-width:\(css(lines.inner))}.gradstep .rule{stroke-width:\(css(lines.rule))}.gradstep .bracket{stroke-width:\(css(lines.bracket))}
+      .gradstep .frame{stroke-width:\(css(lines.frame));stroke-dasharray:\(frame)}
+      .gradstep .edge path{stroke-width:\(css(lines.edge))}.gradstep .edge.step-current path{stroke-width:\(css(lines.current))}
+      .gradstep .step-current .box{stroke-width:\(css(lines.current))}.gradstep .halo{stroke-width:\(css(lines.halo));stroke-opacity:\(css(lines.haloOpacity))}
+
+      """
+  }
+
+  private func colours(_ palette: Theme.Palette) -> String {
     """
-    .gradstep .ground{fill:\(palette.ground)}.gradstep text{fill:\(palette.ink)}
+    .gradstep .ground{fill:\(palette.ground ?? "none")}.gradstep text{fill:\(palette.ink)}
     .gradstep .header,.gradstep .shape,.gradstep .d,.gradstep .label{fill:\(palette.dim)}
     .gradstep .v,.gradstep .value text{fill:\(palette.value)}.gradstep .value .bracket{stroke:\(palette.value)}
     .gradstep .g,.gradstep .local,.gradstep .mark,.gradstep .count,.gradstep .gradient text{fill:\(palette.gradient)}.gradstep .gradient .bracket{stroke:\(palette.gradient)}
@@ -71,11 +55,35 @@ enum SVGStyle {
     .gradstep .edge.pending path{stroke:\(palette.pale)}.gradstep .edge.pending polygon{fill:\(palette.pale)}
     .gradstep .node.pending .box{stroke:\(palette.pale)}.gradstep .node.pending .inner{stroke:\(palette.pale)}
     .gradstep .node.pending .name,.gradstep .node.pending .symbol{fill:\(palette.dim)}
-    .gradstep .forward .edge.step-current path,.gradstep .forward .step-current .box,.gradstep .inputs .step-current .box,.gradstep .update .step-current .box,.gradstep .halo{stroke:\(palette.value)}
-    .gradstep .forward .edge.step-current polygon{fill:\(palette.value)}
-    .gradstep .backward .edge.step-current path,.gradstep .backward .step-current .box,.gradstep .seed .step-current .box,.gradstep .backward .halo,.gradstep .seed .halo{stroke:\(palette.gradient)}
-    .gradstep .backward .edge.step-current polygon{fill:\(palette.gradient)}
-
+    \(accents(.value, palette.value))\(accents(.gradient, palette.gradient))
     """
+  }
+
+  /// What is at work in the phases that an ink is for; a halo has the ink of values elsewhere.
+  private func accents(_ ink: Theme.Ink, _ colour: String) -> String {
+    let phases = Frame.Phase.allCases.reversed().filter { $0.look.accent == ink }
+    let edges = phases.filter { $0.look.flow != nil }.map { ".\($0.rawValue) .edge.step-current" }
+    let boxes = phases.map { ".\($0.rawValue) .step-current .box" }
+    let halos = ink == .value ? [".halo"] : phases.map { ".\($0.rawValue) .halo" }
+    func selectors(_ selectors: [String]) -> String {
+      selectors.map { ".gradstep \($0)" }.joined(separator: ",")
+    }
+    return selectors(edges.map { "\($0) path" } + boxes + halos) + "{stroke:\(colour)}\n"
+      + selectors(edges.map { "\($0) polygon" }) + "{fill:\(colour)}\n"
+  }
+
+  private func dash(_ lengths: [Double]) -> String {
+    lengths.map(css).joined(separator: " ")
+  }
+
+  /// A number, without the zero before its point.
+  private func css(_ number: Double) -> String {
+    var bytes: [UInt8] = []
+    bytes.write(number)
+    let zero = [UInt8(ascii: "0"), UInt8(ascii: ".")]
+    return String(
+      decoding: bytes.starts(with: zero) ? bytes.dropFirst() : bytes[...],
+      as: UTF8.self
+    )
   }
 }

@@ -5,33 +5,9 @@ package enum Markup {
   /// What XML cannot hold becomes U+FFFD. Scalars are looked at, and not characters: one of markup
   /// is one too behind a letter that takes the next along.
   package static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: { isSpecial($0) }) else { return text }
-    var escaped = ""
-    escaped.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "\t", "\n", "\r": escaped += " "
-      case _ where !canHold(scalar): escaped += "\u{FFFD}"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
-  }
-
-  /// A coordinate with at most two digits behind the point.
-  package static func number(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
-    let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
-    let sign = hundredths < 0 ? "-" : ""
-    switch rest {
-    case 0: return "\(sign)\(whole)"
-    case _ where rest % 10 == 0: return "\(sign)\(whole).\(rest / 10)"
-    default: return "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
-    }
+    var bytes: [UInt8] = []
+    bytes.write(escaped: text[...])
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Whether the text of a document can have a scalar: no control character, of which XML has three
@@ -44,12 +20,114 @@ package enum Markup {
   }
 
   /// Whether a byte can belong to what is written otherwise.
-  private static func isSpecial(_ byte: UInt8) -> Bool {
+  fileprivate static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
     case 0..<32, 0x7F, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"),
       UInt8(ascii: "\""), 0xC2, 0xEF:
       true
     default: false
     }
+  }
+}
+
+/// A file that is being written: its bytes are appended once, and nothing is a string in between.
+extension [UInt8] {
+  /// Appends text, with what is put into it.
+  package mutating func write(_ text: Written) { self += text.bytes }
+
+  /// Appends one character.
+  package mutating func write(scalar: Unicode.Scalar) {
+    append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+  }
+
+  /// Appends a number with at most so many digits behind the point, by default two.
+  package mutating func write(_ number: Double, digits: Int = 2) {
+    var scale = 1
+    for _ in 0..<digits { scale *= 10 }
+    let parts = Int((number * Double(scale)).rounded())
+    if parts < 0 { append(UInt8(ascii: "-")) }
+    var (whole, rest) = parts.magnitude.quotientAndRemainder(dividingBy: UInt(scale))
+    write(whole)
+    guard rest > 0 else { return }
+    append(UInt8(ascii: "."))
+    var place = UInt(scale)
+    while rest > 0 {
+      place /= 10
+      append(UInt8(ascii: "0") + UInt8(rest / place))
+      rest %= place
+    }
+  }
+
+  /// Appends a whole number.
+  package mutating func write(_ number: UInt) {
+    if number >= 10 { write(number / 10) }
+    append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
+
+  /// Appends text with the characters of markup written as entities, as `Markup.escaped` does.
+  package mutating func write(escaped text: Substring) {
+    guard text.utf8.contains(where: { Markup.isSpecial($0) }) else {
+      append(contentsOf: text.utf8)
+      return
+    }
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": write("&amp;")
+      case "<": write("&lt;")
+      case ">": write("&gt;")
+      case "\"": write("&quot;")
+      case "\t", "\n", "\r": write(" ")
+      case _ where !Markup.canHold(scalar): write("\u{FFFD}")
+      default: write(scalar: scalar)
+      }
+    }
+  }
+
+  /// Appends text with the characters of markup written as entities.
+  package mutating func write(escaped text: String) { write(escaped: text[...]) }
+}
+
+/// Text of a file with values put into it, none of which becomes a string in between.
+package struct Written: ExpressibleByStringInterpolation {
+  let bytes: [UInt8]
+
+  package init(stringLiteral text: String) { bytes = Array(text.utf8) }
+
+  package init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
+
+  /// What can be put into text.
+  package struct StringInterpolation: StringInterpolationProtocol {
+    package var bytes: [UInt8] = []
+
+    package init(literalCapacity: Int, interpolationCount: Int) {
+      bytes.reserveCapacity(literalCapacity + 8 * interpolationCount)
+    }
+
+    package mutating func appendLiteral(_ text: String) { bytes += text.utf8 }
+
+    /// Text as it is.
+    package mutating func appendInterpolation(_ text: String) { bytes += text.utf8 }
+
+    /// Text with the characters of markup written as entities.
+    package mutating func appendInterpolation(escaped text: String) { bytes.write(escaped: text) }
+
+    /// Text with the characters of markup written as entities.
+    package mutating func appendInterpolation(escaped text: Substring) {
+      bytes.write(escaped: text)
+    }
+
+    /// What has been written already.
+    package mutating func appendInterpolation(_ bytes: [UInt8]) { self.bytes += bytes }
+
+    /// What has been written already.
+    package mutating func appendInterpolation(_ text: Written) { bytes += text.bytes }
+
+    /// A number with at most so many digits behind the point.
+    package mutating func appendInterpolation(_ number: Double, digits: Int = 2) {
+      bytes.write(number, digits: digits)
+    }
+
+    /// A whole number.
+    package mutating func appendInterpolation(_ number: Int) { bytes.write(Double(number)) }
   }
 }

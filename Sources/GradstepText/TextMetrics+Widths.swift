@@ -25,7 +25,7 @@ extension TextMetrics {
   ///
   /// Not every reader looks for such a sign in another font by itself: it has to be said.
   public static func isBorrowed(_ scalar: Unicode.Scalar) -> Bool {
-    Widths.borrowedSigns.contains(scalar)
+    !scalar.isASCII && Widths.borrowedSigns.contains(scalar)
   }
 }
 

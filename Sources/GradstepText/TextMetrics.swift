@@ -38,6 +38,14 @@ public enum TextMetrics {
     return points(width, size: size)
   }
 
+  /// The width in points of styled text in one face, scripts at `scriptScale`.
+  public static func width(of text: Text, face: Face, size: Double) -> Double {
+    text.runs.reduce(0) { width, run in
+      let scale = run.script == .baseline ? 1 : scriptScale
+      return width + Self.width(of: run.string, face: face, size: size * scale)
+    }
+  }
+
   /// The columns of a terminal that a string takes: two for a wide East Asian character or a
   /// picture, none for a combining mark.
   public static func columns(of string: String) -> Int {

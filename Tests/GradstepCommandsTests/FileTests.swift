@@ -34,7 +34,7 @@ import _GradstepTestSupport
     )
     try write("older", to: "taken")
     var names = ["planted", "taken", "free"].makeIterator()
-    try WholeFile.write("text", to: path("y.svg")) { names.next() ?? "none" }
+    try WholeFile.write(Array("text".utf8), to: path("y.svg")) { names.next() ?? "none" }
     #expect(try text("victim") == "precious" && text("taken") == "older")
     #expect(try text("y.svg") == "text")
     #expect(try scratch.files() == ["planted", "taken", "victim", "y.svg"])
@@ -46,7 +46,7 @@ import _GradstepTestSupport
       atPath: path("y.svg"),
       withDestinationPath: path("victim")
     )
-    try WholeFile.write("text", to: path("y.svg"))
+    try WholeFile.write(Array("text".utf8), to: path("y.svg"))
     #expect(try text("victim") == "precious" && text("y.svg") == "text")
     #expect(FileSystem.kind(of: path("y.svg")) == .file)
   }
@@ -54,7 +54,7 @@ import _GradstepTestSupport
   @Test func whereNoNameIsFreeThereIsAnErrorAndNoEnd() throws {
     try write("older", to: "taken")
     #expect(throws: Failure.self) {
-      try WholeFile.write("text", to: path("y.svg")) { "taken" }
+      try WholeFile.write(Array("text".utf8), to: path("y.svg")) { "taken" }
     }
     #expect(try scratch.files() == ["taken"])
   }
@@ -70,7 +70,7 @@ import _GradstepTestSupport
     let texts = (0..<8).map { String(repeating: "\($0)", count: 100_000) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for text in texts {
-        group.addTask { for _ in 0..<20 { try WholeFile.write(text, to: path) } }
+        group.addTask { for _ in 0..<20 { try WholeFile.write(Array(text.utf8), to: path) } }
       }
       try await group.waitForAll()
     }
@@ -81,7 +81,7 @@ import _GradstepTestSupport
   @Test func theModeIsThatOfThePersonsFiles() throws {
     let mask = umask(0)
     umask(mask)
-    try WholeFile.write("text", to: path("y.svg"))
+    try WholeFile.write(Array("text".utf8), to: path("y.svg"))
     var status = stat()
     #expect(stat(path("y.svg"), &status) == 0 && status.st_mode & 0o777 == 0o666 & ~mask)
   }
@@ -92,7 +92,7 @@ import _GradstepTestSupport
       atPath: path("folder"),
       withIntermediateDirectories: true
     )
-    #expect(throws: Failure.self) { try WholeFile.write("text", to: path(name)) }
+    #expect(throws: Failure.self) { try WholeFile.write(Array("text".utf8), to: path(name)) }
     #expect(try scratch.files() == ["folder"])
   }
 

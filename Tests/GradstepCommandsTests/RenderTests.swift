@@ -1,4 +1,5 @@
 import Foundation
+import Gradstep
 import Testing
 import _GradstepTestSupport
 
@@ -86,6 +87,28 @@ import _GradstepTestSupport
     #expect(piped.output == written && written.contains("\ndigraph"))
     let several = try gradstep("render", "y = x^2", "x=3", "-o", "figure.svg", in: scratch)
     #expect(several.status == 1 && several.error.contains("one file"))
+  }
+
+  @Test(arguments: OutputFormat.figures.map(\.name), Theme.all.map(\.name))
+  func everyFormatTakesEveryTheme(format: String, theme: String) throws {
+    let scratch = try TemporaryFolder()
+    let options = ["--format", format, "--theme", theme]
+    let run = try Program.run(
+      Program.gradstep,
+      ["render", "y = x^2", "x=3", "--steps", "last"] + options,
+      folder: scratch.url
+    )
+    let ending = try #require(OutputFormat.named(format)).ending
+    #expect(run.status == 0 && run.output == "y/y-03.\(ending)\n", "\(run.error)")
+    let text = try String(
+      contentsOf: scratch.url.appending(path: "y/y-03.\(ending)"),
+      encoding: .utf8
+    )
+    // Only a dark figure of a format without pages has the light ink on a ground of its own.
+    let isDark = text.lowercased().contains("e8eaed")
+    #expect(isDark == (theme == "dark" || theme == "auto" && format == "svg"))
+    let wrong = try gradstep("render", "y = x^2", "x=3", "--theme", "red", in: scratch)
+    #expect(wrong.status == 64 && wrong.error.contains("'red' is none of auto, light, dark"))
   }
 
   @Test func aMistakeWritesNoFile() throws {

@@ -40,13 +40,15 @@ import _GradstepTestSupport
   func theMarkHasRoomFromTheStartWhereItIsEverShown(example: Example) throws {
     let builder = try example.lesson().storyboard()
     let frames = Array(builder.frames(builder.captions.indices))
+    let theme = builder.diagram.theme
     for (id, card) in builder.diagram.cards.enumerated() {
+      let (opening, ending) = (theme.openingWidth(of: card), theme.endingWidth(of: card))
       let parts = frames.compactMap { $0.cards[id].arrival }
       #expect(card.largestPart == parts.max { $0.arrived < $1.arrived })
-      #expect((card.openingWidth > 0) == !parts.isEmpty && (card.endingWidth > 0) == !parts.isEmpty)
+      #expect((opening > 0) == !parts.isEmpty && (ending > 0) == !parts.isEmpty)
       guard card.valueSize != .zero else { continue }
       let numbers = card.valueSize.width + card.gradientSize.width
-      let marks = card.openingWidth + card.endingWidth + 2 * CardMetrics.padding
+      let marks = opening + ending + 2 * theme.card.padding
       #expect(numbers + marks <= card.size.width)
     }
   }

@@ -76,16 +76,17 @@ import _GradstepTestSupport
   @Test(arguments: Example.all)
   func everyCardHasRoomForAllThatItEverShows(example: Example) throws {
     let builder = try example.lesson().storyboard()
+    let theme = builder.diagram.theme
     for frame in builder.frames(builder.captions.indices) {
       for (card, state) in zip(builder.diagram.cards, frame.cards) where card.valueSize != .zero {
-        if let size = state.value?.size {
+        if let size = state.value.map(theme.size(of:)) {
           #expect(size.width <= card.valueSize.width && size.height <= card.valueSize.height)
         }
-        if let size = state.gradient?.size {
+        if let size = state.gradient.map(theme.size(of:)) {
           #expect(size.width <= card.gradientSize.width && size.height <= card.gradientSize.height)
         }
         #expect(
-          card.valueSize.width + card.gradientSize.width + 2 * CardMetrics.padding
+          card.valueSize.width + card.gradientSize.width + 2 * theme.card.padding
             <= card.size.width
         )
       }

@@ -81,15 +81,14 @@ import _GradstepTestSupport
   func cardsAndLabelsHaveRoomInEveryEpoch(example: Example) throws {
     let sources = try example.lesson().tree.sources
     let storyboard = try Lesson(sources, descent: Descent(rate: 1, epochs: 2)).storyboard()
-    let diagram = storyboard.diagram
+    let (diagram, theme) = (storyboard.diagram, storyboard.diagram.theme)
     for frame in storyboard.frames(storyboard.captions.indices) {
       for (card, state) in zip(diagram.cards, frame.cards) where card.valueSize != .zero {
-        #expect((state.value?.size.width ?? 0) <= card.valueSize.width)
-        #expect((state.gradient?.size.width ?? 0) <= card.gradientSize.width)
+        #expect((state.value.map(theme.size(of:))?.width ?? 0) <= card.valueSize.width)
+        #expect((state.gradient.map(theme.size(of:))?.width ?? 0) <= card.gradientSize.width)
       }
       for (edge, state) in zip(diagram.edges, frame.edges) {
-        let width = state.label.map { TextMetrics.width(of: $0, size: CardMetrics.labelSize) } ?? 0
-        #expect(width <= edge.labelSize.width)
+        #expect((state.label.map(theme.size(ofLocal:))?.width ?? 0) <= edge.labelSize.width)
       }
     }
   }

@@ -26,7 +26,7 @@ import Testing
     let layout = try await Graphviz.layout(diagram, direction: direction.choice)
     for rectangle in layout.groups {
       var caption = rectangle
-      caption.height = Layout.captionHeight
+      caption.height = Theme.auto.group.captionHeight
       #expect(!layout.boxes.contains { $0.intersects(caption) })
     }
   }

@@ -54,18 +54,21 @@ import Testing
   @Test(arguments: sources, [300.0, 700, 1500])
   func captionsTakeAModeratePartOfTheCanvas(source: String, width: Double) throws {
     let (picture, builder) = try picture(lesson(source), width: width)
-    typealias Metrics = Picture.CaptionMetrics
+    let theme = picture.theme
+    let metrics = theme.caption
     let most =
-      Metrics.headerHeight + Metrics.headlineHeight * Double(Metrics.usualRows)
-      + Metrics.lineHeight * Double(Metrics.mostRows - Metrics.usualRows)
-    #expect(picture.origin.y <= Metrics.margin + most + Metrics.gap)
-    #expect(picture.size.width <= max(width, Metrics.widths.last ?? 0) + 2 * Metrics.margin)
-    for caption in builder.captions {
-      for line in picture.lines(of: caption) {
-        #expect(line.bottom <= picture.origin.y - Metrics.margin - Metrics.gap)
-        let room = picture.size.width - 2 * Metrics.margin
+      metrics.headerHeight + metrics.headlineHeight * Double(metrics.usualRows)
+      + metrics.lineHeight * Double(metrics.mostRows - metrics.usualRows)
+    #expect(picture.origin.y <= metrics.margin + most + metrics.gap)
+    #expect(picture.size.width <= max(width, metrics.widths.last ?? 0) + 2 * metrics.margin)
+    #expect(picture.captions.count == builder.captions.count)
+    for lines in picture.captions {
+      for line in lines {
+        #expect(line.bottom <= picture.origin.y - metrics.margin - metrics.gap)
+        let room = picture.size.width - 2 * metrics.margin
         #expect(
-          TextMetrics.width(of: line.text, size: line.part.size) * CardMetrics.tolerance <= room
+          TextMetrics.width(of: line.text, size: theme.size(of: line.role)) * theme.tolerance
+            <= room
         )
       }
     }
@@ -76,8 +79,9 @@ import Testing
     let lesson = try lesson(source)
     let (picture, builder) = picture(lesson)
     func letters(_ text: String) -> String { text.filter { !$0.isWhitespace } }
-    for (caption, figure) in zip(builder.captions, try await lesson.figures(.svg, steps: [0])) {
-      let shown = picture.lines(of: caption).dropFirst().map { letters($0.text.plain) }.joined()
+    for (step, figure) in try await lesson.figures(.svg, steps: [0]).enumerated() {
+      let caption = builder.captions[step]
+      let shown = picture.captions[step].dropFirst().map { letters($0.text.plain) }.joined()
       let whole = letters(([caption.headline] + caption.lines).map(\.plain).joined())
       #expect(shown == whole || shown.contains("⋯"))
       #expect(figure.text.contains(Markup.escaped(caption.explanation)))
@@ -86,7 +90,7 @@ import Testing
 
   @Test func aChainOfFifteenOperationsIsShownInFull() throws {
     let (picture, builder) = try picture(lesson(Self.chain(15)))
-    let lines = picture.lines(of: builder.captions[0]).filter { $0.part == .headline }
+    let lines = picture.captions[0].filter { $0.role == .headline }
     #expect(lines.map(\.text.plain).joined() == builder.captions[0].headline.plain)
     #expect(lines.count == 2 && lines[0].text.plain.hasSuffix("("))
   }
@@ -105,9 +109,9 @@ import Testing
 
   @Test func moreLinesThanThereIsRoomForAreCounted() throws {
     let (picture, builder) = try picture(lesson(Self.sources[3]))
-    let caption = try #require(builder.captions.first { $0.lines.count == 9 })
-    let lines = picture.lines(of: caption)
-    #expect(lines.count == 1 + Picture.CaptionMetrics.mostRows)
+    let step = try #require(builder.captions.firstIndex { $0.lines.count == 9 })
+    let lines = picture.captions[step]
+    #expect(lines.count == 1 + picture.theme.caption.mostRows)
     #expect(lines.last?.text.plain == "⋯ and 5 lines more")
   }
 }

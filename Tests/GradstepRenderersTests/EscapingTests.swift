@@ -37,7 +37,7 @@ import _GradstepTestSupport
   }
 
   /// Sources and titles of odd letters and signs; the sources are right.
-  private static let lessons: [(source: String, title: String)] = {
+  static let lessons: [(source: String, title: String)] = {
     var random = Random(state: 11)
     let letters =
       greedyLetters + [
@@ -65,7 +65,7 @@ import _GradstepTestSupport
     }
   }()
 
-  private static func lesson(_ entry: (source: String, title: String)) throws -> Lesson {
+  static func lesson(_ entry: (source: String, title: String)) throws -> Lesson {
     try Lesson([Source(name: entry.title, text: entry.source)], name: entry.title)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Gradstep
 
 @testable import GradstepRenderers
 
@@ -39,7 +40,7 @@ struct SVGStyleSheet {
   /// The page, where no ground of the figure's own hides it.
   private let page: String
 
-  private static let branches = SVGStyle.element.components(separatedBy: "@media")
+  private static let branches = SVGStyle(.auto).element.components(separatedBy: "@media")
 
   /// What holds on every page.
   static let light = SVGStyleSheet(branches[0], page: "#ffffff")

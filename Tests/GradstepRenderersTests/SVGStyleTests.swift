@@ -13,7 +13,7 @@ import _GradstepTestSupport
   }
 
   @Test func everyColourOfThePaletteIsTried() {
-    for (sheet, palette) in [(SVGStyleSheet.light, SVGStyle.light), (.dark, SVGStyle.dark)] {
+    for (sheet, palette) in [(SVGStyleSheet.light, Theme.Palette.light), (.dark, .dark)] {
       #expect(
         Set(sheet.inks) == [palette.ink, palette.dim, palette.value, palette.gradient]
       )
@@ -39,8 +39,8 @@ import _GradstepTestSupport
   }
 
   @Test func noFontIsSetInAWayThatReadersSkip() {
-    #expect(!SVGStyle.element.contains("font:"))
-    #expect(!SVGStyle.element.contains("var("))
+    #expect(!SVGStyle(.auto).element.contains("font:"))
+    #expect(!SVGStyle(.auto).element.contains("var("))
   }
 
   @Test func spacesAreKeptByEveryReader() async throws {

@@ -26,7 +26,7 @@ struct LabelPlacement {
     obstacles = ObstacleIndex()
     for box in boxes { obstacles.insert(.card(box)) }
     for (group, rectangle) in zip(diagram.groups, groups) {
-      obstacles.insert(.caption(group.caption(in: rectangle)))
+      obstacles.insert(.caption(group.caption(in: rectangle, diagram.theme)))
       obstacles.insertFrame(rectangle)
     }
     for (edge, curve) in zip(diagram.edges, curves) {
@@ -126,13 +126,13 @@ extension Rectangle {
 
 extension Diagram.Group {
   /// The place of the caption at the top of the group's rectangle.
-  fileprivate func caption(in rectangle: Rectangle) -> Rectangle {
-    let width = TextMetrics.width(of: label, size: Layout.captionTextSize) * 1.05 + 12
+  fileprivate func caption(in rectangle: Rectangle, _ theme: Theme) -> Rectangle {
+    let width = TextMetrics.width(of: label, size: theme.type.label) * 1.05 + 12
     return Rectangle(
       x: rectangle.x,
       y: rectangle.y,
       width: min(width, rectangle.width),
-      height: Layout.captionHeight
+      height: theme.group.captionHeight
     )
   }
 }

@@ -18,12 +18,6 @@ public struct Layout: Hashable, Sendable {
   /// top left corner.
   public var groups: [Rectangle]
 
-  /// The height that a group's caption has at the top of its rectangle.
-  public static let captionHeight = 18.0
-
-  /// The size of the text in which a group's caption is set.
-  public static let captionTextSize = 12.0
-
   /// Room between the outermost lines and the border of the picture, for the width of the lines.
   static let margin = 4.0
 

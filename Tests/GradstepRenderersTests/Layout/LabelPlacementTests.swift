@@ -125,7 +125,7 @@ import Testing
       groups: [group]
     )
     var caption = layout.groups[0]
-    caption.height = Layout.captionHeight
+    caption.height = Theme.auto.group.captionHeight
     caption.width = TextMetrics.width(of: sketch.diagram.groups[0].label, size: 12) + 6
     #expect(!layout.labels[0].intersects(caption))
   }

@@ -1,0 +1,27 @@
+/// One figure: a file's name and what is in it.
+public struct Figure: Sendable {
+  /// `NAME-00.svg`, with as many digits as the last step needs.
+  public let name: String
+  /// The step that it shows.
+  public let step: Int
+  /// What is in the file.
+  public let bytes: [UInt8]
+
+  /// What is in the file, as text.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// The figures of ascending steps, each written with what stayed the same since the one before.
+struct FigureSequence: Sequence, IteratorProtocol {
+  var frames: Storyboard.Frames
+  var scene: Scene
+  var kept = PartBytes()
+  let write: @Sendable (Scene, inout PartBytes) -> [UInt8]
+  let name: (Int) -> String
+
+  mutating func next() -> Figure? {
+    guard let frame = frames.next() else { return nil }
+    scene.show(frame)
+    return Figure(name: name(frame.index), step: frame.index, bytes: write(scene, &kept))
+  }
+}

@@ -1,0 +1,121 @@
+public import GradstepFrames
+public import GradstepText
+
+/// What a picture is made of; places are in points from the top left corner, `y` runs downwards.
+public enum Mark: Sendable {
+  /// A line of text.
+  case text(Line)
+  /// A line through points.
+  case path(Role, Path)
+  /// A rectangle, and how round its corners are.
+  case box(Role, Rectangle, radius: Double)
+  /// Marks that mean one thing together: the numbers of a value or of a gradient.
+  case group(Role, [Mark])
+
+  /// What a mark is, which decides how it looks.
+  public enum Role: String, Hashable, Sendable, CaseIterable {
+    /// The lines of a caption.
+    case header, headline, line
+    /// The head of a card.
+    case name, symbol, sign, shape
+    /// Numbers, and one row of them.
+    case value, gradient, number
+    /// What stands before a gradient, and behind one that has arrived in part.
+    case mark, count
+    /// The local gradient of an edge.
+    case local
+    /// The caption of a group.
+    case label
+    /// The outline of a card, the second one of an output, and what shines around one at work.
+    case box, inner, halo
+    /// The line below the head of a card.
+    case rule
+    /// Brackets around numbers, and the one before a gradient that has arrived in part.
+    case bracket, opening
+    /// The outline of a group.
+    case frame
+    /// The way of an edge, and its tip.
+    case edge, tip
+
+    /// The typeface; `nil` for mathematics, which is set in serifs, names in italics.
+    public var face: TextMetrics.Face? {
+      switch self {
+      case .header: .sans
+      case .symbol, .sign: .sansBold
+      case .shape, .number: .monospace
+      default: nil
+      }
+    }
+  }
+
+  /// A line of text at a place.
+  public struct Line: Sendable {
+    /// What it says.
+    public var text: Text
+    /// What it is.
+    public var role: Role
+    /// Where its anchor stands, on the line of type.
+    public var place: Point
+    /// Which point of it stands there.
+    public var anchor = Anchor.start
+    /// The width that it is to have, whatever the typeface; `nil` where it has its own.
+    public var width: Double?
+  }
+
+  /// Which point of a text stands at its place.
+  public enum Anchor: String, Sendable {
+    case start, middle, end
+  }
+
+  /// A line through points.
+  public enum Path: Sendable {
+    /// Cubic Béziers, as `Curve` holds them.
+    case curve([Point])
+    /// Straight lines.
+    case lines([Point])
+    /// The outline of an area.
+    case polygon([Point])
+
+    /// The points in order.
+    public var points: [Point] {
+      switch self {
+      case .curve(let points), .lines(let points), .polygon(let points): points
+      }
+    }
+  }
+}
+
+extension Written.StringInterpolation {
+  /// Both coordinates, with a comma between them.
+  mutating func appendInterpolation(_ point: Point) {
+    bytes.write("\(point.x),\(point.y)")
+  }
+}
+
+extension Mark.Line {
+  /// The width that the text has in the faces that are known.
+  public func naturalWidth(_ theme: Theme) -> Double {
+    let size = theme.size(of: role)
+    return role.face.map { TextMetrics.width(of: text, face: $0, size: size) }
+      ?? TextMetrics.width(of: text, size: size)
+  }
+
+  /// How many characters it has, each a column of its own where its width is stated.
+  var scalarCount: Int { text.runs.reduce(0) { $0 + $1.string.unicodeScalars.count } }
+
+  /// Where the text begins.
+  public func start(_ theme: Theme) -> Double {
+    switch anchor {
+    case .start: place.x
+    case .middle: place.x - naturalWidth(theme) / 2
+    case .end: place.x - naturalWidth(theme)
+    }
+  }
+
+  /// The middle of the text.
+  public func center(_ theme: Theme) -> Point {
+    // Letters without ascent are about half as high as their type.
+    let y = place.y - 0.32 * theme.size(of: role)
+    return Point(x: anchor == .middle ? place.x : start(theme) + naturalWidth(theme) / 2, y: y)
+  }
+}

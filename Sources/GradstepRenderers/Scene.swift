@@ -1,0 +1,172 @@
+public import GradstepFrames
+import GradstepText
+
+/// All marks of a figure: the one place that knows where things of a card, an edge and a caption
+/// stand.
+///
+/// It is shown one frame after the other, and a part that stays the same keeps its revision, so that
+/// whoever has written it need not write it again.
+public struct Scene: Sendable {
+  /// What all figures of the lesson share.
+  public let picture: Picture
+  /// The part of the lesson that the step belongs to.
+  public private(set) var phase = Frame.Phase.inputs
+  /// The lesson and the step.
+  public private(set) var title = ""
+  /// The step in words.
+  public private(set) var description = ""
+  /// The caption, in the coordinates of the canvas; all else stands in those of the layout.
+  public private(set) var caption: [Mark] = []
+  /// The frames around calls, outer ones first; they never change.
+  public let groups: [Part]
+  /// The edges in the order of the diagram.
+  public private(set) var edges: [Part]
+  /// The cards in the order of the diagram.
+  public private(set) var cards: [Part]
+
+  /// A part of a picture with a name of its own.
+  public struct Part: Sendable {
+    /// The position among all parts of the scene.
+    let number: Int
+    /// What the part is.
+    public let layer: Layer
+    /// How often the part has changed.
+    fileprivate(set) var revision = 0
+    /// A name that no other part has.
+    public let id: String
+    /// What a card is; `nil` for other parts.
+    public var kind: Diagram.Kind?
+    /// Whether the walk backward starts here.
+    public var isOutput = false
+    /// How the part stands out.
+    public fileprivate(set) var emphasis = Frame.Emphasis.done
+    /// The part of the lesson that it stands out in.
+    public fileprivate(set) var phase = Frame.Phase.inputs
+    /// What is said of it in words.
+    public fileprivate(set) var title: String?
+    /// What it is drawn with.
+    public fileprivate(set) var marks: [Mark]
+  }
+
+  /// What a part can be.
+  public enum Layer: Sendable {
+    case group, edge, card
+  }
+
+  private var last: Frame?
+  /// What never changes: outlines and heads of cards, and edges at rest.
+  private let heads: [[Mark]]
+  private let restingEdges: [[Mark]]
+
+  /// The scene of a picture before the first frame.
+  public init(_ picture: Picture) {
+    self.picture = picture
+    let (diagram, layout) = (picture.diagram, picture.layout)
+    let groupCount = diagram.groups.count
+    groups = diagram.groups.indices.map { index in
+      Part(number: index, layer: .group, id: "group-\(index)", marks: picture.marks(ofGroup: index))
+    }
+    heads = diagram.cards.indices.map { picture.marks(ofHead: $0) }
+    restingEdges = layout.curves.map { picture.marks(of: $0, flow: nil) }
+    edges = diagram.edges.enumerated().map { index, edge in
+      let (operand, operation) = (diagram.cards[edge.operand].id, diagram.cards[edge.operation].id)
+      return Part(
+        number: groupCount + index,
+        layer: .edge,
+        id: "edge-\(operand)-\(operation)-\(edge.slot)",
+        marks: []
+      )
+    }
+    let edgeCount = edges.count
+    cards = diagram.cards.enumerated().map { index, card in
+      Part(
+        number: groupCount + edgeCount + index,
+        layer: .card,
+        id: "node-\(card.id)",
+        kind: card.kind,
+        isOutput: card.isOutput,
+        marks: []
+      )
+    }
+  }
+
+  /// The groups, the edges and the cards in the order in which they are painted: live edges behind
+  /// the others, so that no pale one crosses them.
+  func forEachPart(_ body: (Part) -> Void) {
+    for group in groups { body(group) }
+    for edge in edges where edge.emphasis != .current { body(edge) }
+    for edge in edges where edge.emphasis == .current { body(edge) }
+    for card in cards { body(card) }
+  }
+
+  /// Shows a frame of the lesson in place of the last one.
+  public mutating func show(_ frame: Frame) {
+    phase = frame.phase
+    title =
+      "\(picture.title): Step \(frame.index) of \(picture.stepCount - 1), \(frame.phase.rawValue)"
+    description = frame.description(in: picture.diagram)
+    caption = picture.marks(ofCaption: frame.index)
+    let isSamePhase = last?.phase == frame.phase
+    func isChanged(_ isEqual: Bool, _ emphasis: Frame.Emphasis) -> Bool {
+      !isEqual || emphasis == .current && !isSamePhase
+    }
+    for (index, state) in frame.edges.enumerated()
+    where isChanged(last?.edges[index] == state, state.emphasis) {
+      let isLive = state.emphasis == .current
+      var marks =
+        isLive
+        ? picture.marks(of: picture.layout.curves[index], flow: phase.look.flow)
+        : restingEdges[index]
+      if let label = state.label { marks.append(picture.mark(ofLocal: label, at: index)) }
+      edges[index].change(marks, state.emphasis, phase)
+    }
+    for (index, state) in frame.cards.enumerated()
+    where isChanged(last?.cards[index] == state, state.emphasis) {
+      let card = picture.diagram.cards[index]
+      cards[index].title = state.arrival.map {
+        "\(card.name.plain): \($0.words) contributions have arrived"
+      }
+      let marks =
+        (state.emphasis == .current ? [picture.halo(ofCard: index)] : [])
+        + heads[index] + picture.marks(ofNumbers: state, card: index)
+      cards[index].change(marks, state.emphasis, phase)
+    }
+    last = frame
+  }
+}
+
+extension Scene.Part {
+  fileprivate mutating func change(
+    _ marks: [Mark],
+    _ emphasis: Frame.Emphasis,
+    _ phase: Frame.Phase
+  ) {
+    self.marks = marks
+    self.emphasis = emphasis
+    self.phase = phase
+    revision += 1
+  }
+}
+
+/// What has been written of the parts of a scene, each kept until it changes.
+public struct PartBytes: Sendable {
+  private var kept: [(revision: Int, bytes: [UInt8])] = []
+
+  /// Nothing yet.
+  public init() {}
+
+  /// Writes a part, or what was written of it when it was the same.
+  public mutating func write(
+    _ part: Scene.Part,
+    to file: inout [UInt8],
+    _ write: (Scene.Part, inout [UInt8]) -> Void
+  ) {
+    while kept.count <= part.number { kept.append((-1, [])) }
+    if kept[part.number].revision != part.revision {
+      var bytes: [UInt8] = []
+      write(part, &bytes)
+      kept[part.number] = (part.revision, bytes)
+    }
+    file += kept[part.number].bytes
+  }
+}

@@ -1,0 +1,98 @@
+public import GradstepFrames
+public import GradstepText
+
+/// How a mark looks.
+public struct Look: Sendable {
+  /// The colour of a text or of a line; `nil` where there is none.
+  public var ink: Theme.Ink? = .ink
+  /// The colour inside of an outline.
+  public var fill: Theme.Ink?
+  /// The width of a line.
+  public var width = 0.0
+  /// Lengths of dashes and of the gaps between them.
+  public var dash: [Double] = []
+  /// From 0, which is nothing, to 1.
+  public var opacity = 1.0
+}
+
+extension Theme {
+  /// The size of type of a text.
+  public func size(of role: Mark.Role) -> Double {
+    switch role {
+    case .header: type.header
+    case .headline: type.headline
+    case .line: type.line
+    case .name: type.name
+    case .symbol: type.symbol
+    case .sign: type.sign
+    case .shape: type.shape
+    case .mark: type.mark
+    case .count: type.count
+    case .local: type.local
+    case .label: type.label
+    default: type.number
+    }
+  }
+
+  /// How a mark of a part looks, in a group of marks or in none.
+  public func look(of role: Mark.Role, in part: Scene.Part?, within group: Mark.Role? = nil) -> Look
+  {
+    let accent = part?.phase.look.accent ?? .ink
+    let isCurrent = part?.emphasis == .current
+    let isPending = part?.emphasis == .pending
+    let flow: Ink = group == .value ? .value : .gradient
+    switch role {
+    case .header, .shape, .label: return Look(ink: .dim)
+    case .headline, .line: return Look()
+    case .name, .symbol, .sign: return Look(ink: isPending ? .dim : .ink)
+    case .value: return Look(ink: .value)
+    case .gradient, .mark, .count, .local: return Look(ink: .gradient)
+    case .number: return Look(ink: flow)
+    case .bracket, .opening: return Look(ink: flow, width: lines.bracket)
+    case .box:
+      return Look(
+        ink: isCurrent ? accent : isPending ? .pale : part?.isOutput == true ? .ink : .line,
+        fill: part?.kind == .operation ? .operation : .leaf,
+        width: isCurrent ? lines.current : lines.box,
+        dash: part?.kind == .constant ? lines.constantDash : []
+      )
+    case .inner: return Look(ink: isPending ? .pale : .ink, width: lines.inner)
+    case .halo: return Look(ink: accent, width: lines.halo, opacity: lines.haloOpacity)
+    case .rule: return Look(ink: .pale, width: lines.rule)
+    case .frame: return Look(ink: .line, width: lines.frame, dash: lines.frameDash)
+    case .edge, .tip:
+      let ink: Ink = isCurrent ? accent : isPending ? .pale : .line
+      return role == .tip
+        ? Look(ink: nil, fill: ink) : Look(ink: ink, width: isCurrent ? lines.current : lines.edge)
+    }
+  }
+}
+
+extension Text.Role {
+  /// The colour of a run where it is not that of its text.
+  public var ink: Theme.Ink? {
+    switch self {
+    case .plain, .name, .symbol, .current: nil
+    case .value: .value
+    case .gradient: .gradient
+    case .dimmed: .dim
+    }
+  }
+}
+
+extension Frame.Phase {
+  /// Which way things run along the edges at work.
+  enum Flow {
+    case toOperation, toOperand
+  }
+
+  /// The colour of what is at work, and which way it runs along edges; `nil` where it stays.
+  var look: (accent: Theme.Ink, flow: Flow?) {
+    switch self {
+    case .inputs, .update: (.value, nil)
+    case .forward: (.value, .toOperation)
+    case .seed: (.gradient, nil)
+    case .backward: (.gradient, .toOperand)
+    }
+  }
+}
