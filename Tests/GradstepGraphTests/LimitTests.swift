@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: ["+", "·", " - "]) func aConstantMayBeALongSum(sign: String) throws {
     let terms = [String](repeating: "1", count: 20_000).joined(separator: sign)
     let constant = try #require(
-      build(["x = 2; y = x^(-\(terms))"]).graph?.origins.compactMap { $0.constant }.first
+      build(["x = 2; y = x·(-\(terms))"]).graph?.origins.compactMap { $0.constant }.first
     )
     #expect(constant.cohesion.isSigned)
   }
