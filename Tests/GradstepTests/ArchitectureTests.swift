@@ -51,6 +51,22 @@ import _GradstepTestSupport
     #expect(Set(folders) == Set(Self.rooms.map(\.name)).union(["CGraphviz"]))
   }
 
+  /// Whoever comes new finds what the pages name.
+  @Test(arguments: ["README.md", "Documentation/house.md", "Documentation/language.md"])
+  func whatAPageLinksToIsThere(page: String) throws {
+    let folder = page.split(separator: "/").dropLast().joined(separator: "/")
+    for link in try Project.text(page).matches(of: /\]\(([^)#:\s]+)\)/).map({ String($0.1) }) {
+      let place = Project.root.appending(path: folder).appending(path: link)
+      #expect(FileManager.default.fileExists(atPath: place.standardized.path()), "\(link)")
+    }
+  }
+
+  @Test func thePageOfTheHouseHasEachRoomInItsPlace() throws {
+    let page = try Project.text("Documentation/house.md")
+    let rooms = page.matches(of: /(?m)^\| `(\w+)` \|/).map { String($0.1) }
+    #expect(rooms == Self.rooms.map(\.name).filter { $0 != "gradstep-tool" })
+  }
+
   @Test func belowTheCommandsNothingIsPrinted() throws {
     let calls = ["print", "fputs", "abort", "getenv", "fopen"].map { Array("\($0)(") }
     for room in Self.rooms.map(\.name).dropLast(2) {
