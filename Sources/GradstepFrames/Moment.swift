@@ -82,6 +82,9 @@ public struct Moment: Sendable {
   /// The part of the lesson that the step belongs to.
   public var phase: Frame.Phase { Frame.Phase(snapshot.step.phase) }
 
+  /// Which epoch the step belongs to: `epoch 2 of 3`; `nil` where there is one walk alone.
+  public var epoch: String? { snapshot.epoch }
+
   /// What the step is and does.
   public var caption: Caption { explainer.caption(of: snapshot) }
 

@@ -218,8 +218,9 @@ struct StepperView {
         + Text(" · q and Enter: leave · before step \(step.index + 1) of \(last)", .dimmed)
     }
     let score = stepper.quiz.map { " · quiz: \($0.points) of \($0.questions.count)" } ?? ""
+    let epoch = stepper.moment.epoch.map { " · \($0)" } ?? ""
     return Text("step \(step.index) of \(last) · \(step.phase.rawValue)", .symbol)
-      + Text("\(score) · \(stepper.lesson.name)", .dimmed)
+      + Text("\(epoch)\(score) · \(stepper.lesson.name)", .dimmed)
   }
 
   /// Lines in so many rows, cut where there is no more room.
