@@ -9,11 +9,13 @@ import _GradstepTestSupport
     let lesson = try example.lesson()
     let builder = lesson.storyboard()
     let forward = lesson.trace.steps.last { $0.phase == .forward }?.index ?? 0
+    let graphs = try await lesson.terminalGraphs()
+    let ways = [
+      ("left to right", graphs[0]), ("left to right, tight", graphs[1]),
+      ("left to right, ASCII", try await lesson.terminalGraphs(isASCII: true)[0]),
+    ]
     var text = ""
-    for (title, direction, isASCII, isTight) in Self.ways {
-      let diagram = builder.diagram.inCells(isASCII: isASCII)
-      let layout = try await Graphviz.layout(diagram, direction: direction, spacing: .cells)
-      let graph = TerminalGraph(diagram, layout: layout, isASCII: isASCII, isTight: isTight)
+    for (title, graph) in ways {
       for frame in builder.frames([forward, builder.captions.count - 1]) {
         text += "\(title), \(graph.columns)×\(graph.rows), \(frame.caption.header.plain)\n"
         for line in graph.lines(frame, columns: 0..<graph.columns, rows: 0..<graph.rows) {
@@ -27,12 +29,4 @@ import _GradstepTestSupport
       matches: "Tests/GradstepTests/Golden/\(example.name)/\(example.name).terminal.txt"
     )
   }
-
-  private static let ways: [(String, DirectionChoice, isASCII: Bool, isTight: Bool)] = [
-    ("left to right", .leftToRight, false, false),
-    ("left to right, tight", .leftToRight, false, true),
-    ("top to bottom", .topToBottom, false, false),
-    ("left to right, ASCII", .leftToRight, true, false),
-    ("top to bottom, ASCII, tight", .topToBottom, true, true),
-  ]
 }

@@ -68,13 +68,9 @@ struct BoxCharacters: Hashable, Sendable {
   }
 
   /// The tip of a line.
-  func arrowhead(_ direction: Direction, isBackward: Bool) -> Character {
-    switch (direction, isBackward) {
-    case (.leftToRight, false): isASCII ? ">" : "▶"
-    case (.leftToRight, true): isASCII ? "<" : "◀"
-    case (.topToBottom, false): isASCII ? "v" : "▼"
-    case (.topToBottom, true): isASCII ? "^" : "▲"
-    }
+  func arrowhead(isBackward: Bool) -> Character {
+    if isASCII { return isBackward ? "<" : ">" }
+    return isBackward ? "◀" : "▶"
   }
 
   /// A cell of the border of a box.
@@ -82,18 +78,13 @@ struct BoxCharacters: Hashable, Sendable {
   /// - Parameters:
   ///   - outline: How the border is drawn.
   ///   - border: Where the border goes on, as light lines.
-  ///   - line: The line that begins or ends in the cell.
+  ///   - line: The horizontal line that begins or ends in the cell.
   /// - Returns: The sign of the cell.
   func border(_ outline: Outline, _ border: Arms, joining line: Arms) -> Character {
     let signs = Array(isASCII ? outline.asciiSigns : outline.signs)
     let isJoined = line != Arms()
     if isASCII, isJoined { return outline == .heavy ? "#" : "+" }
-    if isJoined, outline == .double {
-      if border.left == .none || border.right == .none {
-        return line.right > .none ? "╟" : line.left > .none ? "╢" : "║"
-      }
-      return line.down > .none ? "╤" : line.up > .none ? "╧" : "═"
-    }
+    if isJoined, outline == .double { return line.right > .none ? "╟" : "╢" }
     if isJoined {
       let isHeavy = outline == .heavy
       return Self.lines[(isHeavy ? border.heavy : border).union(line).code]

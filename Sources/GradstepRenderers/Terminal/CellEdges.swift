@@ -7,11 +7,11 @@ struct CellEdges: Sendable {
   let order: [Int]
   /// For each card, its edges as positions in `order`.
   let ofOperand: [Range<Int>]
-  /// For each edge of the diagram, the cell across by which it enters its operation.
+  /// For each edge of the diagram, the row by which it enters its operation.
   let entries: [Int]
 
-  init(_ diagram: Diagram, ranks: CellRanks, _ direction: Direction) {
-    let entries = Self.entries(diagram, ranks, direction)
+  init(_ diagram: Diagram, ranks: CellRanks) {
+    let entries = Self.entries(diagram, ranks)
     self.entries = entries
     func key(_ index: Int) -> (Int, Int, Int, Int) {
       let edge = diagram.edges[index]
@@ -28,28 +28,22 @@ struct CellEdges: Sendable {
   }
 
   /// Where the operands enter: in their order, each straight ahead where that is possible.
-  private static func entries(
-    _ diagram: Diagram,
-    _ ranks: CellRanks,
-    _ direction: Direction
-  ) -> [Int] {
+  private static func entries(_ diagram: Diagram, _ ranks: CellRanks) -> [Int] {
     var entries = Array(repeating: 0, count: diagram.edges.count)
     let slots = Dictionary(grouping: diagram.edges.indices) { diagram.edges[$0].operation }
     for (operation, unsorted) in slots {
       let edges = unsorted.sorted { diagram.edges[$0].slot < diagram.edges[$1].slot }
       let rank = ranks.numbers[operation]
       let box = ranks[operation, rank]
-      // From above no line enters at a corner. From the left a single one enters in the middle.
-      let inset = direction == .topToBottom ? 1 : edges.count == 1 ? box.size / 2 : 0
-      let sides = box.start + inset...max(box.start + inset, box.end - 1 - inset)
-      let isWide = direction == .topToBottom && sides.count >= 2 * edges.count - 1
+      // A single line enters in the middle; several may enter at the corners, too.
+      let rows = edges.count == 1 ? box.middle...box.middle : box.start...box.end - 1
       let items = edges.enumerated().map { number, edge in
         let arrival = ranks.exit(of: diagram.edges[edge].operand, from: rank - 1)
-        let place = box.start + box.size * (2 * number + 1) / (2 * edges.count)
-        return Spread.Item(wish: Double(sides.contains(arrival) ? arrival : place), size: 1)
+        let place = box.start + box.height * (2 * number + 1) / (2 * edges.count)
+        return Spread.Item(wish: Double(rows.contains(arrival) ? arrival : place), size: 1)
       }
-      let places = Spread.positions(items, gap: isWide ? 1 : 0, within: sides)
-      for (edge, place) in zip(edges, places) { entries[edge] = place }
+      let entered = Spread.positions(items, within: rows)
+      for (edge, row) in zip(edges, entered) { entries[edge] = row }
     }
     return entries
   }

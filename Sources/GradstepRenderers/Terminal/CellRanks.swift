@@ -1,25 +1,23 @@
 import GradstepFrames
 
-/// The ranks of a layout and what stands on each of them, in cells.
-///
-/// "Across" is the coordinate along a rank: the row where the picture runs from left to right, the
-/// column where it runs from top to bottom. It may be negative here.
+/// The ranks of a layout, from left to right, and the rows of what stands on each of them.
 struct CellRanks {
   /// A card on a rank, or a line that passes between the cards of a rank.
   struct Member {
     /// The card, or the operand that the line comes from.
     var card: Int
     var isLine: Bool
-    /// The first cell across.
+    /// The first row, which may be negative.
     var start: Int
-    var size: Int
+    var height: Int
 
-    var end: Int { start + size }
+    var end: Int { start + height }
+    var middle: Int { start + height / 2 }
   }
 
   /// The rank of each card.
   private(set) var numbers: [Int]
-  /// What stands on each rank, in order across.
+  /// What stands on each rank, from top to bottom.
   private(set) var members: [[Member]]
   /// The last rank that each card's value is needed on; its own where it is needed nowhere.
   private(set) var lastRanks: [Int]
@@ -29,12 +27,10 @@ struct CellRanks {
   /// - Parameters:
   ///   - diagram: What stands on the ranks.
   ///   - layout: Where it stands, in points.
-  ///   - sizes: How many cells each card takes across.
-  ///   - gap: The cells that neighbors keep between them.
-  init(_ diagram: Diagram, layout: Layout, sizes: [Int], gap: Int) {
-    let axes = Axes(layout.direction)
+  ///   - heights: How many rows each card takes.
+  init(_ diagram: Diagram, layout: Layout, heights: [Int]) {
     let places: [Double]
-    (numbers, places) = Self.ranks(of: diagram, boxes: layout.boxes, axes)
+    (numbers, places) = Self.ranks(of: diagram, boxes: layout.boxes)
     lastRanks = numbers
     var lastEdges: [Int?] = Array(repeating: nil, count: diagram.cards.count)
     for (index, edge) in diagram.edges.enumerated()
@@ -45,14 +41,14 @@ struct CellRanks {
 
     var wishes: [[(member: Member, center: Double)]] = Array(repeating: [], count: places.count)
     for (card, box) in layout.boxes.enumerated() {
-      let member = Member(card: card, isLine: false, start: 0, size: sizes[card])
-      wishes[numbers[card]].append((member, axes.across(box.center)))
+      let member = Member(card: card, isLine: false, start: 0, height: heights[card])
+      wishes[numbers[card]].append((member, box.center.row))
       guard let edge = lastEdges[card] else { continue }
       // All edges of an operand take the way of the longest one, and leave it where they must.
       let passed = numbers[card] + 1..<lastRanks[card]
-      let crossings = axes.crossings(of: layout.curves[edge], at: places[passed])
+      let crossings = layout.curves[edge].rows(at: places[passed])
       for (rank, center) in zip(passed, crossings) {
-        wishes[rank].append((Member(card: card, isLine: true, start: 0, size: 1), center))
+        wishes[rank].append((Member(card: card, isLine: true, start: 0, height: 1), center))
       }
     }
     positions = diagram.cards.map { _ in [] }
@@ -64,12 +60,11 @@ struct CellRanks {
       let starts = Spread.positions(
         sorted.map { member, center in
           Spread.Item(
-            wish: center - Double(member.size) / 2,
-            size: member.size,
+            wish: center - Double(member.height) / 2,
+            size: member.height,
             weight: member.isLine ? 0.1 : 1
           )
-        },
-        gap: gap
+        }
       )
       members.append(
         zip(sorted, starts).map { wish, start in
@@ -82,14 +77,11 @@ struct CellRanks {
         positions[member.card].append(position)
       }
     }
-    straightenLines(gap: gap)
+    straightenLines()
   }
 
-  /// The cell across at which the value of a card leaves a rank: the middle of its box, or its line.
-  func exit(of card: Int, from rank: Int) -> Int {
-    let member = self[card, rank]
-    return member.start + member.size / 2
-  }
+  /// The row at which the value of a card leaves a rank: the middle of its box, or its line.
+  func exit(of card: Int, from rank: Int) -> Int { self[card, rank].middle }
 
   /// A card, or its line on a rank that it passes.
   subscript(card: Int, rank: Int) -> Member {
@@ -101,14 +93,13 @@ struct CellRanks {
   /// The rank of each card, from where the middles of the boxes stand, and the places of the ranks.
   private static func ranks(
     of diagram: Diagram,
-    boxes: [Rectangle],
-    _ axes: Axes
+    boxes: [Rectangle]
   ) -> (numbers: [Int], places: [Double]) {
     var numbers = Array(repeating: 0, count: boxes.count)
     var places: [Double] = []
-    let along = boxes.map { axes.along($0.center) }
-    for card in boxes.indices.sorted(by: { (along[$0], $0) < (along[$1], $1) }) {
-      if places.last.map({ along[card] > $0 + 1 }) ?? true { places.append(along[card]) }
+    let centers = boxes.map(\.center.x)
+    for card in boxes.indices.sorted(by: { (centers[$0], $0) < (centers[$1], $1) }) {
+      if places.last.map({ centers[card] > $0 + 1 }) ?? true { places.append(centers[card]) }
       numbers[card] = places.count - 1
     }
     // A line never runs backwards, whatever a layout says.
@@ -122,16 +113,16 @@ struct CellRanks {
   // MARK: - Straight lines
 
   /// Moves lines between their neighbors, so that each turns as seldom as it can.
-  private mutating func straightenLines(gap: Int) {
+  private mutating func straightenLines() {
     for card in numbers.indices {
       let passed = numbers[card] + 1..<max(lastRanks[card], numbers[card] + 1)
       var preferred = exit(of: card, from: numbers[card])
       var rank = passed.lowerBound
       while rank < passed.upperBound {
-        var room = self.room(for: card, on: rank, gap)
+        var room = self.room(for: card, on: rank)
         var end = rank + 1
         while end < passed.upperBound {
-          let next = self.room(for: card, on: end, gap)
+          let next = self.room(for: card, on: end)
           let low = max(room.lowerBound, next.lowerBound)
           let high = min(room.upperBound, next.upperBound)
           guard low <= high else { break }
@@ -150,43 +141,33 @@ struct CellRanks {
     }
   }
 
-  /// The cells across that a line may take on a rank without leaving its place in the order.
-  private func room(for card: Int, on rank: Int, _ gap: Int) -> ClosedRange<Int> {
+  /// The rows that a line may take on a rank without leaving its place in the order.
+  private func room(for card: Int, on rank: Int) -> ClosedRange<Int> {
     let position = positions[card][rank - numbers[card]]
     let members = members[rank]
-    let low = position > 0 ? members[position - 1].end + gap : Int.min / 2
-    let high =
-      position + 1 < members.count ? members[position + 1].start - gap - 1 : Int.max / 2
+    let low = position > 0 ? members[position - 1].end : Int.min / 2
+    let high = position + 1 < members.count ? members[position + 1].start - 1 : Int.max / 2
     return low...max(low, high)
   }
 }
 
-/// Which coordinate of a layout runs along the edges, and which across them.
-private struct Axes {
-  let isTurned: Bool
+extension Point {
+  /// The row of cells that the point is at.
+  fileprivate var row: Double { y / CellMetrics.cell.height }
+}
 
-  init(_ direction: Direction) {
-    isTurned = direction == .topToBottom
-  }
-
-  func along(_ point: Point) -> Double { isTurned ? point.y : point.x }
-
-  /// The coordinate across, in cells.
-  func across(_ point: Point) -> Double {
-    isTurned ? point.x / CellMetrics.cell.width : point.y / CellMetrics.cell.height
-  }
-
-  /// Where a curve passes some ascending places along the picture, in cells across.
-  func crossings(of curve: Curve, at places: some Sequence<Double>) -> [Double] {
-    let line = curve.polyline
+extension Curve {
+  /// The rows where the curve passes some places, which follow each other from left to right.
+  fileprivate func rows(at places: some Sequence<Double>) -> [Double] {
+    let line = polyline
     var next = 1
     return places.map { place in
-      while next < line.count - 1, along(line[next]) < place { next += 1 }
-      guard next < line.count else { return across(curve.end) }
+      while next < line.count - 1, line[next].x < place { next += 1 }
+      guard next < line.count else { return end.row }
       let (start, end) = (line[next - 1], line[next])
-      let length = along(end) - along(start)
-      let fraction = length > 0 ? min(max((place - along(start)) / length, 0), 1) : 1
-      return across(start.interpolated(to: end, fraction))
+      let width = end.x - start.x
+      let fraction = width > 0 ? min(max((place - start.x) / width, 0), 1) : 1
+      return start.interpolated(to: end, fraction).row
     }
   }
 }

@@ -1,57 +1,53 @@
 import GradstepFrames
 
-/// Turns ranks into cells: how long they and the channels between them are, and every stretch of
-/// every line.
-///
-/// It thinks of the picture as running from left to right.
+/// Turns ranks into cells: the columns of the ranks and of the channels between them, and every
+/// stretch of every line.
 struct CellRouter {
-  /// The cells of each rank along the picture.
-  private(set) var rankCells: [Range<Int>] = []
-  /// The stretches along the picture.
-  private(set) var along: [CellRun] = []
-  /// The stretches across it.
-  private(set) var across: [CellRun] = []
+  /// The columns of each rank.
+  private(set) var rankColumns: [Range<Int>] = []
+  private(set) var horizontal: [CellRun] = []
+  private(set) var vertical: [CellRun] = []
 
   private let diagram: Diagram
   private let ranks: CellRanks
   private let edges: CellEdges
-  /// How many cells each card takes along the picture.
-  private let lengths: [Int]
+  /// How many columns each card takes.
+  private let widths: [Int]
   private let metrics: CellMetrics
 
   init(
     _ diagram: Diagram,
     ranks: CellRanks,
     edges: CellEdges,
-    lengths: [Int],
+    widths: [Int],
     metrics: CellMetrics
   ) {
     self.metrics = metrics
     self.diagram = diagram
     self.ranks = ranks
     self.edges = edges
-    self.lengths = lengths
+    self.widths = widths
     var channels: [(lines: [Line], turns: [Channel.Turn?])] = []
     var start = 0
     for (rank, members) in ranks.members.enumerated() {
-      let length = members.map { $0.isLine ? 1 : lengths[$0.card] }.max() ?? 0
-      rankCells.append(start..<start + length)
+      let width = members.map { $0.isLine ? 1 : widths[$0.card] }.max() ?? 0
+      rankColumns.append(start..<start + width)
       let operands = members.map(\.card).filter { ranks.lastRanks[$0] > rank }
       let lines = operands.map { line(from: $0, behind: rank) }
       let channel = Channel(lines.map(\.wire))
       channels.append((lines, channel.turns))
-      start += length + metrics.rankGap(tracks: channel.trackCount)
+      start += width + metrics.rankGap(tracks: channel.trackCount)
     }
     for (rank, channel) in channels.enumerated() {
       for (line, turn) in zip(channel.lines, channel.turns) { draw(line, turn, behind: rank) }
     }
   }
 
-  /// Where a card stands along the picture: at the end of its rank, so that its line begins where
-  /// the others on the rank do.
-  func cells(ofCard card: Int) -> Range<Int> {
-    let end = rankCells[ranks.numbers[card]].upperBound
-    return end - lengths[card]..<end
+  /// The columns of a card: the last ones of its rank, so that its line begins where the others on
+  /// the rank do.
+  func columns(ofCard card: Int) -> Range<Int> {
+    let end = rankColumns[ranks.numbers[card]].upperBound
+    return end - widths[card]..<end
   }
 
   // MARK: - Lines
@@ -75,15 +71,15 @@ struct CellRouter {
     let first = all.firstPosition { rankOfOperation($0) > rank }
     let last = all.firstPosition { rankOfOperation($0) > rank + 1 }
     var ends = (first..<last).map { position in
-      (cell: edges.entries[edges.order[position]], entry: Optional(position))
+      (row: edges.entries[edges.order[position]], entry: Optional(position))
     }
     if last < all.endIndex {
-      let cell = ranks.exit(of: operand, from: rank + 1)
-      ends.insert((cell, nil), at: ends.firstPosition { $0.cell > cell })
+      let row = ranks.exit(of: operand, from: rank + 1)
+      ends.insert((row, nil), at: ends.firstPosition { $0.row > row })
     }
     return Line(
       operand: operand,
-      wire: Channel.Wire(start: ranks.exit(of: operand, from: rank), ends: ends.map(\.cell)),
+      wire: Channel.Wire(start: ranks.exit(of: operand, from: rank), ends: ends.map(\.row)),
       entries: ends.map(\.entry),
       entering: first..<last,
       passing: last..<all.endIndex
@@ -92,7 +88,7 @@ struct CellRouter {
 
   private mutating func draw(_ line: Line, _ turn: Channel.Turn?, behind rank: Int) {
     let begins = ranks.numbers[line.operand] == rank
-    let arrival = begins ? rankCells[rank].upperBound - 1 : rankCells[rank].lowerBound
+    let arrival = begins ? rankColumns[rank].upperBound - 1 : rankColumns[rank].lowerBound
     var run = CellRun(
       line: line.wire.start,
       cells: arrival...arrival,
@@ -104,24 +100,24 @@ struct CellRouter {
     guard let turn else {
       run.cells = arrival...departure(of: line.entries[0], behind: rank)
       run.endsAtCard = line.entries[0] != nil
-      along.append(run)
+      horizontal.append(run)
       return
     }
-    let tracks = rankCells[rank].upperBound + metrics.stub
+    let tracks = rankColumns[rank].upperBound + metrics.stub
     let track = tracks + turn.track
     run.cells = arrival...tracks + (turn.firstTrack ?? turn.track)
-    along.append(run)
+    horizontal.append(run)
     run.beginsAtCard = false
     if let firstTrack = turn.firstTrack {
       run.line = tracks + firstTrack
       run.cells = min(line.wire.start, turn.start)...max(line.wire.start, turn.start)
-      across.append(run)
+      vertical.append(run)
       run.line = turn.start
       run.cells = tracks + firstTrack...track
-      along.append(run)
+      horizontal.append(run)
     }
     for (end, entry) in zip(line.wire.ends, line.entries) {
-      along.append(
+      horizontal.append(
         CellRun(
           line: end,
           cells: track...departure(of: entry, behind: rank),
@@ -135,10 +131,10 @@ struct CellRouter {
     drawTrunk(of: line, from: turn.start, track: track)
   }
 
-  /// The cell in which a line leaves a channel: on the border of a card, or where a rank begins.
+  /// The column in which a line leaves a channel: on the border of a card, or where a rank begins.
   private func departure(of entry: Int?, behind rank: Int) -> Int {
-    entry.map { cells(ofCard: diagram.edges[edges.order[$0]].operation).lowerBound }
-      ?? rankCells[rank + 1].lowerBound
+    entry.map { columns(ofCard: diagram.edges[edges.order[$0]].operation).lowerBound }
+      ?? rankColumns[rank + 1].lowerBound
   }
 
   /// The stretches on a track, each shared by the edges that have not left it yet.
@@ -148,11 +144,11 @@ struct CellRouter {
     let before = ends.firstPosition { $0 >= start }
     for number in 0..<before {
       let next = number + 1 < before ? ends[number + 1] : start
-      across.append(line.run(on: track, ends[number]...next, ends: 0...number))
+      vertical.append(line.run(on: track, ends[number]...next, ends: 0...number))
     }
     for number in after..<ends.count {
       let last = number > after ? ends[number - 1] : start
-      across.append(line.run(on: track, last...ends[number], ends: number...ends.count - 1))
+      vertical.append(line.run(on: track, last...ends[number], ends: number...ends.count - 1))
     }
   }
 }

@@ -92,13 +92,10 @@ struct CellWindow {
   // MARK: - Boxes
 
   /// Draws the box of a card, joined to the lines that begin and end in its border.
-  ///
-  /// Where there is no room for the mark of a gradient behind the label, it stands in the border.
   mutating func draw(
     _ box: CellRectangle,
     label: CardLabel,
     outline: BoxCharacters.Outline,
-    markRoom: Int,
     _ state: Frame.Card
   ) {
     let emphasis = state.emphasis
@@ -124,16 +121,15 @@ struct CellWindow {
       }
     }
     let row = (top + bottom) / 2
-    var column = left + (box.columns.count - label.columns - markRoom) / 2
+    var column = left + (box.columns.count - label.columns) / 2
     for sign in label.signs {
       put(sign.string, columns: sign.columns, at: (column, row), emphasis.role(of: sign.role))
       column += sign.columns
     }
     guard let arrival = state.arrival else { return }
-    // Behind the label, or in the lower border where no line crosses that.
-    let place = markRoom > 0 ? (column: column + 1, row: row) : (column: left + 1, row: bottom)
+    // In the lower border, which no line crosses.
     for (offset, sign) in CardLabel.mark(arrival).enumerated() {
-      let place = (place.column + offset, place.row)
+      let place = (left + 1 + offset, bottom)
       put(String(sign), columns: 1, at: place, emphasis.role(of: .gradient))
     }
   }

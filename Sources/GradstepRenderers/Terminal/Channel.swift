@@ -1,13 +1,13 @@
 /// The room between two ranks, in which lines turn: each on tracks of its own, so that two lines
 /// share no cell but where one crosses the other.
 ///
-/// Coordinates are cells across. A line arrives at one of them and leaves at several.
+/// A line arrives in one row and leaves in several; a track is a column.
 struct Channel {
   /// What one operand needs of the channel.
   struct Wire {
-    /// Where the line arrives.
+    /// The row in which the line arrives.
     var start: Int
-    /// Where it leaves, ascending.
+    /// The rows in which it leaves, ascending.
     var ends: [Int]
 
     var isStraight: Bool { ends == [start] }
@@ -17,7 +17,7 @@ struct Channel {
   struct Turn {
     /// The track that it runs along from `start` to all ends.
     var track: Int
-    /// Where the line comes onto that track.
+    /// The row in which the line comes onto that track.
     var start: Int
     /// The track on which it went from its arrival to `start` before, where others were in the way.
     var firstTrack: Int?
@@ -108,8 +108,8 @@ struct Channel {
 
   /// The wires that turn, in the order in which they cross each other least.
   ///
-  /// Of those that go on at higher numbers the last turns first, of those that go on at lower ones
-  /// the first; those that do both stay close to what they lead to.
+  /// Of those that go down the last turns first, of those that go up the first; those that do both
+  /// stay close to what they lead to.
   private func inOrder() -> [Int] {
     let keys = wires.map { wire in
       let (first, last) = (wire.ends.first ?? wire.start, wire.ends.last ?? wire.start)
@@ -122,12 +122,12 @@ struct Channel {
   }
 }
 
-/// How many tracks are in use at each cell across.
+/// How many tracks are in use in each row.
 private struct Skyline {
   /// From `start` on, up to the next step, `height` tracks are in use.
   private var steps = [(start: Int.min, height: 0)]
 
-  /// Takes the first track beyond all that are in use between two cells and right beside them:
+  /// Takes the first track beyond all that are in use between two rows and right beside them:
   /// corners that touch would look like one.
   mutating func add(_ span: ClosedRange<Int>) -> Int {
     let first = position(of: span.lowerBound)
@@ -144,9 +144,9 @@ private struct Skyline {
     return track
   }
 
-  /// The step that a cell is on.
-  private func position(of cell: Int) -> Int {
-    steps.firstPosition { $0.start > cell } - 1
+  /// The step that a row is on.
+  private func position(of row: Int) -> Int {
+    steps.firstPosition { $0.start > row } - 1
   }
 }
 

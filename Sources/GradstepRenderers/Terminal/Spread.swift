@@ -8,18 +8,17 @@ struct Spread {
     var weight = 1.0
   }
 
-  /// The first cells of items, in their order, without overlap and with gaps between them.
+  /// The first cells of items, in their order, without overlap.
   ///
   /// The sum of the squared distances from the wishes is least: the pool adjacent violators
   /// algorithm of isotonic regression, in linear time.
-  static func positions(_ items: [Item], gap: Int, within bounds: ClosedRange<Int>? = nil) -> [Int]
-  {
+  static func positions(_ items: [Item], within bounds: ClosedRange<Int>? = nil) -> [Int] {
     // Without the room that the items before it take, each may be no further back than the last.
     var offsets: [Int] = []
     var end = 0
     for item in items {
       offsets.append(end)
-      end += item.size + gap
+      end += item.size
     }
     var pools: [(sum: Double, weight: Double, count: Int)] = []
     for (item, offset) in zip(items, offsets) {
@@ -36,7 +35,7 @@ struct Spread {
     }
     return zip(starts, offsets).map { start, offset in
       guard let bounds else { return start + offset }
-      let last = bounds.upperBound + 1 - (end - gap)
+      let last = bounds.upperBound + 1 - end
       return max(min(start, last), bounds.lowerBound) + offset
     }
   }

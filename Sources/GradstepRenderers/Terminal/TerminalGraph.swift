@@ -15,69 +15,59 @@ public struct TerminalGraph: Sendable {
   let cards: [Diagram.Card]
   let labels: [CardLabel]
   let boxes: [CellRectangle]
-  /// The cards of each rank, in order across.
+  /// The cards of each rank, from top to bottom.
   let cardsOfRanks: [[Int]]
-  /// The cells of each rank along the picture.
-  let rankCells: [Range<Int>]
+  /// The columns of each rank.
+  let rankColumns: [Range<Int>]
   let horizontal: CellRuns
   let vertical: CellRuns
   /// The diagram's edges in the order that stretches refer to.
   let edgeOrder: [Int]
 
-  /// Draws a diagram.
+  /// Draws a diagram from left to right.
   ///
   /// - Parameters:
   ///   - diagram: What to draw, best as `Diagram.inCells` makes it.
-  ///   - layout: Where Graphviz put the cards: their ranks, their order, and the ways between them.
+  ///   - layout: Where Graphviz put the cards from left to right: their ranks, their order, and the
+  ///     ways between them.
   ///   - isASCII: Whether to do without all signs that an old terminal may lack.
   ///   - isTight: Whether to leave out air in boxes and between them, so that more fits.
   public init(_ diagram: Diagram, layout: Layout, isASCII: Bool, isTight: Bool = false) {
-    let metrics = CellMetrics(layout.direction, isTight: isTight)
-    let isTurned = layout.direction == .topToBottom
+    let metrics = CellMetrics(isTight: isTight)
     let labels = diagram.cards.map { CardLabel($0, isASCII: isASCII) }
-    let counts = diagram.operandCounts
-    let widths = zip(labels, counts).map { metrics.columns($0, operands: $1) }
-    let heights = counts.map { metrics.rows(operands: $0) }
-    let ranks = CellRanks(
-      diagram,
-      layout: layout,
-      sizes: isTurned ? widths : heights,
-      gap: metrics.cardGap
-    )
-    let edges = CellEdges(diagram, ranks: ranks, layout.direction)
+    let heights = diagram.operandCounts.map { CellMetrics.rows(operands: $0) }
+    let ranks = CellRanks(diagram, layout: layout, heights: heights)
+    let edges = CellEdges(diagram, ranks: ranks)
     let router = CellRouter(
       diagram,
       ranks: ranks,
       edges: edges,
-      lengths: isTurned ? heights : widths,
+      widths: labels.map(metrics.columns),
       metrics: metrics
     )
 
-    // Lines may run beyond the cards on both sides.
-    let lines = router.along.map(\.line)
-    let ends = ranks.members.joined().map { $0.end - 1 } + lines
+    // Lines may run above all cards and below them.
+    let lines = router.horizontal.map(\.line)
+    let ends = ranks.members.joined().map(\.end) + lines.map { $0 + 1 }
     let first = (ranks.members.joined().map(\.start) + lines).min() ?? 0
-    let across = (ends.max() ?? first - 1) + 1 - first
-    let along = router.rankCells.last?.upperBound ?? 0
-    let alongRuns = CellRuns(router.along.map { $0.moved(line: -first, cells: 0) })
-    let acrossRuns = CellRuns(router.across.map { $0.moved(line: 0, cells: -first) })
-    let boxes = diagram.cards.indices.map { card in
+    columns = router.rankColumns.last?.upperBound ?? 0
+    rows = (ends.max() ?? first) - first
+    horizontal = CellRuns(router.horizontal.map { $0.moved(line: -first, cells: 0) })
+    vertical = CellRuns(router.vertical.map { $0.moved(line: 0, cells: -first) })
+    boxes = diagram.cards.indices.map { card in
       let member = ranks[card, ranks.numbers[card]]
-      let side = member.start - first..<member.end - first
-      return isTurned
-        ? CellRectangle(columns: side, rows: router.cells(ofCard: card))
-        : CellRectangle(columns: router.cells(ofCard: card), rows: side)
+      return CellRectangle(
+        columns: router.columns(ofCard: card),
+        rows: member.start - first..<member.end - first
+      )
     }
     self.metrics = metrics
     self.labels = labels
-    self.boxes = boxes
     characters = BoxCharacters(isASCII: isASCII)
     cards = diagram.cards
     cardsOfRanks = ranks.members.map { $0.filter { !$0.isLine }.map(\.card) }
-    rankCells = router.rankCells
+    rankColumns = router.rankColumns
     edgeOrder = edges.order
-    (columns, rows) = isTurned ? (across, along) : (along, across)
-    (horizontal, vertical) = isTurned ? (acrossRuns, alongRuns) : (alongRuns, acrossRuns)
   }
 
   /// The cells of a card's box, its border included.
@@ -117,12 +107,12 @@ public struct TerminalGraph: Sendable {
     var arrowheads: [Arrowhead] = []
     func draw(_ run: CellRun, isHorizontal: Bool) {
       let emphasis = emphasis[run]
-      let isLive = emphasis == .current && frame.phase == .backward
+      let isLive = emphasis == .current && frame.phase.look.flow == .toOperand
       let isPointed = run.endsAtCard && !isLive
       window.draw(run, isHorizontal: isHorizontal, isPointed: isPointed, emphasis)
       func addHead(at cell: Int) {
         let place = isHorizontal ? (cell, run.line) : (run.line, cell)
-        let sign = characters.arrowhead(metrics.direction, isBackward: isLive)
+        let sign = characters.arrowhead(isBackward: isLive)
         arrowheads.append((sign, place, emphasis))
       }
       if isPointed { addHead(at: run.cells.upperBound - 1) }
@@ -140,21 +130,18 @@ public struct TerminalGraph: Sendable {
   // MARK: - Boxes
 
   private func drawBoxes(_ frame: Frame, in window: inout CellWindow) {
-    let isTurned = metrics.direction == .topToBottom
-    let (along, across) =
-      isTurned ? (window.rows, window.columns) : (window.columns, window.rows)
-    let firstRank = rankCells.firstPosition { $0.upperBound > along.lowerBound }
-    let lastRank = rankCells.firstPosition { $0.lowerBound >= along.upperBound }
+    let firstRank = rankColumns.firstPosition { $0.upperBound > window.columns.lowerBound }
+    let lastRank = rankColumns.firstPosition { $0.lowerBound >= window.columns.upperBound }
     for cards in cardsOfRanks[firstRank..<max(firstRank, lastRank)] {
-      func cells(_ card: Int) -> Range<Int> { isTurned ? boxes[card].columns : boxes[card].rows }
-      let first = cards.firstPosition { cells($0).upperBound > across.lowerBound }
-      let visible = cards[first...].prefix { cells($0).lowerBound < across.upperBound }
+      let first = cards.firstPosition { boxes[$0].rows.upperBound > window.rows.lowerBound }
+      let visible = cards[first...].prefix {
+        boxes[$0].rows.lowerBound < window.rows.upperBound
+      }
       for card in visible {
         window.draw(
           boxes[card],
           label: labels[card],
           outline: outline(ofCard: card, frame.cards[card].emphasis),
-          markRoom: metrics.markRoom(labels[card]),
           frame.cards[card]
         )
       }

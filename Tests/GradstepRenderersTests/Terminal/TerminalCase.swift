@@ -5,27 +5,19 @@ import _GradstepTestSupport
 /// A graph to be drawn in one way.
 struct TerminalCase: Sendable, CustomTestStringConvertible {
   let name: String
-  let direction: Direction
   let isTight: Bool
   private let source: Source
 
-  static let all: [TerminalCase] = Direction.allCases.flatMap { direction in
-    [false, true].flatMap { isTight in
-      texts.map { name, text in
-        TerminalCase(
-          name: name,
-          direction: direction,
-          isTight: isTight,
-          source: Source(name: name, text: text)
-        )
-      }
+  static let all: [TerminalCase] = [false, true].flatMap { isTight in
+    texts.map { name, text in
+      TerminalCase(name: name, isTight: isTight, source: Source(name: name, text: text))
     }
   }
 
-  var testDescription: String { "\(name) \(direction.rawValue)\(isTight ? " tight" : "")" }
+  var testDescription: String { name + (isTight ? " tight" : "") }
 
   func screen() async throws -> TerminalScreen {
-    try await TerminalScreen(Lesson([source]), direction, isTight: isTight)
+    try await TerminalScreen(Lesson([source]), isTight: isTight)
   }
 
   private static let texts: [(name: String, text: String)] =

@@ -5,21 +5,12 @@ import _GradstepTestSupport
 struct TerminalScreen {
   let diagram: Diagram
   let graph: TerminalGraph
-  let direction: Direction
   let frames: Storyboard
 
-  init(
-    _ lesson: Lesson,
-    _ direction: Direction,
-    isASCII: Bool = false,
-    isTight: Bool = false
-  ) async throws {
+  init(_ lesson: Lesson, isASCII: Bool = false, isTight: Bool = false) async throws {
     frames = lesson.storyboard()
     diagram = frames.diagram.inCells(isASCII: isASCII)
-    self.direction = direction
-    let choice: DirectionChoice = direction == .leftToRight ? .leftToRight : .topToBottom
-    let layout = try await Graphviz.layout(diagram, direction: choice, spacing: .cells)
-    graph = TerminalGraph(diagram, layout: layout, isASCII: isASCII, isTight: isTight)
+    graph = try await lesson.terminalGraphs(isASCII: isASCII)[isTight ? 1 : 0]
   }
 
   /// The frame after a step; the last one by default.
@@ -103,12 +94,12 @@ struct CellGrid {
     return reached
   }
 
-  /// The sides to which the light signs and the arrowheads have a line.
+  /// The sides to which the light signs and the arrowhead have a line.
   static let arms: [Character: Set<Cell.Side>] = [
     "─": [.left, .right], "│": [.up, .down], "┌": [.right, .down], "┐": [.left, .down],
     "└": [.right, .up], "┘": [.left, .up], "├": [.up, .down, .right], "┤": [.up, .down, .left],
     "┬": [.left, .right, .down], "┴": [.left, .right, .up],
     "┼": [.left, .right, .up, .down], "●": [.left, .right, .up, .down],
-    "▶": [.left], "▼": [.up],
+    "▶": [.left],
   ]
 }
