@@ -157,6 +157,8 @@ public struct Theme: Hashable, Sendable {
     public var halo = 5.0, haloOpacity = 0.16
     /// Lengths of dashes and of the gaps between them.
     public var constantDash = [4.0, 3], frameDash = [2.0, 3]
+    /// From the middle of a label down to its line of type.
+    public var labelDrop = 4.5
     /// The tips of edges, at rest and at work.
     public var arrow = Arrow(length: 8, width: 6.5), heavyArrow = Arrow(length: 11, width: 9)
   }
@@ -189,8 +191,10 @@ public struct Theme: Hashable, Sendable {
     public var openingWidth = 8.0
     /// Between the numbers of a gradient and the count behind them.
     public var endingGap = 4.0
-    /// A card that shows a number and nothing else.
-    public var compactHeight = 30.0
+    /// From the middle of the numbers down to the line of type of a mark and of a count.
+    public var markDrop = 5.0, countDrop = 4.0
+    /// A card that shows a number and nothing else, and from its middle down to its line of type.
+    public var compactHeight = 30.0, compactDrop = 5.5
     /// How round the corners of leaves and of operations are.
     public var leafRadius = 2.0, operationRadius = 9.0
     /// How far the second outline of the output stands within, and the halo outside.

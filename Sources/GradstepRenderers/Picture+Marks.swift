@@ -47,7 +47,7 @@ extension Picture {
   /// The local gradient beside an edge.
   func mark(ofLocal label: Text, at index: Int) -> Mark {
     let center = layout.labels[index].center
-    let place = Point(x: center.x, y: center.y + 4.5)
+    let place = Point(x: center.x, y: center.y + theme.lines.labelDrop)
     return .text(Mark.Line(text: label, role: .local, place: place, anchor: .middle))
   }
 
@@ -74,7 +74,7 @@ extension Picture {
       marks.append(.text(Mark.Line(text: text, role: role, place: place, anchor: anchor)))
     }
     guard card.valueSize != .zero else {
-      add(card.name, .name, box.midX, box.midY + 5.5, .middle)
+      add(card.name, .name, box.midX, box.midY + measures.compactDrop, .middle)
       return marks
     }
     let baseline = box.y + measures.headBaseline
@@ -121,7 +121,7 @@ extension Picture {
         box.maxX - measures.padding - theme.endingWidth(of: card) - card.gradientSize.width
       let mark = Point(
         x: x - theme.openingWidth(of: card) - measures.markWidth / 2,
-        y: top + height / 2 + 5
+        y: top + height / 2 + measures.markDrop
       )
       marks.append(
         .text(Mark.Line(text: Text(diagram.mark), role: .mark, place: mark, anchor: .middle))
@@ -141,7 +141,7 @@ extension Picture {
   private func marks(of arrival: Arrival, around box: Rectangle) -> [Mark] {
     let (top, bottom) = (box.minY + 1, box.maxY - 1)
     let (tip, back) = (box.x - 3, box.x - theme.card.openingWidth + 0.5)
-    let end = Point(x: box.maxX + theme.card.endingGap, y: box.midY + 4)
+    let end = Point(x: box.maxX + theme.card.endingGap, y: box.midY + theme.card.countDrop)
     let curve = [
       Point(x: tip, y: top), Point(x: back, y: top + 5), Point(x: back, y: bottom - 5),
       Point(x: tip, y: bottom),

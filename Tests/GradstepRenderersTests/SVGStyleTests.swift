@@ -12,6 +12,18 @@ import _GradstepTestSupport
     #expect(pair.ratio >= 4.5, "\(pair.ink) on \(pair.ground): \(pair.ratio)")
   }
 
+  @Test(arguments: Theme.all)
+  func everyThemeHasEnoughContrast(theme: Theme) {
+    for palette in [theme.palette, theme.darkPalette].compactMap({ $0 }) {
+      for ink in [palette.ink, palette.dim, palette.value, palette.gradient] {
+        for ground in [palette.ground ?? "#ffffff", palette.leaf, palette.operation] {
+          let pair = SVGContrast(ink: ink, ground: ground)
+          #expect(pair.ratio >= 4.5, "\(theme.name), \(pair)")
+        }
+      }
+    }
+  }
+
   @Test func everyColourOfThePaletteIsTried() {
     for (sheet, palette) in [(SVGStyleSheet.light, Theme.Palette.light), (.dark, .dark)] {
       #expect(

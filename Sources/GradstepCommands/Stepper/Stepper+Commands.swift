@@ -35,7 +35,7 @@ extension Stepper {
     Command(
       keys: [.tab, .character("N")],
       label: "phase",
-      help: "Go to the next phase: forward, seed, backward.",
+      help: "Go to the next phase: forward, seed, backward, and with --descend update.",
       isMain: true
     ) { $0.goToNextPhase() },
     Command(
