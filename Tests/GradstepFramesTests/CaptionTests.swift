@@ -12,6 +12,14 @@ import _GradstepTestSupport
     return lesson.storyboard().captions.map(\.explanation)
   }
 
+  /// Nobody typed the zeros and ones by which a component is replaced.
+  @Test func zerosAndOnesOfAReplacementAreWrittenOut() throws {
+    let vector = try explanations(["x = [1, 2, 3]\ny = x.copy()\ny[0] = 0\nz = y·x"])
+    #expect(vector[1] == "y⁺ = x ⊙ [0, 1, 1]; = [1, 2, 3] ⊙ [0, 1, 1] = [0, 2, 3]")
+    let matrix = try explanations(["B = [[1, 2], [3, 4]]\nA = B.copy()\nA[0, 1] = 0\nz = sum(A)"])
+    #expect(matrix[1].hasPrefix("A⁺ = B ⊙ [[1, 0], [1, 1]]; "), "\(matrix[1])")
+  }
+
   @Test func theChainRuleIsSaidInSignsFormulasAndNumbers() throws {
     #expect(
       try explanations(["e = (a + b)·(b + 1)", "a = 2", "b = 1"]) == [

@@ -83,11 +83,13 @@ struct GraphDraft {
   func reading(ofPattern literal: Int) -> Reading {
     let tensor = literals[literal].tensor
     let numbers = tensor.elements.map { String(Int($0)) }
-    let rows = stride(from: 0, to: numbers.count, by: tensor.shape.columns).map {
-      "[\(numbers[$0..<$0 + tensor.shape.columns].joined(separator: ", "))]"
+    func list(_ parts: [String]) -> String { "[\(parts.joined(separator: ", "))]" }
+    guard tensor.shape.rank == 2 else { return Reading([.number(list(numbers))]) }
+    let columns = tensor.shape.columns
+    let rows = stride(from: 0, to: numbers.count, by: columns).map {
+      list(Array(numbers[$0..<$0 + columns]))
     }
-    let text = rows.joined(separator: ", ")
-    return Reading([.number(tensor.shape.rank == 2 ? "[\(text)]" : text)])
+    return Reading([.number(list(rows))])
   }
 
   func writtenAs(_ literal: Int) -> Expression.ID { literals[literal].written }
