@@ -11,6 +11,14 @@ public enum Flow: Hashable, Sendable {
   /// Tangents forward, from the leaves that sources such as `x = [1, 0]` name.
   case tangents([Source])
 
+  /// Whether each variable gets one gradient, which descent can follow.
+  var givesGradients: Bool {
+    switch self {
+    case .gradients, .component, .cotangent: true
+    case .jacobian, .tangents: false
+    }
+  }
+
   /// The sweep through a graph.
   ///
   /// - Throws: what is wrong with the sources, or with how they fit the graph

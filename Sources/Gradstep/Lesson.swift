@@ -81,6 +81,14 @@ public struct Lesson: Sendable {
     self.flow = flow
     self.descent = descent
     self.valueSeed = valueSeed
+    guard descent == nil || flow.givesGradients else {
+      throw DiagnosticsError(
+        sources: all,
+        diagnostics: [
+          .error("no-gradients", "gradient descent goes with gradients, not tangents or Jacobians")
+        ]
+      )
+    }
     course = Course(graph, sweep: try flow.sweep(through: graph), descent: descent)
     let chains = GraphBuilder.chains(of: tree, in: graph)?.diagnostics(tree) ?? []
     warnings = Diagnostic.inOrder(diagnostics + course.traces[0].warnings + chains)

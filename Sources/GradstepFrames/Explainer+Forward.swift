@@ -10,10 +10,11 @@ extension Explainer {
   /// The right side of the equation.
   func expression(of id: Node.ID) -> Text { printer.text(arithmetic.expression(of: id)) }
 
-  /// The equation with the numbers put in: `= [1, 2] + [3, 4] = [4, 6]`.
-  func evaluation(of id: Node.ID) -> Text {
-    guard graph.nodes[id].kind == .operation else { return Text() }
-    return printer.rightSides(arithmetic.forward(id), from: 1)
+  /// The equation with the numbers put in: `= [1, 2] + [3, 4] = [4, 6]`; nothing where the names say
+  /// that already, as in `[3, 8]`.
+  func evaluation(of id: Node.ID) -> [Text] {
+    let numbers = printer.rightSides(arithmetic.forward(id), from: 1)
+    return numbers.runs.isEmpty ? [] : [numbers]
   }
 
   /// What the operation says of a step beyond its formulas.

@@ -176,7 +176,7 @@ package struct MathMLPrinter: Sendable {
     let lower = [parts.lower, indices].filter { !$0.isEmpty }.joined(separator: ",")
     let upper = parts.upper + primes
     func script(_ text: String) -> String {
-      let text = text.replacing("-", with: "−")
+      let text = NameParts.printed(text)
       return text.allSatisfy { !$0.isLetter } ? number(text) : letter(text)
     }
     switch (lower.isEmpty, upper.isEmpty) {

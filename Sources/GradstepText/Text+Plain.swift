@@ -46,12 +46,13 @@ extension Text {
     let isBracketed = [("(", ")"), ("[", "]"), ("⟨", "⟩")].contains { opening, closing in
       text.hasPrefix(opening) && text.hasSuffix(closing) && !text.dropFirst().contains(opening)
     }
-    let isWord = !text.contains { "+−-*/".contains($0) }
-    // `W^(1)` has its brackets, and `h_{t−1}` is no difference.
+    // `W^(1)` has its brackets, `x^*` needs none, and `h_{t−1}` is no difference.
+    let isSign = text.count == 1 && !text.contains { ":,;=".contains($0) }
+    let isWord = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "′" }
     let (opening, closing) =
       switch script {
-      case .superscript: isBracketed ? ("^", "") : ("^(", ")")
-      case .subscript: isWord ? ("_", "") : ("_{", "}")
+      case .superscript: isBracketed || isSign ? ("^", "") : ("^(", ")")
+      case .subscript: isWord || isSign ? ("_", "") : ("_{", "}")
       case .baseline: ("", "")
       }
     let plain = stretch.map { Run($0.string, $0.role) }

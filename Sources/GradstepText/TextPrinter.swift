@@ -31,9 +31,7 @@ package struct TextPrinter: Sendable {
     where !text.isEmpty {
       // Numbers stand upright in print, letters in italics.
       let isNumber = text.allSatisfy { !$0.isLetter }
-      runs.append(
-        Text.Run(text.replacing("-", with: "−"), isNumber ? .plain : .name, script: script)
-      )
+      runs.append(Text.Run(NameParts.printed(text), isNumber ? .plain : .name, script: script))
     }
     if !parts.primes.isEmpty {
       runs.append(Text.Run(parts.primes.replacing("'", with: "′"), .name))

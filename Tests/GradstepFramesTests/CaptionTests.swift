@@ -13,6 +13,23 @@ import _GradstepTestSupport
   }
 
   /// Nobody typed the zeros and ones by which a component is replaced.
+  @Test(arguments: [
+    ("p_{X,Y}", "p_{X,Y}"), ("x_{:}", "x_{:}"), ("w^*", "w^*"), ("h_{t-1}", "h_{t−1}"),
+    ("u_{n(w_3,1)}", "u_{n(w_3,1)}"), ("W^{(1)}", "W^(1)"), ("J_{neg-sample}", "J_{neg-sample}"),
+    ("f_{k-means}", "f_{k-means}"), ("b_in", "b_in"), ("φ_{y=1}", "φ_{y=1}"),
+  ])
+  func aNameOnALineIsToldApartFromWhatStandsAround(written: String, plain: String) throws {
+    let lesson = try Lesson([Source(name: "s", text: "r = \(written)·2")], inventsLeaves: true)
+    #expect(lesson.storyboard().captions[0].headline.plain == "r = \(plain)·2")
+  }
+
+  @Test func numbersThatTheNamesSayAlreadyHaveNoLine() throws {
+    let column = #"\left[\begin{array}{c} 3 \\ 8 \end{array}\right]"#
+    let captions = try Lesson("\(column) = \(column).").storyboard().captions
+    #expect(captions[1].explanation == "v₁ = [3, 8]")
+    for caption in captions { #expect(caption.lines.allSatisfy { !$0.plain.isEmpty }) }
+  }
+
   @Test func zerosAndOnesOfAReplacementAreWrittenOut() throws {
     let vector = try explanations(["x = [1, 2, 3]\ny = x.copy()\ny[0] = 0\nz = y·x"])
     #expect(vector[1] == "y⁺ = x ⊙ [0, 1, 1]; = [1, 2, 3] ⊙ [0, 1, 1] = [0, 2, 3]")
@@ -170,7 +187,7 @@ import _GradstepTestSupport
     arguments: [
       (["y = [x]", "x = [1, 2]"], "to x: gᵀ = [[1, 1]]ᵀ = [1, 1]"),
       (["y = [x, z]", "x = [1, 2]", "z = [3, 4]"], "gᵀ·e₂ = [[1, 1], [1, 1]]ᵀ·e₂ = [1, 1]"),
-      (["y = W[2, 1]", "W = [[1, 2], [3, 4]]"], "to W: g·E_2,1 = 1·E_2,1 = [[0, 0], [1, 0]]"),
+      (["y = W[2, 1]", "W = [[1, 2], [3, 4]]"], "to W: g·E_{2,1} = 1·E_{2,1} = [[0, 0], [1, 0]]"),
       (
         ["Y = concat(A, B)", "A = [[1, 2, 3]]", "B = [[4, 5, 6], [7, 8, 9]]"],
         "to A: g[1] = [[1, 1, 1], [1, 1, 1], [1, 1, 1]][1] = [[1, 1, 1]]"

@@ -27,6 +27,17 @@ import _GradstepTestSupport
     #expect(captions[3].explanation == "y = v₂²; = 5² = 25")
   }
 
+  @Test(arguments: [Flow.jacobian, .tangents([Source(name: "t", text: "w = 1")])])
+  func whatHasNoGradientsIsNotDescended(flow: Flow) throws {
+    #expect(throws: DiagnosticsError.self) {
+      try Lesson(
+        [Source(name: "s", text: Self.line)],
+        flow: flow,
+        descent: Descent(rate: 0.1, epochs: 1)
+      )
+    }
+  }
+
   @Test func theLetterOfTheRateIsOneThatTheSourceLeaves() throws {
     let captions = try lesson("y = η·w; w = 2; const η = 3").storyboard().captions
     #expect(captions.contains { $0.headline.plain == "update: w ← w − α·dy/dw" })

@@ -10,7 +10,8 @@ import Testing
     ("ŷ", "\\hat{y}"), ("ŷ_1", "\\hat{y}_{1}"), ("x\u{304}", "\\bar{x}"),
     ("dσ", "\\mathit{d\\sigma}"), ("σx", "\\mathit{\\sigma x}"), ("Β", "\\mathrm{B}"),
     ("a_b_c", "a_{\\mathit{b\\_c}}"), ("größe", "\\textit{größe}"), ("名前", "\\text{名前}"),
-    ("ℓ", "\\ell"), ("x_", "\\mathit{x\\_}"),
+    ("ℓ", "\\ell"), ("x_", "\\mathit{x\\_}"), ("h_{t-1}", "h_{t-1}"),
+    ("J_{neg-sample}", "J_{\\mathit{neg}\\text{-}\\mathit{sample}}"), ("x^*", "x^{*}"),
   ])
   func aNameInLaTeX(name: String, latex: String) {
     #expect(Name.latex(of: name) == latex)

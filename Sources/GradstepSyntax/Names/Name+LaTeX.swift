@@ -24,6 +24,7 @@ extension Name {
   /// What stands below or above a name: words, with signs between them.
   private static func script(_ script: String) -> String {
     var latex = ""
+    let script = NameParts.printed(script)
     var rest = script.unicodeScalars[...]
     while let first = rest.first {
       let letters = rest.prefix { $0.continuesName || $0.marksName || $0 == "_" }
@@ -40,7 +41,7 @@ extension Name {
 
   /// Signs of scripts that are commands to LaTeX.
   private static let signs: [Unicode.Scalar: String] = [
-    "∞": "\\infty ", "⊤": "\\top ", "⟨": "\\langle ", "⟩": "\\rangle ",
+    "−": "-", "-": "\\text{-}", "∞": "\\infty ", "⊤": "\\top ", "⟨": "\\langle ", "⟩": "\\rangle ",
   ]
 
   /// A part of a name: one letter, an index, or a word, which is set as one.

@@ -24,6 +24,24 @@ public struct NameParts: Hashable, Sendable {
     self.upper = String(Self.unbraced(upper))
   }
 
+  /// What stands below or above a name as it is printed: with a minus sign in `t−1`, and a hyphen
+  /// in a word such as `neg-sample`.
+  public static func printed(_ script: String) -> String {
+    guard script.utf8.contains(UInt8(ascii: "-")) else { return script }
+    var printed = ""
+    var rest = script[...]
+    while let sign = rest.firstIndex(of: "-") {
+      let before = rest[..<sign]
+      rest = rest[sign...].dropFirst()
+      let sides = [
+        before.reversed().prefix { $0.isLetter }.count, rest.prefix { $0.isLetter }.count,
+      ]
+      let isHyphen = sides.allSatisfy { $0 > 0 } && sides.contains { $0 > 2 }
+      printed += before + (isHyphen ? "-" : "−")
+    }
+    return printed + rest
+  }
+
   /// What is before and behind the first mark outside braces; all where one of them would be empty.
   private static func cut(
     _ scalars: Substring.UnicodeScalarView,

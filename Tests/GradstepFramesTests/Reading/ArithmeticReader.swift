@@ -140,11 +140,13 @@ struct ArithmeticReader<Number: ReadNumber> {
     }
     if take("‖") { return try norm() }
     if take("√") { return try atom().map { try $0.applying("√") } }
-    if take("Π_j≠i") { return try productOfOthers() }
-    if take("E_") {
+    if take("Π_{j≠i}") { return try productOfOthers() }
+    if take("E_{") {
       let row = try integer()
       try expect(",")
-      return try unitMatrix(row, integer())
+      let column = try integer()
+      try expect("}")
+      return try unitMatrix(row, column)
     }
     return isUnitVector
       ? try unitVector(isTransposedUnit ? unit.width : unit.height) : try call()

@@ -55,8 +55,8 @@ struct SignJudge {
     "softmax_columns", "log_softmax_columns", "sum_rows", "sum_columns", "mean_rows",
     "mean_columns", "logsumexp", "concat", "diag",
     "ones", "zeros", "eye", "reshape", "sqrt", "exp", "expm1", "log", "log1p", "sin", "cos", "tan",
-    "asin", "acos", "atan", "sinh", "cosh", "tanh", "erf", "σ", "softplus", "Φ", "φ", "Π_j", "i",
-    "_j", "E_2", "E_1", "E_3", "ᵀ",
+    "asin", "acos", "atan", "sinh", "cosh", "tanh", "erf", "σ", "softplus", "Φ", "φ", "Π_", "i",
+    "j", "_j", "E_", "ᵀ",
   ]
 
   private mutating func judge(_ left: String, _ sign: String, _ right: String) {
