@@ -40,8 +40,11 @@ let package = Package(
     // What each step shows, as text with meaning and cards with sizes.
     .target(name: "GradstepFrames", dependencies: ["GradstepTrace", "GradstepText"]),
 
-    // The output formats.
-    .target(name: "GradstepRenderers", dependencies: ["GradstepFrames"]),
+    // Tables, equations and documents of traces, Jacobians, checks and costs.
+    .target(name: "GradstepReports", dependencies: ["GradstepFrames"]),
+
+    // Where everything goes: boxes, curves, places of labels, lines in cells.
+    .target(name: "GradstepLayout", dependencies: ["GradstepFrames"]),
 
     // The C library of Graphviz.
     .systemLibrary(
@@ -50,11 +53,14 @@ let package = Package(
       providers: [.apt(["libgraphviz-dev"])]
     ),
 
-    // Where everything goes: the only user of the C library.
-    .target(name: "GradstepGraphviz", dependencies: ["CGraphviz", "GradstepRenderers"]),
+    // Layout by Graphviz: the only user of its C library.
+    .target(name: "GradstepGraphviz", dependencies: ["CGraphviz", "GradstepLayout"]),
+
+    // Marks, themes and the output formats.
+    .target(name: "GradstepRenderers", dependencies: ["GradstepReports", "GradstepLayout"]),
 
     // The façade: `Lesson`, which calls the stages in order.
-    .target(name: "Gradstep", dependencies: ["GradstepGraphviz"]),
+    .target(name: "Gradstep", dependencies: ["GradstepGraphviz", "GradstepRenderers"]),
 
     // The subcommands, and the files and streams they read and write.
     .target(
@@ -83,8 +89,10 @@ let package = Package(
       name: "GradstepFramesTests",
       dependencies: ["_GradstepTestSupport", .product(name: "BigInt", package: "BigInt")]
     ),
-    .testTarget(name: "GradstepRenderersTests", dependencies: ["_GradstepTestSupport"]),
+    .testTarget(name: "GradstepReportsTests", dependencies: ["_GradstepTestSupport"]),
+    .testTarget(name: "GradstepLayoutTests", dependencies: ["GradstepLayout"]),
     .testTarget(name: "GradstepGraphvizTests", dependencies: ["GradstepGraphviz"]),
+    .testTarget(name: "GradstepRenderersTests", dependencies: ["_GradstepTestSupport"]),
     .testTarget(
       name: "GradstepTests",
       dependencies: ["_GradstepTestSupport"],

@@ -1,27 +1,27 @@
 /// Leaves for names that sources use and never give, as a source of its own.
-public struct Invention: Sendable {
+package struct Invention: Sendable {
   /// The names, with shapes that fit.
-  public let leaves: [MissingLeaf]
+  package let leaves: [MissingLeaf]
 
   /// Invents what sources lack.
-  public init(for sources: [Source], operations: OperationTable = .standard) {
+  package init(for sources: [Source], operations: OperationTable = .standard) {
     leaves = sources.isEmpty ? [] : MissingLeaves(in: sources, operations: operations).leaves
   }
 
   /// The statements that give the leaves their shapes; none where nothing is missing.
-  public var sources: [Source] {
+  package var sources: [Source] {
     guard !leaves.isEmpty else { return [] }
     let text = leaves.map(\.shapeStatement).joined(separator: "\n")
     return [Source(name: Self.sourceName, text: text)]
   }
 
   /// Says which leaves were invented, and with what shapes.
-  public var notes: [Diagnostic] {
+  package var notes: [Diagnostic] {
     guard !leaves.isEmpty else { return [] }
     let list = leaves.map(\.shapeStatement).joined(separator: "; ")
     return [.note("invented-leaves", "invented, for nothing gives them: \(list)")]
   }
 
   /// What messages call the source of the statements.
-  public static let sourceName = "invented"
+  package static let sourceName = "invented"
 }

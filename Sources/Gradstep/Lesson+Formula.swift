@@ -2,7 +2,7 @@ extension Lesson {
   /// The statement in which a node stands, as the source writes it, with the node's part marked.
   ///
   /// Without a node it is the statement of the output.
-  public func formula(marking id: Node.ID? = nil) -> Text {
+  package func formula(marking id: Node.ID? = nil) -> Text {
     let part = graph.origins[id ?? graph.output].range
     let statement = tree.statements.last { statement in
       statement.range.source == part.source && statement.range.bytes.contains(part.bytes)

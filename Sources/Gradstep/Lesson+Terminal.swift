@@ -4,7 +4,7 @@ extension Lesson {
   /// It runs from left to right: a terminal has fewer rows than columns.
   ///
   /// - Throws: `GraphvizError` where the graph is too large to be laid out
-  public func terminalGraphs(
+  package func terminalGraphs(
     isASCII: Bool = false
   ) async throws(GraphvizError) -> [TerminalGraph] {
     try await Moments(start()).terminalGraphs(isASCII: isASCII)
@@ -15,7 +15,7 @@ extension Moments {
   /// The graph of the lesson as a terminal shows it, drawn with room and tightly.
   ///
   /// - Throws: `GraphvizError` where the graph is too large to be laid out
-  public func terminalGraphs(
+  package func terminalGraphs(
     isASCII: Bool = false
   ) async throws(GraphvizError) -> [TerminalGraph] {
     let diagram = diagram.inCells(isASCII: isASCII)

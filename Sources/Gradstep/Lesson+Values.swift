@@ -1,4 +1,20 @@
 extension Lesson {
+  /// What a name of the source is worth; `nil` where it has no value of that name.
+  ///
+  /// `x_1` and `x₁` are one name.
+  public func value(of name: String) -> Tensor? { node(named: name).map(trace.value) }
+
+  /// The gradient that a name of the source gets, in the shape of its value; `nil` where none is of
+  /// that name, or it gets none, as a constant.
+  public func gradient(of name: String) -> Tensor? {
+    node(named: name).flatMap { trace.gradient(of: $0) }
+  }
+
+  /// The node of a name.
+  func node(named name: String) -> Node.ID? {
+    graph.displayNames.firstIndex { $0 == name || SyntaxTree.reading(ofName: $0) == name }
+  }
+
   /// The lesson with the values that a statement such as `x = [1, 2]` gives to a leaf.
   ///
   /// - Throws: what is wrong with the statement; also where it would change more than values

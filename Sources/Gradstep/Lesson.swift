@@ -8,11 +8,11 @@ public struct Lesson: Sendable {
   /// The name of the lesson: that of its file, or of its output.
   public let name: String
   /// The syntax tree of all sources together.
-  public let tree: SyntaxTree
+  package let tree: SyntaxTree
   /// The computation graph.
-  public let graph: Graph
+  package let graph: Graph
   /// All steps, with gradient descent those of several traces.
-  public let course: Course
+  package let course: Course
   /// How numbers are shown.
   public let format: NumberFormat
   /// What flows through the graph besides values.
@@ -20,7 +20,7 @@ public struct Lesson: Sendable {
   /// How variables are updated; `nil` where they keep their values.
   public let descent: Descent?
   /// What decided on the values of leaves that have a shape alone.
-  public let valueSeed: UInt64
+  package let valueSeed: UInt64
   /// What is worth a second look although it works.
   public let warnings: [Diagnostic]
 
@@ -100,14 +100,30 @@ public struct Lesson: Sendable {
   /// The source as one text.
   public var source: String { tree.sources.map(\.text).joined(separator: "\n") }
 
+  /// What each step says: the inputs first, then a line of words, formulas and numbers for each.
+  ///
+  /// - Parameter why: whether the rules are told that the steps use
+  /// - Returns: as many texts as there are steps
+  public func explanations(why: Bool = false) -> [String] {
+    storyboard(why: why).captions.map(\.explanation)
+  }
+
+  /// All steps as one document.
+  ///
+  /// - Parameter format: one of `OutputFormat.documents`
+  /// - Returns: what the file of it holds; `nil` of a format of figures
+  public func document(_ format: OutputFormat) -> String? {
+    format.document(of: start(), source: source)
+  }
+
   /// The first walk forward and backward, with its values and gradients.
-  public var trace: Trace { course.traces[0] }
+  package var trace: Trace { course.traces[0] }
 
   /// What is known and shown after step 0, ready to take one step after another.
   ///
   /// - Parameter why: whether captions name the rules that their steps use
   /// - Returns: the state after step 0
-  public func start(why: Bool = false) -> Moment {
+  package func start(why: Bool = false) -> Moment {
     Moment(
       course,
       title: name,
@@ -124,7 +140,7 @@ public struct Lesson: Sendable {
   ///   - why: whether captions name the rules that their steps use
   ///   - theme: what cards are sized with
   /// - Returns: what makes the frames
-  public func storyboard(why: Bool = false, theme: Theme = .auto) -> Storyboard {
+  package func storyboard(why: Bool = false, theme: Theme = .auto) -> Storyboard {
     Storyboard(start(why: why), theme: theme)
   }
 
@@ -160,7 +176,7 @@ public struct Lesson: Sendable {
   }
 
   /// What the figure of a step is called: `NAME-00.svg`, with as many digits as the last step needs.
-  public func figureName(
+  package func figureName(
     _ step: Int,
     _ format: OutputFormat,
     named stem: String? = nil

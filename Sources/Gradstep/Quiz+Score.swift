@@ -6,8 +6,11 @@ extension Quiz {
   /// Whether every question has its point, and there was one at least.
   public var hasFullScore: Bool { !questions.isEmpty && points == questions.count }
 
+  /// The score in words: what became of all questions, and what went wrong in them.
+  public var score: String { summary.map(\.plain).joined(separator: "\n") }
+
   /// The score, what became of the other questions, and what went wrong in them.
-  public var summary: [Text] {
+  package var summary: [Text] {
     guard !questions.isEmpty else {
       return [Text("nothing was asked: no step in question is small enough, or there is none")]
     }

@@ -6,7 +6,7 @@
 ///
 /// ```swift
 /// var quiz = Quiz(try Lesson("y = x^2", "x = 3"))
-/// let verdict = quiz.answer("9")
+/// while let question = quiz.question { print(question, quiz.answer("9").words) }
 /// ```
 public struct Quiz: Sendable {
   /// Which steps are asked about.
@@ -19,7 +19,7 @@ public struct Quiz: Sendable {
     case backward
 
     /// Whether a step is asked about.
-    public func contains(_ phase: Step.Phase) -> Bool {
+    package func contains(_ phase: Step.Phase) -> Bool {
       switch phase {
       case .inputs, .update: false
       case .forward: self != .backward
@@ -29,9 +29,9 @@ public struct Quiz: Sendable {
   }
 
   /// What has become of one question.
-  public struct Record: Hashable, Sendable {
+  package struct Record: Hashable, Sendable {
     /// How a question was done.
-    public enum Outcome: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
       /// A right answer was given.
       case right
       /// The answer was asked for.
@@ -39,14 +39,14 @@ public struct Quiz: Sendable {
     }
 
     /// The mistakes of the wrong answers, in order.
-    public internal(set) var mistakes: [Mistake] = []
+    package internal(set) var mistakes: [Mistake] = []
     /// How many hints were shown.
-    public internal(set) var hintCount = 0
+    package internal(set) var hintCount = 0
     /// How the question was done; `nil` while it is open.
-    public internal(set) var outcome: Outcome?
+    package internal(set) var outcome: Outcome?
 
     /// Whether the question has earned its point: it was answered at the first try without a hint.
-    public var hasPoint: Bool { outcome == .right && mistakes.isEmpty && hintCount == 0 }
+    package var hasPoint: Bool { outcome == .right && mistakes.isEmpty && hintCount == 0 }
   }
 
   /// How points are given, for people who are about to be asked.
@@ -56,11 +56,11 @@ public struct Quiz: Sendable {
     + " has another shape than asked for, or is right but for too few digits is no try."
 
   /// All questions, in the order of the steps.
-  public let questions: [Question]
+  package let questions: [Question]
   /// What has become of each of them.
-  public private(set) var records: [Record]
+  package private(set) var records: [Record]
   /// The position of the first question that is open; behind the last one where none is.
-  public private(set) var position = 0
+  package private(set) var position = 0
 
   private let trace: Trace
   private let format: NumberFormat
@@ -84,13 +84,13 @@ public struct Quiz: Sendable {
   // MARK: - Where it stands
 
   /// The question to answer; `nil` where all are done.
-  public var current: Question? { position < questions.count ? questions[position] : nil }
+  package var current: Question? { position < questions.count ? questions[position] : nil }
 
   /// The last step that may be shown: the one before that of the question to answer.
-  public var lastShownStep: Int { (current?.step.index ?? trace.steps.count) - 1 }
+  package var lastShownStep: Int { (current?.step.index ?? trace.steps.count) - 1 }
 
   /// The positions of the questions of a step, empty where it has none.
-  public func questions(at step: Int) -> Range<Int> {
+  package func questions(at step: Int) -> Range<Int> {
     let first = partition { $0.step.index < step }
     return first..<partition { $0.step.index <= step }
   }
@@ -106,28 +106,28 @@ public struct Quiz: Sendable {
   }
 
   /// What the question to answer asks.
-  public var prompt: Text? { current.map(examiner.prompt) }
+  package var prompt: Text? { current.map(examiner.prompt) }
 
   /// The numbers that the answer is worked out from, and a `?` in its place.
-  public var givens: Text? { current.map(examiner.givens) }
+  package var givens: Text? { current.map(examiner.givens) }
 
   /// The question in a line: a `?`, the formula, and all numbers that the answer is worked out from.
-  public var brief: Text? { current.map(examiner.brief) }
+  package var brief: Text? { current.map(examiner.brief) }
 
   /// Which question it is that is open, and the score so far: `question 2 of 5, score 1`.
-  public var heading: Text {
+  package var heading: Text {
     let number = min(position + 1, questions.count)
     return Text("question \(number) of \(questions.count), score \(points)")
   }
 
   /// The hints on the question to answer that were shown, in their order.
-  public var shownHints: [Text] {
+  package var shownHints: [Text] {
     guard let current else { return [] }
     return Array(examiner.hints(current).prefix(records[position].hintCount))
   }
 
   /// How many hints there are on the question to answer; the last one is the answer.
-  public var hintCount: Int { current.map { examiner.hints($0).count } ?? 0 }
+  package var hintCount: Int { current.map { examiner.hints($0).count } ?? 0 }
 
   // MARK: - What a person does
 
@@ -165,7 +165,7 @@ public struct Quiz: Sendable {
   }
 
   /// The next hint, the last of which is the answer; `nil` where all were shown.
-  public mutating func hint() -> Text? {
+  package mutating func nextHint() -> Text? {
     guard let current else { return nil }
     let hints = examiner.hints(current)
     guard records[position].hintCount < hints.count else { return nil }
@@ -174,10 +174,27 @@ public struct Quiz: Sendable {
   }
 
   /// Gives the question up and opens the next one; what it returns is the answer.
-  public mutating func giveUp() -> Text? {
+  package mutating func reveal() -> Text? {
     guard let current else { return nil }
     records[position].outcome = .givenUp
     position += 1
     return examiner.answer(current)
   }
+
+  // MARK: - In plain words
+
+  /// How many questions there are.
+  public var count: Int { questions.count }
+
+  /// The question to answer with the numbers that it is worked out from; `nil` where all are done.
+  public var question: String? {
+    guard let prompt, let givens else { return nil }
+    return "\(prompt.plain)\n\(givens.plain)"
+  }
+
+  /// The next hint, the last of which is the answer; `nil` where all were shown.
+  public mutating func hint() -> String? { nextHint()?.plain }
+
+  /// Gives the question up and opens the next one; what it returns is the answer.
+  public mutating func giveUp() -> String? { reveal()?.plain }
 }

@@ -1,6 +1,9 @@
 extension SourceReading {
+  /// What a person reads, what other programs read, and the equations.
+  public var report: Report { Report([.table(table)], document: document, latex: latex) }
+
   /// The entries under one another: what each reads as, the shape of its value, and what it is.
-  public var table: Table {
+  private var table: Table {
     Table(
       headings: ["reads as", "shape", ""],
       rows: entries.map { entry in
@@ -14,7 +17,7 @@ extension SourceReading {
   }
 
   /// The entries for other programs.
-  public var document: JSON {
+  private var document: JSON {
     [
       "format": "gradstep-read-1",
       "statements": .array(
@@ -34,7 +37,7 @@ extension SourceReading {
   }
 
   /// The entries as equations, for a document with amsmath.
-  public var latex: String {
+  private var latex: String {
     let lines = entries.compactMap(\.latex).joined(separator: " \\\\\n")
     return "\\begin{align*}\n\(lines)\n\\end{align*}\n"
   }

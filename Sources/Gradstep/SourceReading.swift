@@ -3,23 +3,23 @@
 /// Nothing is computed. Names that nothing gives are listed with shapes that fit.
 public struct SourceReading: Sendable {
   /// What is said of one statement, or of a name that nothing gives.
-  public struct Entry: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
     /// What it is.
-    public let role: Role
+    package let role: Role
     /// The name that it gives a meaning to; `nil` for an expression without one.
-    public let name: String?
+    package let name: String?
     /// It with every operator written.
-    public let text: String
+    package let text: String
     /// It in LaTeX, with a `&` before its sign; `nil` where it is no mathematics.
-    public let latex: String?
+    package let latex: String?
     /// The shape of its value; `nil` for functions.
-    public let shape: Shape?
+    package let shape: Shape?
     /// What its sums over an index became.
-    public let sums: [String]
+    package let sums: [String]
   }
 
   /// What a statement is.
-  public enum Role: String, Hashable, Sendable, CaseIterable {
+  package enum Role: String, Hashable, Sendable, CaseIterable {
     case leaf
     case constant
     case formula
@@ -32,11 +32,11 @@ public struct SourceReading: Sendable {
   }
 
   /// The statements in the order written, and what is missing behind them.
-  public let entries: [Entry]
+  package let entries: [Entry]
   /// What is worth a second look.
   public let notes: [Diagnostic]
   /// The sources that were read, and what was put into the place of what is missing.
-  public let sources: [Source]
+  package let sources: [Source]
 
   /// Reads sources; a later one adds to the first or replaces parts of it.
   ///

@@ -14,12 +14,15 @@ public struct Verdict: Hashable, Sendable {
   /// Whether the answer is right, and whether it counts.
   public let kind: Kind
   /// What is wrong with the answer; `nil` where it is right or cannot be read.
-  public let mistake: Mistake?
+  package let mistake: Mistake?
+  /// The same, styled.
+  package let text: Text
+
   /// The verdict in words, which do not give the answer away.
-  public let text: Text
+  public var words: String { text.plain }
 
   /// The verdict in two or three words, for where there is room for no more.
-  public var brief: Text {
+  package var brief: Text {
     switch mistake {
     case nil: text
     case .unknown: Text("not right")

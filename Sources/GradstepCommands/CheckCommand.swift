@@ -26,8 +26,7 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "The relative error up to which gradient and difference quotient agree.")
   var tolerance = GradientCheck.standardTolerance
 
-  @Flag(help: "Print JSON, with all digits.")
-  var json = false
+  @OptionGroup var output: ReportOptions
 
   func validate() throws {
     guard tolerance > 0, tolerance < 1 else {
@@ -37,37 +36,15 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let lesson = try options.lesson(start.flow)
-    try check(lesson.trace, format: lesson.format)
+    let check = try options.input.reporting {
+      try lesson.check(tolerance: tolerance) { Progress.show($0) }
+    }
+    try show(check.report, holds: check.holds)
   }
 
-  /// Checks a trace, prints what came out, and ends with status 1 where a gradient differs or none
-  /// could be checked.
-  func check(_ trace: Trace, format: NumberFormat) throws {
-    let check = GradientCheck(trace, tolerance: tolerance) { node, component, count in
-      let place = count > 1 ? ", component \(component + 1) of \(count)" : ""
-      Progress.show("checking node \(node + 1) of \(trace.graph.nodes.count)\(place)")
-    }
-    guard let check else { throw Failure("no single cotangent flows back") }
-    Progress.show("comparing f(x + h) with f(x) + J·h")
-    let linearization = LinearizationCheck(trace)
-    let report = GradientCheckReport(check, linearization, of: trace, format: format)
-    let output = StandardStream.standardOutput
-    try output.writeResult(
-      json
-        ? .data(report.document.text) : text(of: report, isStyled: options.color.isStyled(output))
-    )
-    if !check.holds { throw ExitCode(1) }
-  }
-
-  /// Both tables, each with what follows from it.
-  private func text(of report: GradientCheckReport, isStyled: Bool) -> Printable {
-    var text = Printable(report.table, isStyled: isStyled)
-    text += Printable(lines: report.sentences.map { Text($0) }, isStyled: isStyled)
-    if let sentences = report.linearizationSentences {
-      text += "\n\(sentences.opening)\n"
-      if let table = report.linearizationTable { text += Printable(table, isStyled: isStyled) }
-      text += Printable(lines: sentences.closing.map { Text($0) }, isStyled: isStyled)
-    }
-    return text
+  /// Prints what came out, and ends with status 1 where a gradient differs or none could be checked.
+  func show(_ report: Report, holds: Bool) throws {
+    try output.show(report, color: options.color)
+    if !holds { throw ExitCode(1) }
   }
 }

@@ -28,32 +28,12 @@ struct CostCommand: ParsableCommand {
   )
   var wrt: String?
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var output: ReportOptions
 
   func run() throws {
     let lesson = try options.lesson()
     Progress.show("counting multiplications")
-    let cost = Cost(
-      of: lesson.graph,
-      withRespectTo: try lesson.graph.variable(named: wrt)
-    )
-    let report = CostReport(
-      cost,
-      of: lesson.trace,
-      isChosen: wrt == nil,
-      format: lesson.format
-    )
-    let output = StandardStream.standardOutput
-    if json {
-      try output.writeResult(.data(report.document.text))
-    } else {
-      let isStyled = options.color.isStyled(output)
-      try output.writeResult(
-        Printable(lines: report.opening.map { Text($0) }, isStyled: isStyled)
-          + Printable(report.table, isStyled: isStyled)
-          + Printable(lines: report.closing.map { Text($0) }, isStyled: isStyled)
-      )
-    }
+    let report = try options.input.reporting { try lesson.cost(withRespectTo: wrt) }
+    try output.show(report, color: options.color)
   }
 }

@@ -17,18 +17,11 @@ struct Grad: ParsableCommand {
 
   @OptionGroup var options: LessonOptions
 
-  @Flag(help: "Print JSON, with all digits.")
-  var json = false
+  @OptionGroup var output: ReportOptions
 
   func run() throws {
     let lesson = try options.lesson()
-    let output = StandardStream.standardOutput
     Progress.show("writing values and gradients")
-    if json {
-      try output.writeResult(.data(lesson.trace.gradientsDocument().text))
-    } else {
-      let table = lesson.trace.gradientsTable(format: lesson.format)
-      try output.writeResult(Printable(table, isStyled: options.color.isStyled(output)))
-    }
+    try output.show(lesson.gradients, color: options.color)
   }
 }

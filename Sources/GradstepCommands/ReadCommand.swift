@@ -29,8 +29,7 @@ struct ReadCommand: ParsableCommand {
   )
   var format = Format.text
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var output: ReportOptions
 
   /// How the reading is written.
   enum Format: String, CaseIterable {
@@ -41,12 +40,6 @@ struct ReadCommand: ParsableCommand {
   func run() throws {
     let reading = try input.reporting { try SourceReading(input.read().sources) }
     input.show(reading.notes, of: reading.sources)
-    let output = StandardStream.standardOutput
-    switch (json, format) {
-    case (true, _): try output.writeResult(.data(reading.document.text))
-    case (false, .latex): try output.writeResult(.data(reading.latex))
-    case (false, .text):
-      try output.writeResult(Printable(reading.table, isStyled: input.color.isStyled(output)))
-    }
+    try output.show(reading.report, asLaTeX: format == .latex, color: input.color)
   }
 }

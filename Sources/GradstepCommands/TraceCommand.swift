@@ -37,7 +37,7 @@ struct TraceCommand: ParsableCommand {
     let lesson = try options.lesson(flow.flow, descent: flow.descent)
     Progress.show("writing the trace")
     try StandardStream.standardOutput.writeResult(
-      .data(format.document(of: lesson.start(), source: lesson.source) ?? "")
+      .data(lesson.document(format) ?? "")
     )
   }
 }

@@ -1,12 +1,12 @@
-import GradstepGraph
-import GradstepText
+package import GradstepGraph
+package import GradstepText
 import GradstepTrace
 
 /// What stands between printed numbers: `=` only where exact arithmetic on what is printed gives
 /// exactly what is printed, and `≈` wherever something was rounded.
 extension Arithmetic {
   /// Whether the printed numbers say all of a value.
-  func isWhole(_ tensor: Tensor) -> Bool {
+  package func isWhole(_ tensor: Tensor) -> Bool {
     Self.ends(of: tensor).elements.allSatisfy(format.isWhole)
   }
 
@@ -18,7 +18,7 @@ extension Arithmetic {
   }
 
   /// The numbers as they are printed, for exact arithmetic.
-  func printed(_ tensor: Tensor) -> ExactTensor { ExactTensor(tensor, printedIn: format) }
+  package func printed(_ tensor: Tensor) -> ExactTensor { ExactTensor(tensor, printedIn: format) }
 
   /// Whether the printed numbers that are put into the places of a formula say all of what they stand
   /// for; where they do not, the formula of names is only near to the one of numbers.
@@ -74,7 +74,7 @@ extension Arithmetic {
   private static let largestOperandCount = 256
 
   /// Whether numbers as they are printed add up to exactly a printed total.
-  func isExact(sumOf parts: [Tensor], gives total: Tensor) -> Bool {
+  package func isExact(sumOf parts: [Tensor], gives total: Tensor) -> Bool {
     func number(_ tensor: Tensor) -> ExactTensor { printed(Self.ends(of: tensor)) }
     let sum = parts.dropFirst().reduce(Optional(number(parts[0]))) { sum, part in
       sum.flatMap { $0.paired(with: number(part), +) }

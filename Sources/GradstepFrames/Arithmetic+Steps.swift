@@ -1,5 +1,5 @@
-import GradstepGraph
-import GradstepText
+package import GradstepGraph
+package import GradstepText
 import GradstepTrace
 
 /// The equations of steps.
@@ -20,7 +20,7 @@ extension Arithmetic {
   func expression(of id: Node.ID) -> Formula { evaluation(of: id).map(inNames) ?? name(id) }
 
   /// The same with the numbers put in, and the value: `v₂ = v₁ + b = [1, 2] + [3, 4] = [4, 6]`.
-  func forward(_ id: Node.ID) -> Equation {
+  package func forward(_ id: Node.ID) -> Equation {
     guard let work = evaluation(of: id) else { return definition(of: id) }
     return closed(definition(of: id), by: [work], is: .value(trace.value(of: id)))
   }
@@ -46,7 +46,7 @@ extension Arithmetic {
   }
 
   /// The same with the numbers put in: `dy = 2·x·dx = 2·3·1 = 6`.
-  func tangent(of id: Node.ID) -> Equation? {
+  package func tangent(of id: Node.ID) -> Equation? {
     guard let tangent = trace.tangent(of: id) else { return nil }
     let works = pushforwards(of: id)
     guard !works.isEmpty else { return Equation(differential(id)).equal(to: .term(.flow(tangent))) }
@@ -56,7 +56,7 @@ extension Arithmetic {
   // MARK: - Backward
 
   /// How what stands at a node is pulled back through a slot, under a name for it.
-  func pullback(through slot: Int, of id: Node.ID, upstream name: Formula) -> Work? {
+  package func pullback(through slot: Int, of id: Node.ID, upstream name: Formula) -> Work? {
     trace.localGradient(of: id, slot: slot).map { local in
       Work(
         node: id,
@@ -112,12 +112,12 @@ extension Arithmetic {
   func sum(_ amounts: [Tensor]) -> Formula { .sum(amounts.map { .term(.flow($0)) }) }
 
   /// The gradient that a node has received when its turn comes.
-  func upstream(of id: Node.ID) -> Tensor {
+  package func upstream(of id: Node.ID) -> Tensor {
     trace.gradient(of: id) ?? Tensor(graph.shape(of: id), repeating: 0)
   }
 
   /// Whether the Jacobian stands at each node, and not one gradient.
-  var isMatrixSweep: Bool { trace.sweep == .reverse(.everyComponent) }
+  package var isMatrixSweep: Bool { trace.sweep == .reverse(.everyComponent) }
 
   /// Whether an upstream of 0 meets a slope that is not finite: nothing goes on, and no arithmetic
   /// says so.
@@ -135,8 +135,13 @@ extension Arithmetic {
 
   // MARK: - Local derivatives
 
+  /// The derivative of a node by what fills a slot, ready to be worked out.
+  package func localDerivative(of id: Node.ID, slot: Int) -> Work? {
+    trace.localGradient(of: id, slot: slot).map { Work(node: id, formula: $0.formula) }
+  }
+
   /// The derivative of a number by a number, all slots that the operand fills together.
-  func slope(of id: Node.ID, _ slots: [Int]) -> Tensor {
+  package func slope(of id: Node.ID, _ slots: [Int]) -> Tensor {
     let one = Tensor(graph.shape(of: id), repeating: 1)
     return Tensor(
       slots.reduce(0) { $0 + trace.pullback(of: id, slot: $1, upstream: one).elements[0] }
@@ -144,7 +149,7 @@ extension Arithmetic {
   }
 
   /// What was taken for derivatives that do not exist, once for each way of saying it.
-  func kinks(of id: Node.ID, _ slots: [Int]) -> [String] {
+  package func kinks(of id: Node.ID, _ slots: [Int]) -> [String] {
     slots.reduce(into: []) { summaries, slot in
       guard let kink = trace.kink(of: id, slot: slot), !summaries.contains(kink.summary) else {
         return

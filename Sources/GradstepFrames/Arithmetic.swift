@@ -1,12 +1,12 @@
-import GradstepGraph
-import GradstepText
-import GradstepTrace
+package import GradstepGraph
+package import GradstepText
+package import GradstepTrace
 
 /// The arithmetic of steps: each line as an equation, in names first and then in numbers.
 ///
 /// Captions, hints and documents print the same equations.
-struct Arithmetic: Sendable {
-  let trace: Trace
+package struct Arithmetic: Sendable {
+  package let trace: Trace
   let format: NumberFormat
   /// What upstream is called: `g`, or another letter where the source uses that one.
   let upstreamName: Formula
@@ -29,10 +29,10 @@ struct Arithmetic: Sendable {
     indexNames = (unused(["i", "k", "m", "p"], "row"), unused(["j", "l", "n", "q"], "column"))
   }
 
-  var graph: Graph { trace.graph }
+  package var graph: Graph { trace.graph }
 
   /// A formula of a node, and what stands in its places besides the node and its operands.
-  struct Work {
+  package struct Work {
     let node: Node.ID
     let formula: Formula
     var upstream: Flow?
@@ -48,13 +48,13 @@ struct Arithmetic: Sendable {
   // MARK: - Terms
 
   /// What a node is called; a constant is its number.
-  func name(_ id: Node.ID) -> Formula { graph.term(of: id) }
+  package func name(_ id: Node.ID) -> Formula { graph.term(of: id) }
 
   /// The tangent of a node.
-  func differential(_ id: Node.ID) -> Formula { .differential(name(id)) }
+  package func differential(_ id: Node.ID) -> Formula { .differential(name(id)) }
 
   /// A formula in the names of what stands in its places.
-  func inNames(_ work: Work) -> Formula {
+  package func inNames(_ work: Work) -> Formula {
     work.formula.filled { place in
       switch place {
       case .operand(let slot): name(graph.operand(of: work.node, slot: slot))
@@ -95,7 +95,7 @@ struct Arithmetic: Sendable {
 
   /// The formulas added up, in numbers, and whether those say all of what they stand for; `nil` where
   /// they would fill the page.
-  func inserted(_ works: [Work]) -> Equation.Side? {
+  package func inserted(_ works: [Work]) -> Equation.Side? {
     guard works.allSatisfy({ hasShortNumbers($0.node) }) else { return nil }
     return Equation.Side(
       isExact: works.allSatisfy(insertsWhole),
@@ -105,7 +105,7 @@ struct Arithmetic: Sendable {
 
   /// An equation with the numbers put into the formulas that it ends in, where they are few, and what
   /// comes of them.
-  func closed(_ equation: Equation, by works: [Work], is result: Formula.Term) -> Equation {
+  package func closed(_ equation: Equation, by works: [Work], is result: Formula.Term) -> Equation {
     let numbers = result.numbers
     let isExact = isExact(works, gives: numbers)
     let end = Formula.term(result)
@@ -118,7 +118,7 @@ struct Arithmetic: Sendable {
   }
 
   /// A name and its numbers.
-  func assignment(_ name: Formula, _ numbers: Formula.Term) -> Equation {
+  package func assignment(_ name: Formula, _ numbers: Formula.Term) -> Equation {
     Equation(name).equal(to: .term(numbers), isExact: isWhole(numbers.numbers))
   }
 
@@ -142,7 +142,7 @@ extension Formula.Term {
 
 extension Graph {
   /// What a node is called; a constant is its number.
-  func term(of id: Node.ID) -> Formula {
+  package func term(of id: Node.ID) -> Formula {
     guard let constant = origins[id].constant else { return .term(.name(displayNames[id])) }
     return .term(.constant(constant, Tensor(shape(of: id), Array(leafValues[range(of: id)]))))
   }
@@ -152,5 +152,15 @@ extension Shape {
   /// Whether a value is small enough to be put into a formula.
   fileprivate var isShort: Bool {
     count <= 9 && rows <= NumberBlock.largestSide && columns <= NumberBlock.largestSide
+  }
+}
+
+extension Formula {
+  /// All of a few formulas; of many the middle is left out.
+  package static func shown(
+    _ formulas: [Formula],
+    leftOut mark: Formula = .symbol("…")
+  ) -> [Formula] {
+    NumberBlock.shown(formulas.count).map { $0.map { formulas[$0] } ?? mark }
   }
 }

@@ -4,30 +4,30 @@ import GradstepText
 ///
 /// What is shown of such a gradient is a sum that is not finished: a bracket is open before it, and
 /// the count stands behind it.
-public struct Arrival: Hashable, Sendable {
+package struct Arrival: Hashable, Sendable {
   /// How many have arrived: at least one.
-  public var arrived: Int
+  package var arrived: Int
   /// How many will have arrived at the end: more than `arrived`.
-  public var expected: Int
+  package var expected: Int
 
   /// A gradient of which a part has arrived; `nil` where nothing has, or everything.
-  public init?(_ arrived: Int, of expected: Int) {
+  package init?(_ arrived: Int, of expected: Int) {
     guard arrived > 0, arrived < expected else { return nil }
     self.arrived = arrived
     self.expected = expected
   }
 
   /// What stands before the numbers.
-  public static let opening = "("
+  package static let opening = "("
 
   /// What stands behind the numbers: `… 1/3`.
-  public var ending: String { "…\u{A0}\(count)" }
+  package var ending: String { "…\u{A0}\(count)" }
 
   /// The count alone: `1/3`.
-  public var count: String { "\(arrived)/\(expected)" }
+  package var count: String { "\(arrived)/\(expected)" }
 
   /// The count in words.
-  public var words: String { "\(arrived) of \(expected)" }
+  package var words: String { "\(arrived) of \(expected)" }
 
   /// The numbers of a gradient in one line, as a sum that is not finished.
   func marking(_ numbers: Text) -> Text {

@@ -1,5 +1,5 @@
 /// What a step changes in the picture: a card or an edge, with what it shows from then on.
-public enum Change: Hashable, Sendable {
+package enum Change: Hashable, Sendable {
   /// A card of the diagram, by its position.
   case card(Int, Frame.Card)
   /// An edge of the diagram, by its position.

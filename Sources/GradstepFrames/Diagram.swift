@@ -1,21 +1,21 @@
-public import GradstepText
+package import GradstepText
 
 /// What all frames of a lesson share: the cards with room for the widest text that each will
 /// ever show, the edges between them, and the groups around them.
-public struct Diagram: Hashable, Sendable {
+package struct Diagram: Hashable, Sendable {
   /// The cards, operands before the operations that use them.
-  public var cards: [Card]
+  package var cards: [Card]
   /// One for each slot of each operation, in the order of operations and slots.
-  public var edges: [Edge]
+  package var edges: [Edge]
   /// One for each expanded call of a function of the source's own.
-  public var groups: [Group]
+  package var groups: [Group]
   /// What stands before gradients or, where they flow instead, tangents.
-  public var mark: String
+  package var mark: String
   /// What its parts are sized with, and are to be drawn with.
-  public var theme: Theme
+  package var theme: Theme
 
   /// A diagram of its parts.
-  public init(
+  package init(
     cards: [Card],
     edges: [Edge],
     groups: [Group],
@@ -30,33 +30,33 @@ public struct Diagram: Hashable, Sendable {
   }
 
   /// The outline of one node.
-  public struct Card: Hashable, Sendable {
+  package struct Card: Hashable, Sendable {
     /// A stable name for the node, such as `W`, `b_u` or `v_4`; unique in the diagram.
-    public var id: String
+    package var id: String
     /// What the node is.
-    public var kind: Kind
+    package var kind: Kind
     /// Whether the walk backward starts here.
-    public var isOutput: Bool
+    package var isOutput: Bool
     /// The name of the node, on the left of the card's head.
-    public var name: Text
+    package var name: Text
     /// The sign or the name of the operation, in the middle of the head.
-    public var symbol: Text
+    package var symbol: Text
     /// The set that the value is of, on the right of the head.
-    public var shape: Text
+    package var shape: Text
     /// Room for the largest value that the card will ever show.
-    public var valueSize: Size
+    package var valueSize: Size
     /// Room for the largest gradient.
-    public var gradientSize: Size
+    package var gradientSize: Size
     /// The largest part of the gradient that is ever shown alone, which there is room to mark; `nil`
     /// where all of it arrives in one step.
-    public var largestPart: Arrival?
+    package var largestPart: Arrival?
     /// The whole card.
-    public var size: Size
+    package var size: Size
     /// The position in `groups` of the innermost group that the card belongs to.
-    public var group: Int?
+    package var group: Int?
 
     /// A card with all that it shows in every frame.
-    public init(
+    package init(
       id: String,
       kind: Kind,
       isOutput: Bool,
@@ -87,28 +87,28 @@ public struct Diagram: Hashable, Sendable {
   ///
   /// A call at this depth is drawn as one group with all the calls in it: nobody reads more frames
   /// in one another, and the time of Graphviz grows with the square of their number.
-  public static let greatestGroupDepth = 8
+  package static let greatestGroupDepth = 8
 
   /// What a node is.
-  public enum Kind: String, Hashable, Sendable, CaseIterable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
     case variable
     case constant
     case operation
   }
 
   /// The way from an operand to the operation that uses it in one slot.
-  public struct Edge: Hashable, Sendable {
+  package struct Edge: Hashable, Sendable {
     /// The operand, as a position in `cards`.
-    public var operand: Int
+    package var operand: Int
     /// The operation, as a position in `cards`.
-    public var operation: Int
+    package var operation: Int
     /// The slot of the operation that the operand fills.
-    public var slot: Int
+    package var slot: Int
     /// Room for the local gradient that the edge will show; zero where it shows none.
-    public var labelSize: Size
+    package var labelSize: Size
 
     /// An edge between two cards.
-    public init(operand: Int, operation: Int, slot: Int, labelSize: Size) {
+    package init(operand: Int, operation: Int, slot: Int, labelSize: Size) {
       self.operand = operand
       self.operation = operation
       self.slot = slot
@@ -117,14 +117,14 @@ public struct Diagram: Hashable, Sendable {
   }
 
   /// A frame around the nodes that one call of a function was expanded to.
-  public struct Group: Hashable, Sendable {
+  package struct Group: Hashable, Sendable {
     /// The call, such as `f(x)`.
-    public var label: Text
+    package var label: Text
     /// The position in `groups` of the group around this one; always before it.
-    public var parent: Int?
+    package var parent: Int?
 
     /// A group in another one, or in none.
-    public init(label: Text, parent: Int?) {
+    package init(label: Text, parent: Int?) {
       self.label = label
       self.parent = parent
     }
@@ -132,17 +132,17 @@ public struct Diagram: Hashable, Sendable {
 }
 
 /// A width and a height in points, 72 to the inch.
-public struct Size: Hashable, Sendable {
+package struct Size: Hashable, Sendable {
   /// From left to right, in points.
-  public var width: Double
+  package var width: Double
   /// From top to bottom, in points.
-  public var height: Double
+  package var height: Double
 
   /// No room at all.
-  public static let zero = Size(width: 0, height: 0)
+  package static let zero = Size(width: 0, height: 0)
 
   /// A size in points.
-  public init(width: Double, height: Double) {
+  package init(width: Double, height: Double) {
     self.width = width
     self.height = height
   }

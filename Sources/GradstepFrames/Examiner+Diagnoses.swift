@@ -1,6 +1,6 @@
-public import GradstepGraph
-public import GradstepText
-public import GradstepTrace
+package import GradstepGraph
+package import GradstepText
+package import GradstepTrace
 
 /// What is wrong with an answer, and how it is right.
 extension Examiner {
@@ -12,7 +12,7 @@ extension Examiner {
   ///   - question: the question that was answered
   ///   - rightCount: how many of the answer's numbers are right
   /// - Returns: a sentence
-  public func diagnosis(
+  package func diagnosis(
     _ mistake: Mistake,
     in answer: Tensor,
     to question: Question,

@@ -1,13 +1,13 @@
 import GradstepGraph
-public import GradstepText
-public import GradstepTrace
+package import GradstepText
+package import GradstepTrace
 
 /// What helps with a question.
 extension Examiner {
   /// The hints in their order: the formula, the formula with the numbers put in, the answer.
   ///
   /// The last is the answer as it can be typed in. What says nothing that is new is left out.
-  public func hints(_ question: Question) -> [Text] {
+  package func hints(_ question: Question) -> [Text] {
     let answer = answer(question)
     let (formula, numbers) = formulas(question)
     return [formula] + (numbers.map { [$0] } ?? []) + [answer]

@@ -1,11 +1,11 @@
 import GradstepGraph
-public import GradstepText
-public import GradstepTrace
+package import GradstepText
+package import GradstepTrace
 
 /// Says what a quiz says: what is asked, what helps, and what is wrong with an answer.
 ///
 /// The formulas are those of the captions, so that a step shows what its hints said.
-public struct Examiner: Sendable {
+package struct Examiner: Sendable {
   let explainer: Explainer
   /// How answers are printed: with digits enough to be right when they are typed in.
   private let answers: TextPrinter
@@ -14,7 +14,7 @@ public struct Examiner: Sendable {
   private static let smallestPrecision = 4
 
   /// An examiner on the steps of a trace.
-  public init(_ trace: Trace, format: NumberFormat = .standard) {
+  package init(_ trace: Trace, format: NumberFormat = .standard) {
     let trace = trace.withoutNoise(digits: format.precision)
     explainer = Explainer(trace: trace, format: format)
     let precision = max(format.precision, Self.smallestPrecision)
@@ -28,7 +28,7 @@ public struct Examiner: Sendable {
   // MARK: - Questions
 
   /// What is asked, with the shape of the answer.
-  public func prompt(_ question: Question) -> Text {
+  package func prompt(_ question: Question) -> Text {
     switch question.subject {
     case .value:
       Text("what does ") + explainer.equation(of: question.node) + Text(" evaluate to?")
@@ -56,14 +56,14 @@ public struct Examiner: Sendable {
   /// The numbers that the answer is worked out from, and a `?` in its place.
   ///
   /// Upstream is not among them: the question itself has it.
-  public func givens(_ question: Question) -> Text {
+  package func givens(_ question: Question) -> Text {
     let numbers = knownNumbers(question)
     return Text(numbers.isEmpty ? "" : "with ") + numbers.joined(by: ", ")
       + Text(numbers.isEmpty ? "" : ": ") + blank(question)
   }
 
   /// The question in a line: a `?`, the formula, and all numbers that the answer is worked out from.
-  public func brief(_ question: Question) -> Text {
+  package func brief(_ question: Question) -> Text {
     let equation = explainer.equation(of: question.node)
     var parts: [Text] =
       switch question.subject {
@@ -121,7 +121,7 @@ public struct Examiner: Sendable {
   }
 
   /// The right answer, as it can be typed in.
-  public func answer(_ question: Question) -> Text {
+  package func answer(_ question: Question) -> Text {
     answers.numbers(question.expected, question.subject == .value ? .value : .gradient)
   }
 

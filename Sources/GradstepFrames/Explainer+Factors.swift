@@ -1,11 +1,11 @@
 import GradstepGraph
-import GradstepText
-import GradstepTrace
+package import GradstepText
+package import GradstepTrace
 
 /// What the factors of a chain of Jacobians are called.
 extension Explainer {
   /// The formula of the local gradient with names put in: `A`, `diag(1 − v₂²)`.
-  func label(of factor: JacobianFactor) -> Text {
+  package func label(of factor: JacobianFactor) -> Text {
     guard let formula = formula(of: factor) else {
       return partial(factor.node, by: factor.operand)
     }
@@ -30,7 +30,7 @@ extension Explainer {
   }
 
   /// A product with brackets that say its order: `(c·B)·A`; `I` of a chain without factors.
-  func product(_ factors: [JacobianFactor], in order: ProductOrder) -> Text {
+  package func product(_ factors: [JacobianFactor], in order: ProductOrder) -> Text {
     let isAlone = factors.count == 1
     let labels = factors.map { isAlone ? label(of: $0) : factorLabel(of: $0) }
     let product = order.fold(labels) { left, right, isProduct in
@@ -44,7 +44,7 @@ extension Explainer {
 
   /// A product without an order, as notes have it: `c·B·A`, with the middle left out of a long one, and
   /// `I` of a chain without factors.
-  func product(_ factors: [JacobianFactor]) -> Text {
+  package func product(_ factors: [JacobianFactor]) -> Text {
     guard factors.count > 1 else { return factors.first.map(label) ?? Text("I") }
     return Self.shortened(factors).enumerated().reduce(Text()) { text, entry in
       text + Text(entry.offset > 0 ? "·" : "") + (entry.element.map(factorLabel) ?? Text("⋯"))
@@ -52,12 +52,12 @@ extension Explainer {
   }
 
   /// The shapes of a product side by side: `(1×3)(3×4)(4×5)`.
-  static func shapes(_ factors: [JacobianFactor]) -> String {
+  package static func shapes(_ factors: [JacobianFactor]) -> String {
     shortened(factors).map { $0.map { "(\($0.shape))" } ?? "⋯" }.joined()
   }
 
   /// What is said of the identities that a product does without; `nil` where there are none.
-  func sentence(leavingOut identities: [JacobianFactor]) -> String? {
+  package func sentence(leavingOut identities: [JacobianFactor]) -> String? {
     guard !identities.isEmpty else { return nil }
     let equations = Text.list(identities.map { equation(of: $0.node) }, atMost: 3).plain
     return identities.count == 1
@@ -66,7 +66,9 @@ extension Explainer {
   }
 
   /// All of a short list; of a long one the beginning and the end, with `nil` between them.
-  static func shortened<Element>(_ list: some BidirectionalCollection<Element>) -> [Element?] {
+  package static func shortened<Element>(
+    _ list: some BidirectionalCollection<Element>
+  ) -> [Element?] {
     list.count <= largestFactorCount
       ? list.map { $0 } : list.prefix(largestFactorCount - 2).map { $0 } + [nil, list.last]
   }
@@ -85,7 +87,7 @@ extension Text {
   }
 
   /// At most a few of the texts in one line, and how many there are besides.
-  static func list(_ texts: some Collection<Text>, atMost count: Int) -> Text {
+  package static func list(_ texts: some Collection<Text>, atMost count: Int) -> Text {
     let rest = texts.count - count
     return list(texts.prefix(count) + (rest > 0 ? [Text("\(rest) more")] : []))
   }

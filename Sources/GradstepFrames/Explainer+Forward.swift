@@ -1,5 +1,5 @@
-import GradstepGraph
-import GradstepText
+package import GradstepGraph
+package import GradstepText
 import GradstepTrace
 
 /// What happens on the way forward.
@@ -8,7 +8,7 @@ extension Explainer {
   func equation(of id: Node.ID) -> Text { printer.text(arithmetic.definition(of: id)) }
 
   /// The right side of the equation.
-  func expression(of id: Node.ID) -> Text { printer.text(arithmetic.expression(of: id)) }
+  package func expression(of id: Node.ID) -> Text { printer.text(arithmetic.expression(of: id)) }
 
   /// The equation with the numbers put in: `= [1, 2] + [3, 4] = [4, 6]`; nothing where the names say
   /// that already, as in `[3, 8]`.

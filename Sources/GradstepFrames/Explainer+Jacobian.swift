@@ -1,5 +1,5 @@
 import GradstepGraph
-public import GradstepText
+package import GradstepText
 import GradstepTrace
 
 extension Moment {
@@ -7,7 +7,7 @@ extension Moment {
   /// through it; empty where no operation is at work or it has no such slot.
   ///
   /// The middle of a matrix is left out where it is wider than so many columns.
-  public func jacobianCard(slot: Int, columns: Int) -> [Text] {
+  package func jacobianCard(slot: Int, columns: Int) -> [Text] {
     let isPullback = snapshot.step.phase == .backward
     guard let node = snapshot.step.node, isPullback || snapshot.step.phase == .forward else {
       return []

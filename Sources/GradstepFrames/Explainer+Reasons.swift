@@ -1,11 +1,11 @@
 import GradstepGraph
-import GradstepText
-import GradstepTrace
+package import GradstepText
+package import GradstepTrace
 
 /// Why a step does what it does: the rules of differentiation, in the names of the step.
 extension Explainer {
   /// The rules that a step uses, each in a line; none where nothing is differentiated.
-  func reasons(of snapshot: Snapshot) -> [Text] {
+  package func reasons(of snapshot: Snapshot) -> [Text] {
     guard let id = snapshot.step.node else { return [] }
     let sentences =
       switch snapshot.step.phase {

@@ -1,6 +1,6 @@
-import GradstepGraph
-import GradstepText
-import GradstepTrace
+package import GradstepGraph
+package import GradstepText
+package import GradstepTrace
 
 /// Gradient descent: what happens to a variable after the walk back, and what comes of it.
 extension Explainer {
@@ -38,12 +38,12 @@ extension Explainer {
 
 extension Arithmetic {
   /// What the learning rate is called: `η`, or another letter where the source uses that one.
-  var rateName: Formula {
+  package var rateName: Formula {
     .term(.name(graph.unusedLetter(among: ["η", "α", "λ", "ε"]) ?? "rate"))
   }
 
   /// The update of a variable: `w ← w − η·dL/dw = 0.4 − 0.5·0.08 = 0.36`; `nil` where it has none.
-  func update(of id: Node.ID) -> Equation? {
+  package func update(of id: Node.ID) -> Equation? {
     guard let rate = trace.learningRate, let value = trace.updatedValue(of: id) else { return nil }
     let gradient = Work.Flow(
       name: .derivative(Objective(trace).name, by: name(id), along: .all),
@@ -62,7 +62,7 @@ extension Arithmetic {
 
 extension Snapshot {
   /// Which epoch a step belongs to: `epoch 2 of 3`; `nil` where there is one pass alone.
-  var epoch: String? {
+  package var epoch: String? {
     let count = course.traces.count - 1
     guard count > 0 else { return nil }
     return trace.epoch < count

@@ -1,13 +1,13 @@
-import GradstepGraph
+package import GradstepGraph
 import GradstepSyntax
-import GradstepText
-import GradstepTrace
+package import GradstepText
+package import GradstepTrace
 
 /// Says in formulas, numbers and words what happens in a step.
-struct Explainer: Sendable {
-  let arithmetic: Arithmetic
+package struct Explainer: Sendable {
+  package let arithmetic: Arithmetic
   let printer: TextPrinter
-  var setting: Setting
+  var setting = Setting()
 
   /// What is said of a lesson besides its steps.
   struct Setting: Sendable {
@@ -21,15 +21,19 @@ struct Explainer: Sendable {
     var tellsReasons = false
   }
 
-  init(trace: Trace, format: NumberFormat, setting: Setting = Setting()) {
+  package init(trace: Trace, format: NumberFormat) {
     arithmetic = Arithmetic(trace, format: format)
     printer = TextPrinter(format: format)
+  }
+
+  init(trace: Trace, format: NumberFormat, setting: Setting) {
+    self.init(trace: trace, format: format)
     self.setting = setting
   }
 
   var trace: Trace { arithmetic.trace }
-  var graph: Graph { arithmetic.graph }
-  var format: NumberFormat { printer.format }
+  package var graph: Graph { arithmetic.graph }
+  package var format: NumberFormat { printer.format }
 
   /// The caption of the step that a snapshot was taken after.
   func caption(of snapshot: Snapshot) -> Caption {
@@ -174,7 +178,7 @@ struct Explainer: Sendable {
   }
 
   /// The name of a node, styled.
-  func name(of id: Node.ID) -> Text { printer.text(arithmetic.name(id)) }
+  package func name(of id: Node.ID) -> Text { printer.text(arithmetic.name(id)) }
 
   /// The sign before a number that stands for a name or for a formula of names.
   func sign(before tensor: Tensor) -> Text { TextPrinter.sign(arithmetic.isWhole(tensor)) }
@@ -185,7 +189,7 @@ struct Explainer: Sendable {
   }
 
   /// ∂(node)/∂(operand).
-  func partial(_ node: Node.ID, by operand: Node.ID) -> Text {
+  package func partial(_ node: Node.ID, by operand: Node.ID) -> Text {
     printer.text(
       .derivative(arithmetic.name(node), by: arithmetic.name(operand), along: .operation)
     )

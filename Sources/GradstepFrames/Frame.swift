@@ -1,20 +1,20 @@
-public import GradstepText
+package import GradstepText
 
 /// The finished picture-to-be of the graph after a step: text and emphasis, nothing left to compute.
-public struct Frame: Hashable, Sendable {
+package struct Frame: Hashable, Sendable {
   /// The position of the step in the lesson.
-  public var index: Int
+  package var index: Int
   /// The part of the lesson that the step belongs to.
-  public var phase: Phase
+  package var phase: Phase
   /// What the step is and does.
-  public var caption: Caption
+  package var caption: Caption
   /// What each card of the diagram shows.
-  public var cards: [Card]
+  package var cards: [Card]
   /// What each edge of the diagram shows.
-  public var edges: [Edge]
+  package var edges: [Edge]
 
   /// The part of the lesson that a frame belongs to.
-  public enum Phase: String, Hashable, Sendable, CaseIterable {
+  package enum Phase: String, Hashable, Sendable, CaseIterable {
     case inputs
     case forward
     case seed
@@ -23,18 +23,18 @@ public struct Frame: Hashable, Sendable {
   }
 
   /// What a card shows.
-  public struct Card: Hashable, Sendable {
+  package struct Card: Hashable, Sendable {
     /// The value; `nil` before the walk forward has come here.
-    public var value: NumberBlock?
+    package var value: NumberBlock?
     /// What has arrived of the gradient, or the tangent where tangents flow; `nil` before.
-    public var gradient: NumberBlock?
+    package var gradient: NumberBlock?
     /// How much of the gradient has arrived; `nil` where nothing has, or everything.
-    public var arrival: Arrival?
+    package var arrival: Arrival?
     /// How the card stands out.
-    public var emphasis: Emphasis
+    package var emphasis: Emphasis
 
     /// A card in one of its states.
-    public init(
+    package init(
       value: NumberBlock? = nil,
       gradient: NumberBlock? = nil,
       arrival: Arrival? = nil,
@@ -48,14 +48,14 @@ public struct Frame: Hashable, Sendable {
   }
 
   /// What an edge shows.
-  public struct Edge: Hashable, Sendable {
+  package struct Edge: Hashable, Sendable {
     /// The local gradient; `nil` but where upstream is pulled back along the edge.
-    public var label: Text?
+    package var label: Text?
     /// How the edge stands out.
-    public var emphasis: Emphasis
+    package var emphasis: Emphasis
 
     /// An edge in one of its states.
-    public init(label: Text?, emphasis: Emphasis) {
+    package init(label: Text?, emphasis: Emphasis) {
       self.label = label
       self.emphasis = emphasis
     }
@@ -65,7 +65,7 @@ public struct Frame: Hashable, Sendable {
   ///
   /// - Parameter diagram: the diagram that the frame is of
   /// - Returns: one line of plain text
-  public func description(in diagram: Diagram) -> String {
+  package func description(in diagram: Diagram) -> String {
     let parts = zip(diagram.cards, cards).compactMap { card, state in
       state.arrival.map { "\(card.name.plain) (\($0.words))" }
     }
@@ -75,7 +75,7 @@ public struct Frame: Hashable, Sendable {
   }
 
   /// How a part of the picture stands out.
-  public enum Emphasis: String, Hashable, Sendable, CaseIterable {
+  package enum Emphasis: String, Hashable, Sendable, CaseIterable {
     /// To come.
     case pending
     /// At work in this step.

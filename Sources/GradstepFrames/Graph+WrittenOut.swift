@@ -1,9 +1,9 @@
-public import GradstepGraph
-public import GradstepText
+package import GradstepGraph
+package import GradstepText
 
 extension Graph {
   /// A node as a formula of what the source names, as in `σ(W·x + b)`.
-  public func writtenOut(_ id: Node.ID) -> Text {
+  package func writtenOut(_ id: Node.ID) -> Text {
     TextPrinter(format: .standard).text(formula(of: id, depth: 0))
   }
 

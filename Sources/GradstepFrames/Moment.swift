@@ -1,15 +1,15 @@
-import GradstepGraph
-public import GradstepSyntax
-public import GradstepText
-public import GradstepTrace
+package import GradstepGraph
+package import GradstepSyntax
+package import GradstepText
+package import GradstepTrace
 
 /// What is known and shown after a step, ready to take the next one or to take the last one back.
 ///
 /// What all cards and edges show is a fold of the changes of the steps.
-public struct Moment: Sendable {
+package struct Moment: Sendable {
   /// What is known after the step.
-  public private(set) var snapshot: Snapshot
-  private(set) var explainer: Explainer
+  package private(set) var snapshot: Snapshot
+  package private(set) var explainer: Explainer
   private var cards: [Frame.Card]
   private var edges: [Frame.Edge]
   /// What the last step has changed.
@@ -28,7 +28,7 @@ public struct Moment: Sendable {
   ///   - echo: how they read where a person could have meant something else
   ///   - why: whether captions name the rules that their steps use
   ///   - format: how numbers are shown
-  public init(
+  package init(
     _ course: Course,
     title: String,
     readings: [Reading] = [],
@@ -65,11 +65,11 @@ public struct Moment: Sendable {
   }
 
   /// The trace that the step is of.
-  public var trace: Trace { snapshot.trace }
+  package var trace: Trace { snapshot.trace }
 
   /// The state after step 0, with numbers in another format, or of a course on the same graph with
   /// other values; `why` says whether captions name the rules that their steps use.
-  public func restarted(
+  package func restarted(
     _ course: Course? = nil,
     in format: NumberFormat,
     why: Bool = false
@@ -80,16 +80,16 @@ public struct Moment: Sendable {
   }
 
   /// The part of the lesson that the step belongs to.
-  public var phase: Frame.Phase { Frame.Phase(snapshot.step.phase) }
+  package var phase: Frame.Phase { Frame.Phase(snapshot.step.phase) }
 
   /// Which epoch the step belongs to: `epoch 2 of 3`; `nil` where there is one walk alone.
-  public var epoch: String? { snapshot.epoch }
+  package var epoch: String? { snapshot.epoch }
 
   /// What the step is and does.
-  public var caption: Caption { explainer.caption(of: snapshot) }
+  package var caption: Caption { explainer.caption(of: snapshot) }
 
   /// The picture-to-be of the step.
-  public var frame: Frame {
+  package var frame: Frame {
     Frame(
       index: snapshot.step.index,
       phase: phase,
@@ -102,14 +102,14 @@ public struct Moment: Sendable {
   // MARK: - Walking
 
   /// Moves to a step; one that lies outside of the course becomes its first or its last.
-  public mutating func move(to index: Int) {
+  package mutating func move(to index: Int) {
     while snapshot.step.index < index, advance() {}
     while snapshot.step.index > max(index, 0) { retreat() }
   }
 
   /// Takes the next step; `false` at the last one, where nothing happens.
   @discardableResult
-  public mutating func advance() -> Bool {
+  package mutating func advance() -> Bool {
     let last = snapshot.step
     guard snapshot.advance() else { return false }
     changes = []
@@ -142,7 +142,7 @@ public struct Moment: Sendable {
   }
 
   /// Takes the last step back; at step 0 nothing happens.
-  public mutating func retreat() {
+  package mutating func retreat() {
     guard let before = replaced.popLast() else { return }
     snapshot.retreat()
     explain()
@@ -256,7 +256,7 @@ extension Frame.Phase {
 
 extension Trace {
   /// Whether upstream is ever pulled back along an edge, or a tangent pushed forward.
-  func isLabelled(_ id: Node.ID, _ operand: Node.ID) -> Bool {
+  package func isLabelled(_ id: Node.ID, _ operand: Node.ID) -> Bool {
     switch sweep {
     case .reverse: reachesOutput[id] && isOnWayBack[operand]
     case .forward: isMoved(operand)

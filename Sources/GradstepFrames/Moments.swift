@@ -5,11 +5,11 @@ import GradstepTrace
 ///
 /// A walk through the whole lesson finds the room that its diagram needs, and keeps some moments on
 /// the way; whoever steps on pays for a step, and whoever jumps for a short walk.
-public struct Moments: Sendable {
+package struct Moments: Sendable {
   /// The moment at the place.
-  public private(set) var current: Moment
+  package private(set) var current: Moment
   /// What all frames share.
-  public let diagram: Diagram
+  package let diagram: Diagram
   /// Moments in the order of their steps, the first and the last of all among them.
   private var kept: [Moment]
 
@@ -17,7 +17,7 @@ public struct Moments: Sendable {
   private static let keptCount = 32
 
   /// The first moment of a lesson, with the ways to the others.
-  public init(_ start: Moment) {
+  package init(_ start: Moment) {
     current = start
     kept = [start]
     var sizes = CardSizes(start.frame, theme: .auto)
@@ -33,7 +33,7 @@ public struct Moments: Sendable {
   }
 
   /// Moves to a step; one that lies outside of the course becomes its first or its last.
-  public mutating func move(to index: Int) {
+  package mutating func move(to index: Int) {
     var nearest = current
     for moment in kept where moment.distance(to: index) < nearest.distance(to: index) {
       nearest = moment
@@ -43,7 +43,7 @@ public struct Moments: Sendable {
   }
 
   /// The captions of at most so many steps, those that seem to be the longest.
-  public func longCaptions(atMost count: Int) -> [Caption] {
+  package func longCaptions(atMost count: Int) -> [Caption] {
     let course = current.snapshot.course
     let sizes = course.steps.map { step in step.node.map(course.graph.numberCount) ?? .max }
     let longest = course.steps.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }

@@ -1,30 +1,30 @@
-public import GradstepGraph
-public import GradstepText
+package import GradstepGraph
+package import GradstepText
 import GradstepTrace
 
 /// What a list of the nodes says of one of them after a step, each part on one line.
-public struct NodeRow: Hashable, Sendable {
+package struct NodeRow: Hashable, Sendable {
   /// The node.
-  public let node: Node.ID
+  package let node: Node.ID
   /// Its name, or its number.
-  public let name: Text
+  package let name: Text
   /// The operation with its operands; what kind of leaf it is elsewhere.
-  public let operation: Text
+  package let operation: Text
   /// Scalar, vector or matrix, with its size.
-  public let shape: Text
+  package let shape: Text
   /// The value; empty before the walk forward has come here.
-  public let value: Text
+  package let value: Text
   /// What has arrived of the gradient, or the tangent where tangents flow; empty before.
-  public let gradient: Text
+  package let gradient: Text
   /// How much of the gradient has arrived; `nil` where nothing has, or everything.
-  public let arrival: Arrival?
+  package let arrival: Arrival?
   /// Whether the step has changed the value or the gradient.
-  public let isChanged: Bool
+  package let isChanged: Bool
 
   /// The gradient in at most so many columns, with the mark of one that has arrived in part.
   ///
   /// Numbers are left out before the mark is: without it a part looks like the whole.
-  public func gradient(columns: Int) -> Text {
+  package func gradient(columns: Int) -> Text {
     guard let arrival else { return gradient.cut(columns: columns) }
     let marks = arrival.marking(Text()).columns
     return arrival.marking(gradient.cut(columns: max(1, columns - marks))).cut(columns: columns)
@@ -33,7 +33,7 @@ public struct NodeRow: Hashable, Sendable {
 
 extension Moment {
   /// The row of a node after the step.
-  public func row(of id: Node.ID) -> NodeRow {
+  package func row(of id: Node.ID) -> NodeRow {
     let explainer = explainer
     let graph = trace.graph
     return NodeRow(
@@ -50,26 +50,26 @@ extension Moment {
   }
 
   /// A node and what it evaluates to: `x = [1, −2]`.
-  public func assignment(of id: Node.ID) -> Text {
+  package func assignment(of id: Node.ID) -> Text {
     let value = value(of: id)
     return explainer.name(of: id) + explainer.sign(before: value)
       + explainer.printer.numbers(value, .value)
   }
 
   /// The name of a node with the value that it gets, whether the walk has come there or not.
-  public func result(of id: Node.ID) -> (name: Text, value: Text) {
+  package func result(of id: Node.ID) -> (name: Text, value: Text) {
     (explainer.name(of: id), explainer.printer.numbers(value(of: id), .value))
   }
 
   private func value(of id: Node.ID) -> Tensor { snapshot.value(of: id) ?? trace.value(of: id) }
 
   /// The operation of a node with its operands; the name of a leaf.
-  public func expression(of id: Node.ID) -> Text { explainer.expression(of: id) }
+  package func expression(of id: Node.ID) -> Text { explainer.expression(of: id) }
 
   /// The equation of a node, and its value and its gradient row by row.
   ///
   /// The middle of a matrix is left out where it is wider than so many columns.
-  public func numbers(of id: Node.ID, columns: Int) -> [Text] {
+  package func numbers(of id: Node.ID, columns: Int) -> [Text] {
     let name = explainer.name(of: id)
     let isOperation = trace.graph.nodes[id].kind == .operation
     var lines = [isOperation ? explainer.equation(of: id) : name]

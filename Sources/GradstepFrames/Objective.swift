@@ -1,14 +1,14 @@
-import GradstepGraph
-import GradstepTrace
+package import GradstepGraph
+package import GradstepTrace
 
 /// What a walk back differentiates: the output, a component of it, or a number worked out from it.
-struct Objective: Sendable {
+package struct Objective: Sendable {
   /// What is differentiated.
-  let name: Formula
+  package let name: Formula
   /// What the walk back is of.
-  let heading: Sentence
+  package let heading: Sentence
 
-  init(_ trace: Trace) {
+  package init(_ trace: Trace) {
     let (graph, output) = (trace.graph, trace.graph.output)
     let shape = graph.shape(of: output)
     let outputName = graph.term(of: output)

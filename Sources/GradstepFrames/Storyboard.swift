@@ -3,11 +3,11 @@ import GradstepText
 import GradstepTrace
 
 /// What all steps of a lesson show: the diagram, the caption of each step, and what it changes.
-public struct Storyboard: Sendable {
+package struct Storyboard: Sendable {
   /// What all frames share.
-  public let diagram: Diagram
+  package let diagram: Diagram
   /// The captions of all steps.
-  public let captions: [Caption]
+  package let captions: [Caption]
   /// What the picture shows at first.
   private let start: Frame
   private let pages: [Page]
@@ -19,7 +19,7 @@ public struct Storyboard: Sendable {
   }
 
   /// Walks through a lesson once, from its first step; cards are sized with a theme.
-  public init(_ start: Moment, theme: Theme = .auto) {
+  package init(_ start: Moment, theme: Theme = .auto) {
     self.start = start.frame
     var captions: [Caption] = []
     var pages: [Page] = []
@@ -36,12 +36,12 @@ public struct Storyboard: Sendable {
   }
 
   /// The frames of some steps, in ascending order of the steps.
-  public func frames(_ indices: some Sequence<Int>) -> Frames {
+  package func frames(_ indices: some Sequence<Int>) -> Frames {
     Frames(storyboard: self, indices: indices.sorted()[...])
   }
 
   /// Frames of ascending steps, each made from the one before.
-  public struct Frames: Sequence, IteratorProtocol {
+  package struct Frames: Sequence, IteratorProtocol {
     private let storyboard: Storyboard
     private var indices: ArraySlice<Int>
     private var (cards, edges, index): ([Frame.Card], [Frame.Edge], Int)
@@ -53,7 +53,7 @@ public struct Storyboard: Sendable {
     }
 
     /// The frame of the next step that is wanted.
-    public mutating func next() -> Frame? {
+    package mutating func next() -> Frame? {
       guard let wanted = indices.popFirst(), wanted < storyboard.pages.count else { return nil }
       while index < wanted {
         index += 1

@@ -1,41 +1,41 @@
-public import GradstepText
+package import GradstepText
 
 /// The room that parts of a card take; cards are sized with it and drawn with it.
 extension Theme {
   /// The room behind the numbers of a gradient for what says that a part has arrived; no room where
   /// it arrives at once.
-  public func endingWidth(of card: Diagram.Card) -> Double {
+  package func endingWidth(of card: Diagram.Card) -> Double {
     guard let ending = card.largestPart?.ending else { return 0 }
     let width = TextMetrics.width(of: ending, face: .serif, size: type.count)
     return self.card.endingGap + width * tolerance
   }
 
   /// The room before the numbers of a gradient for an open bracket.
-  public func openingWidth(of card: Diagram.Card) -> Double {
+  package func openingWidth(of card: Diagram.Card) -> Double {
     card.largestPart == nil ? 0 : self.card.openingWidth
   }
 
   /// The width of a name or a number in the head of a card.
-  public func nameWidth(of name: Text) -> Double {
+  package func nameWidth(of name: Text) -> Double {
     TextMetrics.width(of: name, size: type.name) * tolerance
   }
 
   /// Whether the symbol of an operation is a sign, and no word.
-  public func isSign(_ symbol: Text) -> Bool { symbol.plain.count <= 1 }
+  package func isSign(_ symbol: Text) -> Bool { symbol.plain.count <= 1 }
 
   /// The width of the symbol of an operation.
-  public func symbolWidth(of symbol: Text) -> Double {
+  package func symbolWidth(of symbol: Text) -> Double {
     let size = isSign(symbol) ? type.sign : type.symbol
     return TextMetrics.width(of: symbol.plain, face: .sansBold, size: size) * tolerance
   }
 
   /// The width of the set that a value is of.
-  public func shapeWidth(of shape: Text) -> Double {
+  package func shapeWidth(of shape: Text) -> Double {
     TextMetrics.width(of: shape, face: .monospace, size: type.shape) * tolerance
   }
 
   /// The size of numbers with their brackets.
-  public func size(of block: NumberBlock) -> Size {
+  package func size(of block: NumberBlock) -> Size {
     let width = TextMetrics.width(of: block.rows.first ?? "", face: .monospace, size: type.number)
     return Size(
       width: width + (block.isBracketed ? 2 * card.bracketWidth : 0),
@@ -44,7 +44,7 @@ extension Theme {
   }
 
   /// The size of a local gradient on an edge.
-  public func size(ofLocal label: Text) -> Size {
+  package func size(ofLocal label: Text) -> Size {
     Size(
       width: TextMetrics.width(of: label, size: type.local) * tolerance,
       height: type.local * 1.25

@@ -7,26 +7,26 @@ public struct Theme: Hashable, Sendable {
   /// What it is good for, in a few words.
   public var summary: String
   /// The colours.
-  public var palette: Palette
+  package var palette: Palette
   /// The colours on pages that ask for dark ones; `nil` where `palette` holds on every page.
   ///
   /// Formats that cannot ask have `palette`.
-  public var darkPalette: Palette?
+  package var darkPalette: Palette?
   /// The sizes of type.
-  public var type = TypeSizes()
+  package var type = TypeSizes()
   /// How lines are drawn.
-  public var lines = Lines()
+  package var lines = Lines()
   /// The measures of a card.
-  public var card = Card()
+  package var card = Card()
   /// The measures of a caption.
-  public var caption = Caption()
+  package var caption = Caption()
   /// The measures of a group.
-  public var group = Group()
+  package var group = Group()
   /// Faces differ from reader to reader, so words get a little more room than they need.
-  public var tolerance = 1.06
+  package var tolerance = 1.06
 
   /// A theme with the usual measures.
-  public init(name: String, summary: String, palette: Palette, darkPalette: Palette? = nil) {
+  package init(name: String, summary: String, palette: Palette, darkPalette: Palette? = nil) {
     self.name = name
     self.summary = summary
     self.palette = palette
@@ -59,7 +59,7 @@ public struct Theme: Hashable, Sendable {
   public static let all: [Theme] = [.auto, .light, .dark]
 
   /// The meanings that a colour can have.
-  public enum Ink: String, Hashable, Sendable, CaseIterable {
+  package enum Ink: String, Hashable, Sendable, CaseIterable {
     /// What the picture stands on.
     case ground
     /// Names, words and the outline of the output.
@@ -84,14 +84,14 @@ public struct Theme: Hashable, Sendable {
   ///
   /// Texts have a contrast of at least 4.5:1 on every ground that they stand on; blue and vermilion
   /// are told apart by everyone.
-  public struct Palette: Hashable, Sendable {
+  package struct Palette: Hashable, Sendable {
     /// What the picture stands on; `nil` where the page lends its own.
-    public var ground: String?
+    package var ground: String?
     /// Each of the others.
-    public var ink, dim, pale, line, leaf, operation, value, gradient: String
+    package var ink, dim, pale, line, leaf, operation, value, gradient: String
 
     /// The colour with a meaning; nothing has none but the ground.
-    public subscript(_ ink: Ink) -> String? {
+    package subscript(_ ink: Ink) -> String? {
       switch ink {
       case .ground: ground
       case .ink: self.ink
@@ -106,7 +106,7 @@ public struct Theme: Hashable, Sendable {
     }
 
     /// For white paper, which lends its ground.
-    public static let light = Palette(
+    package static let light = Palette(
       ink: "#1b1f24",
       dim: "#5f6772",
       pale: "#c3c9d1",
@@ -118,7 +118,7 @@ public struct Theme: Hashable, Sendable {
     )
 
     /// On a ground of its own: a dark system also shows light pages.
-    public static let dark = Palette(
+    package static let dark = Palette(
       ground: "#14171b",
       ink: "#e8eaed",
       dim: "#a2abb6",
@@ -132,104 +132,104 @@ public struct Theme: Hashable, Sendable {
   }
 
   /// Sizes of type.
-  public struct TypeSizes: Hashable, Sendable {
+  package struct TypeSizes: Hashable, Sendable {
     /// The lines of a caption: which step it is, the formula, and what becomes of it.
-    public var header = 12.0, headline = 18.0, line = 15.0
+    package var header = 12.0, headline = 18.0, line = 15.0
     /// The head of a card; signs of operations are small in their face and need more than names.
-    public var name = 17.0, symbol = 13.0, sign = 18.0, shape = 11.0
+    package var name = 17.0, symbol = 13.0, sign = 18.0, shape = 11.0
     /// Values and gradients.
-    public var number = 12.0
+    package var number = 12.0
     /// What stands before a gradient, and behind one that has arrived in part.
-    public var mark = 17.0, count = 13.0
+    package var mark = 17.0, count = 13.0
     /// Local gradients on edges.
-    public var local = 14.0
+    package var local = 14.0
     /// The captions of groups.
-    public var label = 12.0
+    package var label = 12.0
   }
 
   /// How lines are drawn.
-  public struct Lines: Hashable, Sendable {
+  package struct Lines: Hashable, Sendable {
     /// The widths of outlines and of what stands in cards.
-    public var box = 1.2, inner = 1.0, rule = 0.8, bracket = 1.2, frame = 1.0, edge = 1.3
+    package var box = 1.2, inner = 1.0, rule = 0.8, bracket = 1.2, frame = 1.0, edge = 1.3
     /// The width of an outline and of an edge at work.
-    public var current = 2.6
+    package var current = 2.6
     /// What shines around a card at work.
-    public var halo = 5.0, haloOpacity = 0.16
+    package var halo = 5.0, haloOpacity = 0.16
     /// Lengths of dashes and of the gaps between them.
-    public var constantDash = [4.0, 3], frameDash = [2.0, 3]
+    package var constantDash = [4.0, 3], frameDash = [2.0, 3]
     /// From the middle of a label down to its line of type.
-    public var labelDrop = 4.5
+    package var labelDrop = 4.5
     /// The tips of edges, at rest and at work.
-    public var arrow = Arrow(length: 8, width: 6.5), heavyArrow = Arrow(length: 11, width: 9)
+    package var arrow = Arrow(length: 8, width: 6.5), heavyArrow = Arrow(length: 11, width: 9)
   }
 
   /// The tip of an edge.
-  public struct Arrow: Hashable, Sendable {
+  package struct Arrow: Hashable, Sendable {
     /// Along the edge and across.
-    public var length, width: Double
+    package var length, width: Double
   }
 
   /// The measures of a card.
-  public struct Card: Hashable, Sendable {
+  package struct Card: Hashable, Sendable {
     /// Between a card's border and what stands in it.
-    public var padding = 10.0
+    package var padding = 10.0
     /// The head with name, symbol and shape, down to the rule below it, and its line of type.
-    public var headHeight = 28.0, headBaseline = 19.0
+    package var headHeight = 28.0, headBaseline = 19.0
     /// Between the parts of the head.
-    public var headGap = 14.0
+    package var headGap = 14.0
     /// Between the rule and the sides of the card.
-    public var ruleInset = 8.0
+    package var ruleInset = 8.0
     /// Between the rule and the numbers, and between the numbers and the border.
-    public var bodyPadding = 7.0
+    package var bodyPadding = 7.0
     /// The height of a row of numbers, and its line of type.
-    public var lineHeight = 17.0, lineBaseline = 12.5
+    package var lineHeight = 17.0, lineBaseline = 12.5
     /// A bracket and the air to the numbers in it, and how far its ends reach over them.
-    public var bracketWidth = 7.0, bracketFoot = 4.0
+    package var bracketWidth = 7.0, bracketFoot = 4.0
     /// The room for the mark that says that a gradient follows.
-    public var markWidth = 26.0
+    package var markWidth = 26.0
     /// The open bracket before a gradient that has arrived in part.
-    public var openingWidth = 8.0
+    package var openingWidth = 8.0
     /// Between the numbers of a gradient and the count behind them.
-    public var endingGap = 4.0
+    package var endingGap = 4.0
     /// From the middle of the numbers down to the line of type of a mark and of a count.
-    public var markDrop = 5.0, countDrop = 4.0
+    package var markDrop = 5.0, countDrop = 4.0
     /// A card that shows a number and nothing else, and from its middle down to its line of type.
-    public var compactHeight = 30.0, compactDrop = 5.5
+    package var compactHeight = 30.0, compactDrop = 5.5
     /// How round the corners of leaves and of operations are.
-    public var leafRadius = 2.0, operationRadius = 9.0
+    package var leafRadius = 2.0, operationRadius = 9.0
     /// How far the second outline of the output stands within, and the halo outside.
-    public var innerInset = 3.0, haloInset = 4.0
+    package var innerInset = 3.0, haloInset = 4.0
   }
 
   /// The measures of a caption.
-  public struct Caption: Hashable, Sendable {
+  package struct Caption: Hashable, Sendable {
     /// Around the whole picture.
-    public var margin = 18.0
+    package var margin = 18.0
     /// The heights of its lines.
-    public var headerHeight = 22.0, headlineHeight = 25.0, lineHeight = 21.0
+    package var headerHeight = 22.0, headlineHeight = 25.0, lineHeight = 21.0
     /// From the type of a line to its foot.
-    public var descent = 7.0
+    package var descent = 7.0
     /// The widths for captions where the graph is narrower: the first that all of them fit in.
     ///
     /// The last one is that of a column of notes.
-    public var widths = [460.0, 560, 664]
+    package var widths = [460.0, 560, 664]
     /// How many lines a caption takes below its header, unless it has more parts than that.
-    public var usualRows = 4
+    package var usualRows = 4
     /// How many lines a caption takes below its header at most.
-    public var mostRows = 6
+    package var mostRows = 6
     /// How many lines a reason takes at most; what is asked for is not left out.
-    public var reasonRows = 2
+    package var reasonRows = 2
     /// Between the caption and the graph.
-    public var gap = 16.0
+    package var gap = 16.0
   }
 
   /// The measures of a group.
-  public struct Group: Hashable, Sendable {
+  package struct Group: Hashable, Sendable {
     /// The height that its caption has at the top, and its line of type.
-    public var captionHeight = 18.0, captionBaseline = 14.0
+    package var captionHeight = 18.0, captionBaseline = 14.0
     /// Between its side and its caption.
-    public var captionInset = 8.0
+    package var captionInset = 8.0
     /// How round its corners are.
-    public var radius = 6.0
+    package var radius = 6.0
   }
 }

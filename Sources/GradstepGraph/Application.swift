@@ -1,19 +1,19 @@
 /// Where a node's numbers are: their shape, and where they begin in the buffer of all values.
-public struct Placement: Hashable, Sendable {
+package struct Placement: Hashable, Sendable {
   /// Scalar, vector or matrix, with its size.
-  public let shape: Shape
+  package let shape: Shape
   /// The position of the first number in the buffer.
-  public let offset: Int
+  package let offset: Int
 
   /// A shape and the position where its numbers begin.
-  public init(shape: Shape, offset: Int) {
+  package init(shape: Shape, offset: Int) {
     self.shape = shape
     self.offset = offset
   }
 }
 
 /// An operation applied to its operands, as its rules see it: everything is read in place.
-public struct Application {
+package struct Application {
   private let operands: UnsafePointer<Int>
   private let offsets: UnsafePointer<Int>
   private let placements: UnsafePointer<Placement>
@@ -21,7 +21,7 @@ public struct Application {
   private let node: Int
   private let numbers: UnsafeBufferPointer<Double>
   /// How many operands there are.
-  public let operandCount: Int
+  package let operandCount: Int
 
   /// The application that makes up a node.
   ///
@@ -33,7 +33,7 @@ public struct Application {
   ///   - placements: where the numbers of each node are
   ///   - values: the numbers of all nodes
   @inline(__always)
-  public init(
+  package init(
     node: Int,
     operands: UnsafeBufferPointer<Int>,
     offsets: UnsafeBufferPointer<Int>,
@@ -54,7 +54,7 @@ public struct Application {
 
   /// The operand in a slot.
   @inline(__always)
-  public subscript(slot: Int) -> TensorView {
+  package subscript(slot: Int) -> TensorView {
     assert(slot >= 0 && slot < operandCount, "a slot of the operation")
     let placement = placements[operands[slot]]
     return TensorView(placement.shape, values + placement.offset)
@@ -62,38 +62,38 @@ public struct Application {
 
   /// How many numbers the operands in the slots before this one have.
   @inline(__always)
-  public func offset(of slot: Int) -> Int {
+  package func offset(of slot: Int) -> Int {
     assert(slot >= 0 && slot < operandCount, "a slot of the operation")
     return offsets[slot]
   }
 
   /// What the operation evaluated to; only after its value rule has run.
   @inline(__always)
-  public var result: TensorView {
+  package var result: TensorView {
     let placement = placements[node]
     return TensorView(placement.shape, values + placement.offset)
   }
 
   /// A number that is part of the operation itself, such as an exponent or an index.
   @inline(__always)
-  public func parameter(_ index: Int) -> Double { numbers[index] }
+  package func parameter(_ index: Int) -> Double { numbers[index] }
 
   /// How many such numbers there are.
   @inline(__always)
-  public var parameterCount: Int { numbers.count }
+  package var parameterCount: Int { numbers.count }
 }
 
 /// What is known of an application before any number is: the shapes and the parameters.
-public struct Usage: Hashable, Sendable {
+package struct Usage: Hashable, Sendable {
   /// The shapes of the operands.
-  public let shapes: OperandShapes
+  package let shapes: OperandShapes
   /// The numbers that are part of the operation itself.
-  public let parameters: [Double]
+  package let parameters: [Double]
   /// Whether the numbers are known, and ask for the other formula of the local gradient.
-  public var takesOtherForm: Bool
+  package var takesOtherForm: Bool
 
   /// The shapes of the operands, and the parameters.
-  public init(
+  package init(
     shapes: some Sequence<Shape>,
     parameters: [Double] = [],
     takesOtherForm: Bool = false

@@ -2,16 +2,16 @@
 ///
 /// Of a large matrix the number itself is soon too large or too small for a double; sign and
 /// logarithm then still tell it.
-public struct Determinant: Hashable, Sendable {
+package struct Determinant: Hashable, Sendable {
   /// The number; 0 or ±∞ where a double cannot hold it.
-  public let value: Double
+  package let value: Double
   /// 1 or −1, or 0 where the matrix is singular.
-  public let sign: Double
+  package let sign: Double
   /// log|det|: −∞ where the matrix is singular.
-  public let logMagnitude: Double
+  package let logMagnitude: Double
 
   /// The determinant of a matrix that has as many rows as columns, of elements that were worked out.
-  public init(of matrix: Tensor) {
+  package init(of matrix: Tensor) {
     precondition(matrix.shape.rows == matrix.shape.columns, "a determinant is of a square matrix")
     let determinant = SquareMatrix(matrix.elements, size: matrix.shape.rows, roundings: 4)
       .determinant

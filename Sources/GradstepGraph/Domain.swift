@@ -1,23 +1,23 @@
 /// Where an operation is defined.
-public struct Domain: Sendable {
+package struct Domain: Sendable {
   /// The condition on the operands; empty where there is none.
-  public let condition: Sentence
+  package let condition: Sentence
   /// Whether the operands meet the condition; only after the value rule has run.
   ///
   /// Operands that are no numbers do: they are another operation's mistake.
-  public let contains: @Sendable (Application) -> Bool
+  package let contains: @Sendable (Application) -> Bool
 
   /// A domain of its condition, in words and as a rule.
-  public init(_ condition: Sentence, contains: @escaping @Sendable (Application) -> Bool) {
+  package init(_ condition: Sentence, contains: @escaping @Sendable (Application) -> Bool) {
     self.condition = condition
     self.contains = contains
   }
 
   /// Whether there is a condition.
-  public var isLimited: Bool { !condition.parts.isEmpty }
+  package var isLimited: Bool { !condition.parts.isEmpty }
 
   /// Defined for all operands of a fitting shape.
-  public static let everywhere = Domain("") { _ in true }
+  package static let everywhere = Domain("") { _ in true }
 
   /// A condition that each component of one operand meets on its own.
   static func components(
@@ -35,7 +35,7 @@ public struct Domain: Sendable {
 extension Graph {
   /// Where the operation of a node is defined, by the names of its operands:
   /// `'divide' is defined for q ≠ 0`; `nil` where it is so everywhere.
-  public func domainSentence(
+  package func domainSentence(
     of id: Node.ID,
     naming: (String) -> String = { $0 }
   ) -> String? {

@@ -9,7 +9,7 @@ func carried(_ flow: Double, by derivative: Double) -> Double {
 
 extension TensorView {
   /// Whether all that flows is exactly 0.
-  public var carriesNothing: Bool {
+  package var carriesNothing: Bool {
     for i in 0..<count where self[i] != 0 { return false }
     return true
   }

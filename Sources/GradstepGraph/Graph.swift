@@ -1,27 +1,27 @@
-public import GradstepSyntax
+package import GradstepSyntax
 
 /// A computation graph: a flat list of nodes, operands before the operations that use them.
-public struct Graph: Sendable {
+package struct Graph: Sendable {
   /// The nodes, operands before the operations that use them.
-  public let nodes: [Node]
+  package let nodes: [Node]
   /// Where each node comes from, in the order of the nodes.
-  public let origins: [Origin]
+  package let origins: [Origin]
   /// What nodes are drawn together, each group behind the one that it stands in.
-  public let groups: [Group]
+  package let groups: [Group]
   /// The node that the walk ends at, and from which it goes back.
-  public let output: Node.ID
+  package let output: Node.ID
   /// The operations that the nodes apply.
-  public let operations: OperationTable
+  package let operations: OperationTable
   /// Where the numbers of each node are in the one buffer of all values.
-  public let placements: [Placement]
+  package let placements: [Placement]
   /// The buffer of all values with the leaves filled in, and 0 in place of what is to come.
-  public internal(set) var leafValues: [Double]
+  package internal(set) var leafValues: [Double]
   /// The leaves that the source gives a shape alone; values are chosen for them.
-  public let leavesOfShapeAlone: [Node.ID]
+  package let leavesOfShapeAlone: [Node.ID]
   /// What the sums over an index of the source became, by their expressions.
-  public internal(set) var outcomes: [Expression.ID: ReductionOutcome] = [:]
+  package internal(set) var outcomes: [Expression.ID: ReductionOutcome] = [:]
   /// A name for every node: its own, a constant's number, or `v_1`, `v_2` … for the others.
-  public let displayNames: [String]
+  package let displayNames: [String]
 
   let operandList: [Node.ID]
   /// For each entry of `operandList` how many numbers the operands in the slots before it have.
@@ -56,38 +56,38 @@ public struct Graph: Sendable {
   }
 
   /// The operands of a node, by slot.
-  public func operands(of id: Node.ID) -> ArraySlice<Node.ID> {
+  package func operands(of id: Node.ID) -> ArraySlice<Node.ID> {
     operandList[nodes[id].operands]
   }
 
   /// The operand of a node in a slot.
-  public func operand(of id: Node.ID, slot: Int) -> Node.ID {
+  package func operand(of id: Node.ID, slot: Int) -> Node.ID {
     operandList[nodes[id].operands.lowerBound + slot]
   }
 
   /// The numbers that are part of the node's operation, such as an exponent.
-  public func parameters(of id: Node.ID) -> ArraySlice<Double> {
+  package func parameters(of id: Node.ID) -> ArraySlice<Double> {
     parameterList[nodes[id].parameters]
   }
 
   /// The operation that a node applies; `nil` for a leaf.
-  public func operation(of id: Node.ID) -> Operation? {
+  package func operation(of id: Node.ID) -> Operation? {
     nodes[id].kind == .operation ? operations[nodes[id].operation] : nil
   }
 
   /// The shape of a node's value, and of its gradient.
-  public func shape(of id: Node.ID) -> Shape {
+  package func shape(of id: Node.ID) -> Shape {
     placements[id].shape
   }
 
   /// Where a node's numbers are in a buffer of all nodes.
-  public func range(of id: Node.ID) -> Range<Int> {
+  package func range(of id: Node.ID) -> Range<Int> {
     let placement = placements[id]
     return placement.offset..<placement.offset + placement.shape.count
   }
 
   /// What is known of a node's operation before any number is.
-  public func usage(of id: Node.ID) -> Usage {
+  package func usage(of id: Node.ID) -> Usage {
     Usage(
       shapes: OperandShapes(
         of: operands(of: id),
@@ -107,7 +107,7 @@ public struct Graph: Sendable {
   }
 
   /// Whether a path leads from each node to the output, the output itself included.
-  public func nodesThatReachOutput() -> [Bool] {
+  package func nodesThatReachOutput() -> [Bool] {
     var reaches = [Bool](repeating: false, count: nodes.count)
     reaches[output] = true
     for id in stride(from: output, through: 0, by: -1) where reaches[id] {
@@ -119,7 +119,7 @@ public struct Graph: Sendable {
   /// Calls `body` with a function that gives the application of each node, over a buffer of values.
   ///
   /// Nothing is allocated for a node: whoever walks the graph pays for the walk alone.
-  public func withApplications<Result>(
+  package func withApplications<Result>(
     over values: UnsafePointer<Double>,
     _ body: ((Node.ID) -> Application) -> Result
   ) -> Result {

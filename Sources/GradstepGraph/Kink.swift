@@ -1,18 +1,18 @@
 /// A place where an operation has no derivative, and what was taken for it.
-public struct Kink: Hashable, Sendable {
+package struct Kink: Hashable, Sendable {
   /// What was taken, in a few words: `relu′(0) = 0 was taken`.
-  public let summary: String
+  package let summary: String
   /// Whether the value itself jumps, and not its slope alone.
-  public let isJump: Bool
+  package let isJump: Bool
 
   /// A kink that a few words describe.
-  public init(_ summary: String, isJump: Bool = false) {
+  package init(_ summary: String, isJump: Bool = false) {
     self.summary = summary
     self.isJump = isJump
   }
 
   /// The rule of an operation that has a derivative everywhere.
-  public static let nowhere: Operation.KinkRule = { _, _ in nil }
+  package static let nowhere: Operation.KinkRule = { _, _ in nil }
 
   /// What was taken for the derivative of a function of one number at one or more points.
   static func taken(

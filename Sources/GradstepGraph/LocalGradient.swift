@@ -1,5 +1,5 @@
 /// What is known of the matrix ∂(node)/∂(operand) without computing it.
-public enum Structure: String, Hashable, Sendable, CaseIterable {
+package enum Structure: String, Hashable, Sendable, CaseIterable {
   /// The operand passes through unchanged.
   case identity = "identity"
   /// One number times the identity.
@@ -16,15 +16,15 @@ public enum Structure: String, Hashable, Sendable, CaseIterable {
 
 /// The local gradient of one slot: its structure, its formula, the formula of the contribution, and
 /// what it costs.
-public struct LocalGradient: Hashable, Sendable {
+package struct LocalGradient: Hashable, Sendable {
   /// What is known of the local Jacobian without computing it.
-  public let structure: Structure
+  package let structure: Structure
   /// The local Jacobian, or the factor that its structure is built on.
-  public let formula: Formula
+  package let formula: Formula
   /// How upstream is pulled back through the slot.
-  public let contribution: Formula
+  package let contribution: Formula
   /// How the tangent of the operand is pushed forward through the slot.
-  public let pushforward: Formula
+  package let pushforward: Formula
   /// How many multiplications the rules of the slot make, where the structure does not tell.
   private(set) var shortcut: Int?
 
@@ -33,7 +33,7 @@ public struct LocalGradient: Hashable, Sendable {
   /// The pushforward is the local Jacobian times the tangent, unless it is said otherwise; for a
   /// result that is a matrix it has to be. It takes as many multiplications as the structure says,
   /// unless that is said otherwise, too.
-  public init(
+  package init(
     _ structure: Structure,
     _ formula: Formula,
     contribution: Formula,
@@ -51,7 +51,7 @@ public struct LocalGradient: Hashable, Sendable {
   ///
   /// The pushforward makes as many: turned round, a linear computation keeps its multiplications.
   /// A division counts as one. Working out the derivative itself is not counted.
-  public func multiplications(operand: Shape, result: Shape) -> Int {
+  package func multiplications(operand: Shape, result: Shape) -> Int {
     if let shortcut { return shortcut }
     return switch structure {
     case .identity: 0

@@ -1,12 +1,12 @@
-public import GradstepSyntax
+package import GradstepSyntax
 
 /// One value of the graph: a leaf, or an operation applied to operands.
-public struct Node: Hashable, Sendable {
+package struct Node: Hashable, Sendable {
   /// The position of a node in its graph; operands stand before the operations that use them.
-  public typealias ID = Int
+  package typealias ID = Int
 
   /// What a node is.
-  public enum Kind: String, Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
     /// A leaf that gets a gradient.
     case variable
     /// A leaf that gets none.
@@ -16,9 +16,9 @@ public struct Node: Hashable, Sendable {
   }
 
   /// Whether the node is a leaf, and of which kind.
-  public let kind: Kind
+  package let kind: Kind
   /// The position of the operation in the graph's table; 0 for a leaf, where it says nothing.
-  public let operation: Int
+  package let operation: Int
   /// Where the operands stand in the graph's list of them.
   let operands: Range<Int>
   /// Where the parameters stand in the graph's list of them.
@@ -26,23 +26,23 @@ public struct Node: Hashable, Sendable {
 }
 
 /// Where a node comes from in the source.
-public struct Origin: Hashable, Sendable {
+package struct Origin: Hashable, Sendable {
   /// The name that the source gives the node.
-  public let name: String?
+  package let name: String?
   /// A constant as the source writes it; `nil` for other nodes.
-  public let constant: Constant?
+  package let constant: Constant?
   /// The expression that the node was built from.
-  public let range: SourceRange
+  package let range: SourceRange
   /// The innermost group that the node belongs to, as a position in the graph's groups.
-  public let group: Int?
+  package let group: Int?
 }
 
 /// A constant as the source writes it, which is a number or is built of numbers alone.
-public struct Constant: Hashable, Sendable {
+package struct Constant: Hashable, Sendable {
   /// What is written.
-  public let reading: Reading
+  package let reading: Reading
   /// How it holds together in a formula.
-  public let cohesion: Formula.Cohesion
+  package let cohesion: Formula.Cohesion
 
   /// What stands behind the minus sign that a number begins with; `nil` where it begins with none.
   var withoutSign: Constant? {
@@ -57,14 +57,14 @@ public struct Constant: Hashable, Sendable {
 }
 
 /// Nodes that are drawn together.
-public struct Group: Hashable, Sendable {
+package struct Group: Hashable, Sendable {
   /// What the nodes are together.
-  public let content: Content
+  package let content: Content
   /// The group that this one stands in, as a position before this one in the graph's groups.
-  public let parent: Int?
+  package let parent: Int?
 
   /// What nodes are together.
-  public enum Content: Hashable, Sendable {
+  package enum Content: Hashable, Sendable {
     /// An expanded call of a function of the source's own, with the arguments in the order of its
     /// parameters.
     case call(function: String, [Argument])
@@ -76,19 +76,19 @@ public struct Group: Hashable, Sendable {
   }
 
   /// What a function is called with.
-  public enum Argument: Hashable, Sendable {
+  package enum Argument: Hashable, Sendable {
     case node(Node.ID)
     /// A number, as the source writes it.
     case number(Reading)
   }
 
   /// The name of the function that is called; `nil` for what is no call.
-  public var function: String? {
+  package var function: String? {
     if case .call(let function, _) = content { function } else { nil }
   }
 
   /// What the function is called with; none for what is no call.
-  public var arguments: [Argument] {
+  package var arguments: [Argument] {
     if case .call(_, let arguments) = content { arguments } else { [] }
   }
 }

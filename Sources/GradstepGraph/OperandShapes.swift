@@ -2,7 +2,7 @@
 ///
 /// Nothing is copied: who asks at each slot of a long list for what is known of all of them pays for
 /// one slot.
-public struct OperandShapes: RandomAccessCollection, Sendable {
+package struct OperandShapes: RandomAccessCollection, Sendable {
   private let placements: [Placement]
   private let operands: ArraySlice<Int>
   private let offsets: ArraySlice<Int>
@@ -33,12 +33,12 @@ public struct OperandShapes: RandomAccessCollection, Sendable {
   }
 
   /// The first slot.
-  public var startIndex: Int { 0 }
+  package var startIndex: Int { 0 }
   /// How many operands there are.
-  public var endIndex: Int { operands.count }
+  package var endIndex: Int { operands.count }
 
   /// The shape of the operand in a slot.
-  public subscript(slot: Int) -> Shape { placements[operands[operands.startIndex + slot]].shape }
+  package subscript(slot: Int) -> Shape { placements[operands[operands.startIndex + slot]].shape }
 
   /// How many numbers the operands in the slots before this one have.
   func offset(of slot: Int) -> Int { offsets[offsets.startIndex + slot] }
@@ -49,12 +49,12 @@ public struct OperandShapes: RandomAccessCollection, Sendable {
 
 extension OperandShapes: Hashable {
   /// Whether the shapes are the same, wherever they are kept.
-  public static func == (left: OperandShapes, right: OperandShapes) -> Bool {
+  package static func == (left: OperandShapes, right: OperandShapes) -> Bool {
     left.elementsEqual(right)
   }
 
   /// Hashes the shapes.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     for shape in self { hasher.combine(shape) }
   }
 }

@@ -1,5 +1,5 @@
 /// An operation applied to values that stand alone, outside any graph.
-public struct Evaluation: Sendable {
+package struct Evaluation: Sendable {
   private let operation: Operation
   private let slots: [Int]
   /// Where the numbers of each operand begin.
@@ -10,7 +10,7 @@ public struct Evaluation: Sendable {
   private var numbers: [Double]
 
   /// Applies the operation; `nil` where the operands are another operation's.
-  public init?(
+  package init?(
     _ operation: Operation,
     _ operands: [Tensor],
     parameters: [Double] = []
@@ -45,10 +45,10 @@ public struct Evaluation: Sendable {
   }
 
   /// What the operation evaluates to.
-  public var result: Tensor { tensor(slots.count) }
+  package var result: Tensor { tensor(slots.count) }
 
   /// The same application with another result of that shape, such as the result as it is printed.
-  public func replacingResult(_ result: Tensor) -> Evaluation {
+  package func replacingResult(_ result: Tensor) -> Evaluation {
     let placement = placements[slots.count]
     precondition(result.shape == placement.shape, "a result keeps its shape")
     var evaluation = self
@@ -57,28 +57,28 @@ public struct Evaluation: Sendable {
   }
 
   /// Whether the operation is defined for the operands.
-  public var isInDomain: Bool {
+  package var isInDomain: Bool {
     var isInside = true
     run { isInside = operation.domain.contains($0) }
     return isInside
   }
 
   /// What was taken for the derivative of a slot where it has none.
-  public func kink(slot: Int) -> Kink? {
+  package func kink(slot: Int) -> Kink? {
     var kink: Kink?
     run { kink = operation.kink($0, slot) }
     return kink
   }
 
   /// The positions of the operand that a contribution to a slot can be other than 0 at.
-  public func reach(slot: Int) -> Range<Int> {
+  package func reach(slot: Int) -> Range<Int> {
     var reach = 0..<0
     run { reach = operation.reach($0, slot) }
     return reach
   }
 
   /// Jᵀ·g for one slot, in the shape of its operand.
-  public func pullback(slot: Int, upstream: Tensor) -> Tensor {
+  package func pullback(slot: Int, upstream: Tensor) -> Tensor {
     var gradient = [Double](repeating: 0, count: placements[slot].shape.count)
     run { application in
       upstream.elements.withUnsafeBufferPointer { upstreamBuffer in
@@ -99,7 +99,7 @@ public struct Evaluation: Sendable {
   }
 
   /// J·t for one slot, in the shape of the result.
-  public func pushforward(slot: Int, tangent: Tensor) -> Tensor {
+  package func pushforward(slot: Int, tangent: Tensor) -> Tensor {
     let shape = placements[slots.count].shape
     var result = [Double](repeating: 0, count: shape.count)
     run { application in

@@ -1,82 +1,82 @@
-public import GradstepSyntax
+package import GradstepSyntax
 
 /// An operation: everything that is known of it, in one entry of the table.
 ///
 /// Every rule is required, so an entry with a missing rule does not compile.
-public struct Operation: Sendable {
+package struct Operation: Sendable {
   /// The shape of the result.
   ///
   /// `nil` says that operands of these kinds are another operation's; an error says that they are
   /// this one's and do not fit.
-  public typealias ShapeRule = @Sendable (Usage) throws(ShapeError) -> Shape?
+  package typealias ShapeRule = @Sendable (Usage) throws(ShapeError) -> Shape?
 
   /// Writes the result.
-  public typealias ValueRule = @Sendable (Application, _ result: MutableTensorView) -> Void
+  package typealias ValueRule = @Sendable (Application, _ result: MutableTensorView) -> Void
 
   /// Pulls upstream back through a slot and adds that to what the operand has received: Jᵀ·g.
   ///
   /// What is exactly 0 upstream carries nothing back, also through a derivative that is infinite.
   /// Each component of the contribution is worked out whole and added once.
-  public typealias Pullback =
+  package typealias Pullback =
     @Sendable (
       Application, _ slot: Int, _ upstream: TensorView, _ gradient: MutableTensorView
     ) -> Void
 
   /// Pushes the tangent of one operand forward and adds that to the tangent of the result: J·t.
-  public typealias Pushforward =
+  package typealias Pushforward =
     @Sendable (
       Application, _ slot: Int, _ tangent: TensorView, _ result: MutableTensorView
     ) -> Void
 
   /// Says at which positions of the operand a contribution can be other than 0.
-  public typealias ReachRule = @Sendable (Application, _ slot: Int) -> Range<Int>
+  package typealias ReachRule = @Sendable (Application, _ slot: Int) -> Range<Int>
 
   /// Says which derivative was taken where a slot has none; `nil` where it has one.
-  public typealias KinkRule = @Sendable (Application, _ slot: Int) -> Kink?
+  package typealias KinkRule = @Sendable (Application, _ slot: Int) -> Kink?
 
   /// The name in listings, in JSON, and of the function where it is one.
-  public let name: String
+  package let name: String
   /// How a source writes the operation.
-  public let notations: [Notation]
+  package let notations: [Notation]
   /// How many operands it has.
-  public let arity: ClosedRange<Int>
+  package let arity: ClosedRange<Int>
   /// How many numbers are part of the operation itself, such as an exponent or an index.
-  public let parameterCount: ClosedRange<Int>
+  package let parameterCount: ClosedRange<Int>
   /// The rule by which it passes upstream on, which a step can name.
-  public let rule: Rule
+  package let rule: Rule
   /// What it does, in one sentence.
-  public let summary: String
+  package let summary: String
   /// The sign or the name that stands for it on a card.
-  public let symbol: @Sendable (Usage) -> Formula
+  package let symbol: @Sendable (Usage) -> Formula
   /// The operation written out.
-  public let formula: @Sendable (Usage) -> Formula
+  package let formula: @Sendable (Usage) -> Formula
   /// The structure and the formulas of the local gradient of a slot.
-  public let local: @Sendable (_ slot: Int, Usage) -> LocalGradient
+  package let local: @Sendable (_ slot: Int, Usage) -> LocalGradient
   /// Where the operation is defined.
-  public let domain: Domain
+  package let domain: Domain
   /// Operands at which its rules are tested.
-  public let samples: [Sample]
+  package let samples: [Sample]
 
   /// The rule that gives the shape of the result, or refuses the operands.
-  public let shape: ShapeRule
+  package let shape: ShapeRule
   /// The rule that works the result out.
-  public let value: ValueRule
+  package let value: ValueRule
   /// The rule that pulls upstream back through a slot.
-  public let pullback: Pullback
+  package let pullback: Pullback
   /// The rule that pushes a tangent forward through a slot.
-  public let pushforward: Pushforward
+  package let pushforward: Pushforward
   /// The positions of the operand that are read; nothing is pulled back to others.
-  public let reach: ReachRule
+  package let reach: ReachRule
   /// The rule that tells a kink.
-  public let kink: KinkRule
+  package let kink: KinkRule
   /// Whether the local gradient has another formula for the operands, as where a function saturates or
   /// outside of its domain; only after the value rule has run.
-  public let takesOtherForm: @Sendable (Application) -> Bool
+  package let takesOtherForm: @Sendable (Application) -> Bool
   /// What a step says beyond the formulas; `nil` where they say all.
-  public let remark: @Sendable (Usage) -> Remark?
+  package let remark: @Sendable (Usage) -> Remark?
 
   /// An entry of the table, with all its rules.
-  public init(
+  package init(
     _ name: String,
     notations: [Notation],
     arity: ClosedRange<Int>,
@@ -130,13 +130,13 @@ public struct Operation: Sendable {
   }
 
   /// The names under which a source calls the operation as a function.
-  public var functionNames: [String] {
+  package var functionNames: [String] {
     notations.compactMap { if case .function(let name) = $0 { name } else { nil } }
   }
 }
 
 /// A way in which a source writes an operation.
-public enum Notation: Hashable, Sendable {
+package enum Notation: Hashable, Sendable {
   /// `tanh(x)`
   case function(String)
   /// `a + b`
@@ -166,44 +166,44 @@ public enum Notation: Hashable, Sendable {
 }
 
 /// Operands and parameters at which an operation's rules are tested.
-public struct Sample: Hashable, Sendable {
+package struct Sample: Hashable, Sendable {
   /// The operands, by slot.
-  public let operands: [Tensor]
+  package let operands: [Tensor]
   /// The parameters of the operation.
-  public let parameters: [Double]
+  package let parameters: [Double]
 
   /// Operands and parameters that go together.
-  public init(_ operands: [Tensor], parameters: [Double] = []) {
+  package init(_ operands: [Tensor], parameters: [Double] = []) {
     self.operands = operands
     self.parameters = parameters
   }
 }
 
 /// Operands whose shapes do not fit an operation.
-public struct ShapeError: Error, Hashable, Sendable {
+package struct ShapeError: Error, Hashable, Sendable {
   /// A way out, and what to write instead of the whole expression where that can be said.
-  public struct Solution: Hashable, Sendable {
+  package struct Solution: Hashable, Sendable {
     /// What to do, in a few words.
-    public let summary: String
+    package let summary: String
     /// What to write, with `{0}`, `{1}` for the operands; `nil` where that cannot be said.
-    public let replacement: String?
+    package let replacement: String?
 
     /// A way out, in words or as something to write.
-    public init(_ summary: String, replacement: String? = nil) {
+    package init(_ summary: String, replacement: String? = nil) {
       self.summary = summary
       self.replacement = replacement
     }
   }
 
   /// The rule that is broken and what was understood, with `{0}`, `{1}` for the operands.
-  public let summary: String
+  package let summary: String
   /// The operand that is wrong, where it is one.
-  public let slot: Int?
+  package let slot: Int?
   /// Ways out, with `{0}`, `{1}` for the operands, and `{0*}`, `{1*}` for operands as factors.
-  public let solutions: [Solution]
+  package let solutions: [Solution]
 
   /// A mistake in the shapes, with its ways out.
-  public init(_ summary: String, slot: Int? = nil, solutions: [Solution] = []) {
+  package init(_ summary: String, slot: Int? = nil, solutions: [Solution] = []) {
     self.summary = summary
     self.slot = slot
     self.solutions = solutions

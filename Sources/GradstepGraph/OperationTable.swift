@@ -1,12 +1,12 @@
 /// The operations that a source can use.
-public struct OperationTable: Sendable {
+package struct OperationTable: Sendable {
   /// The entries in the order of the table; where several fit, the first one counts.
-  public let operations: [Operation]
+  package let operations: [Operation]
   /// The operations that a source writes in one way, in the order of the table.
   private let positions: [Notation: [Int]]
 
   /// The table of the language.
-  public static let standard = OperationTable(
+  package static let standard = OperationTable(
     [
       Operation.arithmetic, Operation.powers, Operation.products, Operation.determinants,
       Operation.rearrangement, Operation.parts, Operation.choices,
@@ -18,7 +18,7 @@ public struct OperationTable: Sendable {
   )
 
   /// A table of entries.
-  public init(_ operations: [Operation]) {
+  package init(_ operations: [Operation]) {
     self.operations = operations
     positions = Dictionary(
       operations.enumerated().flatMap { position, operation in
@@ -29,10 +29,10 @@ public struct OperationTable: Sendable {
   }
 
   /// The names that a source can call.
-  public var functionNames: Set<String> { Set(operations.flatMap(\.functionNames)) }
+  package var functionNames: Set<String> { Set(operations.flatMap(\.functionNames)) }
 
   /// The entry at a position.
-  public subscript(position: Int) -> Operation { operations[position] }
+  package subscript(position: Int) -> Operation { operations[position] }
 
   /// The operations that a source writes in this way, in the order of the table.
   func positions(of notation: Notation) -> [Int] { positions[notation] ?? [] }

@@ -1,5 +1,5 @@
 /// How the components of an operand go with those of a result.
-public enum Pairing: Hashable, Sendable {
+package enum Pairing: Hashable, Sendable {
   /// Each component goes with the one at its place.
   case each
   /// The one number goes with every component.
@@ -14,7 +14,7 @@ public enum Pairing: Hashable, Sendable {
   /// A vector, and a matrix of one row, goes with each row of as many components; a vector, and a
   /// matrix of one column, with each column.
   @inline(__always)
-  public init?(of operand: Shape, in result: Shape) {
+  package init?(of operand: Shape, in result: Shape) {
     if operand == result {
       self = .each
     } else if operand.isScalarLike {
@@ -37,7 +37,7 @@ public enum Pairing: Hashable, Sendable {
 
   /// The position in the operand of what goes with a position of the result.
   @inline(__always)
-  public func component(at index: Int, columns: Int) -> Int {
+  package func component(at index: Int, columns: Int) -> Int {
     switch self {
     case .each: index
     case .everywhere: 0

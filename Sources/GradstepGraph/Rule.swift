@@ -1,5 +1,5 @@
 /// The rule of differentiation by which an operation passes upstream on.
-public enum Rule: Hashable, Sendable, CaseIterable {
+package enum Rule: Hashable, Sendable, CaseIterable {
   /// The operands count with 1 or −1.
   case sum
   /// The factors of a product of numbers, component by component.

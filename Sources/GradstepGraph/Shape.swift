@@ -1,11 +1,11 @@
 /// The shape of a value: a scalar, a column vector, or a matrix.
-public struct Shape: Hashable, Sendable {
+package struct Shape: Hashable, Sendable {
   /// 0 for a scalar, 1 for a vector, 2 for a matrix.
-  public let rank: Int
+  package let rank: Int
   /// The number of rows; 1 for a scalar, the number of components for a vector.
-  public let rows: Int
+  package let rows: Int
   /// The number of columns; 1 for a scalar and a vector.
-  public let columns: Int
+  package let columns: Int
 
   private init(rank: Int, rows: Int, columns: Int) {
     self.rank = rank
@@ -14,26 +14,26 @@ public struct Shape: Hashable, Sendable {
   }
 
   /// A single number.
-  public static let scalar = Shape(rank: 0, rows: 1, columns: 1)
+  package static let scalar = Shape(rank: 0, rows: 1, columns: 1)
 
   /// A column of `count` components.
-  public static func vector(_ count: Int) -> Shape {
+  package static func vector(_ count: Int) -> Shape {
     Shape(rank: 1, rows: count, columns: 1)
   }
 
   /// A matrix, stored row by row.
-  public static func matrix(_ rows: Int, _ columns: Int) -> Shape {
+  package static func matrix(_ rows: Int, _ columns: Int) -> Shape {
     Shape(rank: 2, rows: rows, columns: columns)
   }
 
   /// How many numbers a value of this shape has.
-  public var count: Int { rows * columns }
+  package var count: Int { rows * columns }
 
   /// Whether the value counts as a scalar wherever one is wanted.
-  public var isScalarLike: Bool { rows == 1 && columns == 1 }
+  package var isScalarLike: Bool { rows == 1 && columns == 1 }
 
   /// The sizes along each axis: `[]`, `[n]` or `[m, n]`.
-  public var dimensions: [Int] {
+  package var dimensions: [Int] {
     switch rank {
     case 0: []
     case 1: [rows]
@@ -42,7 +42,7 @@ public struct Shape: Hashable, Sendable {
   }
 
   /// Whether a value read row by row into the other shape is the same column by column, too.
-  public func isStacked(as other: Shape) -> Bool {
+  package func isStacked(as other: Shape) -> Bool {
     rows == other.rows && columns == other.columns
       || [self, other].allSatisfy { $0.rows == 1 || $0.columns == 1 }
   }
@@ -57,7 +57,7 @@ public struct Shape: Hashable, Sendable {
   }
 
   /// What a sentence says of a value of this shape, after its name: `is 3×2`, `has 3 components`.
-  public var predicate: String {
+  package var predicate: String {
     switch rank {
     case 0: "is a scalar"
     case 1: rows == 1 ? "has 1 component" : "has \(rows) components"
@@ -68,7 +68,7 @@ public struct Shape: Hashable, Sendable {
 
 extension Shape: CustomStringConvertible {
   /// `scalar`, `3` or `3×2`.
-  public var description: String {
+  package var description: String {
     dimensions.isEmpty ? "scalar" : dimensions.map(String.init).joined(separator: "×")
   }
 }

@@ -1,5 +1,5 @@
 import CGraphviz
-import GradstepRenderers
+import GradstepLayout
 
 /// What Graphviz made of a `LayoutDocument`, read from its structures.
 ///

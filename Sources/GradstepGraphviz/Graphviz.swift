@@ -1,8 +1,8 @@
-public import GradstepFrames
-public import GradstepRenderers
+package import GradstepFrames
+package import GradstepLayout
 
 /// Finds out where everything of a diagram goes, with the Graphviz library.
-public enum Graphviz {
+package enum Graphviz {
   /// Lays out a diagram: once for all frames of a lesson.
   ///
   /// The same diagram has the same layout on every call, in every task and on every machine with
@@ -15,7 +15,7 @@ public enum Graphviz {
   /// - Returns: The places of cards, edges, labels and groups.
   /// - Throws: `GraphvizError` where the diagram is too large for a picture, and where Graphviz is
   ///   not properly installed.
-  public static func layout(
+  package static func layout(
     _ diagram: Diagram,
     direction: DirectionChoice = .auto,
     spacing: Spacing? = nil

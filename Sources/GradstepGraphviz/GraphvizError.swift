@@ -8,7 +8,7 @@ public struct GraphvizError: Error, Hashable, Sendable, CustomStringConvertible 
   public var advice: String
 
   /// An error from what is wrong and what to do about it.
-  public init(summary: String, advice: String) {
+  package init(summary: String, advice: String) {
     self.summary = summary
     self.advice = advice
   }

@@ -1,5 +1,5 @@
 import CGraphviz
-import GradstepRenderers
+import GradstepLayout
 import Synchronization
 
 /// The one owner of the Graphviz library, which knows no threads.

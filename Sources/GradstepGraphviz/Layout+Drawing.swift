@@ -1,5 +1,5 @@
 import GradstepFrames
-import GradstepRenderers
+import GradstepLayout
 
 extension Layout {
   /// The layout that Graphviz's drawing leads to, with every edge routed and every label placed.

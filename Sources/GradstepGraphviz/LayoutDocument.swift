@@ -1,5 +1,5 @@
 import GradstepFrames
-import GradstepRenderers
+import GradstepLayout
 import GradstepText
 
 /// The graph as Graphviz is to lay it out, in its language DOT.

@@ -1,4 +1,5 @@
 import GradstepFrames
+import GradstepLayout
 import GradstepText
 
 extension OutputFormat {

@@ -1,11 +1,12 @@
-public import GradstepFrames
+import GradstepFrames
+package import GradstepReports
 
 extension JSON {
   /// The value as JSON text: the parts of the outermost objects and lists stand on their own lines.
   ///
   /// Numbers have all their digits; what JSON has no number for becomes `"NaN"`, `"Infinity"` or
   /// `"-Infinity"`.
-  public var text: String {
+  package var text: String {
     var text = ""
     write(into: &text, depth: 0)
     return text + "\n"

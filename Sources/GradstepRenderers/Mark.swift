@@ -1,8 +1,9 @@
-public import GradstepFrames
-public import GradstepText
+package import GradstepFrames
+package import GradstepLayout
+package import GradstepText
 
 /// What a picture is made of; places are in points from the top left corner, `y` runs downwards.
-public enum Mark: Sendable {
+package enum Mark: Sendable {
   /// A line of text.
   case text(Line)
   /// A line through points.
@@ -13,7 +14,7 @@ public enum Mark: Sendable {
   case group(Role, [Mark])
 
   /// What a mark is, which decides how it looks.
-  public enum Role: String, Hashable, Sendable, CaseIterable {
+  package enum Role: String, Hashable, Sendable, CaseIterable {
     /// The lines of a caption.
     case header, headline, line
     /// The head of a card.
@@ -38,7 +39,7 @@ public enum Mark: Sendable {
     case edge, tip
 
     /// The typeface; `nil` for mathematics, which is set in serifs, names in italics.
-    public var face: TextMetrics.Face? {
+    package var face: TextMetrics.Face? {
       switch self {
       case .header: .sans
       case .symbol, .sign: .sansBold
@@ -49,26 +50,26 @@ public enum Mark: Sendable {
   }
 
   /// A line of text at a place.
-  public struct Line: Sendable {
+  package struct Line: Sendable {
     /// What it says.
-    public var text: Text
+    package var text: Text
     /// What it is.
-    public var role: Role
+    package var role: Role
     /// Where its anchor stands, on the line of type.
-    public var place: Point
+    package var place: Point
     /// Which point of it stands there.
-    public var anchor = Anchor.start
+    package var anchor = Anchor.start
     /// The width that it is to have, whatever the typeface; `nil` where it has its own.
-    public var width: Double?
+    package var width: Double?
   }
 
   /// Which point of a text stands at its place.
-  public enum Anchor: String, Sendable {
+  package enum Anchor: String, Sendable {
     case start, middle, end
   }
 
   /// A line through points.
-  public enum Path: Sendable {
+  package enum Path: Sendable {
     /// Cubic Béziers, as `Curve` holds them.
     case curve([Point])
     /// Straight lines.
@@ -77,7 +78,7 @@ public enum Mark: Sendable {
     case polygon([Point])
 
     /// The points in order.
-    public var points: [Point] {
+    package var points: [Point] {
       switch self {
       case .curve(let points), .lines(let points), .polygon(let points): points
       }
@@ -94,7 +95,7 @@ extension Written.StringInterpolation {
 
 extension Mark.Line {
   /// The width that the text has in the faces that are known.
-  public func naturalWidth(_ theme: Theme) -> Double {
+  package func naturalWidth(_ theme: Theme) -> Double {
     let size = theme.size(of: role)
     return role.face.map { TextMetrics.width(of: text, face: $0, size: size) }
       ?? TextMetrics.width(of: text, size: size)
@@ -104,7 +105,7 @@ extension Mark.Line {
   var scalarCount: Int { text.runs.reduce(0) { $0 + $1.string.unicodeScalars.count } }
 
   /// Where the text begins.
-  public func start(_ theme: Theme) -> Double {
+  package func start(_ theme: Theme) -> Double {
     switch anchor {
     case .start: place.x
     case .middle: place.x - naturalWidth(theme) / 2
@@ -113,7 +114,7 @@ extension Mark.Line {
   }
 
   /// The middle of the text.
-  public func center(_ theme: Theme) -> Point {
+  package func center(_ theme: Theme) -> Point {
     // Letters without ascent are about half as high as their type.
     let y = place.y - 0.32 * theme.size(of: role)
     return Point(x: anchor == .middle ? place.x : start(theme) + naturalWidth(theme) / 2, y: y)

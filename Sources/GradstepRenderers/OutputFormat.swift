@@ -1,4 +1,5 @@
-public import GradstepFrames
+package import GradstepFrames
+import GradstepReports
 import GradstepText
 
 /// A format of files: one value in one list, from which options, help and tests follow.
@@ -10,12 +11,12 @@ public struct OutputFormat: Sendable {
   /// What it is good for, in a few words.
   public let summary: String
   /// What stands near the start of each file, by which it is known for one.
-  public let mark: String
+  package let mark: String
   /// What files of the format hold.
-  public let content: Content
+  package let content: Content
 
   /// What a file holds: the figure of one step, or all steps.
-  public enum Content: Sendable {
+  package enum Content: Sendable {
     /// Prepares what all figures of a lesson share, and gives back what writes one of them.
     case figures(@Sendable (Picture) -> @Sendable (Scene, inout PartBytes) -> [UInt8])
     /// Writes the document of a lesson, from its first moment, and of its source.
@@ -23,7 +24,7 @@ public struct OutputFormat: Sendable {
   }
 
   /// A format of figures; files end in its name unless in something else.
-  public init(
+  package init(
     name: String,
     ending: String? = nil,
     summary: String,
@@ -34,7 +35,7 @@ public struct OutputFormat: Sendable {
   }
 
   /// A format of a name and what its files hold.
-  public init(
+  package init(
     name: String,
     ending: String? = nil,
     summary: String,
@@ -62,13 +63,13 @@ public struct OutputFormat: Sendable {
   }
 
   /// The document of a lesson; `nil` where the format has figures.
-  public func document(of start: Moment, source: String) -> String? {
+  package func document(of start: Moment, source: String) -> String? {
     guard case .document(let write) = content else { return nil }
     return write(start, source)
   }
 
   /// Within how many bytes of a file its mark ends.
-  public static let markReach = 512
+  package static let markReach = 512
 
   /// The format of this name.
   public static func named(_ name: String) -> OutputFormat? {

@@ -1,4 +1,5 @@
 import GradstepFrames
+import GradstepLayout
 import GradstepText
 
 /// Where everything of a card, an edge, a group and a caption stands.

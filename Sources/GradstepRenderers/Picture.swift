@@ -1,22 +1,23 @@
-public import GradstepFrames
+package import GradstepFrames
+package import GradstepLayout
 
 /// What every figure of a lesson shares: the cards, where they stand, and room for every caption.
-public struct Picture: Sendable {
+package struct Picture: Sendable {
   /// The cards, the edges and the groups.
-  public let diagram: Diagram
+  package let diagram: Diagram
   /// Where they stand.
-  public let layout: Layout
+  package let layout: Layout
   /// The name of the lesson.
-  public let title: String
+  package let title: String
   /// The whole canvas in points.
-  public let size: Size
+  package let size: Size
   /// Where the layout's top left corner stands on the canvas.
-  public let origin: Point
+  package let origin: Point
   /// The lines of the caption of each step, none wider than the canvas.
   let captions: [[CaptionSetter.Line]]
 
   /// A canvas that is large enough for the layout and for the largest caption.
-  public init(diagram: Diagram, layout: Layout, captions: [Caption], title: String) {
+  package init(diagram: Diagram, layout: Layout, captions: [Caption], title: String) {
     self.diagram = diagram
     self.layout = layout
     self.title = title
@@ -36,8 +37,8 @@ public struct Picture: Sendable {
   }
 
   /// How all figures look.
-  public var theme: Theme { diagram.theme }
+  package var theme: Theme { diagram.theme }
 
   /// How many steps the lesson has.
-  public var stepCount: Int { captions.count }
+  package var stepCount: Int { captions.count }
 }

@@ -1,4 +1,5 @@
-public import GradstepFrames
+package import GradstepFrames
+import GradstepLayout
 import GradstepText
 
 /// All marks of a figure: the one place that knows where things of a card, an edge and a caption
@@ -6,50 +7,50 @@ import GradstepText
 ///
 /// It is shown one frame after the other, and a part that stays the same keeps its revision, so that
 /// whoever has written it need not write it again.
-public struct Scene: Sendable {
+package struct Scene: Sendable {
   /// What all figures of the lesson share.
-  public let picture: Picture
+  package let picture: Picture
   /// The part of the lesson that the step belongs to.
-  public private(set) var phase = Frame.Phase.inputs
+  package private(set) var phase = Frame.Phase.inputs
   /// The lesson and the step.
-  public private(set) var title = ""
+  package private(set) var title = ""
   /// The step in words.
-  public private(set) var description = ""
+  package private(set) var description = ""
   /// The caption, in the coordinates of the canvas; all else stands in those of the layout.
-  public private(set) var caption: [Mark] = []
+  package private(set) var caption: [Mark] = []
   /// The frames around calls, outer ones first; they never change.
-  public let groups: [Part]
+  package let groups: [Part]
   /// The edges in the order of the diagram.
-  public private(set) var edges: [Part]
+  package private(set) var edges: [Part]
   /// The cards in the order of the diagram.
-  public private(set) var cards: [Part]
+  package private(set) var cards: [Part]
 
   /// A part of a picture with a name of its own.
-  public struct Part: Sendable {
+  package struct Part: Sendable {
     /// The position among all parts of the scene.
     let number: Int
     /// What the part is.
-    public let layer: Layer
+    package let layer: Layer
     /// How often the part has changed.
     fileprivate(set) var revision = 0
     /// A name that no other part has.
-    public let id: String
+    package let id: String
     /// What a card is; `nil` for other parts.
-    public var kind: Diagram.Kind?
+    package var kind: Diagram.Kind?
     /// Whether the walk backward starts here.
-    public var isOutput = false
+    package var isOutput = false
     /// How the part stands out.
-    public fileprivate(set) var emphasis = Frame.Emphasis.done
+    package fileprivate(set) var emphasis = Frame.Emphasis.done
     /// The part of the lesson that it stands out in.
-    public fileprivate(set) var phase = Frame.Phase.inputs
+    package fileprivate(set) var phase = Frame.Phase.inputs
     /// What is said of it in words.
-    public fileprivate(set) var title: String?
+    package fileprivate(set) var title: String?
     /// What it is drawn with.
-    public fileprivate(set) var marks: [Mark]
+    package fileprivate(set) var marks: [Mark]
   }
 
   /// What a part can be.
-  public enum Layer: Sendable {
+  package enum Layer: Sendable {
     case group, edge, card
   }
 
@@ -59,7 +60,7 @@ public struct Scene: Sendable {
   private let restingEdges: [[Mark]]
 
   /// The scene of a picture before the first frame.
-  public init(_ picture: Picture) {
+  package init(_ picture: Picture) {
     self.picture = picture
     let (diagram, layout) = (picture.diagram, picture.layout)
     let groupCount = diagram.groups.count
@@ -100,7 +101,7 @@ public struct Scene: Sendable {
   }
 
   /// Shows a frame of the lesson in place of the last one.
-  public mutating func show(_ frame: Frame) {
+  package mutating func show(_ frame: Frame) {
     phase = frame.phase
     title =
       "\(picture.title): Step \(frame.index) of \(picture.stepCount - 1), \(frame.phase.rawValue)"
@@ -149,14 +150,14 @@ extension Scene.Part {
 }
 
 /// What has been written of the parts of a scene, each kept until it changes.
-public struct PartBytes: Sendable {
+package struct PartBytes: Sendable {
   private var kept: [(revision: Int, bytes: [UInt8])] = []
 
   /// Nothing yet.
-  public init() {}
+  package init() {}
 
   /// Writes a part, or what was written of it when it was the same.
-  public mutating func write(
+  package mutating func write(
     _ part: Scene.Part,
     to file: inout [UInt8],
     _ write: (Scene.Part, inout [UInt8]) -> Void

@@ -1,23 +1,24 @@
-public import GradstepFrames
-public import GradstepText
+import GradstepFrames
+package import GradstepReports
+package import GradstepText
 
 /// Writes a table for a terminal or a file, columns aligned.
-public struct TextTable {
+package struct TextTable {
   /// Whether roles are shown by the colours of a terminal.
-  public var isStyled: Bool
+  package var isStyled: Bool
 
   /// A writer with or without colours.
-  public init(isStyled: Bool) {
+  package init(isStyled: Bool) {
     self.isStyled = isStyled
   }
 
   /// The table, each line ended by a line break.
-  public func text(_ table: Table) -> String {
+  package func text(_ table: Table) -> String {
     lines(table).map { TerminalText.text($0, isStyled: isStyled) + "\n" }.joined()
   }
 
   /// The lines of the table.
-  public func lines(_ table: Table) -> [Text] {
+  package func lines(_ table: Table) -> [Text] {
     let heading = table.headings.map { Table.Cell(Text($0, .dimmed)) }
     let rows = (table.headings.allSatisfy(\.isEmpty) ? [] : [heading]) + table.rows
     let widths = table.headings.indices.map { column in
@@ -56,9 +57,9 @@ public struct TextTable {
 }
 
 /// Writes styled text for a terminal: the one table that turns meaning into terminal colours.
-public enum TerminalText {
+package enum TerminalText {
   /// The text, with escape codes where it is to be styled.
-  public static func text(_ text: Text, isStyled: Bool) -> String {
+  package static func text(_ text: Text, isStyled: Bool) -> String {
     guard isStyled else { return text.plain }
     return text.onOneLine.runs.map { run in
       let plain = Text.withOrdinarySpaces(run.string)

@@ -1,23 +1,23 @@
-public import GradstepFrames
-public import GradstepText
+package import GradstepFrames
+package import GradstepText
 
 /// How a mark looks.
-public struct Look: Sendable {
+package struct Look: Sendable {
   /// The colour of a text or of a line; `nil` where there is none.
-  public var ink: Theme.Ink? = .ink
+  package var ink: Theme.Ink? = .ink
   /// The colour inside of an outline.
-  public var fill: Theme.Ink?
+  package var fill: Theme.Ink?
   /// The width of a line.
-  public var width = 0.0
+  package var width = 0.0
   /// Lengths of dashes and of the gaps between them.
-  public var dash: [Double] = []
+  package var dash: [Double] = []
   /// From 0, which is nothing, to 1.
-  public var opacity = 1.0
+  package var opacity = 1.0
 }
 
 extension Theme {
   /// The size of type of a text.
-  public func size(of role: Mark.Role) -> Double {
+  package func size(of role: Mark.Role) -> Double {
     switch role {
     case .header: type.header
     case .headline: type.headline
@@ -35,8 +35,11 @@ extension Theme {
   }
 
   /// How a mark of a part looks, in a group of marks or in none.
-  public func look(of role: Mark.Role, in part: Scene.Part?, within group: Mark.Role? = nil) -> Look
-  {
+  package func look(
+    of role: Mark.Role,
+    in part: Scene.Part?,
+    within group: Mark.Role? = nil
+  ) -> Look {
     let accent = part?.phase.look.accent ?? .ink
     let isCurrent = part?.emphasis == .current
     let isPending = part?.emphasis == .pending
@@ -70,7 +73,7 @@ extension Theme {
 
 extension Text.Role {
   /// The colour of a run where it is not that of its text.
-  public var ink: Theme.Ink? {
+  package var ink: Theme.Ink? {
     switch self {
     case .plain, .name, .symbol, .current: nil
     case .value: .value

@@ -1,18 +1,18 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// A chain of equalities: `v = W·x = [[1, 2]]·[3, 4] = 11`; of an update `w ← w − η·g = …`.
-public struct Equation: Hashable, Sendable {
+package struct Equation: Hashable, Sendable {
   /// What stands on the left of the first sign.
-  public var left: Formula
+  package var left: Formula
   /// What follows, each with the sign before it.
-  public var sides: [Side]
+  package var sides: [Side]
   /// What is said of it; empty where nothing is.
-  public var note: Sentence
+  package var note: Sentence
   /// Whether what stands on the left is worth the first side from then on, and not already.
-  public var isUpdate = false
+  package var isUpdate = false
 
   /// What stands between two sides.
-  public enum Sign: Character, Hashable, Sendable {
+  package enum Sign: Character, Hashable, Sendable {
     /// The same, to the last digit printed.
     case equal = "="
     /// The same but for rounding.
@@ -24,14 +24,14 @@ public struct Equation: Hashable, Sendable {
   }
 
   /// One more way to write what stands on the left.
-  public struct Side: Hashable, Sendable {
+  package struct Side: Hashable, Sendable {
     /// Whether it is what stands before it, to the last digit printed, or but for rounding.
-    public var isExact: Bool
+    package var isExact: Bool
     /// The formula or the numbers.
-    public var formula: Formula
+    package var formula: Formula
 
     /// A side with the sign before it.
-    public init(isExact: Bool, formula: Formula) {
+    package init(isExact: Bool, formula: Formula) {
       self.isExact = isExact
       self.formula = formula
     }

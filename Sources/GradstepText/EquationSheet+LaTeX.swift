@@ -2,7 +2,7 @@ import GradstepGraph
 
 extension EquationSheet {
   /// The sheet as an `align` environment, for a document that loads amsmath alone.
-  public var latex: String {
+  package var latex: String {
     let printer = LaTeXPrinter(format: format)
     let lefts = sections.flatMap(\.equations).map {
       EquationLines.leftWidth(of: printer.latex($0.left), within: Self.lineWidth)
@@ -26,7 +26,7 @@ extension EquationSheet {
   }
 
   /// One of the equations on a line.
-  public func latex(of equation: Equation) -> String {
+  package func latex(of equation: Equation) -> String {
     let printer = LaTeXPrinter(format: format)
     let sides = printer.sides(equation).map { " \($0.sign.latex) \($0.line)" }
     let note = equation.note.isEmpty ? "" : "\\quad\\text{(\(printer.text(equation.note)))}"

@@ -259,7 +259,7 @@ package struct MathMLPrinter: Sendable {
 
 extension EquationSheet {
   /// The sheet as a part of a page: a heading above the equations of each section, in MathML.
-  public var mathML: String {
+  package var mathML: String {
     let printer = MathMLPrinter(format: format)
     let parts = sections.map { section in
       let heading = section.heading.isEmpty ? "" : "<h3>\(printer.text(section.heading))</h3>\n"

@@ -1,17 +1,17 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// The numbers of one value, as a card shows them: rows of one width, columns aligned.
-public struct NumberBlock: Hashable, Sendable {
+package struct NumberBlock: Hashable, Sendable {
   /// The rows, all of one width in a monospaced face; blanks are no-break spaces.
-  public let rows: [String]
+  package let rows: [String]
   /// Whether brackets stand around the rows: a scalar has none.
-  public let isBracketed: Bool
+  package let isBracketed: Bool
 
   /// How many rows and columns are shown; of a larger value the middle is left out.
-  public static let largestSide = 6
+  package static let largestSide = 6
 
   /// The numbers of a value, with no more rows and columns than `largestSide`.
-  public init(_ tensor: Tensor, format: NumberFormat, largestSide: Int = Self.largestSide) {
+  package init(_ tensor: Tensor, format: NumberFormat, largestSide: Int = Self.largestSide) {
     isBracketed = tensor.shape.rank > 0
     let shownRows = Self.shown(tensor.shape.rows, largestSide)
     var lines = [[String]](repeating: [], count: shownRows.count)
@@ -34,7 +34,7 @@ public struct NumberBlock: Hashable, Sendable {
   }
 
   /// A mark in place of numbers.
-  public init(mark: String) {
+  package init(mark: String) {
     rows = [mark]
     isBracketed = false
   }

@@ -51,7 +51,7 @@ public struct NumberFormat: Hashable, Sendable {
   /// A text may stand for a number that no double prints as: next to the largest double, and with
   /// 16 digits next to powers of two, where the spacing of doubles changes. Then the result is
   /// `number`.
-  public func rounded(_ number: Double) -> Double {
+  package func rounded(_ number: Double) -> Double {
     guard number.isFinite else { return number }
     let printed = shown(number)
     guard printed != Decimal(number), let magnitude = printed.magnitude,
@@ -67,7 +67,7 @@ public struct NumberFormat: Hashable, Sendable {
   ///
   /// Integers, `NaN` and `∞` end where the others have their point. So does the mantissa of a power
   /// of ten, and where the mantissa is not printed, the ten.
-  public func column(_ numbers: some Collection<Double>) -> [String] {
+  package func column(_ numbers: some Collection<Double>) -> [String] {
     let cells = numbers.map { number in
       let text = string(number)
       let integer = text.unicodeScalars.prefix { !Self.fractionStarts.contains($0) }.count

@@ -1,12 +1,12 @@
 /// Text in the columns of a terminal.
 extension Text {
   /// How many columns of a terminal the text takes, with raised and lowered parts on the line.
-  public var columns: Int {
+  package var columns: Int {
     onOneLine.runs.reduce(0) { $0 + TextMetrics.columns(of: $1.string) }
   }
 
   /// The text in at most so many columns, `…` at its end where something is left out.
-  public func cut(columns: Int) -> Text {
+  package func cut(columns: Int) -> Text {
     let line = onOneLine
     guard line.columns > columns else { return line }
     guard columns > 0 else { return Text() }
@@ -16,7 +16,7 @@ extension Text {
   }
 
   /// The text in exactly so many columns: cut, or filled with blanks.
-  public func padded(columns: Int) -> Text {
+  package func padded(columns: Int) -> Text {
     let text = cut(columns: columns)
     let blanks = columns - text.columns
     return blanks > 0 ? text + Text(String(repeating: " ", count: blanks)) : text

@@ -2,12 +2,12 @@ extension Text {
   /// The text without its styles, raised and lowered parts written with Unicode where it can.
   ///
   /// No-break spaces become ordinary ones, which a search finds.
-  public var plain: String {
+  package var plain: String {
     Self.withOrdinarySpaces(onOneLine.runs.map(\.string).joined())
   }
 
   /// A string with ordinary spaces in place of those that no line ends at.
-  public static func withOrdinarySpaces(_ string: String) -> String {
+  package static func withOrdinarySpaces(_ string: String) -> String {
     guard string.unicodeScalars.contains("\u{A0}") else { return string }
     var result = String.UnicodeScalarView()
     for scalar in string.unicodeScalars { result.append(scalar == "\u{A0}" ? " " : scalar) }
@@ -15,7 +15,7 @@ extension Text {
   }
 
   /// The text with raised and lowered parts on the line, written with Unicode where it can.
-  public var onOneLine: Text {
+  package var onOneLine: Text {
     var line = Text()
     var rest = runs[...]
     while let script = rest.first?.script {

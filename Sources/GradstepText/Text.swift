@@ -1,16 +1,16 @@
 /// A line of styled text: it says what each part of it means, and never how that looks.
-public struct Text: Hashable, Sendable {
+package struct Text: Hashable, Sendable {
   /// A stretch of characters with one meaning.
-  public struct Run: Hashable, Sendable {
+  package struct Run: Hashable, Sendable {
     /// The characters.
-    public var string: String
+    package var string: String
     /// What they mean.
-    public var role: Role
+    package var role: Role
     /// Where they stand.
-    public var script: Script
+    package var script: Script
 
     /// A stretch of characters, on the line and without a special meaning unless said otherwise.
-    public init(_ string: String, _ role: Role = .plain, script: Script = .baseline) {
+    package init(_ string: String, _ role: Role = .plain, script: Script = .baseline) {
       self.string = string
       self.role = role
       self.script = script
@@ -18,7 +18,7 @@ public struct Text: Hashable, Sendable {
   }
 
   /// What a run means.
-  public enum Role: Hashable, Sendable, CaseIterable {
+  package enum Role: Hashable, Sendable, CaseIterable {
     /// Words, signs and brackets.
     case plain
     /// The name of a node, set in italics in mathematics.
@@ -36,27 +36,27 @@ public struct Text: Hashable, Sendable {
   }
 
   /// Where a run stands.
-  public enum Script: Hashable, Sendable, CaseIterable {
+  package enum Script: Hashable, Sendable, CaseIterable {
     case baseline
     case `subscript`
     case superscript
   }
 
   /// The stretches in reading order.
-  public var runs: [Run]
+  package var runs: [Run]
 
   /// A text of stretches.
-  public init(_ runs: [Run] = []) {
+  package init(_ runs: [Run] = []) {
     self.runs = runs
   }
 
   /// A text with one meaning.
-  public init(_ string: String, _ role: Role = .plain) {
+  package init(_ string: String, _ role: Role = .plain) {
     runs = [Run(string, role)]
   }
 
   /// One text behind another.
-  public static func + (left: Text, right: Text) -> Text {
+  package static func + (left: Text, right: Text) -> Text {
     Text(left.runs + right.runs)
   }
 
@@ -70,14 +70,14 @@ public struct Text: Hashable, Sendable {
   }
 
   /// Puts a text behind another.
-  public static func += (left: inout Text, right: Text) {
+  package static func += (left: inout Text, right: Text) {
     left.runs += right.runs
   }
 }
 
 extension Text: ExpressibleByStringInterpolation {
   /// Plain words.
-  public init(stringLiteral value: String) {
+  package init(stringLiteral value: String) {
     self.init(value)
   }
 }

@@ -24,7 +24,7 @@ extension TextMetrics {
   /// Whether the faces lack a sign, so that its width is that of DejaVu Sans.
   ///
   /// Not every reader looks for such a sign in another font by itself: it has to be said.
-  public static func isBorrowed(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isBorrowed(_ scalar: Unicode.Scalar) -> Bool {
     !scalar.isASCII && Widths.borrowedSigns.contains(scalar)
   }
 }

@@ -4,9 +4,9 @@
 /// Roman, Helvetica and Courier and of fonts made to their measure, such as Liberation, without
 /// kerning. A viewer may set the text in other fonts, so whoever reserves room adds a margin of a
 /// few percent.
-public enum TextMetrics {
+package enum TextMetrics {
   /// The typefaces with known widths.
-  public enum Face: Hashable, Sendable, CaseIterable {
+  package enum Face: Hashable, Sendable, CaseIterable {
     /// Times roman.
     case serif
     /// Times italic.
@@ -20,16 +20,16 @@ public enum TextMetrics {
   }
 
   /// The size of subscripts and superscripts: 0.7 of the size of the text.
-  public static let scriptScale = Double(scriptTenths) / 10
+  package static let scriptScale = Double(scriptTenths) / 10
 
   /// The width of a string in points.
-  public static func width(of string: String, face: Face, size: Double) -> Double {
+  package static func width(of string: String, face: Face, size: Double) -> Double {
     points(10 * string.unicodeScalars.reduce(0) { $0 + face.advance(of: $1) }, size: size)
   }
 
   /// The width in points of styled text set as mathematics: names in italics, all else upright, and
   /// scripts at `scriptScale`.
-  public static func width(of text: Text, size: Double) -> Double {
+  package static func width(of text: Text, size: Double) -> Double {
     var width = 0
     for run in text.runs {
       let advance = run.string.unicodeScalars.reduce(0) { $0 + run.role.face.advance(of: $1) }
@@ -39,7 +39,7 @@ public enum TextMetrics {
   }
 
   /// The width in points of styled text in one face, scripts at `scriptScale`.
-  public static func width(of text: Text, face: Face, size: Double) -> Double {
+  package static func width(of text: Text, face: Face, size: Double) -> Double {
     text.runs.reduce(0) { width, run in
       let scale = run.script == .baseline ? 1 : scriptScale
       return width + Self.width(of: run.string, face: face, size: size * scale)
@@ -48,7 +48,7 @@ public enum TextMetrics {
 
   /// The columns of a terminal that a string takes: two for a wide East Asian character or a
   /// picture, none for a combining mark.
-  public static func columns(of string: String) -> Int {
+  package static func columns(of string: String) -> Int {
     string.unicodeScalars.reduce(0) { $0 + $1.columns }
   }
 
@@ -60,13 +60,13 @@ public enum TextMetrics {
   /// begins with the last `=`, `≈` or `+` before which there was enough text to fill three fifths
   /// of `width`; where no sign is so placed, it begins with the first word that did not fit.
   /// An empty text is one empty line.
-  public static func lines(_ text: Text, size: Double, width: Double) -> [Text] {
+  package static func lines(_ text: Text, size: Double, width: Double) -> [Text] {
     let words = words(of: text, size: size, width: width)
     return lines(text, words, width: width) { points($0, size: size) }
   }
 
   /// The lines of a text, no more than so many: a longer one has ⋯ in the place of its middle.
-  public static func lines(
+  package static func lines(
     _ text: Text,
     size: Double,
     width: Double,
@@ -124,7 +124,7 @@ public enum TextMetrics {
   ///
   /// Raised and lowered parts are written on the line. What is wider than a line is cut where the
   /// line ends. The lines after the first begin with `indent` blanks.
-  public static func lines(_ text: Text, columns: Int, indent: Int = 0) -> [Text] {
+  package static func lines(_ text: Text, columns: Int, indent: Int = 0) -> [Text] {
     var text = text.onOneLine
     var words = words(of: text) { $1.columns }
     if words.contains(where: { $0.end.offset - $0.start.offset > columns - indent }) {

@@ -1,25 +1,25 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// What it costs to differentiate the output with respect to one leaf, worked out from shapes alone.
-public struct Cost: Hashable, Sendable {
+package struct Cost: Hashable, Sendable {
   /// A count: products of shapes outgrow 64 bits.
-  public typealias Count = Int128
+  package typealias Count = Int128
 
   /// What it takes to accumulate the local Jacobians, as dense matrices, to one.
-  public struct Accumulation: Hashable, Sendable {
+  package struct Accumulation: Hashable, Sendable {
     /// How many multiplications: m·p·n for each (m×p)(p×n) product.
-    public var multiplications: Count
+    package var multiplications: Count
     /// The numbers of the largest matrix that is worked out, the result included.
-    public var largestIntermediate: Count
+    package var largestIntermediate: Count
 
     /// Nothing, unless it is said otherwise.
-    public init(multiplications: Count = 0, largestIntermediate: Count = 0) {
+    package init(multiplications: Count = 0, largestIntermediate: Count = 0) {
       self.multiplications = multiplications
       self.largestIntermediate = largestIntermediate
     }
 
     /// One after the other.
-    public static func + (left: Accumulation, right: Accumulation) -> Accumulation {
+    package static func + (left: Accumulation, right: Accumulation) -> Accumulation {
       Accumulation(
         multiplications: left.multiplications + right.multiplications,
         largestIntermediate: max(left.largestIntermediate, right.largestIntermediate)
@@ -27,54 +27,54 @@ public struct Cost: Hashable, Sendable {
     }
 
     /// Fewer multiplications, or as many and a smaller intermediate.
-    public static func < (left: Accumulation, right: Accumulation) -> Bool {
+    package static func < (left: Accumulation, right: Accumulation) -> Bool {
       (left.multiplications, left.largestIntermediate)
         < (right.multiplications, right.largestIntermediate)
     }
   }
 
   /// What the engine's own sweeps take, which use the structure of the local Jacobians.
-  public struct Executed: Hashable, Sendable {
+  package struct Executed: Hashable, Sendable {
     /// The multiplications of one sweep, which are as many in either direction.
-    public let sweep: Count
+    package let sweep: Count
     /// How many forward sweeps make up the Jacobian: one for each component of the leaf.
-    public let forwardSweeps: Int
+    package let forwardSweeps: Int
     /// How many reverse sweeps make up the Jacobian: one for each component of the output.
-    public let reverseSweeps: Int
+    package let reverseSweeps: Int
 
     /// The multiplications of the Jacobian by forward sweeps.
-    public var forward: Count { sweep * Count(forwardSweeps) }
+    package var forward: Count { sweep * Count(forwardSweeps) }
     /// The multiplications of the Jacobian by reverse sweeps.
-    public var reverse: Count { sweep * Count(reverseSweeps) }
+    package var reverse: Count { sweep * Count(reverseSweeps) }
   }
 
   /// What is held in memory, at 8 bytes for a number.
-  public struct Bytes: Hashable, Sendable {
+  package struct Bytes: Hashable, Sendable {
     /// All local Jacobians on the way, identities included, if they were written out as matrices.
-    public let jacobians: Count
+    package let jacobians: Count
     /// The gradients that a reverse pass holds instead: one number for each number of the graph.
-    public let vjps: Count
+    package let vjps: Count
   }
 
   /// The leaf that the output is differentiated by.
-  public let leaf: Node.ID
+  package let leaf: Node.ID
   /// The local Jacobians, where one path leads from the leaf to the output.
-  public let chain: JacobianChain?
+  package let chain: JacobianChain?
   /// What prevents a chain; `nil` where there is one, or no path at all.
-  public let fanOut: FanOut?
+  package let fanOut: FanOut?
   /// From the side of the leaf.
-  public let forward: Accumulation
+  package let forward: Accumulation
   /// From the side of the output.
-  public let reverse: Accumulation
+  package let reverse: Accumulation
   /// The best order of a chain; the cheaper of forward and reverse where there is none.
-  public let best: Accumulation
+  package let best: Accumulation
   /// What the engine's own sweeps take.
-  public let executed: Executed
+  package let executed: Executed
   /// What is held in memory.
-  public let bytes: Bytes
+  package let bytes: Bytes
 
   /// The cost of differentiating the output with respect to a leaf.
-  public init(of graph: Graph, withRespectTo leaf: Node.ID) {
+  package init(of graph: Graph, withRespectTo leaf: Node.ID) {
     let factors = graph.jacobianFactors(from: leaf)
     self.leaf = leaf
     chain = JacobianChain(factors, of: graph, from: leaf)
@@ -102,5 +102,5 @@ public struct Cost: Hashable, Sendable {
 
 extension JacobianChain {
   /// The shapes of the factors, for the order of their products.
-  public var matrices: MatrixChain { MatrixChain(factors.map(\.shape)) }
+  package var matrices: MatrixChain { MatrixChain(factors.map(\.shape)) }
 }

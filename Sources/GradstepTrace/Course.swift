@@ -1,20 +1,20 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// All steps of a lesson in order: those of one trace or, in gradient descent, of one trace for each
 /// epoch and of the forward pass behind the last one.
-public struct Course: Sendable {
+package struct Course: Sendable {
   /// The traces, each with the values that the updates of the one before it have left.
-  public let traces: [Trace]
+  package let traces: [Trace]
   /// The steps of all traces.
-  public let steps: [Step]
+  package let steps: [Step]
   /// With how many digits numbers are shown, where what rounding leaves over is shown as 0.
   private var digits: Int?
 
   /// The steps of one trace, whatever went before it.
-  public init(_ trace: Trace) { self.init([trace.alone]) }
+  package init(_ trace: Trace) { self.init([trace.alone]) }
 
   /// Walks the graph, with gradient descent once for each epoch and forward once more.
-  public init(_ graph: Graph, sweep: Sweep = .reverse(.ones), descent: Descent? = nil) {
+  package init(_ graph: Graph, sweep: Sweep = .reverse(.ones), descent: Descent? = nil) {
     var traces = [Trace(graph, sweep: sweep, learningRate: descent?.rate)]
     while let descent, let last = traces.last, traces.count <= descent.epochs {
       traces.append(last.following(isLast: traces.count == descent.epochs))
@@ -28,17 +28,17 @@ public struct Course: Sendable {
   }
 
   /// The graph that is walked, with the values that its leaves have at first.
-  public var graph: Graph { traces[0].graph }
+  package var graph: Graph { traces[0].graph }
 
   /// The same course as it is shown with so many digits: without what rounding leaves over.
-  public func shown(digits: Int) -> Course {
+  package func shown(digits: Int) -> Course {
     var course = self
     course.digits = digits
     return course
   }
 
   /// The same course with every digit.
-  public var exact: Course {
+  package var exact: Course {
     var course = self
     course.digits = nil
     return course
@@ -52,7 +52,7 @@ public struct Course: Sendable {
   // MARK: - Places
 
   /// The first step of the phase behind the one that a step is in; the last step where there is none.
-  public func startOfNextPhase(after index: Int) -> Int {
+  package func startOfNextPhase(after index: Int) -> Int {
     let phase = steps[index].phase
     return steps[index...].first { $0.phase != phase }?.index ?? steps.count - 1
   }
@@ -62,7 +62,7 @@ public struct Course: Sendable {
   ///
   /// A leaf has its value in step 0, and on the way back it is the step in which its last contribution
   /// arrives. A node that the way back leaves out has its step on the way forward alone.
-  public func ownStep(of id: Node.ID, around index: Int, onWayBack: Bool) -> Int? {
+  package func ownStep(of id: Node.ID, around index: Int, onWayBack: Bool) -> Int? {
     let steps = steps(concerning: id)
     let isOperation = graph.nodes[id].kind == .operation
     let here = trace(at: index).steps
@@ -84,7 +84,7 @@ public struct Course: Sendable {
   ///
   /// A leaf gets its value in step 0, its gradient as contributions arrive, and another value by an
   /// update; an operation is worked out, receives, and is pulled back.
-  public func steps(concerning id: Node.ID) -> [Int] {
+  package func steps(concerning id: Node.ID) -> [Int] {
     let isReceiver = traces[0].expectedContributions[id] > 0
     return steps.filter { step in
       guard let node = step.node else { return graph.nodes[id].kind != .operation }

@@ -1,20 +1,20 @@
-public import GradstepGraph
+package import GradstepGraph
 
 extension GradientCheck {
   /// What came out for one node.
-  public struct NodeResult: Hashable, Sendable {
+  package struct NodeResult: Hashable, Sendable {
     /// The node.
-    public let node: Node.ID
+    package let node: Node.ID
     /// How many components it has.
-    public let componentCount: Int
+    package let componentCount: Int
     /// The components that were looked at: all of them, or a spread-out selection.
-    public let components: [Component]
+    package let components: [Component]
 
     /// The components whose gradient differs from the difference quotient.
-    public var failures: [Component] { components.filter(\.isFailure) }
+    package var failures: [Component] { components.filter(\.isFailure) }
 
     /// The component with the largest relative error; `nil` where none could be judged.
-    public var worst: Component? {
+    package var worst: Component? {
       var worst: (component: Component, error: Double)?
       for component in components {
         guard let error = component.error else { continue }
@@ -25,26 +25,26 @@ extension GradientCheck {
   }
 
   /// What came out for one component of a node.
-  public struct Component: Hashable, Sendable {
+  package struct Component: Hashable, Sendable {
     /// The node, and the indices of the component.
-    public let component: Jacobian.Component
+    package let component: Jacobian.Component
     /// The gradient that the walk backward gave.
-    public let gradient: Double
+    package let gradient: Double
     /// What the difference quotients say of it.
-    public let verdict: Verdict
+    package let verdict: Verdict
 
     /// Whether the gradient agrees with the difference quotient.
-    public var agrees: Bool {
+    package var agrees: Bool {
       if case .agrees = verdict { true } else { false }
     }
 
     /// Whether the gradient differs from the difference quotient.
-    public var isFailure: Bool {
+    package var isFailure: Bool {
       if case .differs = verdict { true } else { false }
     }
 
     /// How far gradient and difference quotient are from each other; `nil` where that is skipped.
-    public var error: Double? {
+    package var error: Double? {
       switch verdict {
       case .agrees(_, let error), .differs(_, let error): error
       case .skipped: nil
@@ -53,7 +53,7 @@ extension GradientCheck {
   }
 
   /// What difference quotients say of a gradient.
-  public enum Verdict: Hashable, Sendable {
+  package enum Verdict: Hashable, Sendable {
     /// They tend to it, up to a relative error within the tolerance.
     case agrees(quotient: Double, error: Double)
     /// They tend to something else.
@@ -63,7 +63,7 @@ extension GradientCheck {
   }
 
   /// Why difference quotients cannot judge a gradient.
-  public enum Obstacle: Hashable, Sendable {
+  package enum Obstacle: Hashable, Sendable {
     /// An operation that depends on the component has no derivative at these values.
     case kink(Kink, of: Node.ID)
     /// There is a slope, but not what was taken at kinks on the way: they cancel out.

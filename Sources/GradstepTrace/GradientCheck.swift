@@ -1,28 +1,28 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// Every gradient of a walk backward against difference quotients.
 ///
 /// Each component of each node with a gradient is moved up and down, and what depends on it is
 /// evaluated again: no rule of a derivative takes part. What is compared is the slope of
 /// ⟨seed, output⟩, so it holds for an output of any shape.
-public struct GradientCheck: Sendable {
+package struct GradientCheck: Sendable {
   /// The relative error up to which a gradient and its difference quotient agree.
-  public let tolerance: Double
+  package let tolerance: Double
   /// The nodes that were checked, in the order of the graph.
-  public let nodes: [NodeResult]
+  package let nodes: [NodeResult]
   /// Whether a gradient was checked that could differ.
   ///
   /// That the output changes with itself as fast as with itself says nothing, unless it is all there
   /// is, and neither does that it stands still where what moves has no path to it.
-  public let isTelling: Bool
+  package let isTelling: Bool
   /// How many nodes have a gradient.
-  public let nodeCount: Int
+  package let nodeCount: Int
 
   /// A tolerance with room for the rounding in difference quotients.
-  public static let standardTolerance = 1e-6
+  package static let standardTolerance = 1e-6
 
   /// About as many numbers as are read and written for a check: a second or two of work.
-  public static let standardEffort = 200_000_000
+  package static let standardEffort = 200_000_000
 
   /// Checks the gradients of a trace; `nil` where no single cotangent flows back.
   ///
@@ -31,7 +31,7 @@ public struct GradientCheck: Sendable {
   ///   - tolerance: the relative error up to which two slopes agree
   ///   - effort: how much work there may be; of larger graphs a spread-out selection is checked
   ///   - progress: told the node and the component whose turn comes, and how many of it there are
-  public init?(
+  package init?(
     _ trace: Trace,
     tolerance: Double = standardTolerance,
     effort: Int = standardEffort,
@@ -83,14 +83,14 @@ public struct GradientCheck: Sendable {
   }
 
   /// Whether no gradient differs from its difference quotient; also where nothing could be checked.
-  public var passes: Bool { nodes.allSatisfy { $0.failures.isEmpty } }
+  package var passes: Bool { nodes.allSatisfy { $0.failures.isEmpty } }
 
   /// Whether some gradient was checked, and none differs from its difference quotient.
-  public var holds: Bool { passes && isTelling }
+  package var holds: Bool { passes && isTelling }
 
   /// The nodes with a gradient that differs from its difference quotient.
-  public var failures: [NodeResult] { nodes.filter { !$0.failures.isEmpty } }
+  package var failures: [NodeResult] { nodes.filter { !$0.failures.isEmpty } }
 
   /// The components that were looked at, of all nodes.
-  public var components: [Component] { nodes.flatMap(\.components) }
+  package var components: [Component] { nodes.flatMap(\.components) }
 }

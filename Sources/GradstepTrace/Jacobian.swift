@@ -1,17 +1,17 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// The matrix of partial derivatives of the output with respect to some leaves.
-public struct Jacobian: Hashable, Sendable {
+package struct Jacobian: Hashable, Sendable {
   /// A component of a node: the node, and the indices of the component, counted from 1.
-  public struct Component: Hashable, Sendable {
+  package struct Component: Hashable, Sendable {
     /// The node.
-    public let node: Node.ID
+    package let node: Node.ID
     /// None for a scalar, one for a vector, two for a matrix.
-    public let indices: [Int]
+    package let indices: [Int]
   }
 
   /// How the matrix was worked out.
-  public enum Mode: String, Hashable, Sendable {
+  package enum Mode: String, Hashable, Sendable {
     /// One column for each sweep, from a leaf to the output.
     case forward
     /// One row for each sweep, from the output to the leaves.
@@ -19,24 +19,24 @@ public struct Jacobian: Hashable, Sendable {
   }
 
   /// The components of the output, a matrix column by column.
-  public let rows: [Component]
+  package let rows: [Component]
   /// The components of the leaves, one leaf after another, a matrix column by column.
-  public let columns: [Component]
+  package let columns: [Component]
   /// ∂(row)/∂(column).
-  public let matrix: Tensor
+  package let matrix: Tensor
   /// How the matrix was worked out: in the mode that takes fewer sweeps.
-  public let mode: Mode
+  package let mode: Mode
 
   /// The Jacobian of the graph's output with respect to leaves.
   ///
   /// One sweep gives a row in reverse mode and a column in forward mode, so the mode is chosen by
   /// which there are fewer of. See Griewank and Walther, *Evaluating Derivatives*, chapter 3.
-  public init(of graph: Graph, withRespectTo leaves: [Node.ID], mode: Mode? = nil) {
+  package init(of graph: Graph, withRespectTo leaves: [Node.ID], mode: Mode? = nil) {
     self.init(of: graph, withRespectTo: leaves, mode: mode) { _, _ in }
   }
 
   /// The Jacobian, and how many multiplications were made by the rules that were really called.
-  public static func counted(
+  package static func counted(
     of graph: Graph,
     withRespectTo leaves: [Node.ID],
     mode: Mode
@@ -114,7 +114,7 @@ public struct Jacobian: Hashable, Sendable {
   }
 
   /// The components of a node, a matrix column by column.
-  public static func components(of id: Node.ID, in graph: Graph) -> [Component] {
+  package static func components(of id: Node.ID, in graph: Graph) -> [Component] {
     graph.shape(of: id).columnOrder.map { Component($0, of: id, in: graph) }
   }
 }

@@ -1,26 +1,26 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// The local Jacobians on the one path that leads from a leaf to the output.
 ///
 /// Their product, the last factor first, is the Jacobian of the output with respect to the leaf.
-public struct JacobianChain: Hashable, Sendable {
+package struct JacobianChain: Hashable, Sendable {
   /// The leaf that the path begins at.
-  public let leaf: Node.ID
+  package let leaf: Node.ID
   /// The local Jacobians of all nodes on the path, in the order of evaluation.
-  public let path: [JacobianFactor]
+  package let path: [JacobianFactor]
 
   /// The factors of the product, in the order of evaluation: identities are left out.
-  public var factors: [JacobianFactor] { path.filter { !$0.isIdentity } }
+  package var factors: [JacobianFactor] { path.filter { !$0.isIdentity } }
 
   /// The factors of the product where matrices are taken column by column.
   ///
   /// A reshaped matrix keeps its numbers in the order in which they are stored, but not in that one.
-  public var factorsOverColumns: [JacobianFactor] {
+  package var factorsOverColumns: [JacobianFactor] {
     path.filter { !$0.isIdentity || $0.reorders }
   }
 
   /// The chain from a leaf to the output; `nil` where no path leads there, or more than one.
-  public init?(of graph: Graph, from leaf: Node.ID) {
+  package init?(of graph: Graph, from leaf: Node.ID) {
     self.init(graph.jacobianFactors(from: leaf), of: graph, from: leaf)
   }
 
@@ -36,11 +36,11 @@ public struct JacobianChain: Hashable, Sendable {
 
 /// A value that is used more than once on the way from a leaf to the output, so that the local
 /// Jacobians do not make up a chain.
-public struct FanOut: Hashable, Sendable {
+package struct FanOut: Hashable, Sendable {
   /// The first such node of the way.
-  public let node: Node.ID
+  package let node: Node.ID
   /// The nodes that use it, once for each slot.
-  public let uses: [Node.ID]
+  package let uses: [Node.ID]
 
   /// The fan-out that prevents a chain; `nil` where there is none.
   init?(_ factors: [JacobianFactor]) {
@@ -56,7 +56,7 @@ extension Graph {
   /// The variable with the chain of the most factors; of several the one with the fewest components.
   ///
   /// Where no variable has a factor, it is the first that the output depends on, if there is one.
-  public var leafOfLongestChain: Node.ID? {
+  package var leafOfLongestChain: Node.ID? {
     // How many paths lead to the output, where more than one are as good as two.
     var paths = [Int](repeating: 0, count: nodes.count)
     var lengths = paths

@@ -1,30 +1,30 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// The local Jacobian of one slot on a path from a leaf to the output, of which only the shape and
 /// the structure are known.
-public struct JacobianFactor: Hashable, Sendable {
+package struct JacobianFactor: Hashable, Sendable {
   /// The node that is differentiated.
-  public let node: Node.ID
+  package let node: Node.ID
   /// The slot of the node that the operand fills.
-  public let slot: Int
+  package let slot: Int
   /// The operand that it is differentiated by.
-  public let operand: Node.ID
+  package let operand: Node.ID
   /// As many rows as the node has components, and as many columns as the operand has.
-  public let shape: Shape
+  package let shape: Shape
   /// What is known of the matrix without computing it.
-  public let structure: Structure
+  package let structure: Structure
   /// How many multiplications the slot's rules make to apply it to one cotangent or tangent.
-  public let multiplications: Int
+  package let multiplications: Int
   /// Whether an identity puts the components elsewhere where matrices are taken column by column.
-  public let reorders: Bool
+  package let reorders: Bool
 
   /// Whether a product stays as it is without the factor.
-  public var isIdentity: Bool { structure == .identity }
+  package var isIdentity: Bool { structure == .identity }
 }
 
 extension Graph {
   /// The local Jacobians on all paths from a leaf to the output, in the order of evaluation.
-  public func jacobianFactors(from leaf: Node.ID) -> [JacobianFactor] {
+  package func jacobianFactors(from leaf: Node.ID) -> [JacobianFactor] {
     let isOnWay = Trace.nodesBetween([leaf], andOutputOf: self)
     var factors: [JacobianFactor] = []
     for id in nodes.indices where isOnWay[id] {

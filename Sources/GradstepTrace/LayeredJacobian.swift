@@ -1,19 +1,19 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// The Jacobian of the output with respect to a leaf as the product of the local Jacobians.
 ///
 /// All numbers are worked out. Matrices among the nodes are taken column by column.
-public struct LayeredJacobian: Hashable, Sendable {
+package struct LayeredJacobian: Hashable, Sendable {
   /// Why a chain is not written out: a matrix has too many entries.
-  public struct TooLarge: Error, Hashable, Sendable {
+  package struct TooLarge: Error, Hashable, Sendable {
     /// The factor that is too large; `nil` where the product is.
-    public let factor: JacobianFactor?
+    package let factor: JacobianFactor?
     /// How many entries it has.
-    public let entryCount: Cost.Count
+    package let entryCount: Cost.Count
   }
 
   /// What the factors give in the reverse order.
-  public enum Reversal: Hashable, Sendable {
+  package enum Reversal: Hashable, Sendable {
     /// There are less than two factors, so there is no other order.
     case none
     /// The factor at this position in the order of evaluation does not fit the next one.
@@ -23,20 +23,20 @@ public struct LayeredJacobian: Hashable, Sendable {
   }
 
   /// The leaf that the chain begins at.
-  public let leaf: Node.ID
+  package let leaf: Node.ID
   /// The factors in the order of evaluation, without identities.
-  public let factors: [JacobianFactor]
+  package let factors: [JacobianFactor]
   /// The identities on the way, which the product does not need.
-  public let identities: [JacobianFactor]
+  package let identities: [JacobianFactor]
   /// The matrices of the factors.
-  public let matrices: [Tensor]
+  package let matrices: [Tensor]
   /// The product, the last factor first.
-  public let product: Tensor
+  package let product: Tensor
   /// The product in the reverse order, the first factor first.
-  public let reversal: Reversal
+  package let reversal: Reversal
 
   /// Works out the factors of a chain and their product.
-  public init(_ chain: JacobianChain, in trace: Trace) throws(TooLarge) {
+  package init(_ chain: JacobianChain, in trace: Trace) throws(TooLarge) {
     leaf = chain.leaf
     factors = chain.factorsOverColumns
     identities = chain.path.filter { $0.isIdentity && !$0.reorders }
@@ -61,7 +61,7 @@ public struct LayeredJacobian: Hashable, Sendable {
   }
 
   /// Whether the reverse order gives the same matrix, up to rounding.
-  public var isSameReversed: Bool {
+  package var isSameReversed: Bool {
     guard case .product(product.shape, let reversed?) = reversal else { return false }
     return product.isRoundedAs(reversed)
   }

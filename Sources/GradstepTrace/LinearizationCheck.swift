@@ -1,26 +1,26 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// How fast f(x + h) − f(x) − J·h vanishes, f being the output and x all variables together.
 ///
 /// Where f has a derivative J, what is left over shrinks like h². J·h comes from tangents that flow
 /// forward along one direction, the same on every run, in which every component of a variable moves
 /// by up to h times its size.
-public struct LinearizationCheck: Hashable, Sendable {
+package struct LinearizationCheck: Hashable, Sendable {
   /// The differences over one h.
-  public struct Row: Hashable, Sendable {
+  package struct Row: Hashable, Sendable {
     /// The norm of h.
-    public let size: Double
+    package let size: Double
     /// The norm of f(x + h) − f(x).
-    public let change: Double
+    package let change: Double
     /// The norm of f(x + h) − f(x) − J·h.
-    public let remainder: Double
+    package let remainder: Double
 
     /// The remainder over ‖h‖²: it levels out where the remainder shrinks like h².
-    public var ratio: Double { remainder / size / size }
+    package var ratio: Double { remainder / size / size }
   }
 
   /// What the rows say.
-  public enum Verdict: Hashable, Sendable {
+  package enum Verdict: Hashable, Sendable {
     /// The remainder shrinks like h², or faster.
     case quadratic
     /// The remainder is exactly 0, or what rounding leaves of 0.
@@ -34,14 +34,14 @@ public struct LinearizationCheck: Hashable, Sendable {
   }
 
   /// A row for each size of h, the largest first.
-  public let rows: [Row]
+  package let rows: [Row]
   /// What the rows say.
-  public let verdict: Verdict
+  package let verdict: Verdict
   /// The first size of h at which rounding makes up what is left over; `nil` if none was reached.
-  public let roundingSize: Double?
+  package let roundingSize: Double?
 
   /// Checks the linearisation of a trace's output; `nil` where no variable leads there.
-  public init?(_ trace: Trace) {
+  package init?(_ trace: Trace) {
     let graph = trace.graph
     let variables = graph.nodes.indices.filter {
       graph.nodes[$0].kind == .variable && trace.reachesOutput[$0]

@@ -1,19 +1,19 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// The matrix ∂(node)/∂(operand) of one slot, kept as its structure allows.
-public struct LocalJacobian: Hashable, Sendable {
+package struct LocalJacobian: Hashable, Sendable {
   /// What is known of the matrix without computing it.
-  public let structure: Structure
+  package let structure: Structure
   /// How many components the node has.
-  public let rows: Int
+  package let rows: Int
   /// How many components the operand has.
-  public let columns: Int
+  package let columns: Int
   /// What the structure is built on: nothing for an identity, the factor of a scalar multiple, the
   /// diagonal, the rows of a dense matrix one after another, or the factor of a product.
-  public let entries: Tensor?
+  package let entries: Tensor?
 
   /// The most entries that are worked out.
-  public static let largestEntryCount = 4096
+  package static let largestEntryCount = 4096
 }
 
 extension Trace {
@@ -21,7 +21,7 @@ extension Trace {
   ///
   /// It is worked out from the pullback, one row for each component of the node, or in one go where
   /// the structure says that the rest follows. `entries` is `nil` where there are none, or too many.
-  public func localJacobian(of id: Node.ID, slot: Int) -> LocalJacobian? {
+  package func localJacobian(of id: Node.ID, slot: Int) -> LocalJacobian? {
     guard let operation = graph.operation(of: id) else { return nil }
     let structure = operation.local(slot, graph.usage(of: id)).structure
     let rows = graph.shape(of: id).count
@@ -92,17 +92,17 @@ extension Trace {
   }
 
   /// The structure and the formulas of the local gradient of a slot, as they hold for the operands.
-  public func localGradient(of id: Node.ID, slot: Int) -> LocalGradient? {
+  package func localGradient(of id: Node.ID, slot: Int) -> LocalGradient? {
     graph.operation(of: id)?.local(slot, usage(of: id))
   }
 
   /// A tangent of one operand pushed forward to the node, as it is shown.
-  public func pushforward(of id: Node.ID, slot: Int, tangent: Tensor) -> Tensor {
+  package func pushforward(of id: Node.ID, slot: Int, tangent: Tensor) -> Tensor {
     pushforward(of: id, slot: slot, tangent: tangent, shown: tangent).shown
   }
 
   /// A cotangent of a node pulled back through one slot, as it is shown.
-  public func pullback(of id: Node.ID, slot: Int, upstream: Tensor) -> Tensor {
+  package func pullback(of id: Node.ID, slot: Int, upstream: Tensor) -> Tensor {
     pullback(of: id, slot: slot, upstream: upstream, shown: upstream).shown
   }
 
@@ -160,14 +160,14 @@ extension Trace {
   }
 
   /// What was taken for the derivative of a slot, where there is none; `nil` elsewhere.
-  public func kink(of id: Node.ID, slot: Int) -> Kink? {
+  package func kink(of id: Node.ID, slot: Int) -> Kink? {
     graph.withApplications(over: values) { application in
       graph.operations[graph.nodes[id].operation].kink(application(id), slot)
     }
   }
 
   /// Whether the operands of an operation lie where it is defined.
-  public func isInDomain(_ id: Node.ID) -> Bool {
+  package func isInDomain(_ id: Node.ID) -> Bool {
     graph.withApplications(over: values) { application in
       graph.operations[graph.nodes[id].operation].domain.contains(application(id))
     }

@@ -1,18 +1,18 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// A product of matrices of which only the shapes are known, for the order of its products.
 ///
 /// An (m×p)(p×n) product takes m·p·n multiplications. The matrices stand in the order of evaluation:
 /// the first one is the rightmost factor.
-public struct MatrixChain: Hashable, Sendable {
+package struct MatrixChain: Hashable, Sendable {
   /// The shapes in the order of evaluation; each has as many rows as the next has columns.
-  public let shapes: [Shape]
+  package let shapes: [Shape]
 
   /// The most matrices of which the best order is searched, in time of the third power.
-  public static let largestSearchedCount = 300
+  package static let largestSearchedCount = 300
 
   /// A chain of matrices that fit.
-  public init(_ shapes: [Shape]) {
+  package init(_ shapes: [Shape]) {
     precondition(
       zip(shapes, shapes.dropFirst()).allSatisfy { $0.rows == $1.columns },
       "each matrix has as many rows as the next has columns"
@@ -21,14 +21,14 @@ public struct MatrixChain: Hashable, Sendable {
   }
 
   /// From the side of the leaf: F₃·(F₂·F₁).
-  public var forward: ProductOrder {
+  package var forward: ProductOrder {
     order { products in
       shapes.indices.dropFirst().reduce(.factor(0)) { products.multiply(.factor($1), $0) }
     }
   }
 
   /// From the side of the output: (F₃·F₂)·F₁.
-  public var reverse: ProductOrder {
+  package var reverse: ProductOrder {
     order { products in
       let last = shapes.count - 1
       return shapes.indices.dropLast().reversed().reduce(.factor(last)) {
@@ -43,7 +43,7 @@ public struct MatrixChain: Hashable, Sendable {
   ///
   /// Dynamic programming over the parts of the chain; Cormen, Leiserson, Rivest and Stein,
   /// *Introduction to Algorithms*, section 14.2.
-  public var best: ProductOrder {
+  package var best: ProductOrder {
     let (reverse, forward) = (reverse, forward)
     let accumulation = forward.cost < reverse.cost ? forward : reverse
     guard isSearched, !shapes.isEmpty else { return accumulation }
@@ -75,7 +75,7 @@ public struct MatrixChain: Hashable, Sendable {
   }
 
   /// Whether the best order is searched for.
-  public var isSearched: Bool { shapes.count <= Self.largestSearchedCount }
+  package var isSearched: Bool { shapes.count <= Self.largestSearchedCount }
 
   /// For each part of the chain the last factor of its right side.
   private func bestSplits() -> [Int] {

@@ -1,5 +1,5 @@
 /// What is wrong with an answer, the most plausible mistakes first.
-public enum Mistake: String, Hashable, Sendable, CaseIterable {
+package enum Mistake: String, Hashable, Sendable, CaseIterable {
   /// The local gradient without what comes from further on.
   case upstreamForgotten = "upstream forgotten"
   /// A contribution in the place of what had arrived, and not added to it.

@@ -1,7 +1,7 @@
 /// An order in which the matrices of a chain are multiplied.
-public struct ProductOrder: Hashable, Sendable {
+package struct ProductOrder: Hashable, Sendable {
   /// What is multiplied: a factor of the chain, or the result of an earlier product.
-  public enum Operand: Hashable, Sendable {
+  package enum Operand: Hashable, Sendable {
     /// A factor, by its position in the order of evaluation.
     case factor(Int)
     /// A product, by its position in the order.
@@ -9,20 +9,20 @@ public struct ProductOrder: Hashable, Sendable {
   }
 
   /// One product of two matrices: (rows×inner)(inner×columns).
-  public struct Product: Hashable, Sendable {
+  package struct Product: Hashable, Sendable {
     /// The left matrix, which is evaluated later.
-    public let left: Operand
+    package let left: Operand
     /// The right matrix, which is evaluated earlier.
-    public let right: Operand
+    package let right: Operand
     /// The rows of the left matrix.
-    public let rows: Int
+    package let rows: Int
     /// The columns of the left matrix, and the rows of the right one.
-    public let inner: Int
+    package let inner: Int
     /// The columns of the right matrix.
-    public let columns: Int
+    package let columns: Int
 
     /// What the product takes, and the size of its result.
-    public var cost: Cost.Accumulation {
+    package var cost: Cost.Accumulation {
       let (rows, columns) = (Cost.Count(rows), Cost.Count(columns))
       return Cost.Accumulation(
         multiplications: rows * Cost.Count(inner) * columns,
@@ -32,13 +32,13 @@ public struct ProductOrder: Hashable, Sendable {
   }
 
   /// The products in the order in which they are made; none where there are less than two factors.
-  public let products: [Product]
+  package let products: [Product]
   /// What all of them take.
-  public let cost: Cost.Accumulation
+  package let cost: Cost.Accumulation
 
   /// Puts the matrices of the chain in, in the order of evaluation, and multiplies them; `nil` of
   /// a chain without factors.
-  public func fold<Matrix>(
+  package func fold<Matrix>(
     _ factors: [Matrix],
     _ multiply: (_ left: Matrix, _ right: Matrix, _ isProduct: (left: Bool, right: Bool)) -> Matrix
   ) -> Matrix? {

@@ -1,19 +1,19 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// Both ways to pull upstream back through a slot: with the matrix written out, and by the rule of
 /// the operation, which never builds it.
-public struct PullbackRoutes: Hashable, Sendable {
+package struct PullbackRoutes: Hashable, Sendable {
   /// The local Jacobian over the columns of both nodes; `nil` where it has too many entries.
-  public let matrix: Tensor?
+  package let matrix: Tensor?
   /// Upstream as a vector, a matrix column by column.
-  public let upstream: Tensor
+  package let upstream: Tensor
   /// Jᵀ·g with the matrix, in the shape of the operand; `nil` where there is no matrix.
-  public let product: Tensor?
+  package let product: Tensor?
   /// What the rule of the operation gives.
-  public let shortcut: Tensor
+  package let shortcut: Tensor
 
   /// Whether both ways give the same, up to rounding; `nil` where only one was gone.
-  public var agree: Bool? {
+  package var agree: Bool? {
     product.map { shortcut.isRoundedAs($0) }
   }
 }
@@ -22,7 +22,7 @@ extension Trace {
   /// Both ways to pull a cotangent of a node back through one of its slots.
   ///
   /// `nil` for a leaf, and for a slot that the operation does not have.
-  public func pullbackRoutes(
+  package func pullbackRoutes(
     of id: Node.ID,
     slot: Int,
     upstream: Tensor

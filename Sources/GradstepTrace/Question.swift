@@ -1,9 +1,9 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// What a step is asked for before it shows its result.
-public struct Question: Hashable, Sendable {
+package struct Question: Hashable, Sendable {
   /// What is asked for.
-  public enum Subject: Hashable, Sendable {
+  package enum Subject: Hashable, Sendable {
     /// What the node evaluates to.
     case value
     /// The tangent of the node.
@@ -19,25 +19,25 @@ public struct Question: Hashable, Sendable {
   }
 
   /// The step that shows the answer.
-  public let step: Step
+  package let step: Step
   /// The node at work.
-  public let node: Node.ID
+  package let node: Node.ID
   /// What is asked for.
-  public let subject: Subject
+  package let subject: Subject
   /// The right answer.
-  public let expected: Tensor
+  package let expected: Tensor
 
   /// The most numbers that are asked for, or that have to be put into a formula at once.
-  public static let largestCount = 9
+  package static let largestCount = 9
   /// The most rows or columns of them.
-  public static let largestSide = 6
+  package static let largestSide = 6
   /// The most operands that have to be put into a formula at once.
-  public static let largestOperandCount = 6
+  package static let largestOperandCount = 6
   /// The most questions of a step.
-  public static let largestQuestionCount = 2
+  package static let largestQuestionCount = 2
 
   /// The slot that is asked about, where it is one.
-  public var slot: Int? {
+  package var slot: Int? {
     switch subject {
     case .value, .tangent, .seed: nil
     case .localGradient(let slot): slot
@@ -47,7 +47,7 @@ public struct Question: Hashable, Sendable {
 
   /// The node whose value or gradient is asked for; `nil` where it is a local gradient, which belongs
   /// to two nodes.
-  public var askedNode: Node.ID? {
+  package var askedNode: Node.ID? {
     switch subject {
     case .value, .tangent, .seed: node
     case .localGradient: nil
@@ -58,10 +58,10 @@ public struct Question: Hashable, Sendable {
   /// Whether an answer has the shape that is asked for.
   ///
   /// A vector of one component counts as a scalar, and a matrix of one column as a vector.
-  public func fits(_ shape: Shape) -> Bool { shape.isSameBlock(as: expected.shape) }
+  package func fits(_ shape: Shape) -> Bool { shape.isSameBlock(as: expected.shape) }
 
   /// An answer as the question takes it: of a diagonal matrix that is given in full, the diagonal.
-  public func taking(_ answer: Tensor) -> Tensor {
+  package func taking(_ answer: Tensor) -> Tensor {
     let count = expected.shape.count
     guard case .localGradient = subject, expected.shape.rank == 1, count > 1,
       answer.shape == .matrix(count, count)

@@ -1,4 +1,4 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// Tells what rounding leaves over from numbers that are far larger, so that it can be shown as 0.
 ///
@@ -174,7 +174,7 @@ extension Trace {
   /// The trace as it is shown with so many digits.
   ///
   /// What rounding left over from far larger numbers is 0, unless nearly all digits are shown.
-  public func withoutNoise(digits: Int) -> Trace {
+  package func withoutNoise(digits: Int) -> Trace {
     guard digits <= 8, values.count <= RoundingNoise.largestCount else { return telling(nil) }
     return noise == nil ? telling(RoundingNoise(graph, values)) : self
   }
@@ -182,7 +182,7 @@ extension Trace {
 
 extension Jacobian {
   /// The matrix with 0 for what rounding left over from far larger numbers.
-  public func matrixWithoutNoise(in graph: Graph) -> Tensor {
+  package func matrixWithoutNoise(in graph: Graph) -> Tensor {
     guard matrix.elements.contains(where: { $0 != 0 && $0.magnitude < Self.largestNoise }),
       rows.count <= Self.largestRowCount
     else { return matrix }

@@ -6,7 +6,7 @@ extension Snapshot {
   /// At most two questions, and none whose numbers would fill the page. Where nothing new can be
   /// learnt, nothing is asked: a local gradient that is a constant or that upstream leaves as it is.
   /// Where there is no derivative, nobody can know which one was taken.
-  public var questions: [Question] {
+  package var questions: [Question] {
     guard let node = step.node else { return [] }
     switch step.phase {
     case .inputs, .update: return []

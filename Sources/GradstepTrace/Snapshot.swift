@@ -1,17 +1,17 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// What is known after a number of steps: a fold of the course up to there.
 ///
 /// A step back undoes what a step has changed, so it costs what the step forward did.
-public struct Snapshot: Sendable {
+package struct Snapshot: Sendable {
   /// All steps.
-  public let course: Course
+  package let course: Course
   /// The trace that the last step is of.
-  public private(set) var trace: Trace
+  package private(set) var trace: Trace
   /// The step that was taken last.
-  public private(set) var step: Step
+  package private(set) var step: Step
   /// How many contributions each node has received.
-  public private(set) var arrived: [Int]
+  package private(set) var arrived: [Int]
   /// What has arrived at each node, in the order of the graph's placements.
   private var flow: Flow
   /// What stood in the places of the flow that steps have changed since the trace began, the last
@@ -43,7 +43,7 @@ public struct Snapshot: Sendable {
   }
 
   /// The state after step 0: the leaves have their values.
-  public init(_ course: Course) {
+  package init(_ course: Course) {
     self.course = course
     trace = course.shownTrace(0)
     step = course.steps[0]
@@ -53,10 +53,10 @@ public struct Snapshot: Sendable {
   }
 
   /// The state after step 0 of a single trace.
-  public init(_ trace: Trace) { self.init(Course(trace)) }
+  package init(_ trace: Trace) { self.init(Course(trace)) }
 
   /// The state after a step.
-  public init(_ trace: Trace, after index: Int) {
+  package init(_ trace: Trace, after index: Int) {
     self.init(trace)
     move(to: index)
   }
@@ -81,14 +81,14 @@ public struct Snapshot: Sendable {
   // MARK: - Walking
 
   /// Moves to a step; one that lies outside of the course becomes its first or its last.
-  public mutating func move(to index: Int) {
+  package mutating func move(to index: Int) {
     while step.index < index, advance() {}
     while step.index > max(index, 0) { retreat() }
   }
 
   /// Takes the next step; `false` at the last one, where nothing happens.
   @discardableResult
-  public mutating func advance() -> Bool {
+  package mutating func advance() -> Bool {
     guard step.index + 1 < course.steps.count else { return false }
     step = course.steps[step.index + 1]
     if step.index > trace.steps[trace.steps.count - 1].index {
@@ -124,7 +124,7 @@ public struct Snapshot: Sendable {
   }
 
   /// Takes the last step back; at step 0 nothing happens.
-  public mutating func retreat() {
+  package mutating func retreat() {
     guard step.index > 0 else { return }
     let undone = step
     step = course.steps[step.index - 1]
@@ -159,27 +159,27 @@ public struct Snapshot: Sendable {
   // MARK: - What is known
 
   /// Whether the node has its value.
-  public func hasValue(_ id: Node.ID) -> Bool {
+  package func hasValue(_ id: Node.ID) -> Bool {
     trace.graph.nodes[id].kind != .operation || id <= lastValue
   }
 
   /// The value of a node; `nil` before the walk forward has come to it.
-  public func value(of id: Node.ID) -> Tensor? {
+  package func value(of id: Node.ID) -> Tensor? {
     guard hasValue(id) else { return nil }
     return id <= lastUpdate
       ? trace.updatedValue(of: id) ?? trace.value(of: id) : trace.value(of: id)
   }
 
   /// What the value of a node was in the epoch before; `nil` in the first one.
-  public func valueBeforeUpdates(of id: Node.ID) -> Tensor? { ends.last?.trace.value(of: id) }
+  package func valueBeforeUpdates(of id: Node.ID) -> Tensor? { ends.last?.trace.value(of: id) }
 
   /// The tangent of a node; `nil` where none flows, and before the walk has come to it.
-  public func tangent(of id: Node.ID) -> Tensor? { hasValue(id) ? trace.tangent(of: id) : nil }
+  package func tangent(of id: Node.ID) -> Tensor? { hasValue(id) ? trace.tangent(of: id) : nil }
 
   /// What the node has received; `nil` before anything has.
   ///
   /// A variable that no path leads from to the output has 0 once the walk backward begins.
-  public func gradient(of id: Node.ID) -> Tensor? {
+  package func gradient(of id: Node.ID) -> Tensor? {
     guard isSeeded, trace.hasGradient(id) else { return nil }
     guard id == trace.graph.output || arrived[id] > 0 || !trace.reachesOutput[id] else {
       return nil
@@ -194,7 +194,7 @@ public struct Snapshot: Sendable {
   // MARK: - Contributions
 
   /// What the last step contributed, by slot; empty but in the backward phase.
-  public var contributions: [Contribution] {
+  package var contributions: [Contribution] {
     guard step.phase == .backward, let node = step.node else { return [] }
     var contributions: [Contribution] = []
     // From the last one to the first: each finds what stood there before it.

@@ -1,9 +1,9 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// One event of a trace.
-public struct Step: Hashable, Sendable {
+package struct Step: Hashable, Sendable {
   /// The part of the lesson that a step belongs to.
-  public enum Phase: String, Hashable, Sendable, CaseIterable {
+  package enum Phase: String, Hashable, Sendable, CaseIterable {
     /// The leaves have their values.
     case inputs
     /// An operation gets its value.
@@ -17,9 +17,9 @@ public struct Step: Hashable, Sendable {
   }
 
   /// The position of the step in its course.
-  public let index: Int
+  package let index: Int
   /// The part of the lesson that the step belongs to.
-  public let phase: Phase
+  package let phase: Phase
   /// The node at work; `nil` for the inputs.
-  public let node: Node.ID?
+  package let node: Node.ID?
 }

@@ -1,7 +1,7 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// What flows through the graph besides values.
-public enum Sweep: Hashable, Sendable {
+package enum Sweep: Hashable, Sendable {
   /// Cotangents flow from the output back to the leaves.
   case reverse(Seed)
   /// Tangents flow from leaves to the output, along with the values; other leaves stand still.
@@ -9,7 +9,7 @@ public enum Sweep: Hashable, Sendable {
 }
 
 /// The cotangent that is given to the output.
-public enum Seed: Hashable, Sendable {
+package enum Seed: Hashable, Sendable {
   /// 1 for a scalar, all ones else: what follows are the gradients of the sum of the components.
   case ones
   /// One component, counted from 0 down the columns: one row of the Jacobian follows.
@@ -25,7 +25,7 @@ extension Shape {
   ///
   /// Matrices are stored row by row, and notes stack their columns. See Magnus and Neudecker,
   /// *Matrix Differential Calculus*, section 2.4.
-  public var columnOrder: [Int] {
+  package var columnOrder: [Int] {
     (0..<columns).flatMap { column in (0..<rows).map { $0 * columns + column } }
   }
 }

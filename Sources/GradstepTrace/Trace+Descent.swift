@@ -1,4 +1,4 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// Gradient descent: after each walk back every variable goes a part of its gradient down.
 public struct Descent: Hashable, Sendable {
@@ -22,7 +22,7 @@ extension Trace {
   }
 
   /// What a variable is worth after its update: `w − η·∂L/∂w`; `nil` of a node that has none.
-  public func updatedValue(of id: Node.ID) -> Tensor? {
+  package func updatedValue(of id: Node.ID) -> Tensor? {
     guard let learningRate, graph.nodes[id].kind == .variable, isOnWayBack[id] else { return nil }
     let gradient = row(0, of: id, in: flow)
     var value = Tensor(graph.shape(of: id), Array(values[graph.range(of: id)]))

@@ -1,8 +1,8 @@
-public import GradstepGraph
+package import GradstepGraph
 
 extension Trace {
   /// The first node of the forward pass whose value is not finite although its operands' are.
-  public var firstNonfiniteNode: Node.ID? {
+  package var firstNonfiniteNode: Node.ID? {
     graph.nodes.indices.first { id in
       !values[graph.range(of: id)].allSatisfy(\.isFinite)
     }

@@ -1,4 +1,4 @@
-public import GradstepGraph
+package import GradstepGraph
 
 extension Trace {
   /// What is wrong with an answer to a question; `nil` where it is right.
@@ -11,7 +11,7 @@ extension Trace {
   ///   - question: the question
   ///   - rounding: the number that stands printed for a number
   /// - Returns: the mistake, where no other way to the answer is as plausible
-  public func mistake(
+  package func mistake(
     in answer: Tensor,
     to question: Question,
     rounding: (Double) -> Double
@@ -97,7 +97,7 @@ extension Trace {
   }
 
   /// How many numbers of an answer are right, component by component; none in another shape.
-  public func rightCount(
+  package func rightCount(
     in answer: Tensor,
     to question: Question,
     rounding: (Double) -> Double

@@ -1,35 +1,35 @@
-public import GradstepGraph
+package import GradstepGraph
 
 /// Everything that happens on a graph, forward and backward, in order.
 ///
 /// With a learning rate an update of the variables follows, and then the trace of the next epoch.
 /// Values and what flows besides them lie in one buffer each, in the order of the graph's
 /// placements.
-public struct Trace: Sendable {
+package struct Trace: Sendable {
   /// The graph that is walked.
-  public private(set) var graph: Graph
+  package private(set) var graph: Graph
   /// What flows besides values.
-  public let sweep: Sweep
+  package let sweep: Sweep
   /// The values of all nodes after the forward pass.
-  public private(set) var values: [Double]
+  package private(set) var values: [Double]
   /// The cotangents given to the output, in its shape: one, or one for each of its components.
-  public let seeds: [Tensor]
+  package let seeds: [Tensor]
   /// Whether a path leads from the node to the output.
-  public let reachesOutput: [Bool]
+  package let reachesOutput: [Bool]
   /// Whether a gradient flows back to the node: it depends on a variable or is one, and a path leads
   /// from it to the output.
-  public let isOnWayBack: [Bool]
+  package let isOnWayBack: [Bool]
   /// How many contributions each node receives: one for each slot that it fills on such a path.
-  public let expectedContributions: [Int]
+  package let expectedContributions: [Int]
   /// The events in order: inputs, forward, seed, backward, update; inputs in the first epoch alone.
-  public private(set) var steps: [Step]
+  package private(set) var steps: [Step]
   /// The gradients of all nodes after the backward pass, for one seed after another; or the
   /// tangents of all nodes.
-  public private(set) var flow: [Double]
+  package private(set) var flow: [Double]
   /// How far the updates go down a gradient; `nil` where there are none.
-  public let learningRate: Double?
+  package let learningRate: Double?
   /// How many epochs went before.
-  public private(set) var epoch = 0
+  package private(set) var epoch = 0
   private let movedNodes: [Bool]
   /// Tells rounding noise, which is not shown; `nil` where every digit is.
   private(set) var noise: RoundingNoise?
@@ -42,7 +42,7 @@ public struct Trace: Sendable {
   ///   - graph: the graph, with the values of its leaves
   ///   - sweep: what flows besides values
   ///   - learningRate: how far the updates behind the walk back go; `nil` for none
-  public init(
+  package init(
     _ graph: Graph,
     sweep: Sweep = .reverse(.ones),
     learningRate: Double? = nil
@@ -88,13 +88,13 @@ public struct Trace: Sendable {
   }
 
   /// The value of a node.
-  public func value(of id: Node.ID) -> Tensor {
+  package func value(of id: Node.ID) -> Tensor {
     Tensor(graph.shape(of: id), Array((noise?.values ?? values)[graph.range(of: id)]))
   }
 
   /// Whether a node has a gradient: one to which a gradient flows back, every variable, and the
   /// output, which is given its own.
-  public func hasGradient(_ id: Node.ID) -> Bool {
+  package func hasGradient(_ id: Node.ID) -> Bool {
     guard case .reverse = sweep else { return false }
     return switch graph.nodes[id].kind {
     case .variable: true
@@ -107,30 +107,30 @@ public struct Trace: Sendable {
   ///
   /// It is in the shape of the node; for seeds at every component it is the matrix
   /// ∂(output)/∂(node) instead.
-  public func gradient(of id: Node.ID) -> Tensor? {
+  package func gradient(of id: Node.ID) -> Tensor? {
     hasGradient(id) ? gradient(of: id, in: shownFlow ?? flow) : nil
   }
 
   /// The cotangent given to the output; `nil` where tangents flow.
   ///
   /// It is in the shape of the output; for seeds at every component it is the identity.
-  public var seed: Tensor? {
+  package var seed: Tensor? {
     seeds.isEmpty ? nil : assembled(seeds, shape: graph.shape(of: graph.output))
   }
 
   /// The tangent of a node in its shape; `nil` where none flows, and for constants.
-  public func tangent(of id: Node.ID) -> Tensor? {
+  package func tangent(of id: Node.ID) -> Tensor? {
     guard case .forward = sweep, graph.nodes[id].kind != .constant else { return nil }
     return Tensor(graph.shape(of: id), Array((shownFlow ?? flow)[graph.range(of: id)]))
   }
 
   /// Whether a node has a tangent that need not be 0.
-  public func isMoved(_ id: Node.ID) -> Bool {
+  package func isMoved(_ id: Node.ID) -> Bool {
     movedNodes.indices.contains(id) && movedNodes[id]
   }
 
   /// The slots of a node through which a tangent comes that need not be 0.
-  public func movedSlots(of id: Node.ID) -> [Int] {
+  package func movedSlots(of id: Node.ID) -> [Int] {
     graph.operands(of: id).enumerated().filter { isMoved($0.element) }.map(\.offset)
   }
 
@@ -208,7 +208,7 @@ public struct Trace: Sendable {
   // MARK: - Passes
 
   /// Evaluates every operation, operands first; the leaves may have other values than their own.
-  public static func forwardPass(_ graph: Graph, leafValues: [Double]? = nil) -> [Double] {
+  package static func forwardPass(_ graph: Graph, leafValues: [Double]? = nil) -> [Double] {
     var values = leafValues ?? graph.leafValues
     values.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }

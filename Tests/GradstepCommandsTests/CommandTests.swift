@@ -437,7 +437,7 @@ import _GradstepTestSupport
 
   @Test func componentsOfALoweredNameAreToldApart() throws {
     let run = try gradstep("jacobian", "Y = 2b_u", "b_u=[1, 2]")
-    #expect(run.output.hasPrefix("    b_u,1  b_u,2\nY₁  2      0\n"), "\(run.output)")
+    #expect(run.output.hasPrefix("    b_{u,1}  b_{u,2}\nY₁  2        0\n"), "\(run.output)")
   }
 
   @Test func aLeafThatThereIsNotIsAnError() throws {

@@ -89,7 +89,7 @@ import _GradstepTestSupport
 
   @Test func aSourceWithoutVariablesIsAnError() throws {
     let run = try gradstep("cost", ["y = 2t", "const t=1"])
-    #expect(run.status == 1 && run.error == "gradstep: the source has no variables\n")
+    #expect(run.status == 1 && run.error == "error: the source has no variables\n")
   }
 
   @Test func theJacobianIsPrintedLayerByLayer() throws {
@@ -97,21 +97,21 @@ import _GradstepTestSupport
     #expect(
       run.output == """
         ∂v₁/∂x = A, 4×5
-               x₁  x₂  x₃  x₄  x₅
-        v_1,1  1   2   3   4   5
-        v_1,2  5   4   3   2   1
-        v_1,3  1   0   1   0   1
-        v_1,4  2   2   2   2   2
+                 x₁  x₂  x₃  x₄  x₅
+        v_{1,1}  1   2   3   4   5
+        v_{1,2}  5   4   3   2   1
+        v_{1,3}  1   0   1   0   1
+        v_{1,4}  2   2   2   2   2
 
         ∂v₂/∂v₁ = B, 3×4
-               v_1,1  v_1,2  v_1,3  v_1,4
-        v_2,1  1       2      3      4
-        v_2,2  5       6      7      8
-        v_2,3  9      10     11     12
+                 v_{1,1}  v_{1,2}  v_{1,3}  v_{1,4}
+        v_{2,1}  1         2        3        4
+        v_{2,2}  5         6        7        8
+        v_{2,3}  9        10       11       12
 
         ∂L/∂v₂ = cᵀ, 1×3
-           v_2,1  v_2,2  v_2,3
-        L  1      2      3
+           v_{2,1}  v_{2,2}  v_{2,3}
+        L  1        2        3
 
         ∂L/∂x = cᵀ·B·A, (1×3)(3×4)(4×5) = 1×5
            x₁   x₂   x₃   x₄   x₅
@@ -163,8 +163,8 @@ import _GradstepTestSupport
     #expect(
       run.status == 1
         && run.error
-          == "gradstep: ∂y/∂x is no product of a chain: x is used twice, by v₁ and v₂, and what"
-          + " comes back adds up; leave --by-layer out, or choose --wrt c\n"
+          == "error: ∂y/∂x is no product of a chain: x is used twice, by v₁ and v₂, and what"
+          + " comes back adds up\n  | help: differentiate by c, which has a chain\n"
     )
   }
 

@@ -1,4 +1,4 @@
-import GradstepRenderers
+import GradstepLayout
 import Testing
 
 @testable import GradstepGraphviz

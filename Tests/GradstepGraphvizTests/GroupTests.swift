@@ -1,6 +1,6 @@
 import GradstepFrames
 import GradstepGraphviz
-import GradstepRenderers
+import GradstepLayout
 import Testing
 
 @Suite struct GroupTests {

@@ -1,5 +1,5 @@
 import GradstepFrames
-import GradstepRenderers
+import GradstepLayout
 import GradstepText
 
 /// Builds diagrams by hand, in the order in which they are to be read.

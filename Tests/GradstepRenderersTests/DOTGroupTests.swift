@@ -1,3 +1,4 @@
+import GradstepLayout
 import Testing
 
 @testable import GradstepFrames

@@ -11,8 +11,10 @@ import _GradstepTestSupport
     ("GradstepTrace", []),
     ("GradstepText", ["RealModule"]),
     ("GradstepFrames", []),
-    ("GradstepRenderers", []),
+    ("GradstepReports", []),
+    ("GradstepLayout", []),
     ("GradstepGraphviz", ["CGraphviz", "Synchronization"]),
+    ("GradstepRenderers", []),
     ("Gradstep", []),
     ("GradstepCommands", ["ArgumentParser", "Synchronization", "Glibc", "Musl", "Darwin"]),
     ("gradstep-tool", []),
@@ -21,11 +23,12 @@ import _GradstepTestSupport
   /// What a room knows nothing of, although it stands below it.
   static let hidden: [String: Set<String>] = [
     "GradstepText": ["GradstepTrace"],
-    "GradstepRenderers": ["GradstepSyntax", "GradstepGraph", "GradstepTrace"],
-    "GradstepGraphviz": ["GradstepSyntax", "GradstepGraph", "GradstepTrace"],
+    "GradstepLayout": ["GradstepSyntax", "GradstepGraph", "GradstepTrace", "GradstepReports"],
+    "GradstepGraphviz": ["GradstepSyntax", "GradstepGraph", "GradstepTrace", "GradstepReports"],
+    "GradstepRenderers": ["GradstepSyntax", "GradstepGraph", "GradstepTrace", "GradstepGraphviz"],
     "GradstepCommands": [
-      "GradstepSyntax", "GradstepGraph", "GradstepTrace", "GradstepFrames", "GradstepRenderers",
-      "GradstepGraphviz",
+      "GradstepSyntax", "GradstepGraph", "GradstepTrace", "GradstepFrames", "GradstepReports",
+      "GradstepLayout", "GradstepRenderers", "GradstepGraphviz",
     ],
     "gradstep-tool": ["Gradstep", "GradstepGraphviz"],
   ]
@@ -94,8 +97,7 @@ import _GradstepTestSupport
     (
       [".data("],
       [
-        "CheckCommand", "CostCommand", "FigureTarget", "Grad", "GradstepCommand", "JacobianCommand",
-        "JacobianCommand+ByLayer", "ReadCommand", "TraceCommand",
+        "FigureTarget", "GradstepCommand", "ReportOptions", "TraceCommand",
       ]
     ),
   ])

@@ -88,12 +88,12 @@ import Testing
   ])
   func `It is written as LaTeX, too`(text: String, latex: String) throws {
     #expect(try reading([text]).entries.first?.latex == latex)
-    #expect(try reading([text]).latex.hasPrefix("\\begin{align*}\n\(latex) \\\\\n"))
+    #expect(try reading([text]).report.latex?.hasPrefix("\\begin{align*}\n\(latex) \\\\\n") == true)
   }
 
   @Test func `Programs read the same`() throws {
     #expect(
-      try reading(["y = 2x"]).document.text == """
+      try reading(["y = 2x"]).report.json == """
         {
           "format": "gradstep-read-1",
           "statements": [

@@ -1,13 +1,13 @@
 import Foundation
-public import Testing
+package import Testing
 
 /// Files that hold what the program is to print.
-public enum Golden {
+package enum Golden {
   /// Compares a text with a golden file, and shows the lines that differ.
   ///
   /// With `RECORD_GOLDEN` in the environment the file is written, and the test fails, so that no
   /// run that records counts as a run that tests. The path starts at the root of the project.
-  public static func expect(
+  package static func expect(
     _ text: String,
     matches path: String,
     sourceLocation: SourceLocation = #_sourceLocation

@@ -1,30 +1,30 @@
-public import Foundation
-public import Testing
+package import Foundation
+package import Testing
 
 /// A program run to its end.
-public struct Program: Sendable {
+package struct Program: Sendable {
   /// The exit status.
-  public let status: Int32
+  package let status: Int32
   /// What it wrote to standard output.
-  public let output: String
+  package let output: String
   /// What it wrote to standard error.
-  public let error: String
+  package let error: String
 
   /// The command itself, built beside the tests.
-  public static var gradstep: URL {
+  package static var gradstep: URL {
     URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appending(path: "gradstep")
   }
 
   /// A program on the machine; `nil` where there is none of this name.
-  public static func installed(_ name: String) -> URL? {
+  package static func installed(_ name: String) -> URL? {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     return path.split(separator: ":").map { URL(filePath: "\($0)/\(name)") }
       .first { FileManager.default.isExecutableFile(atPath: $0.path()) }
   }
 
   /// Runs a program and waits for its end.
-  public static func run(
+  package static func run(
     _ program: URL,
     _ arguments: [String],
     input: String? = nil,
@@ -62,12 +62,12 @@ public struct Program: Sendable {
 }
 
 /// A folder that is gone when nobody needs it any more.
-public final class TemporaryFolder: Sendable {
+package final class TemporaryFolder: Sendable {
   /// Where it is.
-  public let url: URL
+  package let url: URL
 
   /// A new, empty folder.
-  public init() throws {
+  package init() throws {
     url = FileManager.default.temporaryDirectory.appending(path: "gradstep-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
@@ -77,7 +77,7 @@ public final class TemporaryFolder: Sendable {
   }
 
   /// The names of the files in the folder, in order.
-  public func files(in folder: String = "") throws -> [String] {
+  package func files(in folder: String = "") throws -> [String] {
     try FileManager.default.contentsOfDirectory(
       atPath: url.appending(path: folder).path(percentEncoded: false)
     ).sorted()
@@ -86,7 +86,7 @@ public final class TemporaryFolder: Sendable {
 
 extension Trait where Self == ConditionTrait {
   /// Skips a test, and says so, where a program is missing.
-  public static func needs(_ program: String) -> Self {
+  package static func needs(_ program: String) -> Self {
     .enabled(if: Program.installed(program) != nil, "\(program) is not installed")
   }
 }

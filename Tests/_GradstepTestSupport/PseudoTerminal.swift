@@ -1,13 +1,13 @@
 import Foundation
 
 /// A terminal that nobody sees: what is written to it and what is read from it is in a test's hands.
-public final class PseudoTerminal {
+package final class PseudoTerminal {
   /// The end for the program.
-  public let inside: Int32
+  package let inside: Int32
   private var outside: Int32
 
   /// A terminal of a size.
-  public init(columns: Int, rows: Int) throws {
+  package init(columns: Int, rows: Int) throws {
     var (outside, inside): (Int32, Int32) = (-1, -1)
     var size = Self.size(columns, rows)
     guard openpty(&outside, &inside, nil, nil, &size) == 0 else {
@@ -24,19 +24,19 @@ public final class PseudoTerminal {
   }
 
   /// Gives the terminal another size.
-  public func resize(columns: Int, rows: Int) {
+  package func resize(columns: Int, rows: Int) {
     var size = Self.size(columns, rows)
     _ = ioctl(outside, UInt(TIOCSWINSZ), &size)
   }
 
   /// Types text, or the bytes of keys.
-  public func type(_ text: String) {
+  package func type(_ text: String) {
     let bytes = Array(text.utf8)
     _ = write(outside, bytes, bytes.count)
   }
 
   /// Types text while the program reads it, as more than the terminal holds has to be.
-  public func typeLater(_ text: String) {
+  package func typeLater(_ text: String) {
     let outside = dup(outside)
     Thread.detachNewThread {
       let bytes = Array(text.utf8)
@@ -51,7 +51,7 @@ public final class PseudoTerminal {
   }
 
   /// Types a key some times, with pauses between.
-  public func typeRepeatedly(_ key: String) {
+  package func typeRepeatedly(_ key: String) {
     let outside = dup(outside)
     let bytes = Array(key.utf8)
     Thread.detachNewThread {
@@ -64,7 +64,7 @@ public final class PseudoTerminal {
   }
 
   /// What has been written to the terminal since the last time.
-  public func output() -> String {
+  package func output() -> String {
     var text: [UInt8] = []
     var bytes = [UInt8](repeating: 0, count: 4096)
     var ready = pollfd(fd: outside, events: Int16(POLLIN), revents: 0)
@@ -77,7 +77,7 @@ public final class PseudoTerminal {
   }
 
   /// The modes of the terminal: flags for input, output, lines and control, and the special keys.
-  public func modes() -> [UInt] {
+  package func modes() -> [UInt] {
     var modes = termios()
     tcgetattr(inside, &modes)
     let keys = withUnsafeBytes(of: modes.c_cc) { $0.map(UInt.init) }
@@ -85,7 +85,7 @@ public final class PseudoTerminal {
   }
 
   /// Takes the terminal away, as when its window is closed.
-  public func hangUp() {
+  package func hangUp() {
     if outside >= 0 { close(outside) }
     outside = -1
   }

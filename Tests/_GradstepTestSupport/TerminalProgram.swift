@@ -4,32 +4,32 @@ import Testing
 /// A shell in a real terminal (of tmux), in which programs run as they do for a person.
 ///
 /// The prompt of the shell says the exit status of the last command: `status 0> `.
-public final class TerminalProgram {
+package final class TerminalProgram {
   private let tmux: URL
   private let scratch: TemporaryFolder
 
   /// What a program has to leave as it was.
-  public struct State: Hashable, Sendable {
+  package struct State: Hashable, Sendable {
     /// All modes of the terminal, as `stty` prints them.
-    public var modes: String
+    package var modes: String
     /// Whether the cursor can be seen.
-    public var showsCursor: Bool
+    package var showsCursor: Bool
     /// Whether a full-screen program has the screen.
-    public var isFullScreen: Bool
+    package var isFullScreen: Bool
     /// Whether long lines go on in the next.
-    public var wraps: Bool
+    package var wraps: Bool
     /// Whether the terminal sends cursor keys in the form for applications.
-    public var hasApplicationKeys: Bool
+    package var hasApplicationKeys: Bool
   }
 
   /// A wait that was in vain.
-  public struct Timeout: Error, CustomStringConvertible {
+  package struct Timeout: Error, CustomStringConvertible {
     /// What stood on the screen in the end.
-    public let description: String
+    package let description: String
   }
 
   /// A terminal of a size, with a shell that is at its prompt, in the folder of the project.
-  public init(columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]) throws {
+  package init(columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]) throws {
     tmux = try #require(Program.installed("tmux"))
     scratch = try TemporaryFolder()
     let start = scratch.url.appending(path: "start")
@@ -58,34 +58,34 @@ public final class TerminalProgram {
   }
 
   /// Types a command at the shell's prompt.
-  public func run(_ command: String) throws {
+  package func run(_ command: String) throws {
     try type(command)
     try send("Enter")
   }
 
   /// Types text.
-  public func type(_ text: String) throws {
+  package func type(_ text: String) throws {
     try control("send-keys", "-l", text)
   }
 
   /// Presses keys, by the names that tmux has for them: `n`, `Enter`, `Left`, `C-c`.
-  public func send(_ keys: String...) throws {
+  package func send(_ keys: String...) throws {
     try control(["send-keys"] + keys)
   }
 
   /// Pastes text, as the mouse does; unmarked as a terminal does that knows no marks of a paste.
-  public func paste(_ text: String, isMarked: Bool = true) throws {
+  package func paste(_ text: String, isMarked: Bool = true) throws {
     try control("set-buffer", text)
     try control(isMarked ? ["paste-buffer", "-p"] : ["paste-buffer"])
   }
 
   /// Gives the terminal another size.
-  public func resize(columns: Int, rows: Int) throws {
+  package func resize(columns: Int, rows: Int) throws {
     try control("resize-window", "-x", "\(columns)", "-y", "\(rows)")
   }
 
   /// Sends a signal, such as `INT`, to the program that was run last.
-  public func kill(_ signal: String) throws {
+  package func kill(_ signal: String) throws {
     let process = try String(contentsOf: number, encoding: .utf8)
       .trimmingCharacters(in: .whitespacesAndNewlines)
     let run = try Program.run(URL(filePath: "/bin/kill"), ["-\(signal)", process])
@@ -93,7 +93,7 @@ public final class TerminalProgram {
   }
 
   /// The lines on the screen, without blanks at their ends.
-  public func screen() throws -> [String] {
+  package func screen() throws -> [String] {
     var lines = try control("capture-pane", "-p").split(
       separator: "\n",
       omittingEmptySubsequences: false
@@ -107,7 +107,7 @@ public final class TerminalProgram {
   }
 
   /// Waits for the screen to show something; the limit is for programs that hang.
-  @discardableResult public func waitUntil(
+  @discardableResult package func waitUntil(
     timeout: Duration = .seconds(60),
     _ isThere: ([String]) throws -> Bool
   ) throws -> [String] {
@@ -123,17 +123,17 @@ public final class TerminalProgram {
   }
 
   /// Waits for a text on the screen.
-  @discardableResult public func waitFor(_ text: String) throws -> [String] {
+  @discardableResult package func waitFor(_ text: String) throws -> [String] {
     try waitUntil { lines in lines.contains { $0.contains(text) } }
   }
 
   /// Waits for the prompt that says how the last command ended.
-  @discardableResult public func waitForEnd(status: Int) throws -> [String] {
+  @discardableResult package func waitForEnd(status: Int) throws -> [String] {
     try waitUntil { $0.last == "status \(status)>" }
   }
 
   /// The state of the terminal, while the shell is at its prompt.
-  public func state() throws -> State {
+  package func state() throws -> State {
     let file = scratch.url.appending(path: "modes")
     try? FileManager.default.removeItem(at: file)
     try run("stty -g > '\(file.path()).new'; mv '\(file.path()).new' '\(file.path())'; clear")
@@ -156,12 +156,12 @@ public final class TerminalProgram {
   }
 
   /// Whether a full-screen program has the screen.
-  public func isFullScreen() throws -> Bool {
+  package func isFullScreen() throws -> Bool {
     try control("display-message", "-p", "#{alternate_on}").hasPrefix("1")
   }
 
   /// Whether the cursor can be seen.
-  public func showsCursor() throws -> Bool {
+  package func showsCursor() throws -> Bool {
     try control("display-message", "-p", "#{cursor_flag}").hasPrefix("1")
   }
 

@@ -1,8 +1,8 @@
-public import Gradstep
+package import Gradstep
 
 extension Trace {
   /// The trace of a formula with an operation whose pullback passes on twice what is right.
-  public static func wrong(_ formula: String, doubling name: String) throws -> Trace {
+  package static func wrong(_ formula: String, doubling name: String) throws -> Trace {
     let table = OperationTable(
       OperationTable.standard.operations.map { operation in
         guard operation.name == name else { return operation }

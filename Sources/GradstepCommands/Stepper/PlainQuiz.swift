@@ -62,7 +62,7 @@ struct PlainQuiz {
       switch QuizCommand(trimmed) {
       case .again: try repeatQuestion(quiz, output)
       case .hint: try hint(&quiz, output)
-      case .skip: try quiz.giveUp().map { try output(Text("the answer is ") + $0) }
+      case .skip: try quiz.reveal().map { try output(Text("the answer is ") + $0) }
       case .quit:
         try output(Text("stopped: \(unanswered(quiz))"))
         return false
@@ -84,7 +84,7 @@ struct PlainQuiz {
     _ quiz: inout Quiz,
     _ output: (Text) throws -> Void
   ) rethrows {
-    guard let hint = quiz.hint() else {
+    guard let hint = quiz.nextHint() else {
       try output(Text("there is no further hint: the last one is the answer"))
       return
     }

@@ -74,9 +74,9 @@ extension Stepper {
     switch QuizCommand(text) {
     case .hint:
       // The hint is what was said last, then.
-      remark = quiz?.hint() == nil ? Remark("the last hint is the answer") : nil
+      remark = quiz?.nextHint() == nil ? Remark("the last hint is the answer") : nil
     case .skip:
-      let answer = quiz?.giveUp()
+      let answer = quiz?.reveal()
       close(with: answer.map { Text("the answer is ") + $0 })
       return .goOn
     case .again:

@@ -1,31 +1,31 @@
-public import GradstepSyntax
+package import GradstepSyntax
 
 /// The sides of chains `a = b = c` in a graph of their own: the one that is shown has the side alone
 /// that is worked out.
-public struct ChainGraph: Sendable {
+package struct ChainGraph: Sendable {
   /// A side, and the side that is worked out.
-  public struct Pair: Sendable {
+  package struct Pair: Sendable {
     /// The node of the side that is worked out.
-    public let value: Node.ID
+    package let value: Node.ID
     /// The node of the side that is to be worth the same.
-    public let side: Node.ID
+    package let side: Node.ID
     /// The side as it is written.
-    public let expression: Expression.ID
+    package let expression: Expression.ID
     /// Whether "or" stands between sides.
-    public let isAlternative: Bool
+    package let isAlternative: Bool
   }
 
   /// The graph with all sides.
-  public let graph: Graph
+  package let graph: Graph
   /// The sides to compare.
-  public let pairs: [Pair]
+  package let pairs: [Pair]
 }
 
 extension GraphBuilder {
   /// The sides of all chains of a source, with the values that the leaves of its graph have.
   ///
   /// - Returns: nothing where the source has no chain of which two sides can be worked out
-  public static func chains(
+  package static func chains(
     of tree: SyntaxTree,
     in shown: Graph,
     operations: OperationTable = .standard

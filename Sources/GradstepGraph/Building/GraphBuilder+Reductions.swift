@@ -384,7 +384,7 @@ extension GraphBuilder {
 }
 
 /// What a sum over an index, or the like, became.
-public enum ReductionOutcome: Hashable, Sendable {
+package enum ReductionOutcome: Hashable, Sendable {
   /// Operations on whole vectors and matrices, of which this is the last one.
   case node(Node.ID)
   /// So many terms, written out.

@@ -1,4 +1,4 @@
-public import GradstepSyntax
+package import GradstepSyntax
 
 /// Builds the graph that a syntax tree describes.
 ///
@@ -6,7 +6,7 @@ public import GradstepSyntax
 /// the tree builds the graph. Where it meets a name that is not built yet, or a call of a function
 /// of the source's own, the walk is put aside and another begins: a stack of walks, and no
 /// recursion, however deep the source.
-public struct GraphBuilder {
+package struct GraphBuilder {
   let tree: SyntaxTree
   let operations: OperationTable
   private let valueSeed: UInt64
@@ -106,7 +106,7 @@ public struct GraphBuilder {
   ///   - operations: what the source can use
   ///   - valueSeed: decides on the values of leaves that have a shape alone
   /// - Returns: the graph, unless something is wrong, and all that is to be said about the source
-  public static func build(
+  package static func build(
     _ tree: SyntaxTree,
     operations: OperationTable = .standard,
     valueSeed: UInt64 = 0

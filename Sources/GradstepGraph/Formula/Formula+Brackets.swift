@@ -1,7 +1,7 @@
 /// Where a formula needs brackets: the one rule, whatever it is printed in.
 extension Formula {
   /// How tightly a formula holds together, the loosest first.
-  public enum Binding: Int, Comparable, Sendable {
+  package enum Binding: Int, Comparable, Sendable {
     case loose
     case sum
     case kronecker
@@ -12,28 +12,28 @@ extension Formula {
     case atom
 
     /// Whether one holds together less tightly than the other.
-    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// How what is put into a place holds together, and whether it begins with a minus sign.
-  public struct Cohesion: Hashable, Sendable {
+  package struct Cohesion: Hashable, Sendable {
     /// How tightly it holds together.
-    public let binding: Binding
+    package let binding: Binding
     /// Whether it begins with a minus sign.
-    public let isSigned: Bool
+    package let isSigned: Bool
 
     /// What holds together so, without a sign unless said otherwise.
-    public init(_ binding: Binding, isSigned: Bool = false) {
+    package init(_ binding: Binding, isSigned: Bool = false) {
       self.binding = binding
       self.isSigned = isSigned
     }
 
     /// A name, or a number without a sign.
-    public static let atom = Cohesion(.atom)
+    package static let atom = Cohesion(.atom)
   }
 
   /// How quotients are set.
-  public enum Style: Sendable {
+  package enum Style: Sendable {
     /// With a slash, on the line.
     case inline
     /// With a bar, one part above the other.
@@ -41,7 +41,7 @@ extension Formula {
   }
 
   /// Where a formula stands.
-  public enum Position: Sendable {
+  package enum Position: Sendable {
     /// Alone, or between brackets.
     case alone
     /// In a product.
@@ -55,7 +55,7 @@ extension Formula {
   ///   - position: where the formula stands
   ///   - leaf: how places, and what fills them, hold together as they are printed
   /// - Returns: the same formula, with `brackets` in it
-  public func withBrackets(
+  package func withBrackets(
     _ style: Style = .inline,
     as position: Position = .alone,
     leaf: @escaping (Formula) -> Cohesion = { _ in .atom }

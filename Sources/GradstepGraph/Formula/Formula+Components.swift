@@ -1,13 +1,13 @@
 /// Formulas of numbers, said of the components of vectors and matrices.
 extension Formula {
   /// Whether the formula has no place for an operand, the result or upstream.
-  public var isConstant: Bool { places.isEmpty }
+  package var isConstant: Bool { places.isEmpty }
 
   /// Whether the formula is written with the result of the operation.
-  public var hasResult: Bool { places.contains(.result) }
+  package var hasResult: Bool { places.contains(.result) }
 
   /// All places, in reading order.
-  public var places: [Place] {
+  package var places: [Place] {
     if case .place(let place) = self { return [place] }
     return parts.flatMap(\.places)
   }
@@ -59,7 +59,7 @@ extension Formula {
   }
 
   /// The formula with its places filled.
-  public func filled(_ filling: (Place) -> Formula) -> Formula {
+  package func filled(_ filling: (Place) -> Formula) -> Formula {
     if case .place(let place) = self { return filling(place) }
     return mapParts { $0.filled(filling) }
   }
@@ -70,7 +70,7 @@ extension Formula {
   }
 
   /// Formulas added up, each with the sign that it begins with.
-  public static func sum(_ terms: [Formula]) -> Formula {
+  package static func sum(_ terms: [Formula]) -> Formula {
     terms.dropFirst().reduce(terms.first ?? 0) { $0.adding($1) }
   }
 
@@ -129,7 +129,7 @@ extension Formula {
   }
 
   /// A number as a formula shows it: as it is, or with six digits where it has more than fifteen.
-  public static func digits(of exact: Double) -> String {
+  package static func digits(of exact: Double) -> String {
     guard exact.isFinite else { return exact.isNaN ? "NaN" : exact < 0 ? "−∞" : "∞" }
     var digits = Decimal(exact)
     if digits.digitCount > 15 { digits = digits.rounded(toDigits: 6) }

@@ -1,13 +1,13 @@
-public import GradstepSyntax
+package import GradstepSyntax
 
 extension Formula: CustomStringConvertible {
   /// The formula with `a`, `b`, `c` for the operands.
-  public var description: String { description(operands: ["a", "b", "c"]) }
+  package var description: String { description(operands: ["a", "b", "c"]) }
 
   /// The formula on one line of plain text, for listings.
   ///
   /// What is raised stands behind `^` and what is lowered behind `_`, in brackets.
-  public func description(operands: [String]) -> String {
+  package func description(operands: [String]) -> String {
     description { place in
       switch place {
       case .operand(let slot): operands.indices.contains(slot) ? operands[slot] : "…"
@@ -20,7 +20,7 @@ extension Formula: CustomStringConvertible {
   }
 
   /// The formula on one line of plain text, with names in its places.
-  public func description(filling: (Place) -> String) -> String {
+  package func description(filling: (Place) -> String) -> String {
     withBrackets().written(filling)
   }
 
@@ -80,7 +80,7 @@ extension Formula.Term {
 
 extension Formula.Paths {
   /// What stands before what is differentiated.
-  public var sign: String {
+  package var sign: String {
     switch self {
     case .operation: "∂"
     case .all: "d"
@@ -90,7 +90,7 @@ extension Formula.Paths {
 
 extension Formula.Sign {
   /// The sign with the room around it that it has on a line.
-  public func text(isTight: Bool = false) -> String {
+  package func text(isTight: Bool = false) -> String {
     switch self {
     case .dot, .slash: String(rawValue)
     case .plus, .minus, .hadamard, .kronecker:
@@ -103,7 +103,7 @@ extension Comparison {
   /// The sign with the room around it that it has on a line.
   ///
   /// One of equality has none, so that it is not taken for that of a result.
-  public func text(isTight: Bool = false) -> String {
+  package func text(isTight: Bool = false) -> String {
     isTight || self == .equal ? rawValue : " \(rawValue) "
   }
 }
@@ -120,7 +120,7 @@ extension Formula.Index {
 
 extension Sentence {
   /// The sentence in plain text, with names for the operands.
-  public func description(operands: [String]) -> String {
+  package func description(operands: [String]) -> String {
     parts.map { part in
       switch part {
       case .words(let words): words

@@ -7,7 +7,7 @@ extension Formula {
   ///   - cohesion: how places, and what fills them, hold together as they are written
   ///   - leaf: what they are in LaTeX
   /// - Returns: the formula in the mathematics of a document
-  public func latex(
+  package func latex(
     cohesion: @escaping (Formula) -> Cohesion = { _ in .atom },
     leaf: @escaping (Formula) -> String
   ) -> String {

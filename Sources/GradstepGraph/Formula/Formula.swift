@@ -1,10 +1,10 @@
-public import GradstepSyntax
+package import GradstepSyntax
 
 /// A formula of the operation table: an expression tree with places for the operands.
 ///
 /// The table writes it with the operators of Swift, as in `.y * (1 - .y)`. The same formula is shown
 /// with names and with numbers put in, printed as text and as LaTeX, and worked out exactly.
-public indirect enum Formula: Hashable, Sendable {
+package indirect enum Formula: Hashable, Sendable {
   /// A number that is part of the formula.
   case number(Double)
   /// A place that is filled with a name or a number.
@@ -43,7 +43,7 @@ public indirect enum Formula: Hashable, Sendable {
   case brackets(Formula)
 
   /// What a place stands for.
-  public enum Place: Hashable, Sendable {
+  package enum Place: Hashable, Sendable {
     case operand(Int)
     case result
     case upstream
@@ -54,7 +54,7 @@ public indirect enum Formula: Hashable, Sendable {
   }
 
   /// What fills a place: what a source calls a value, or its numbers.
-  public enum Term: Hashable, Sendable {
+  package enum Term: Hashable, Sendable {
     /// A name, as a source writes it.
     case name(String)
     /// Numbers as a source writes them, and what they are.
@@ -68,7 +68,7 @@ public indirect enum Formula: Hashable, Sendable {
   }
 
   /// What is differentiated along.
-  public enum Paths: Hashable, Sendable {
+  package enum Paths: Hashable, Sendable {
     /// One operation: `∂y/∂x`.
     case operation
     /// All paths from one value to the other: `dy/dx`.
@@ -76,7 +76,7 @@ public indirect enum Formula: Hashable, Sendable {
   }
 
   /// A sign between two formulas.
-  public enum Sign: Character, Hashable, Sendable {
+  package enum Sign: Character, Hashable, Sendable {
     case plus = "+"
     case minus = "−"
     case dot = "·"
@@ -86,14 +86,14 @@ public indirect enum Formula: Hashable, Sendable {
   }
 
   /// Which part of a value is taken.
-  public enum Index: Hashable, Sendable {
+  package enum Index: Hashable, Sendable {
     case at(Formula)
     case through(Int, Int)
     case all
   }
 
   /// What a series does with its terms.
-  public enum Series: Character, Hashable, Sendable {
+  package enum Series: Character, Hashable, Sendable {
     case sum = "Σ"
     case product = "Π"
   }
@@ -122,10 +122,10 @@ extension Formula {
 
 extension Formula: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
   /// A whole number.
-  public init(integerLiteral value: Int) { self = .number(Double(value)) }
+  package init(integerLiteral value: Int) { self = .number(Double(value)) }
 
   /// A number.
-  public init(floatLiteral value: Double) { self = .number(value) }
+  package init(floatLiteral value: Double) { self = .number(value) }
 }
 
 /// Binds looser than a product and tighter than a sum, as in `xᵀ/3 ⊗ I`.

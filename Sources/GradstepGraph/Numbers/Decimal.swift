@@ -1,18 +1,18 @@
 /// The magnitude of a number as `significand`·10^`exponent`, without trailing zeros.
-public struct Decimal: Hashable, Sendable {
+package struct Decimal: Hashable, Sendable {
   /// The digits without the zeros behind them.
-  public private(set) var significand: UInt64
+  package private(set) var significand: UInt64
   /// The power of ten that the digits are multiplied by.
-  public private(set) var exponent: Int
+  package private(set) var exponent: Int
 
   /// The exponents of the leading digit with which a number is printed without a power of ten.
-  public static let plainExponents = -4..<5
+  package static let plainExponents = -4..<5
 
   /// The raised digits from 0 to 9.
-  public static let superscriptDigits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars)
+  package static let superscriptDigits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars)
 
   /// The shortest decimal that only this finite double is nearest to.
-  public init(_ number: Double) {
+  package init(_ number: Double) {
     significand = 0
     exponent = 0
     // The standard library prints the shortest decimal. It has at most 17 digits, and with the
@@ -35,16 +35,16 @@ public struct Decimal: Hashable, Sendable {
   }
 
   /// The power of ten at which the first digit stands.
-  public var leadingExponent: Int { digitCount + exponent - 1 }
+  package var leadingExponent: Int { digitCount + exponent - 1 }
 
   /// The double nearest to this decimal, if it is finite.
-  public var magnitude: Double? {
+  package var magnitude: Double? {
     guard let double = Double("\(significand)e\(exponent)"), double.isFinite else { return nil }
     return double
   }
 
   /// The digits as they are printed, with a power of ten beyond plain exponents.
-  public var text: String {
+  package var text: String {
     guard significand != 0 else { return "0" }
     let digits = String(significand)
     let leadingExponent = leadingExponent
@@ -73,7 +73,7 @@ public struct Decimal: Hashable, Sendable {
   }
 
   /// This decimal with at most `count` digits, rounded half away from zero.
-  public func rounded(toDigits count: Int) -> Decimal {
+  package func rounded(toDigits count: Int) -> Decimal {
     let excess = digitCount - count
     guard excess > 0 else { return self }
     let unit = (0..<excess).reduce(1 as UInt64) { power, _ in power * 10 }
@@ -86,7 +86,7 @@ public struct Decimal: Hashable, Sendable {
   }
 
   /// How many digits it has.
-  public var digitCount: Int {
+  package var digitCount: Int {
     var count = 1
     var rest = significand / 10
     while rest > 0 {

@@ -1,32 +1,32 @@
-public import GradstepSyntax
+package import GradstepSyntax
 
 /// A name that is used and never given, with a shape that fits all that is done with it.
-public struct MissingLeaf: Hashable, Sendable {
+package struct MissingLeaf: Hashable, Sendable {
   /// The name.
-  public let name: String
+  package let name: String
   /// Where it is used first.
-  public let range: SourceRange
+  package let range: SourceRange
   /// A shape that fits; sizes that nothing fixes are small numbers.
-  public let shape: Shape
+  package let shape: Shape
   /// The number that does for an index or a number of components; `nil` for other names.
-  public let number: Int?
+  package let number: Int?
 
   /// A statement that gives it a value or, where it has components, a shape: `b = 1`, `W : 3×2`.
-  public var statement: String {
+  package var statement: String {
     shape.rank == 0 ? "\(name) = \(number ?? 1)" : "\(name) : \(shape)"
   }
 
   /// A statement that gives it a shape alone, where any number will do.
-  public var shapeStatement: String {
+  package var shapeStatement: String {
     shape.rank == 0 && number == nil ? "\(name) : 1" : statement
   }
 
 }
 
 /// The names that sources use and never give.
-public struct MissingLeaves: Sendable {
+package struct MissingLeaves: Sendable {
   /// The names, in the order of the text.
-  public private(set) var leaves: [MissingLeaf] = []
+  package private(set) var leaves: [MissingLeaf] = []
   /// All names without a value that were met: that of a product of others, and of a component, too.
   private(set) var names: Set<String> = []
 
@@ -34,7 +34,7 @@ public struct MissingLeaves: Sendable {
   ///
   /// Whether `Wx` is a product and `x_i` a component hangs on which names there are, so the sources
   /// are read again with the names that were found so far.
-  public init(in sources: [Source], operations: OperationTable = .standard) {
+  package init(in sources: [Source], operations: OperationTable = .standard) {
     var found: [String] = []
     for _ in 0..<Self.largestRoundCount {
       let statements = found.map { "\($0) : 1" }.joined(separator: "\n")

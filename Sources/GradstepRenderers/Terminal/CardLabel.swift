@@ -1,4 +1,5 @@
 import GradstepFrames
+import GradstepLayout
 import GradstepText
 
 /// What stands in the box of a card: its name and its symbol, cut to a length that a box can have,
@@ -81,4 +82,11 @@ extension Text.Run {
     "\u{A0}": " ", "−": "-", "·": "*", "×": "x", "⊙": ".*", "‖": "||", "ᵀ": "^T", "√": "sqrt",
     "≈": "~", "–": "-",
   ]
+}
+
+extension CellMetrics {
+  /// How many columns a box takes: those of its label, or of the mark in its lower border.
+  func columns(_ label: CardLabel) -> Int {
+    max(label.columns + (isTight ? 2 : 4), label.markColumns + 2)
+  }
 }

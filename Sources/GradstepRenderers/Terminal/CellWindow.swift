@@ -1,4 +1,5 @@
 import GradstepFrames
+import GradstepLayout
 import GradstepText
 
 /// The visible part of a grid of cells.

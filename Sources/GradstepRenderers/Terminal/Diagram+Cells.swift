@@ -1,4 +1,5 @@
-public import GradstepFrames
+package import GradstepFrames
+import GradstepLayout
 
 extension Diagram {
   /// The diagram with cards as large as a terminal needs them, to be laid out from left to right with
@@ -6,7 +7,7 @@ extension Diagram {
   ///
   /// A card is a name and a symbol in a box; edges have no labels, and there are no groups. A cell
   /// is 8 points wide and 16 high.
-  public func inCells(isASCII: Bool) -> Diagram {
+  package func inCells(isASCII: Bool) -> Diagram {
     let operandCounts = operandCounts
     var diagram = self
     diagram.groups = []

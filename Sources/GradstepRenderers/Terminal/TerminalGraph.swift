@@ -1,14 +1,15 @@
-public import GradstepFrames
-public import GradstepText
+package import GradstepFrames
+package import GradstepLayout
+package import GradstepText
 
 /// The graph as a terminal shows it: boxes and lines in a grid of cells.
 ///
 /// Only what is drawn is kept, not the grid, so that a large graph costs what its lines cost.
-public struct TerminalGraph: Sendable {
+package struct TerminalGraph: Sendable {
   /// The width of the whole grid.
-  public let columns: Int
+  package let columns: Int
   /// The height of the whole grid.
-  public let rows: Int
+  package let rows: Int
 
   let metrics: CellMetrics
   let characters: BoxCharacters
@@ -32,7 +33,7 @@ public struct TerminalGraph: Sendable {
   ///     ways between them.
   ///   - isASCII: Whether to do without all signs that an old terminal may lack.
   ///   - isTight: Whether to leave out air in boxes and between them, so that more fits.
-  public init(_ diagram: Diagram, layout: Layout, isASCII: Bool, isTight: Bool = false) {
+  package init(_ diagram: Diagram, layout: Layout, isASCII: Bool, isTight: Bool = false) {
     let metrics = CellMetrics(isTight: isTight)
     let labels = diagram.cards.map { CardLabel($0, isASCII: isASCII) }
     let heights = diagram.operandCounts.map { CellMetrics.rows(operands: $0) }
@@ -71,7 +72,7 @@ public struct TerminalGraph: Sendable {
   }
 
   /// The cells of a card's box, its border included.
-  public func box(ofCard card: Int) -> CellRectangle {
+  package func box(ofCard card: Int) -> CellRectangle {
     boxes[card]
   }
 
@@ -79,7 +80,7 @@ public struct TerminalGraph: Sendable {
   ///
   /// A row ends with its last sign; the work depends on the size of the part and not of the graph.
   /// The box of a card whose numbers are asked for has a `?` in its border.
-  public func lines(
+  package func lines(
     _ frame: Frame,
     columns: Range<Int>,
     rows: Range<Int>,

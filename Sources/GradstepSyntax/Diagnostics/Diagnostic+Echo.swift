@@ -6,10 +6,10 @@ extension Diagnostic {
   ]
 
   /// Whether it says how something reads that a person could have meant otherwise.
-  public var isReading: Bool { severity == .note || Self.readings.contains(identifier) }
+  package var isReading: Bool { severity == .note || Self.readings.contains(identifier) }
 
   /// What diagnostics say of how a source reads, on one line; `nil` where they say nothing of that.
-  public static func echo(of diagnostics: [Diagnostic]) -> String? {
+  package static func echo(of diagnostics: [Diagnostic]) -> String? {
     let all = diagnostics.filter { $0.isReading && $0.range != nil }.map(\.summary)
     guard var echo = all.first else { return nil }
     var count = 1

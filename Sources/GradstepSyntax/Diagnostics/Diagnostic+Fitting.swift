@@ -5,7 +5,7 @@ extension Diagnostic {
   ///
   /// An expression reaches from its first sign to its last; in `\frac{a}{b}` that can be a brace that
   /// the command needs, and in `\mathbf{a}` one half of a pair.
-  public func fitted(to sources: [Source]) -> Diagnostic {
+  package func fitted(to sources: [Source]) -> Diagnostic {
     guard solutions.contains(where: { !$0.replacements.isEmpty }) else { return self }
     var fitted = self
     fitted.solutions = solutions.map { solution in

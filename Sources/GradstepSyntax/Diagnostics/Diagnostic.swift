@@ -19,7 +19,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
     public var range: SourceRange?
 
     /// A note, with the place where it can be seen if there is one.
-    public init(summary: String, range: SourceRange? = nil) {
+    package init(summary: String, range: SourceRange? = nil) {
       self.summary = summary
       self.range = range
     }
@@ -34,7 +34,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
     public var replacements: [Replacement]
 
     /// A way out, with the edits that take it.
-    public init(summary: String, replacements: [Replacement] = []) {
+    package init(summary: String, replacements: [Replacement] = []) {
       self.summary = summary
       self.replacements = replacements
     }
@@ -49,7 +49,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
     public var text: String
 
     /// An edit that puts a text in the place of a range.
-    public init(range: SourceRange, text: String) {
+    package init(range: SourceRange, text: String) {
       self.range = range
       self.text = text
     }
@@ -74,7 +74,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public var solutions: [Solution]
 
   /// A diagnostic of any severity.
-  public init(
+  package init(
     severity: Severity,
     identifier: String,
     summary: String,
@@ -91,7 +91,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   }
 
   /// A diagnostic that makes the source unusable.
-  public static func error(
+  package static func error(
     _ identifier: String,
     _ summary: String,
     at range: SourceRange? = nil,
@@ -109,7 +109,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   }
 
   /// A diagnostic that the source can be used in spite of.
-  public static func warning(
+  package static func warning(
     _ identifier: String,
     _ summary: String,
     at range: SourceRange? = nil,
@@ -127,7 +127,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   }
 
   /// A diagnostic that says how the source was read.
-  public static func note(
+  package static func note(
     _ identifier: String,
     _ summary: String,
     at range: SourceRange? = nil,
@@ -152,7 +152,7 @@ extension Diagnostic {
   static let limit = 10_000
 
   /// Diagnostics in the order of the text; those without a place come first.
-  public static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  package static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     func place(_ diagnostic: Diagnostic) -> (Int, Int) {
       diagnostic.range.map { ($0.source, $0.bytes.lowerBound) } ?? (-1, 0)
     }

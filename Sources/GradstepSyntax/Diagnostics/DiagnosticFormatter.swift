@@ -1,11 +1,11 @@
 /// Writes diagnostics for people, as good compilers do.
-public struct DiagnosticFormatter: Sendable {
+package struct DiagnosticFormatter: Sendable {
   private let sources: [Source]
   private let indices: [SourceIndex]
   private let styled: Bool
 
   /// A formatter for diagnostics about sources, with colours for a terminal if wanted.
-  public init(sources: [Source], styled: Bool = false) {
+  package init(sources: [Source], styled: Bool = false) {
     self.sources = sources
     self.styled = styled
     indices = sources.map(SourceIndex.init)
@@ -13,10 +13,10 @@ public struct DiagnosticFormatter: Sendable {
 
   /// The diagnostic in a few lines: the place and the headline, the line with the wrong part
   /// underlined, what explains it, and the ways out.
-  public func format(_ diagnostic: Diagnostic) -> String { text(parts(of: diagnostic)) }
+  package func format(_ diagnostic: Diagnostic) -> String { text(parts(of: diagnostic)) }
 
   /// All diagnostics, one below the other; of many the first, and how many are left out.
-  public func format(_ diagnostics: [Diagnostic]) -> String { text(parts(of: diagnostics)) }
+  package func format(_ diagnostics: [Diagnostic]) -> String { text(parts(of: diagnostics)) }
 
   private func text(_ parts: [Part]) -> String {
     parts.map { part in
@@ -27,7 +27,7 @@ public struct DiagnosticFormatter: Sendable {
 
   /// The same in parts, for those who have colours or a spelling of their own; what stands in them
   /// may be anything, and a line break between lines is a part of its own.
-  public func parts(of diagnostic: Diagnostic) -> [Part] {
+  package func parts(of diagnostic: Diagnostic) -> [Part] {
     let place = diagnostic.range.map { indices[$0.source].place(of: $0.bytes.lowerBound) }
     let number = place.map { String($0.line) } ?? " "
     let gutter = Part(String(repeating: " ", count: number.count) + " |", .dimmed)
@@ -73,10 +73,10 @@ public struct DiagnosticFormatter: Sendable {
   }
 
   /// The most errors that are shown, and the most warnings; of others nobody need think long.
-  public static let longestList = 100
+  package static let longestList = 100
 
   /// All diagnostics in parts, one below the other; of many the first, and how many are left out.
-  public func parts(of diagnostics: [Diagnostic]) -> [Part] {
+  package func parts(of diagnostics: [Diagnostic]) -> [Part] {
     var counts: [Diagnostic.Severity: Int] = [:]
     var shown: [[Part]] = []
     for diagnostic in diagnostics {
@@ -102,30 +102,30 @@ public struct DiagnosticFormatter: Sendable {
   }
 
   /// A stretch of what is said, and how it looks.
-  public struct Part: Hashable, Sendable {
+  package struct Part: Hashable, Sendable {
     /// What is said.
-    public var text: String
+    package var text: String
     /// How it looks; `nil` for ordinary text.
-    public var style: Style?
+    package var style: Style?
     /// Whether it is a line of a source, parts of which are underlined in the next line.
-    public var isExcerpt = false
+    package var isExcerpt = false
 
     /// A stretch of text.
-    public init(_ text: String, _ style: Style? = nil, isExcerpt: Bool = false) {
+    package init(_ text: String, _ style: Style? = nil, isExcerpt: Bool = false) {
       self.text = text
       self.style = style
       self.isExcerpt = isExcerpt
     }
 
     /// The text, between the codes of a terminal if wanted.
-    public func string(isStyled: Bool) -> String {
+    package func string(isStyled: Bool) -> String {
       guard isStyled, let style else { return text }
       return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
     }
   }
 
   /// How a part looks: the codes of a terminal.
-  public enum Style: String, Hashable, Sendable {
+  package enum Style: String, Hashable, Sendable {
     case bold = "1"
     case dimmed = "2"
     case error = "1;31"

@@ -7,7 +7,7 @@ public struct DiagnosticsError: Error, Sendable {
   public let diagnostics: [Diagnostic]
 
   /// An error with the sources that its diagnostics point into.
-  public init(sources: [Source], diagnostics: [Diagnostic]) {
+  package init(sources: [Source], diagnostics: [Diagnostic]) {
     self.sources = sources
     self.diagnostics = diagnostics
   }

@@ -1,10 +1,10 @@
 /// The answers to "did you mean".
-public enum Suggestion {
+package enum Suggestion {
   /// The one candidate that was plausibly meant, if there is one.
   ///
   /// At most three edits away, fewer for short names, and closer than any other candidate. Nothing
   /// is suggested for names under three letters: there everything is close to everything.
-  public static func closest(to name: String, among candidates: some Sequence<String>) -> String? {
+  package static func closest(to name: String, among candidates: some Sequence<String>) -> String? {
     let length = name.count
     guard (3...64).contains(length) else { return nil }
     var limit = min(3, (length + 1) / 3)
@@ -25,7 +25,7 @@ public enum Suggestion {
 }
 
 /// How many insertions, deletions, replacements and swaps of neighbours turn one text into another.
-public func editDistance(_ first: String, _ second: String) -> Int {
+package func editDistance(_ first: String, _ second: String) -> Int {
   let first = Array(first)
   let second = Array(second)
   var beforePrevious: [Int] = []

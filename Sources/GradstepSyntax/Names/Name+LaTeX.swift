@@ -3,7 +3,7 @@ extension Name {
   /// `\mathit{loss}`, `ŷ` as `\hat{y}`.
   ///
   /// Only letters that LaTeX has no command for stand as they are, as text.
-  public static func latex(of name: String) -> String {
+  package static func latex(of name: String) -> String {
     if let plus = name.firstIndex(of: "⁺"), plus > name.startIndex {
       let raised = name[plus...].unicodeScalars.map { Script.raised[$0] ?? $0 }
       return latex(of: String(name[..<plus])) + "^{\(String(String.UnicodeScalarView(raised)))}"

@@ -1,13 +1,13 @@
 /// A name where it is written.
-public struct Name: Hashable, Sendable {
+package struct Name: Hashable, Sendable {
   /// The canonical spelling: `x_1` for `x_1`, `x₁` and `x_{1}`.
-  public let text: String
+  package let text: String
 
   /// Where it is written.
-  public let range: SourceRange
+  package let range: SourceRange
 
   /// A name by its canonical spelling.
-  public init(text: String, range: SourceRange) {
+  package init(text: String, range: SourceRange) {
     self.text = text
     self.range = range
   }

@@ -1,18 +1,18 @@
 /// A name's canonical spelling by its parts: `x_j^(t)` is `x` with `j` below and `(t)` above.
-public struct NameParts: Hashable, Sendable {
+package struct NameParts: Hashable, Sendable {
   /// What stands on the line.
-  public let base: String
+  package let base: String
   /// What stands below it; empty where nothing does.
-  public let lower: String
+  package let lower: String
   /// What stands above it; empty where nothing does.
-  public let upper: String
+  package let upper: String
   /// The primes behind it.
-  public let primes: String
+  package let primes: String
 
   /// The parts of a canonical spelling.
   ///
   /// They are found among scalars, since a letter may be one that takes the next character along.
-  public init(_ name: String) {
+  package init(_ name: String) {
     let scalars = name.unicodeScalars
     let primes = scalars.reversed().prefix { $0 == "'" }
     self.primes = String(repeating: "'", count: primes.count)
@@ -26,7 +26,7 @@ public struct NameParts: Hashable, Sendable {
 
   /// What stands below or above a name as it is printed: with a minus sign in `t−1`, and a hyphen
   /// in a word such as `neg-sample`.
-  public static func printed(_ script: String) -> String {
+  package static func printed(_ script: String) -> String {
     guard script.utf8.contains(UInt8(ascii: "-")) else { return script }
     var printed = ""
     var rest = script[...]

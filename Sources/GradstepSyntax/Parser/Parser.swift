@@ -58,7 +58,7 @@
 // plain notation has for it, and `PageLayout` takes out `$`, `align` and the like.
 
 /// Reads sources into a syntax tree.
-public enum Parser {
+package enum Parser {
   /// Parses all sources together.
   ///
   /// A definition in a later source replaces the one of the same name in an earlier source. The
@@ -69,7 +69,7 @@ public enum Parser {
   ///   - sources: The texts, the main one first.
   ///   - functions: The names of the functions that exist without being defined.
   /// - Returns: The tree and all that is to be said about the sources.
-  public static func parse(
+  package static func parse(
     _ sources: [Source],
     functions: Set<String>
   ) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {

@@ -3,7 +3,7 @@ extension Character {
   ///
   /// East Asian wide characters and emoji take two (Unicode Annex 11); marks without a base,
   /// format and control characters take none.
-  public var columns: Int {
+  package var columns: Int {
     guard let first = unicodeScalars.first else { return 0 }
     if isASCII { return first.value >= 0x20 && first.value != 0x7F ? 1 : 0 }
     switch first.properties.generalCategory {
@@ -25,7 +25,7 @@ extension Character {
 
 extension String {
   /// How many columns of a terminal the text takes.
-  public var columns: Int {
+  package var columns: Int {
     var sum = 0
     for character in self { sum += character.columns }
     return sum

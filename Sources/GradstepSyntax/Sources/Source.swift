@@ -1,7 +1,7 @@
 /// A text to read, with the name that messages call it by.
 public struct Source: Hashable, Sendable {
   /// The longest text that is read, in bytes.
-  public static let sizeLimit = 16 * 1_048_576
+  package static let sizeLimit = 16 * 1_048_576
 
   /// What messages call the source: a file's name, `-`, or `argument`.
   public let name: String
@@ -50,7 +50,7 @@ public struct Source: Hashable, Sendable {
   }
 
   /// The part of the text that a range of bytes covers.
-  public func text(in bytes: Range<Int>) -> Substring {
+  package func text(in bytes: Range<Int>) -> Substring {
     let start = index(at: bytes.lowerBound)
     return text[start..<text.utf8.index(start, offsetBy: bytes.count)]
   }
@@ -62,7 +62,7 @@ public struct Source: Hashable, Sendable {
   ///   - size: How many bytes it has, if that is known.
   ///   - start: Its first bytes.
   /// - Returns: The error, with a source that has the start alone.
-  public static func tooLarge(
+  package static func tooLarge(
     name: String,
     size: Int?,
     start: some Collection<UInt8>

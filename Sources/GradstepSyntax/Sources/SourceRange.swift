@@ -7,20 +7,20 @@ public struct SourceRange: Hashable, Sendable {
   public let bytes: Range<Int>
 
   /// A stretch of the source at a position in the list of sources.
-  public init(source: Int, bytes: Range<Int>) {
+  package init(source: Int, bytes: Range<Int>) {
     self.source = source
     self.bytes = bytes
   }
 
   /// The smallest stretch that covers both; the other one is of the same source.
-  public func union(_ other: SourceRange) -> SourceRange {
+  package func union(_ other: SourceRange) -> SourceRange {
     let start = min(bytes.lowerBound, other.bytes.lowerBound)
     let end = max(bytes.upperBound, other.bytes.upperBound)
     return SourceRange(source: source, bytes: start..<end)
   }
 
   /// Whether the two have a part of the text in common.
-  public func overlaps(_ other: SourceRange) -> Bool {
+  package func overlaps(_ other: SourceRange) -> Bool {
     source == other.source && bytes.overlaps(other.bytes)
   }
 
@@ -30,14 +30,14 @@ public struct SourceRange: Hashable, Sendable {
   }
 
   /// The empty stretch where this one ends.
-  public var end: SourceRange {
+  package var end: SourceRange {
     SourceRange(source: source, bytes: bytes.upperBound..<bytes.upperBound)
   }
 }
 
 extension [Source] {
   /// The text that a range covers.
-  public func text(in range: SourceRange) -> Substring {
+  package func text(in range: SourceRange) -> Substring {
     self[range.source].text(in: range.bytes)
   }
 }

@@ -1,19 +1,19 @@
 /// A function of code along an axis: `x.mean(1, keepdim=True)`.
-public struct AxisCall: Hashable, Sendable {
+package struct AxisCall: Hashable, Sendable {
   /// The function by its name in the language, or that of a statistic: `std`, `var`.
-  public let function: String
+  package let function: String
 
   /// The axis, counted from the last one where it is negative; all components where there is none.
-  public var axis: Int?
+  package var axis: Int?
 
   /// Whether the result is a matrix still, of one row or column.
-  public var keepsDimensions = false
+  package var keepsDimensions = false
 
   /// What is taken from the number of components that a variance is divided by.
-  public var correction: Correction?
+  package var correction: Correction?
 
   /// What a variance is divided by.
-  public enum Correction: Hashable, Sendable {
+  package enum Correction: Hashable, Sendable {
     /// As it is said.
     case said(Int)
     /// As a library does it: NumPy takes nothing off, PyTorch 1.
@@ -22,7 +22,7 @@ public struct AxisCall: Hashable, Sendable {
     case guessed(Int)
 
     /// The number.
-    public var number: Int {
+    package var number: Int {
       switch self {
       case .said(let number), .ofLibrary(let number), .guessed(let number): number
       }

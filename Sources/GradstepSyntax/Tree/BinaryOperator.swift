@@ -1,5 +1,5 @@
 /// An operator between two operands.
-public enum BinaryOperator: String, Hashable, Sendable, CaseIterable {
+package enum BinaryOperator: String, Hashable, Sendable, CaseIterable {
   case add = "+"
   case subtract = "-"
   /// Written `·`, `⋅` or `@`.
@@ -14,7 +14,7 @@ public enum BinaryOperator: String, Hashable, Sendable, CaseIterable {
   case power = "^"
 
   /// How messages write the operator; a product without a sign is a product.
-  public var spelling: String {
+  package var spelling: String {
     self == .juxtaposition ? "a product" : "'\(rawValue)'"
   }
 }

@@ -1,22 +1,22 @@
 /// An index that runs over components.
-public struct Binder: Hashable, Sendable {
+package struct Binder: Hashable, Sendable {
   /// The letter.
-  public let index: String
+  package let index: String
   /// The first value that the index takes; 1 where it is left out.
-  public internal(set) var lower: Expression.ID?
+  package internal(set) var lower: Expression.ID?
   /// The last value that the index takes; the number of components where it is left out.
-  public internal(set) var upper: Expression.ID?
+  package internal(set) var upper: Expression.ID?
   /// The one value that the index does not take.
-  public internal(set) var excluded: Expression.ID?
+  package internal(set) var excluded: Expression.ID?
   /// The set that it runs over, where it has a name.
-  public internal(set) var members: Expression.ID?
+  package internal(set) var members: Expression.ID?
   /// What holds for the values that the index takes: all conditions of one of these; nothing where it
   /// takes all.
-  public internal(set) var conditions: [[Condition]] = []
+  package internal(set) var conditions: [[Condition]] = []
   /// All letters that stand below the sign, this one among them.
-  public internal(set) var letters: [String]
+  package internal(set) var letters: [String]
   /// Whether these stand in brackets, so that a member of the set has a part for each.
-  public internal(set) var isInBrackets = false
+  package internal(set) var isInBrackets = false
 
   init(index: String) {
     self.index = index
@@ -24,8 +24,8 @@ public struct Binder: Hashable, Sendable {
   }
 
   /// Whether another letter before this one takes the members of the set for both.
-  public var followsInSet: Bool { members != nil && letters.first != index }
+  package var followsInSet: Bool { members != nil && letters.first != index }
 
   /// Whether all letters of the conditions are bound from this one on.
-  public var isLast: Bool { letters.last == index }
+  package var isLast: Bool { letters.last == index }
 }

@@ -1,5 +1,5 @@
 /// A comparison of two numbers.
-public enum Comparison: String, Hashable, Sendable, CaseIterable {
+package enum Comparison: String, Hashable, Sendable, CaseIterable {
   case less = "<"
   case lessOrEqual = "≤"
   case greater = ">"
@@ -8,7 +8,7 @@ public enum Comparison: String, Hashable, Sendable, CaseIterable {
   case notEqual = "≠"
 
   /// The comparison that holds where this one does not.
-  public var negated: Comparison {
+  package var negated: Comparison {
     switch self {
     case .less: .greaterOrEqual
     case .lessOrEqual: .greater
@@ -20,7 +20,7 @@ public enum Comparison: String, Hashable, Sendable, CaseIterable {
   }
 
   /// Whether it holds for two numbers.
-  public func holds(_ left: Double, _ right: Double) -> Bool {
+  package func holds(_ left: Double, _ right: Double) -> Bool {
     switch self {
     case .less: left < right
     case .lessOrEqual: left <= right

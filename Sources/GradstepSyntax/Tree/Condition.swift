@@ -1,11 +1,11 @@
 /// A comparison of two expressions, which has to hold.
-public struct Condition: Hashable, Sendable {
+package struct Condition: Hashable, Sendable {
   /// The side before the sign.
-  public let left: Expression.ID
+  package let left: Expression.ID
   /// The sign.
-  public let comparison: Comparison
+  package let comparison: Comparison
   /// The side behind the sign.
-  public let right: Expression.ID
+  package let right: Expression.ID
 
   init(_ left: Expression.ID, _ comparison: Comparison, _ right: Expression.ID) {
     self.left = left

@@ -1,5 +1,5 @@
 /// Which of the sizes of a value is meant.
-public enum Dimension: Hashable, Sendable {
+package enum Dimension: Hashable, Sendable {
   /// How many numbers it has.
   case all
   case rows

@@ -1,10 +1,10 @@
 /// One expression of the syntax tree, its operands given by their positions in the arena.
-public struct Expression: Hashable, Sendable {
+package struct Expression: Hashable, Sendable {
   /// A position in the arena of expressions.
-  public typealias ID = Int
+  package typealias ID = Int
 
   /// What an expression is made of.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     case number(Double)
     /// A value, by its canonical spelling.
     case name(String)
@@ -49,19 +49,19 @@ public struct Expression: Hashable, Sendable {
   }
 
   /// What the expression is made of.
-  public internal(set) var kind: Kind
+  package internal(set) var kind: Kind
 
   /// The whole expression, with the brackets around it.
-  public internal(set) var range: SourceRange
+  package internal(set) var range: SourceRange
 
   /// The smallest telling part: the operator, the function's name, the opening bracket of a list.
-  public let head: SourceRange
+  package let head: SourceRange
 
   /// The first descendant in the arena: a subtree is `first...id`.
-  public let first: ID
+  package let first: ID
 
   /// The operands in the order written.
-  public var operands: [ID] {
+  package var operands: [ID] {
     switch kind {
     case .number, .name, .ones: []
     case .list(let operands), .column(let operands): operands

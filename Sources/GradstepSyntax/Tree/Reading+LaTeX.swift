@@ -1,16 +1,16 @@
 extension Reading {
   /// The reading in LaTeX, for a document that loads amsmath.
-  public var latex: String { pieces.reduce(into: "") { $0 += $1.latex } }
+  package var latex: String { pieces.reduce(into: "") { $0 += $1.latex } }
 
   /// A number by its digits and the power of ten behind them, where it is typed with one.
-  public static func parts(ofNumber text: String) -> (digits: String, exponent: Int?) {
+  package static func parts(ofNumber text: String) -> (digits: String, exponent: Int?) {
     let parts = text.lowercased().split(separator: "e")
     guard parts.count == 2, let exponent = Int(parts[1]) else { return (text, nil) }
     return (String(parts[0]), exponent)
   }
 
   /// The name of a function in LaTeX.
-  public static func latex(ofFunction name: String) -> String {
+  package static func latex(ofFunction name: String) -> String {
     if commands.contains(name) { return "\\\(name)" }
     let letters = NameParts(name).base
     guard letters.count > 1 else { return Name.latex(of: name) }

@@ -2,15 +2,15 @@
 ///
 /// It is a row of pieces and no tree, since it may be nested deeper than a stack is; a printer writes
 /// one piece after another.
-public struct Reading: Hashable, Sendable {
+package struct Reading: Hashable, Sendable {
   /// The pieces in reading order.
-  public let pieces: [Piece]
+  package let pieces: [Piece]
 
   /// What the pieces are put together to.
-  public init(_ pieces: [Piece]) { self.pieces = pieces }
+  package init(_ pieces: [Piece]) { self.pieces = pieces }
 
   /// A stretch with one meaning.
-  public enum Piece: Hashable, Sendable {
+  package enum Piece: Hashable, Sendable {
     /// The name of a value, by its canonical spelling.
     case name(String)
     /// The name of a function.
@@ -29,12 +29,12 @@ public struct Reading: Hashable, Sendable {
   }
 
   /// A word between formulas.
-  public enum Word: String, Hashable, Sendable {
+  package enum Word: String, Hashable, Sendable {
     case `if`, otherwise, and, or, `where`, with, `is`
   }
 
   /// What is made of parts.
-  public enum Whole: Hashable, Sendable {
+  package enum Whole: Hashable, Sendable {
     case brackets
     /// Brackets that are needed on a line alone: in a quotient with a bar and in an exponent.
     case bracketsOnLine
@@ -53,7 +53,7 @@ public struct Reading: Hashable, Sendable {
   }
 
   /// The plain text.
-  public var text: String { pieces.reduce(into: "") { $0 += $1.text } }
+  package var text: String { pieces.reduce(into: "") { $0 += $1.text } }
 
   /// The name as it reads in print.
   static func text(ofName name: String) -> String {
@@ -86,7 +86,7 @@ public struct Reading: Hashable, Sendable {
 
 extension Reading.Piece {
   /// The piece in plain text.
-  public var text: String {
+  package var text: String {
     switch self {
     case .name(let name), .function(let name): Reading.text(ofName: name)
     case .number(let text), .sign(let text): text

@@ -1,5 +1,5 @@
 /// What is made of the values that an expression has as its index runs.
-public enum Reduction: String, Hashable, Sendable, CaseIterable {
+package enum Reduction: String, Hashable, Sendable, CaseIterable {
   case sum
   case product
   case mean
@@ -9,7 +9,7 @@ public enum Reduction: String, Hashable, Sendable, CaseIterable {
   case stack
 
   /// The function that does the same to a vector, by its canonical spelling.
-  public var function: String? {
+  package var function: String? {
     switch self {
     case .sum: "sum"
     case .product: "prod"

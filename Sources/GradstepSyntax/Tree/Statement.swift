@@ -1,7 +1,7 @@
 /// One statement of a source.
-public struct Statement: Hashable, Sendable {
+package struct Statement: Hashable, Sendable {
   /// What a statement says.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// `z = W·x + b`, or `const t = [0, 1]`.
     case definition(name: Name, isConstant: Bool, value: Expression.ID)
     /// `f(z) = 1/(1 + exp(-z))`.
@@ -17,26 +17,26 @@ public struct Statement: Hashable, Sendable {
   }
 
   /// What the statement says.
-  public let kind: Kind
+  package let kind: Kind
 
   /// The whole statement.
-  public let range: SourceRange
+  package let range: SourceRange
 
   /// The other sides of a chain `a = b = c`, which are worth what the value or the body is worth.
-  public var sides: [Expression.ID] = []
+  package var sides: [Expression.ID] = []
 
   /// Whether "or" stands between its sides, so that each alone is the value.
-  public var hasAlternatives = false
+  package var hasAlternatives = false
 
   /// Whether the statement is not written, but follows from others: the list of values that are given
   /// one by one.
-  public var isImplied = false
+  package var isImplied = false
 
   /// The turn of a recurrence that the statement is, where it is written once for all turns.
-  public var turn: Turn?
+  package var turn: Turn?
 
   /// The name that the statement gives a meaning to.
-  public var name: Name? {
+  package var name: Name? {
     switch kind {
     case .definition(let name, _, _), .function(let name, _, _), .alias(let name, _),
       .shape(let name, _, _, _):

@@ -1,12 +1,12 @@
 /// Statements as they were understood.
 extension SyntaxTree {
   /// A statement with every operator written: `h = W·x + b`.
-  public func reading(of statement: Statement) -> String { mathematics(of: statement).text }
+  package func reading(of statement: Statement) -> String { mathematics(of: statement).text }
 
   /// A statement with every operator written.
   ///
   /// What defines all components at once reads as a person writes it: `h[i] = x[i] + b[i]`.
-  public func mathematics(of statement: Statement) -> Reading {
+  package func mathematics(of statement: Statement) -> Reading {
     func name(_ name: Name) -> ReadingWriter.Part { .piece(.name(name.text)) }
     func mark(_ isConstant: Bool) -> [ReadingWriter.Part] { isConstant ? [.sign("const ")] : [] }
     let parts: [ReadingWriter.Part]
@@ -32,7 +32,7 @@ extension SyntaxTree {
 
   /// A statement in LaTeX, for a document that loads amsmath, with a `&` before its sign; `nil` for one
   /// that is no mathematics.
-  public func latex(of statement: Statement) -> String? {
+  package func latex(of statement: Statement) -> String? {
     switch statement.kind {
     case .definition, .function, .alias: return mathematics(of: statement).latex
     case .shape(let name, _, let dimensions, _):

@@ -212,7 +212,7 @@ import _GradstepTestSupport
       while let quiz = stepper.quiz, let question = quiz.current {
         while stepper.prompt == nil { stepper.press("n") }
         var other = quiz
-        let answer = other.giveUp()?.plain ?? ""
+        let answer = other.giveUp() ?? ""
         let givens = quiz.givens?.plain ?? ""
         let text = stepper.text(columns: columns, rows: rows)
         // The seed is 1; what upstream of 1 makes of c is c, from which it is worked out.

@@ -1,3 +1,4 @@
+import GradstepLayout
 import GradstepRenderers
 import Testing
 

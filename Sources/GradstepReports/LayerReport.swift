@@ -1,0 +1,124 @@
+import GradstepFrames
+import GradstepGraph
+package import GradstepText
+package import GradstepTrace
+
+/// What is shown of a Jacobian layer by layer: each factor, their product, and the reverse order.
+package struct LayerReport: Sendable {
+  /// A matrix under the line that says what it is.
+  package struct Layer: Sendable {
+    /// The derivative, the factor and its shape: `∂v₁/∂x = A, 4×5`.
+    package let title: String
+    /// The matrix under the components of the operand, beside those of the node.
+    package let table: Table
+  }
+
+  private let layers: LayeredJacobian
+  private let explainer: Explainer
+
+  /// A report on a chain of factors, for the graph of a trace.
+  package init(_ layers: LayeredJacobian, of trace: Trace, format: NumberFormat = .standard) {
+    self.layers = layers
+    explainer = Explainer(trace: trace, format: format)
+  }
+
+  private var graph: Graph { explainer.graph }
+
+  /// The factors, their product and the reverse order, behind the Jacobian for other programs.
+  package func report(behind jacobian: JacobianReport) -> Report {
+    let layers = factors.map { [.words([$0.title]), .table($0.table)] as [Report.Part] }
+    var parts = layers + [omission.map { [.words([$0])] } ?? []]
+    parts.append([.words([product.title]), .table(product.table)])
+    if let reversal {
+      parts.append([.words([reversal.sentence])] + (reversal.table.map { [.table($0)] } ?? []))
+    }
+    let blank: [Report.Part] = [.words([""])]
+    return Report(
+      Array(parts.filter { !$0.isEmpty }.joined(separator: blank)),
+      document: document(behind: jacobian)
+    )
+  }
+
+  /// The factors in the order of evaluation.
+  package var factors: [Layer] {
+    zip(layers.factors, layers.matrices).map { factor, matrix in
+      let derivative = explainer.partial(factor.node, by: factor.operand).plain
+      let label = explainer.label(of: factor).plain
+      let title = label == derivative ? derivative : "\(derivative) = \(label)"
+      return Layer(
+        title: "\(title), \(factor.shape)",
+        table: table(matrix, of: factor.node, by: factor.operand)
+      )
+    }
+  }
+
+  /// The product of the factors, the last one first.
+  package var product: Layer {
+    let derivative = explainer.partial(graph.output, by: layers.leaf).plain
+    let factors = layers.factors.reversed() as [JacobianFactor]
+    let product = explainer.product(factors).plain
+    let shapes = factors.isEmpty ? "" : "\(Explainer.shapes(factors)) = "
+    return Layer(
+      title: "\(derivative) = \(product), \(shapes)\(layers.product.shape)",
+      table: table(layers.product, of: graph.output, by: layers.leaf)
+    )
+  }
+
+  /// Which factors are left out of the product, and why; `nil` where none is.
+  package var omission: String? { explainer.sentence(leavingOut: layers.identities) }
+
+  /// What the factors give in the reverse order; a matrix where that is another one.
+  package var reversal: (sentence: String, table: Table?)? {
+    let factors = layers.factors
+    switch layers.reversal {
+    case .none:
+      return nil
+    case .clash(let position):
+      let pair = [factors[position], factors[position + 1]]
+      let (columns, rows) = (pair[0].shape.columns, pair[1].shape.rows)
+      return (
+        "the reverse order \(explainer.product(factors).plain) does not fit: "
+          + (factors.count > 2 ? "\(explainer.product(pair).plain) " : "it ")
+          + "would be \(Explainer.shapes(pair)), "
+          + "\(count(columns, "column")) against \(count(rows, "row"))",
+        nil
+      )
+    case .product(let shape, let matrix):
+      let opening = "the reverse order \(explainer.product(factors).plain) "
+      if layers.isSameReversed { return (opening + "happens to give the same matrix", nil) }
+      let result = shape == layers.product.shape ? "another matrix" : "a matrix of another shape"
+      return (
+        opening + "fits, too, and gives \(result), \(shape)\(matrix == nil ? "" : ":")",
+        matrix.map { Table($0, rows: nil, columns: nil, format: explainer.format) }
+      )
+    }
+  }
+
+  /// A Jacobian for other programs with its factors behind it, with all digits.
+  package func document(behind report: JacobianReport) -> JSON {
+    let factors = zip(layers.factors, layers.matrices).map { factor, matrix -> JSON in
+      [
+        "label": .string(explainer.label(of: factor).plain),
+        "shape": .array([.integer(factor.shape.rows), .integer(factor.shape.columns)]),
+        "matrix": .tensor(matrix),
+      ]
+    }
+    guard case .object(let members) = report.document else { return .array(factors) }
+    return .object(members + [JSON.Member("factors", .array(factors))])
+  }
+
+  private func table(_ matrix: Tensor, of node: Node.ID, by operand: Node.ID) -> Table {
+    Table(
+      matrix,
+      rows: Jacobian.components(of: node, in: graph).map { graph.label($0) },
+      columns: Jacobian.components(of: operand, in: graph).map {
+        graph.label($0)
+      },
+      format: explainer.format
+    )
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,132 @@
+import GradstepFrames
+import GradstepLayout
+import GradstepText
+import Testing
+
+@Suite struct LabelPlacementTests {
+  /// Boxes with their middles at points, and straight edges between them.
+  struct Sketch {
+    var diagram = Diagram(cards: [], edges: [], groups: [])
+    var boxes: [Rectangle] = []
+    var curves: [Curve] = []
+
+    init(_ centers: [(Double, Double)], _ edges: [(Int, Int)], label: Size) {
+      for (x, y) in centers {
+        let size = Size(width: 100, height: 56)
+        diagram.cards.append(
+          Diagram.Card(
+            id: "v_\(boxes.count)",
+            kind: .operation,
+            isOutput: false,
+            name: Text(),
+            symbol: Text(),
+            shape: Text(),
+            valueSize: .zero,
+            gradientSize: .zero,
+            size: size,
+            group: nil
+          )
+        )
+        boxes.append(Rectangle(center: Point(x: x, y: y), size: size))
+      }
+      for (operand, operation) in edges {
+        let slot = diagram.edges.count { $0.operation == operation }
+        diagram.edges.append(
+          Diagram.Edge(operand: operand, operation: operation, slot: slot, labelSize: label)
+        )
+        curves.append(
+          Curve(from: boxes[operand].center, to: boxes[operation].center)
+            .joining(boxes[operand], boxes[operation])
+        )
+      }
+    }
+
+    func layout(_ direction: Direction = .topToBottom) -> Layout {
+      Layout(
+        placingLabelsOf: diagram,
+        direction: direction,
+        boxes: boxes,
+        curves: curves,
+        groups: []
+      )
+    }
+  }
+
+  static let sketches = [
+    // One operand; two operands; three operands; operands far to the side; a long way.
+    Sketch([(0, 0), (0, 110)], [(0, 1)], label: Size(width: 60, height: 18)),
+    Sketch([(0, 0), (130, 0), (65, 110)], [(0, 2), (1, 2)], label: Size(width: 90, height: 18)),
+    Sketch(
+      [(0, 0), (180, 0), (360, 0), (180, 150)],
+      [(0, 3), (1, 3), (2, 3)],
+      label: Size(width: 60, height: 32)
+    ),
+    Sketch([(0, 0), (400, 0), (200, 120)], [(0, 2), (1, 2)], label: Size(width: 80, height: 18)),
+    Sketch([(0, 0), (300, 900), (0, 900)], [(0, 1), (0, 2)], label: Size(width: 120, height: 40)),
+    // The two ways of a value that is used twice meet again.
+    Sketch(
+      [(100, 0), (0, 110), (200, 110), (100, 220)],
+      [(0, 1), (0, 2), (1, 3), (2, 3)],
+      label: Size(width: 52, height: 18)
+    ),
+  ]
+
+  @Test(arguments: sketches)
+  func labelsOverlapNothing(sketch: Sketch) {
+    let layout = sketch.layout()
+    for (index, label) in layout.labels.enumerated() {
+      #expect(label.size == sketch.diagram.edges[index].labelSize)
+      #expect(!layout.boxes.contains { $0.intersects(label) })
+      #expect(!layout.labels[..<index].contains { $0.intersects(label) })
+      for curve in layout.curves {
+        let line = curve.polyline
+        let room = label.insetBy(-2)
+        #expect(!zip(line, line.dropFirst()).contains { room.intersects(lineFrom: $0, to: $1) })
+      }
+    }
+  }
+
+  @Test func labelsOfTwoOperandsStandOnTheOuterSides() {
+    let layout = Self.sketches[1].layout()
+    #expect(layout.labels[0].maxX < layout.curves[0].bounds.maxX)
+    #expect(layout.labels[1].minX > layout.curves[1].bounds.minX)
+  }
+
+  @Test func theLabelOfALongEdgeStandsNearTheOperation() {
+    let layout = Self.sketches[4].layout()
+    for (label, curve) in zip(layout.labels, layout.curves) {
+      #expect((label.center - curve.end).magnitude < 200)
+    }
+  }
+
+  @Test func thePictureGrowsAroundLabels() {
+    let label = Size(width: 400, height: 18)
+    let layout = Sketch([(0, 0), (0, 110)], [(0, 1)], label: label).layout()
+    #expect(layout.labels[0].minX >= 0 && layout.labels[0].maxX <= layout.size.width)
+    #expect(layout.size.width > 400)
+  }
+
+  @Test func anEdgeWithoutALabelHasAnEmptyPlaceOnItsMiddle() {
+    let layout = Sketch([(0, 0), (0, 110)], [(0, 1)], label: .zero).layout()
+    let middle = layout.curves[0].point(atLength: layout.curves[0].length / 2).point
+    #expect(layout.labels[0].size == .zero)
+    #expect((layout.labels[0].center - middle).magnitude < 0.02)
+  }
+
+  @Test func captionsOfGroupsStayReadable() {
+    var sketch = Sketch([(0, 0), (0, 110)], [(0, 1)], label: Size(width: 60, height: 18))
+    sketch.diagram.groups = [Diagram.Group(label: "f(x) = tanh(x)", parent: nil)]
+    let group = Rectangle(x: -60, y: 50, width: 220, height: 100)
+    let layout = Layout(
+      placingLabelsOf: sketch.diagram,
+      direction: .topToBottom,
+      boxes: sketch.boxes,
+      curves: sketch.curves,
+      groups: [group]
+    )
+    var caption = layout.groups[0]
+    caption.height = Theme.auto.group.captionHeight
+    caption.width = TextMetrics.width(of: sketch.diagram.groups[0].label, size: 12) + 6
+    #expect(!layout.labels[0].intersects(caption))
+  }
+}
