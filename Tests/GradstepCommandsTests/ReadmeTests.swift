@@ -87,9 +87,9 @@ import _GradstepTestSupport
 
 func printEverySlope() async throws {
   let lesson = try Lesson("y = x^2 + 2x", "x = 3")
-  for caption in lesson.storyboard().captions {
-    print(caption.explanation)
-  }
+  for step in lesson.explanations(why: true) { print(step) }
+  print(lesson.gradient(of: "x")?.elements ?? [])
+  print(try lesson.jacobian().text, try lesson.check().report.text)
   for figure in try await lesson.figures(.svg, steps: [0, 7]) {
     print(figure.name, figure.text.utf8.count)
   }
