@@ -17,6 +17,8 @@ let package = Package(
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
     // Elementary functions of real numbers without Foundation.
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    // `swift package generate-documentation`: the manual and the library as pages.
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
   ],
   targets: [
     // Text with its ranges, diagnostics, the parser and the syntax tree.
