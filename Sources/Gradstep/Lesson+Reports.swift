@@ -32,11 +32,8 @@ extension Lesson {
   ///
   /// - Throws: `DiagnosticsError` where there is no single way, or a matrix is too large
   public func jacobianByLayer(from name: String? = nil) throws(DiagnosticsError) -> Report {
-    let leaf = try variable(named: name)
-    let layers = try layers(from: leaf)
-    return LayerReport(layers, of: trace, format: format).report(
-      behind: try jacobianReport(withRespectTo: [graph.displayNames[leaf]])
-    )
+    let layers = try layers(from: try variable(named: name))
+    return LayerReport(layers, of: trace, format: format).report
   }
 
   /// What forward, reverse and the best order of the chain rule cost, with respect to one leaf; by

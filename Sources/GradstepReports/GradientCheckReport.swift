@@ -26,14 +26,16 @@ package struct GradientCheckReport: Sendable {
   var graph: Graph { trace.graph }
 
   /// Both tables, each with what follows from it.
-  package var report: Report {
+  package var report: Report { Report(parts, document: document) }
+
+  private var parts: [Report.Part] {
     var parts: [Report.Part] = [.table(table), .words(sentences)]
     if let sentences = linearizationSentences {
       parts.append(.words(["", sentences.opening]))
       if let table = linearizationTable { parts.append(.table(table)) }
       parts.append(.words(sentences.closing))
     }
-    return Report(parts, document: document)
+    return parts
   }
 
   // MARK: - Gradients

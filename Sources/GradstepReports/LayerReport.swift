@@ -24,19 +24,17 @@ package struct LayerReport: Sendable {
 
   private var graph: Graph { explainer.graph }
 
-  /// The factors, their product and the reverse order, behind the Jacobian for other programs.
-  package func report(behind jacobian: JacobianReport) -> Report {
-    let layers = factors.map { [.words([$0.title]), .table($0.table)] as [Report.Part] }
-    var parts = layers + [omission.map { [.words([$0])] } ?? []]
+  /// The factors, their product and the reverse order; for other programs behind the Jacobian.
+  package var report: Report { Report(parts, document: document) }
+
+  private var parts: [Report.Part] {
+    var parts = factors.map { [.words([$0.title]), .table($0.table)] as [Report.Part] }
+    if let omission { parts.append([.words([omission])]) }
     parts.append([.words([product.title]), .table(product.table)])
     if let reversal {
       parts.append([.words([reversal.sentence])] + (reversal.table.map { [.table($0)] } ?? []))
     }
-    let blank: [Report.Part] = [.words([""])]
-    return Report(
-      Array(parts.filter { !$0.isEmpty }.joined(separator: blank)),
-      document: document(behind: jacobian)
-    )
+    return Array(parts.joined(separator: [.words([""])]))
   }
 
   /// The factors in the order of evaluation.
@@ -95,7 +93,9 @@ package struct LayerReport: Sendable {
   }
 
   /// A Jacobian for other programs with its factors behind it, with all digits.
-  package func document(behind report: JacobianReport) -> JSON {
+  private var document: JSON {
+    let jacobian = Jacobian(of: graph, withRespectTo: [layers.leaf])
+    let report = JacobianReport(jacobian, of: graph, format: explainer.format)
     let factors = zip(layers.factors, layers.matrices).map { factor, matrix -> JSON in
       [
         "label": .string(explainer.label(of: factor).plain),

@@ -2,14 +2,12 @@ package import GradstepText
 
 /// What is worked out of a lesson besides its steps: for a person, for other programs, and for notes.
 ///
-/// Renderers give it as text, JSON and LaTeX.
+/// Renderers give it as text, JSON and LaTeX. Each is made when it is asked for: of a matrix of
+/// millions of numbers hardly anybody wants all three.
 public struct Report: Sendable {
-  /// What a person reads, from top to bottom.
-  package var parts: [Part]
-  /// The same for other programs, with all digits.
-  package var document: JSON
-  /// The same as equations, for a document with amsmath; `nil` where they would say nothing more.
-  public var latex: String?
+  private let makeParts: @Sendable () -> [Part]
+  private let makeDocument: @Sendable () -> JSON
+  private let makeLaTeX: @Sendable () -> String?
 
   /// What stands below one another.
   package enum Part: Hashable, Sendable {
@@ -20,9 +18,22 @@ public struct Report: Sendable {
     package static func words(_ lines: [String]) -> Part { .lines(lines.map { Text($0) }) }
   }
 
-  package init(_ parts: [Part], document: JSON, latex: String? = nil) {
-    self.parts = parts
-    self.document = document
-    self.latex = latex
+  package init(
+    _ parts: @autoclosure @escaping @Sendable () -> [Part],
+    document: @autoclosure @escaping @Sendable () -> JSON,
+    latex: @autoclosure @escaping @Sendable () -> String? = nil
+  ) {
+    makeParts = parts
+    makeDocument = document
+    makeLaTeX = latex
   }
+
+  /// What a person reads, from top to bottom.
+  package var parts: [Part] { makeParts() }
+
+  /// The same for other programs, with all digits.
+  package var document: JSON { makeDocument() }
+
+  /// The same as equations, for a document with amsmath; `nil` where they would say nothing more.
+  public var latex: String? { makeLaTeX() }
 }
