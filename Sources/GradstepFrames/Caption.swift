@@ -24,6 +24,6 @@ public struct Caption: Hashable, Sendable {
 
   /// The step in words, without the header.
   public var explanation: String {
-    ([headline] + body).map(\.plain).joined(separator: "; ")
+    ([headline] + body).map { $0.plain }.joined(separator: "; ")
   }
 }

@@ -14,7 +14,7 @@ public struct OperationTable: Sendable {
       Operation.activations, Operation.extremes, Operation.sequences,
       Operation.reductions, Operation.norms, Operation.lineSums,
       Operation.softmaxes, Operation.losses,
-    ].flatMap(\.self)
+    ].flatMap { $0 }
   )
 
   /// A table of entries.
@@ -29,7 +29,7 @@ public struct OperationTable: Sendable {
   }
 
   /// The names that a source can call.
-  public var functionNames: Set<String> { Set(operations.flatMap(\.functionNames)) }
+  public var functionNames: Set<String> { Set(operations.flatMap { $0.functionNames }) }
 
   /// The entry at a position.
   public subscript(position: Int) -> Operation { operations[position] }

@@ -76,9 +76,9 @@ package struct ExactFormula {
     case .list(let entries): return try list(entries)
     case .relation(let left, let comparison, let right):
       return try relation(left, comparison, right)
-    case .magnitude(let operand): return try value(of: operand).map(\.magnitude)
+    case .magnitude(let operand): return try value(of: operand).map { $0.magnitude }
     case .norm(let operand, let order): return try norm(of: operand, order)
-    case .root(let operand): return try value(of: operand).map(\.squareRoot)
+    case .root(let operand): return try value(of: operand).map { $0.squareRoot }
     case .choice(let condition, let chosen, let other):
       return try choice(condition, chosen, other)
     case .series(.product, over: _, .lowered(let factors, _)):
@@ -163,7 +163,7 @@ package struct ExactFormula {
 
   private func norm(of operand: Formula, _ order: Formula?) throws -> ExactTensor {
     let value = try value(of: operand)
-    let magnitudes = value.map(\.magnitude)
+    let magnitudes = value.map { $0.magnitude }
     return switch order {
     case .number(1): ExactTensor(magnitudes.elements.sum)
     case .number(.infinity): try known(ExactFunction.value(of: "max", [magnitudes]))
@@ -209,18 +209,18 @@ package struct ExactFormula {
   private func list(_ formulas: [Formula]) throws -> ExactTensor {
     if case .relation? = formulas.first { return try value(of: formulas[0]) }
     if formulas.count == 1, indices.isEmpty, formulas[0].hasBlocks {
-      return try ExactTensor(shape, values(of: formulas[0], at: shape).flatMap(\.elements))
+      return try ExactTensor(shape, values(of: formulas[0], at: shape).flatMap { $0.elements })
     }
     let entries = try formulas.map(value)
     if entries.allSatisfy({ $0.number != nil }), entries.contains(where: { $0.shape.rank == 0 }) {
-      return ExactTensor(.vector(entries.count), entries.flatMap(\.elements))
+      return ExactTensor(.vector(entries.count), entries.flatMap { $0.elements })
     }
     guard entries.allSatisfy({ $0.elements.count == entries[0].elements.count }) else {
       throw NotKnown()
     }
     return ExactTensor(
       .matrix(entries.count, entries[0].elements.count),
-      entries.flatMap(\.elements)
+      entries.flatMap { $0.elements }
     )
   }
 
@@ -301,7 +301,7 @@ extension Formula {
   /// Whether it is of the blocks that belong to the elements of an operand.
   fileprivate var hasBlocks: Bool {
     switch self {
-    case .call("sum", let arguments): arguments.contains(where: \.hasBlocks)
+    case .call("sum", let arguments): arguments.contains { $0.hasBlocks }
     case .binary(let left, _, _): left.hasBlocks
     case .lowered(.place, let indices): indices.count == 2
     default: false

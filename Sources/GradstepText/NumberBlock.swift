@@ -21,7 +21,7 @@ public struct NumberBlock: Hashable, Sendable {
         continue
       }
       let cells = format.column(
-        shownRows.compactMap(\.self).map { tensor.elements[$0 * tensor.shape.columns + column] }
+        shownRows.compactMap { $0 }.map { tensor.elements[$0 * tensor.shape.columns + column] }
       )
       var rest = cells[...]
       for row in lines.indices {

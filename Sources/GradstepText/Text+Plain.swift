@@ -3,7 +3,7 @@ extension Text {
   ///
   /// No-break spaces become ordinary ones, which a search finds.
   public var plain: String {
-    Self.withOrdinarySpaces(onOneLine.runs.map(\.string).joined())
+    Self.withOrdinarySpaces(onOneLine.runs.map { $0.string }.joined())
   }
 
   /// A string with ordinary spaces in place of those that no line ends at.
@@ -42,7 +42,7 @@ extension Text {
     if translated.allSatisfy({ $0 != nil }) {
       return zip(stretch, translated).map { Run($1 ?? "", $0.role) }
     }
-    let text = stretch.map(\.string).joined()
+    let text = stretch.map { $0.string }.joined()
     let isBracketed = [("(", ")"), ("[", "]"), ("⟨", "⟩")].contains { opening, closing in
       text.hasPrefix(opening) && text.hasSuffix(closing) && !text.dropFirst().contains(opening)
     }

@@ -102,5 +102,5 @@ public struct Cost: Hashable, Sendable {
 
 extension JacobianChain {
   /// The shapes of the factors, for the order of their products.
-  public var matrices: MatrixChain { MatrixChain(factors.map(\.shape)) }
+  public var matrices: MatrixChain { MatrixChain(factors.map { $0.shape }) }
 }

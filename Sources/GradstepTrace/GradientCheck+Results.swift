@@ -11,7 +11,7 @@ extension GradientCheck {
     public let components: [Component]
 
     /// The components whose gradient differs from the difference quotient.
-    public var failures: [Component] { components.filter(\.isFailure) }
+    public var failures: [Component] { components.filter { $0.isFailure } }
 
     /// The component with the largest relative error; `nil` where none could be judged.
     public var worst: Component? {

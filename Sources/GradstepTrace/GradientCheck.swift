@@ -92,5 +92,5 @@ public struct GradientCheck: Sendable {
   public var failures: [NodeResult] { nodes.filter { !$0.failures.isEmpty } }
 
   /// The components that were looked at, of all nodes.
-  public var components: [Component] { nodes.flatMap(\.components) }
+  public var components: [Component] { nodes.flatMap { $0.components } }
 }

@@ -51,8 +51,8 @@ extension GraphBuilder {
           + operation.parameterCount.lowerBound...(most == Int.max
           ? most : most + operation.parameterCount.upperBound)
       }
-      let lowest = counts.map(\.lowerBound).min() ?? 0
-      let highest = counts.map(\.upperBound).max() ?? 0
+      let lowest = counts.map { $0.lowerBound }.min() ?? 0
+      let highest = counts.map { $0.upperBound }.max() ?? 0
       if (lowest...highest).contains(arguments.count) {
         say(
           .error(
@@ -130,7 +130,7 @@ extension GraphBuilder {
         .error(
           "unfit-operands",
           "no operation takes these operands: "
-            + shapes.map(\.description).joined(separator: " and "),
+            + shapes.map { $0.description }.joined(separator: " and "),
           at: expression.range
         )
       )

@@ -17,8 +17,8 @@ extension GraphBuilder {
     let suggestions = offered.map { name, range, _ in
       suggestion(for: Name(text: name, range: range), among: known)
     }
-    let unexplained = zip(offered, suggestions).filter(\.1.isEmpty).map(\.0.statement)
-    let solutions = suggestions.flatMap(\.self) + Self.solutions(giving: unexplained)
+    let unexplained = zip(offered, suggestions).filter { $0.1.isEmpty }.map { $0.0.statement }
+    let solutions = suggestions.flatMap { $0 } + Self.solutions(giving: unexplained)
     say(
       .error(
         "missing-value",
@@ -85,7 +85,7 @@ extension GraphBuilder {
     // x_1 is no misspelling of x_2.
     guard let closest, closest.filter({ !$0.isNumber }) != name.text.filter({ !$0.isNumber })
     else { return [] }
-    let uses = tree.expressions.filter { $0.kind == .name(name.text) }.map(\.head)
+    let uses = tree.expressions.filter { $0.kind == .name(name.text) }.map { $0.head }
     return [
       Diagnostic.Solution(
         summary: "did you mean '\(closest)'?",

@@ -124,7 +124,7 @@ extension GraphBuilder {
       let lower = binder.lower.map { wholeNumber($0, in: walk) } ?? 1
       guard let lower else { continue }
       let count = extents(of: binder.index, from: lower, in: id + 1..<end, of: walk)
-        .first(where: \.isPlain)?.count
+        .first { $0.isPlain }?.count
       let upper = binder.upper.flatMap { wholeNumber($0, in: walk) } ?? count.map { $0 + lower - 1 }
       if let upper, lower <= upper { ranges[binder.index] = lower...upper }
     }

@@ -102,7 +102,7 @@ extension Operation {
       },
       remark: { usage in
         let isOfBlocks =
-          usage.shapes.contains { $0.rank == 2 } && !usage.shapes.contains(where: \.isScalarLike)
+          usage.shapes.contains { $0.rank == 2 } && !usage.shapes.contains { $0.isScalarLike }
         return isOfBlocks
           ? Remark(
             backward: "\(block(of: .g)) is the block of \(.g) that belongs to \(block(of: .a))"

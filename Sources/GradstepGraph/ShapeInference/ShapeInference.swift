@@ -197,13 +197,13 @@ struct ShapeInference {
     let called = Set(
       tree.expressions.compactMap { if case .call(let name, _) = $0.kind { name } else { nil } }
     )
-    let names = tree.statements.compactMap(\.name?.text).filter { functions[$0] != nil }
+    let names = tree.statements.compactMap { $0.name?.text }.filter { functions[$0] != nil }
     var seen: Set<String> = []
     var open = names.last { !called.contains($0) }.map { [$0] } ?? []
     while let name = open.popLast() {
       guard seen.insert(name).inserted, let function = functions[name] else { continue }
       _ = walk(along: function.body)
-      open += function.parameters.map(\.text)
+      open += function.parameters.map { $0.text }
     }
   }
 
@@ -328,7 +328,7 @@ struct ShapeInference {
         name: name,
         range: range,
         shape: shape,
-        indices: Set(walk.indices.map(\.letter))
+        indices: Set(walk.indices.map { $0.letter })
       )
     )
     return shape

@@ -39,7 +39,7 @@ enum LaTeXCommand {
     var cursor = backslash
     cursor.advance()
     let start = cursor.offset
-    cursor.skip(while: \.isASCIILetter)
+    cursor.skip { $0.isASCIILetter }
     if cursor.offset == start, cursor.current?.isNewline == false { cursor.advance() }
     return cursor.text(from: start)
   }

@@ -46,7 +46,7 @@ extension Name {
 
   /// A part of a name: one letter, an index, or a word, which is set as one.
   private static func word(_ word: Substring.UnicodeScalarView) -> String {
-    if word.allSatisfy(\.isDecimalDigit) { return String(word) }
+    if word.allSatisfy({ $0.isDecimalDigit }) { return String(word) }
     var latex = ""
     var count = 0
     // Whether a command is at the end, which a letter would go on.
@@ -66,7 +66,7 @@ extension Name {
       latex += spelling
       endsInCommand =
         spelling.utf8.first == UInt8(ascii: "\\")
-        && spelling.unicodeScalars.dropFirst().allSatisfy(\.isASCIILetter)
+        && spelling.unicodeScalars.dropFirst().allSatisfy { $0.isASCIILetter }
       count += 1
     }
     return count == 1 ? latex : "\\mathit{\(latex)}"

@@ -149,7 +149,7 @@ extension StatementParser {
     _ places: [Expression.ID?],
     at name: Token
   ) throws(Diagnostic) -> [Expression.ID] {
-    let given = places.compactMap(\.self)
+    let given = places.compactMap { $0 }
     guard given.count == places.count else {
       throw .error(
         "argument-count",

@@ -130,7 +130,7 @@ extension StatementParser {
       return try group()
     case .number(let value):
       let digits = digits(of: token, value)
-      guard digits.utf8.count > 1, digits.unicodeScalars.allSatisfy(\.isDecimalDigit)
+      guard digits.utf8.count > 1, digits.unicodeScalars.allSatisfy({ $0.isDecimalDigit })
       else {
         guard value.isFinite else { throw tooLarge(token) }
         advance()

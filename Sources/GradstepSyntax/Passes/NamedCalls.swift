@@ -216,7 +216,7 @@ struct NamedCalls {
         place += scripted.count - 1
         guard let value = Self.value(behind: place, in: tokens) else { continue }
         spelling += "=" + value
-        if value.allSatisfy(\.isWholeNumber), !name.contains("_") { saysValue = true }
+        if value.allSatisfy({ $0.isWholeNumber }), !name.contains("_") { saysValue = true }
         place += 2
       case .comma where !isArgument: spelling += ","
       case .semicolon where !isArgument: spelling += ";"

@@ -341,7 +341,8 @@ struct HeadingReader {
 
   /// The `i` of `p(y = i | x)`.
   private func letters(behindSignsIn tokens: [Token]) -> [Token] {
-    zip(tokens, tokens.dropFirst()).filter { $0.kind == .equals && $1.name?.count == 1 }.map(\.1)
+    zip(tokens, tokens.dropFirst()).filter { $0.kind == .equals && $1.name?.count == 1 }
+      .map { $0.1 }
   }
 
   /// Whether there is a separator that is not in a matrix.
