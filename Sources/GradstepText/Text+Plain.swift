@@ -43,8 +43,9 @@ extension Text {
       return zip(stretch, translated).map { Run($1 ?? "", $0.role) }
     }
     let text = stretch.map { $0.string }.joined()
-    let isBracketed = [("(", ")"), ("[", "]"), ("⟨", "⟩")].contains { opening, closing in
-      text.hasPrefix(opening) && text.hasSuffix(closing) && !text.dropFirst().contains(opening)
+    let brackets: [(Character, Character)] = [("(", ")"), ("[", "]"), ("⟨", "⟩")]
+    let isBracketed = brackets.contains { opening, closing in
+      text.first == opening && text.last == closing && !text.dropFirst().contains(opening)
     }
     // `W^(1)` has its brackets, `x^*` needs none, and `h_{t−1}` is no difference.
     let isSign = text.count == 1 && !text.contains { ":,;=".contains($0) }

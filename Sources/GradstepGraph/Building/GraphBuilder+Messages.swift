@@ -193,10 +193,10 @@ extension GraphBuilder {
   ) -> String {
     var text = template
     for (slot, argument) in arguments.enumerated() {
-      guard text.contains("{\(slot)") else { continue }
+      guard text.contains(scalars: "{\(slot)") else { continue }
       let reading = tree.reading(of: argument)
       let isLong = reading.count > 40 && !inFull
-      text = text.replacing("{\(slot)}", with: isLong ? "the operand" : reading)
+      text = text.replacing(scalars: "{\(slot)}", with: isLong ? "the operand" : reading)
       let isFactor =
         switch tree.expressions[argument].kind {
         case .binary, .negation, .superscript, .slice, .binder, .reduction, .block, .local,
@@ -206,7 +206,7 @@ extension GraphBuilder {
           .call, .along, .place:
           true
         }
-      text = text.replacing("{\(slot)*}", with: isFactor ? reading : "(\(reading))")
+      text = text.replacing(scalars: "{\(slot)*}", with: isFactor ? reading : "(\(reading))")
     }
     return text
   }

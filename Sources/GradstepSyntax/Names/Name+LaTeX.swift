@@ -11,7 +11,8 @@ extension Name {
     if name.hasSuffix(")"), let opening = name.firstIndex(of: "("), opening > name.startIndex,
       name[name.index(before: opening)] != "^"
     {
-      let inside = name[opening...].replacing("|", with: "\\mid ").replacing("‖", with: "\\| ")
+      let inside = name[opening...].replacing(scalars: "|", with: "\\mid ")
+        .replacing(scalars: "‖", with: "\\| ")
       return latex(of: String(name[..<opening])) + inside
     }
     let parts = NameParts(name)
