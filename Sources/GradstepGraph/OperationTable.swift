@@ -20,12 +20,11 @@ public struct OperationTable: Sendable {
   /// A table of entries.
   public init(_ operations: [Operation]) {
     self.operations = operations
-    positions = Dictionary(
-      operations.enumerated().flatMap { position, operation in
-        operation.notations.map { ($0, [position]) }
-      },
-      uniquingKeysWith: +
-    )
+    var positions: [Notation: [Int]] = [:]
+    for (position, operation) in operations.enumerated() {
+      for notation in operation.notations { positions[notation, default: []].append(position) }
+    }
+    self.positions = positions
   }
 
   /// The names that a source can call.

@@ -42,7 +42,8 @@ public struct NumberBlock: Hashable, Sendable {
   /// The positions that are shown; `nil` for those that are left out.
   package static func shown(_ count: Int, _ largestSide: Int = largestSide) -> [Int?] {
     count <= largestSide
-      ? Array(0..<count) : Array(0..<largestSide - 2) + [nil, count - 1]
+      ? (0..<count).map(Optional.some)
+      : (0..<largestSide - 2).map(Optional.some) + [nil, count - 1]
   }
 
   private static func centered(_ mark: String, _ width: Int) -> String {

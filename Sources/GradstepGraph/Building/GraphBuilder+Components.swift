@@ -281,7 +281,9 @@ extension GraphBuilder {
         }
       }
     }
-    if hasZeroInBrackets { names.merge(bracketed) { $0.union($1) } }
+    if hasZeroInBrackets {
+      for (name, places) in bracketed { names[name, default: []].formUnion(places) }
+    }
     return (names, hasZeroInBrackets, hasZero)
   }
 

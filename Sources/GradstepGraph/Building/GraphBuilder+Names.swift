@@ -43,18 +43,20 @@ extension GraphBuilder {
     name: String, range: SourceRange, statement: String
   )] {
     let found = MissingLeaves(in: tree.sources, operations: operations)
-    let leaves = found.leaves.map { ($0.name, $0.range, $0.statement) }
+    let leaves = found.leaves.map { (name: $0.name, range: $0.range, statement: $0.statement) }
     // Nothing that is missing goes unsaid, whatever else would give it a value.
     let others = missing.filter { leaves.isEmpty || !found.names.contains($0.name) }.map {
       name,
       range in
-      switch name {
-      case "e": (name, range, "const e = 2.718281828")
-      case "π", "pi": (name, range, "const \(name) = 3.14159265")
-      default: (name, range, "\(name) = 1")
-      }
+      let statement =
+        switch name {
+        case "e": "const e = 2.718281828"
+        case "π", "pi": "const \(name) = 3.14159265"
+        default: "\(name) = 1"
+        }
+      return (name: name, range: range, statement: statement)
     }
-    return (leaves + others).filter { !brokenNames.contains($0.0) }
+    return (leaves + others).filter { !brokenNames.contains($0.name) }
   }
 
   /// More names than these are counted and not listed.

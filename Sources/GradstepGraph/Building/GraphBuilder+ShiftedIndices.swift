@@ -107,7 +107,7 @@ extension GraphBuilder {
       sign: left.sign + right.sign,
       rest: left.rest.lowerBound + right.rest.lowerBound...left.rest.upperBound
         + right.rest.upperBound,
-      letters: left.letters.merging(right.letters) { $0 + $1 }
+      letters: right.letters.reduce(into: left.letters) { $0[$1.key, default: 0] += $1.value }
     )
   }
 

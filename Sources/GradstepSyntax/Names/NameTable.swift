@@ -61,10 +61,10 @@ struct NameTable {
     functions.formUnion(Self.aliases(targets, isFunction: isFunction))
     self.given = given
     self.lastTurns = lastTurns
-    givenByLetters = Dictionary(
-      given.sorted().map { ($0.filter { $0 != "_" }.lowercased(), $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
+    // The first of several names in order stands last.
+    givenByLetters = given.sorted(by: >).reduce(into: [:]) { names, name in
+      names[name.filter { $0 != "_" }.lowercased()] = name
+    }
     defined = functions
     names.subtract(functions)
     values = names
