@@ -120,11 +120,11 @@ extension GraphBuilder {
     guard case .infix(let sign) = notation, sign == .add || sign == .subtract else { return nil }
     switch (values[0], values[1]) {
     case (.index(let name, let offset), let other):
-      guard let number = draft.number(other, takesLeaves: true), let shift = Int(exactly: number)
+      guard let number = draft.number(other, takesLeaves: true), let shift = Int(counting: number)
       else { return nil }
       return .index(name, offset: sign == .add ? offset + shift : offset - shift)
     case (let other, .index(let name, let offset)) where sign == .add:
-      guard let number = draft.number(other, takesLeaves: true), let shift = Int(exactly: number)
+      guard let number = draft.number(other, takesLeaves: true), let shift = Int(counting: number)
       else { return nil }
       return .index(name, offset: offset + shift)
     default: return nil

@@ -146,7 +146,7 @@ extension GraphBuilder {
         continue
       }
       guard let number = draft.number(walk.result(end), takesLeaves: true),
-        let whole = Int(exactly: number)
+        let whole = Int(counting: number)
       else {
         say(
           .error(

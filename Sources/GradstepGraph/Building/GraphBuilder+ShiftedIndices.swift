@@ -67,14 +67,14 @@ extension GraphBuilder {
     for id in first...root {
       switch tree.expressions[id].kind {
       case .number(let number):
-        forms.append(Int(exactly: number).map { LinearForm(rest: $0...$0) })
+        forms.append(Int(counting: number).map { LinearForm(rest: $0...$0) })
       case .name(index):
         forms.append(LinearForm(sign: 1))
       case .name(let name):
         if let range = letters[name] {
           forms.append(LinearForm(rest: range, letters: [name: 1]))
         } else if takesValues, case .built(let value)? = definitions[name]?.state,
-          let number = draft.number(value, takesLeaves: true).flatMap({ Int(exactly: $0) })
+          let number = draft.number(value, takesLeaves: true).flatMap({ Int(counting: $0) })
         {
           forms.append(LinearForm(rest: number...number))
         } else {

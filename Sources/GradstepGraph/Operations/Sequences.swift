@@ -63,8 +63,12 @@ extension Operation {
         let (a, b) = (usage.shapes[0], usage.shapes[1])
         return switch max(a.rank, b.rank) {
         case 0: .scalar
-        case 1: .vector(a.count * b.count)
-        default: .matrix(a.rows * b.rows, a.columns * b.columns)
+        case 1: .vector(a.count.saturatingMultiplied(by: b.count))
+        default:
+          .matrix(
+            a.rows.saturatingMultiplied(by: b.rows),
+            a.columns.saturatingMultiplied(by: b.columns)
+          )
         }
       },
       local: { slot, usage in

@@ -420,7 +420,7 @@ struct ShapeInference {
     var size = sizes.add()
     let first = binder.lower.map(number) ?? 1
     if let upper = binder.upper {
-      if let last = number(upper), let first, let count = Int(exactly: last - first + 1), count > 0
+      if let last = number(upper), let first, let count = Int(counting: last - first + 1), count > 0
       {
         size = sizes.add(count)
       } else if case .name(let name) = tree.expressions[upper].kind, walk.arguments[name] == nil,
@@ -469,11 +469,11 @@ struct ShapeInference {
         rest.append(.letter(place))
       case .slice(_, let upper):
         rest.append(.unknown)
-        let least = upper.flatMap(number).flatMap { Int(exactly: $0) } ?? 1
+        let least = upper.flatMap(number).flatMap { Int(counting: $0) } ?? 1
         letters[place] = sizes.add(atLeast: least)
         makeWhole(index)
       case .number(let number):
-        letters[place] = sizes.add(atLeast: Int(exactly: number) ?? 1)
+        letters[place] = sizes.add(atLeast: Int(counting: number) ?? 1)
       default:
         if let size = size(ofIndex: index, in: walk) {
           letters[place] = size

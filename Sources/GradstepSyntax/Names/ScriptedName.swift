@@ -313,7 +313,7 @@ struct ScriptedName {
         // A raised number is the number that it stands for.
         text +=
           written.utf8.allSatisfy { $0 < 0x80 && $0 != 0x5C }
-          ? String(written) : Int(exactly: value).map(String.init) ?? String(written)
+          ? String(written) : Int64(exactly: value).map(String.init) ?? String(written)
       case .superscript(let digits): text += "^" + digits
       case .plus: text += "+"
       case .minus: text += "-"

@@ -172,7 +172,7 @@ extension StatementParser {
   /// A number as typed; the digits of one that a macro stands for are those of its value.
   private func digits(of token: Token, _ value: Double) -> Substring {
     let text = sources.text(in: token.range)
-    guard text.utf8.first == UInt8(ascii: "\\"), let whole = Int(exactly: value) else {
+    guard text.utf8.first == UInt8(ascii: "\\"), let whole = Int64(exactly: value) else {
       return text
     }
     return String(whole)[...]

@@ -213,7 +213,7 @@ struct HeadingReader {
   private static func letters(_ token: Token) -> String? {
     switch token.kind {
     case .name(let name): name
-    case .number(let value): Int(exactly: value).map(String.init)
+    case .number(let value): Int64(exactly: value).map(String.init)
     default: nil
     }
   }
