@@ -126,7 +126,7 @@ extension Arithmetic {
     guard !isMatrixSweep, upstream.elements.contains(0) else { return false }
     let ones = Tensor(upstream.shape, repeating: 1)
     let slopes = trace.pullback(of: id, slot: contribution.slot, upstream: ones).elements
-    if upstream.elements.allSatisfy({ $0 == 0 }) { return !slopes.allSatisfy(\.isFinite) }
+    if upstream.elements.allSatisfy({ $0 == 0 }) { return !slopes.allSatisfy { $0.isFinite } }
     switch trace.localGradient(of: id, slot: contribution.slot)?.structure {
     case .diagonal: return zip(upstream.elements, slopes).contains { $0 == 0 && !$1.isFinite }
     case .identity, .scalarMultiple, .dense, .rightFactor, .leftFactor, nil: return false
@@ -163,7 +163,7 @@ extension Graph {
   /// The first of some letters that no name of the source begins with.
   func unusedLetter(among letters: [String]) -> String? {
     let taken = Set(
-      (displayNames + groups.compactMap(\.function)).map {
+      (displayNames + groups.compactMap { $0.function }).map {
         String($0.unicodeScalars.prefix { $0 != "_" && $0 != "^" })
       }
     )

@@ -110,7 +110,7 @@ package struct Arithmetic: Sendable {
     let isExact = isExact(works, gives: numbers)
     let end = Formula.term(result)
     // What passes through unchanged is not said twice, in two shapes at that.
-    guard works.map(\.formula) != [.g], let inserted = inserted(works) else {
+    guard works.map({ $0.formula }) != [.g], let inserted = inserted(works) else {
       return equation.equal(to: end, isExact: isExact && isWhole(numbers))
     }
     return equation.equal(to: inserted.formula, isExact: inserted.isExact)

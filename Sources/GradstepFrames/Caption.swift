@@ -24,6 +24,6 @@ package struct Caption: Hashable, Sendable {
 
   /// The step in words, without the header.
   package var explanation: String {
-    ([headline] + body).map(\.plain).joined(separator: "; ")
+    ([headline] + body).map { $0.plain }.joined(separator: "; ")
   }
 }

@@ -17,8 +17,8 @@ extension Explainer {
     return (
       headline,
       lines + (stops ? [Self.nothingCarried(arithmetic.upstream(of: id))] : [])
-        + arithmetic.kinks(of: id, told.map(\.slot)).map { Text("no derivative here: \($0)") }
-        + remark(on: id, \.backward) + domain(of: id)
+        + arithmetic.kinks(of: id, told.map { $0.slot }).map { Text("no derivative here: \($0)") }
+        + remark(on: id) { $0.backward } + domain(of: id)
     )
   }
 

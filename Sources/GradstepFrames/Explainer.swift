@@ -57,7 +57,7 @@ package struct Explainer: Sendable {
     case (.forward, let node?):
       (
         equation(of: node),
-        evaluation(of: node) + tangent(of: node) + remark(on: node, \.forward)
+        evaluation(of: node) + tangent(of: node) + remark(on: node) { $0.forward }
           + domain(of: node) + change(of: node, in: snapshot)
       )
     case (.seed, _): seed

@@ -165,13 +165,13 @@ package struct Graph: Sendable {
   /// Names the unnamed after the first letter that no name of the source begins with.
   private static func displayNames(nodes: [Node], origins: [Origin]) -> [String] {
     var letters = ["v", "u", "z", "h", "n", "t", "s"]
-    for case let name? in origins.lazy.map(\.name) {
+    for case let name? in origins.lazy.map({ $0.name }) {
       let isStem = { $0 == name || name.hasPrefix($0 + "_") }
       if letters.contains(where: isStem) { letters.removeAll(where: isStem) }
     }
     let letter = letters.first ?? "node"
     // With a letter of their own the names need not be looked through.
-    let names = letters.isEmpty ? Set(origins.compactMap(\.name)) : []
+    let names = letters.isEmpty ? Set(origins.compactMap { $0.name }) : []
     var count = 0
     return zip(nodes, origins).map { node, origin in
       if let name = origin.name ?? origin.constant?.reading.text { return name }

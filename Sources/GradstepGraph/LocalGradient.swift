@@ -56,9 +56,9 @@ package struct LocalGradient: Hashable, Sendable {
     return switch structure {
     case .identity: 0
     case .scalarMultiple, .diagonal: operand.count
-    case .dense: result.count * operand.count
-    case .rightFactor: operand.count * result.columns
-    case .leftFactor: result.rows * operand.count
+    case .dense: result.count.saturatingMultiplied(by: operand.count)
+    case .rightFactor: operand.count.saturatingMultiplied(by: result.columns)
+    case .leftFactor: result.rows.saturatingMultiplied(by: operand.count)
     }
   }
 

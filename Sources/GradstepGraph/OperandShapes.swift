@@ -29,7 +29,7 @@ package struct OperandShapes: RandomAccessCollection, Sendable {
     }
     self.placements = placements
     operands = ArraySlice(placements.indices)
-    offsets = ArraySlice(placements.map(\.offset))
+    offsets = ArraySlice(placements.map { $0.offset })
   }
 
   /// The first slot.

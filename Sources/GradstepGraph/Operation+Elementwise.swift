@@ -129,7 +129,9 @@ extension Operation {
         let x = application[0]
         let y = application.result
         let met = points.compactMap { point in
-          (0..<x.count).first { x[$0] == point }.map { (point, derivative(point, y[$0], p)) }
+          (0..<x.count).first { x[$0] == point }.map {
+            (x: point, slope: derivative(point, y[$0], p))
+          }
         }
         return .taken(name, met, isJump: jumps)
       },

@@ -15,7 +15,7 @@ package struct Evaluation: Sendable {
     _ operands: [Tensor],
     parameters: [Double] = []
   ) throws(ShapeError) {
-    let usage = Usage(shapes: operands.map(\.shape), parameters: parameters)
+    let usage = Usage(shapes: operands.map { $0.shape }, parameters: parameters)
     guard let shape = try operation.shape(usage) else { return nil }
     self.init(operation, operands, parameters: parameters, shape: shape)
   }
@@ -33,7 +33,7 @@ package struct Evaluation: Sendable {
     }
     placements.append(Placement(shape: shape, offset: numbers.count))
     numbers += [Double](repeating: 0, count: shape.count)
-    offsets = placements.map(\.offset)
+    offsets = placements.map { $0.offset }
     self.placements = placements
     self.numbers = numbers
     self.numbers = applying { application, values in

@@ -14,22 +14,21 @@ package struct OperationTable: Sendable {
       Operation.activations, Operation.extremes, Operation.sequences,
       Operation.reductions, Operation.norms, Operation.lineSums,
       Operation.softmaxes, Operation.losses,
-    ].flatMap(\.self)
+    ].flatMap { $0 }
   )
 
   /// A table of entries.
   package init(_ operations: [Operation]) {
     self.operations = operations
-    positions = Dictionary(
-      operations.enumerated().flatMap { position, operation in
-        operation.notations.map { ($0, [position]) }
-      },
-      uniquingKeysWith: +
-    )
+    var positions: [Notation: [Int]] = [:]
+    for (position, operation) in operations.enumerated() {
+      for notation in operation.notations { positions[notation, default: []].append(position) }
+    }
+    self.positions = positions
   }
 
   /// The names that a source can call.
-  package var functionNames: Set<String> { Set(operations.flatMap(\.functionNames)) }
+  package var functionNames: Set<String> { Set(operations.flatMap { $0.functionNames }) }
 
   /// The entry at a position.
   package subscript(position: Int) -> Operation { operations[position] }

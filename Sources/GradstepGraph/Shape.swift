@@ -27,7 +27,7 @@ package struct Shape: Hashable, Sendable {
   }
 
   /// How many numbers a value of this shape has.
-  package var count: Int { rows * columns }
+  package var count: Int { rows.saturatingMultiplied(by: columns) }
 
   /// Whether the value counts as a scalar wherever one is wanted.
   package var isScalarLike: Bool { rows == 1 && columns == 1 }
@@ -63,6 +63,15 @@ package struct Shape: Hashable, Sendable {
     case 1: rows == 1 ? "has 1 component" : "has \(rows) components"
     default: "is \(rows)×\(columns)"
     }
+  }
+}
+
+extension Int {
+  /// The product, or the largest number where it is beyond that: sizes are multiplied before they are
+  /// found to be too large, and a page counts in 32 bits.
+  func saturatingMultiplied(by other: Int) -> Int {
+    let (product, overflows) = multipliedReportingOverflow(by: other)
+    return overflows ? .max : product
   }
 }
 

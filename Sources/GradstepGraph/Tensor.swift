@@ -31,7 +31,7 @@ public struct Tensor: Hashable, Sendable {
 
   /// A matrix of rows of one length.
   package init(_ rows: [[Double]]) {
-    self.init(.matrix(rows.count, rows.first?.count ?? 0), rows.flatMap(\.self))
+    self.init(.matrix(rows.count, rows.first?.count ?? 0), rows.flatMap { $0 })
   }
 
   /// The sum of two values of one shape.

@@ -27,7 +27,7 @@ package struct Detours {
   package init(of edges: [Diagram.Edge], boxes: [Rectangle], direction: Direction) {
     self.direction = direction
     // Everything is thought of as running from top to bottom.
-    self.boxes = direction == .topToBottom ? boxes : boxes.map(\.transposed)
+    self.boxes = direction == .topToBottom ? boxes : boxes.map { $0.transposed }
     for box in self.boxes {
       let band = bands[box.midY] ?? box.minY...box.maxY
       bands[box.midY] = min(band.lowerBound, box.minY)...max(band.upperBound, box.maxY)
@@ -53,14 +53,14 @@ package struct Detours {
       ],
       radius: Self.radius
     )
-    return direction == .topToBottom ? curve : Curve(points: curve.points.map(\.transposed))
+    return direction == .topToBottom ? curve : Curve(points: curve.points.map { $0.transposed })
   }
 
   /// Gives every operand a lane, and two operands the same one where the first has left it again.
   private mutating func chooseLanes(for edges: [Diagram.Edge]) {
     let bounds = boxes.dropFirst().reduce(boxes.first) { $0?.union($1) }
     guard let bounds else { return }
-    let uses = Dictionary(grouping: edges, by: \.operand)
+    let uses = Dictionary(grouping: edges) { $0.operand }
     // For each side, how far down every lane is in use.
     var laneEnds: [Bool: [Double]] = [:]
     for operand in uses.keys.sorted(by: { (exit(of: $0), $0) < (exit(of: $1), $1) }) {

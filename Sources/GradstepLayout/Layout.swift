@@ -61,7 +61,7 @@ package struct Layout: Hashable, Sendable {
       groups: groups
     )
     let labels = placement.labels()
-    let parts = boxes + groups + labels + curves.map(\.bounds)
+    let parts = boxes + groups + labels + curves.map { $0.bounds }
     let first = parts.first ?? Rectangle(from: .zero, to: .zero)
     let bounds = parts.dropFirst().reduce(first) { $0.union($1) }.insetBy(-Self.margin)
     // Whole points keep coordinates as short as they were.
@@ -91,6 +91,6 @@ extension Rectangle {
 extension Curve {
   /// The curve with its points rounded to hundredths.
   fileprivate var rounded: Curve {
-    Curve(points: points.map(\.rounded))
+    Curve(points: points.map { $0.rounded })
   }
 }

@@ -116,7 +116,7 @@ struct ObstacleIndex {
       return point
     }
     if from > to { cuts.reverse() }
-    return Array(zip([start] + cuts, cuts + [end]))
+    return zip([start] + cuts, cuts + [end]).map { (start: $0, end: $1) }
   }
 
   private static func cells(touching rectangle: Rectangle) -> some Sequence<Cell> {

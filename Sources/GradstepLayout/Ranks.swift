@@ -24,7 +24,7 @@ package struct Ranks {
       let comesAlong = diagram.isLeaf(edge.operand) && useCounts[edge.operand] == 1
       pull[edge.operation] -= comesAlong ? 0 : weight
     }
-    let uses = Dictionary(grouping: diagram.edges, by: \.operand)
+    let uses = Dictionary(grouping: diagram.edges) { $0.operand }
     // From the output backwards, so that the ranks of all uses are final.
     for card in diagram.cards.indices.reversed() where pull[card] > 0 {
       if let firstUse = uses[card]?.map({ numbers[$0.operation] }).min() {

@@ -28,7 +28,7 @@ package struct RoutingPlan {
     }
     let plainCosts = zip(spans, isDetour).map { span, isDetour in isDetour ? 0 : span - 1 }
     let size = plainCosts.reduce(diagram.cards.count + diagram.groups.count, +)
-    let kept = zip(diagram.edges, isDetour).filter { !$1 }.map(\.0)
+    let kept = zip(diagram.edges, isDetour).filter { !$1 }.map { $0.0 }
     let crowd = ranks.edgeCounts(kept).reduce(0) { $0 + $1 * $1 } / Self.crowdedSquare
     cost = size + crowd
     isCrowded = crowd > size

@@ -18,10 +18,10 @@ package struct Spacing: Hashable, Sendable {
 
   /// Room for figures, from what has to fit in it.
   package init(for diagram: Diagram, direction: Direction) {
-    let widest = diagram.edges.map(\.labelSize.width).max() ?? 0
-    let highest = diagram.edges.map(\.labelSize.height).max() ?? 0
+    let widest = diagram.edges.map { $0.labelSize.width }.max() ?? 0
+    let highest = diagram.edges.map { $0.labelSize.height }.max() ?? 0
     // Labels of two operands stand on the outer sides; those of more stand between the edges.
-    let crowd = Double(max(0, (diagram.edges.map(\.slot).max() ?? 0) - 1))
+    let crowd = Double(max(0, (diagram.edges.map { $0.slot }.max() ?? 0) - 1))
     let crowdedEdges = crowd > 0 ? Self.crowdedEdges(of: diagram) : []
     switch direction {
     case .topToBottom:
@@ -41,7 +41,7 @@ package struct Spacing: Hashable, Sendable {
 
   /// The edges into operations with more than two operands.
   private static func crowdedEdges(of diagram: Diagram) -> [Diagram.Edge] {
-    let crowded = Set(diagram.edges.filter { $0.slot >= 2 }.map(\.operation))
+    let crowded = Set(diagram.edges.filter { $0.slot >= 2 }.map { $0.operation })
     return diagram.edges.filter { crowded.contains($0.operation) }
   }
 }

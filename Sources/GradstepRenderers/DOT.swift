@@ -75,8 +75,9 @@ struct DOTWriter: Sendable {
     let diagram = picture.diagram
     let members = Dictionary(grouping: diagram.cards.indices) { diagram.cards[$0].group }
     let children = Dictionary(grouping: diagram.groups.indices) { diagram.groups[$0].parent }
+      .mapValues { $0.reversed().map(Optional.some) }
     // Groups may be nested to any depth: a stack of our own instead of recursion; `nil` closes one.
-    var open: [Int?] = (children[nil] ?? []).reversed()
+    var open = children[nil] ?? []
     while let next = open.popLast() {
       guard let group = next else {
         dot.write("  }\n")
@@ -101,7 +102,7 @@ struct DOTWriter: Sendable {
       dot.write("]\n")
       for card in members[group] ?? [] { dot.write("    \(quoted: diagram.cards[card].id)\n") }
       open.append(nil)
-      open += (children[group] ?? []).reversed()
+      open += children[group] ?? []
     }
   }
 

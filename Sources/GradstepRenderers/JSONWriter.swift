@@ -58,7 +58,7 @@ extension JSON {
     case -.infinity: text += "\"-Infinity\""
     case _ where number.isNaN: text += "\"NaN\""
     case _ where number == number.rounded() && number.magnitude < 1e15:
-      text += "\(Int(number))"
+      text += "\(Int64(number))"
     default: text += "\(number)"
     }
   }

@@ -20,12 +20,12 @@ package struct TextTable {
   /// The lines of the table.
   package func lines(_ table: Table) -> [Text] {
     let heading = table.headings.map { Table.Cell(Text($0, .dimmed)) }
-    let rows = (table.headings.allSatisfy(\.isEmpty) ? [] : [heading]) + table.rows
+    let rows = (table.headings.allSatisfy { $0.isEmpty } ? [] : [heading]) + table.rows
     let widths = table.headings.indices.map { column in
       rows.flatMap { $0[column].lines }.map { TextMetrics.columns(of: $0.plain) }.max() ?? 0
     }
     return rows.flatMap { row in
-      (0..<(row.map(\.lines.count).max() ?? 0)).map { line in
+      (0..<(row.map { $0.lines.count }.max() ?? 0)).map { line in
         self.line(line, of: row, widths)
       }
     }

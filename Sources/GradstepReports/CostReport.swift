@@ -53,7 +53,7 @@ package struct CostReport: Sendable {
       lines.append("\(leaf) is chosen, the variable with the longest chain")
     }
     return lines
-      + [explainer.sentence(leavingOut: chain.path.filter(\.isIdentity))].compactMap(\.self)
+      + [explainer.sentence(leavingOut: chain.path.filter { $0.isIdentity })].compactMap { $0 }
   }
 
   /// Why the local Jacobians are no chain; `nil` where they are one.

@@ -66,7 +66,7 @@ extension Derivation {
   private func equation(of operand: Node.ID, _ arrivals: [Arrival], total: Tensor) -> Equation {
     let equation = Equation(gradient(operand))
     if arithmetic.isMatrixSweep { return chain(equation, operand, byNode(arrivals), total) }
-    if (arrivals.map(\.node) + [operand]).allSatisfy({ graph.shape(of: $0).rank == 0 }) {
+    if (arrivals.map { $0.node } + [operand]).allSatisfy({ graph.shape(of: $0).rank == 0 }) {
       return numberChain(equation, operand, byNode(arrivals), total)
     }
     return pullbacks(equation, arrivals, total)
@@ -126,7 +126,7 @@ extension Derivation {
     let factors = groups.map { group in
       (
         upstream: arithmetic.upstream(of: group[0].node),
-        slope: arithmetic.slope(of: group[0].node, group.map(\.contribution.slot))
+        slope: arithmetic.slope(of: group[0].node, group.map { $0.contribution.slot })
       )
     }
     let products = factors.map { Formula.term(.flow($0.upstream)) * .term(.flow($0.slope)) }
@@ -160,7 +160,7 @@ extension Derivation {
     )
     return arrivals.count == 1
       ? arithmetic.closed(equation, by: works, is: number(total))
-      : sum(equation, arrivals.map(\.contribution.amount), total)
+      : sum(equation, arrivals.map { $0.contribution.amount }, total)
   }
 
   /// The amounts added up, where there are several, and their total.

@@ -10,7 +10,8 @@ extension GradientCheckReport {
     guard let linearization, linearization.verdict != .notFinite else { return nil }
     let rows = linearization.rows
     let columns: [[Double]] = [
-      rows.map(\.size), rows.map(\.change), rows.map(\.remainder), rows.map(\.ratio),
+      rows.map { $0.size }, rows.map { $0.change }, rows.map { $0.remainder },
+      rows.map { $0.ratio },
     ]
     let cells = columns.map(format.column)
     return Table(

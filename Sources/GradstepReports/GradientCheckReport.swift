@@ -145,7 +145,7 @@ package struct GradientCheckReport: Sendable {
 
   /// How many gradients agree, where the others begin to differ, and what was not looked at.
   package var sentences: [String] {
-    [outcome] + [skipping, culprit, selection].compactMap(\.self)
+    [outcome] + [skipping, culprit, selection].compactMap { $0 }
   }
 
   private var outcome: String {
@@ -173,8 +173,8 @@ package struct GradientCheckReport: Sendable {
   /// How many gradients agree with their difference quotients, differ from them, and are skipped.
   var counts: (agreeing: Int, differing: Int, skipped: Int) {
     let components = check.components
-    let agreeing = components.count(where: \.agrees)
-    let differing = components.count(where: \.isFailure)
+    let agreeing = components.count { $0.agrees }
+    let differing = components.count { $0.isFailure }
     return (agreeing, differing, components.count - agreeing - differing)
   }
 

@@ -13,7 +13,7 @@ extension Table {
       )
     }
     self.init(
-      headings: [""] + (columns?.map(\.plain) ?? Array(repeating: "", count: count)),
+      headings: [""] + (columns?.map { $0.plain } ?? Array(repeating: "", count: count)),
       rows: (0..<matrix.shape.rows).map { row in
         [Cell(rows?[row] ?? Text())] + cells.map { Cell(Text($0[row], .gradient)) }
       }

@@ -10,7 +10,7 @@ extension Table {
       rows: table.operations.map { operation in
         let sample = operation.samples.first ?? Sample([])
         let usage = Usage(
-          shapes: sample.operands.map(\.shape),
+          shapes: sample.operands.map { $0.shape },
           parameters: sample.parameters
         )
         return [

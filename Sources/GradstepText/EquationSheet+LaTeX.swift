@@ -4,7 +4,7 @@ extension EquationSheet {
   /// The sheet as an `align` environment, for a document that loads amsmath alone.
   package var latex: String {
     let printer = LaTeXPrinter(format: format)
-    let lefts = sections.flatMap(\.equations).map {
+    let lefts = sections.flatMap { $0.equations }.map {
       EquationLines.leftWidth(of: printer.latex($0.left), within: Self.lineWidth)
     }
     let left = lefts.max() ?? 0

@@ -45,12 +45,12 @@ package struct ExactFormula {
     try? ExactFormula(places, shape: shape).value(of: formula)
   }
 
-  private func known(_ tensor: ExactTensor?) throws -> ExactTensor {
+  private func known(_ tensor: ExactTensor?) throws(NotKnown) -> ExactTensor {
     guard let tensor else { throw NotKnown() }
     return tensor
   }
 
-  private func value(of formula: Formula) throws -> ExactTensor {
+  private func value(of formula: Formula) throws(NotKnown) -> ExactTensor {
     switch formula {
     case .number(let number): return ExactTensor(ExactNumber(exactly: number))
     case .place(let place): return try value(of: place)
@@ -76,9 +76,9 @@ package struct ExactFormula {
     case .list(let entries): return try list(entries)
     case .relation(let left, let comparison, let right):
       return try relation(left, comparison, right)
-    case .magnitude(let operand): return try value(of: operand).map(\.magnitude)
+    case .magnitude(let operand): return try value(of: operand).map { $0.magnitude }
     case .norm(let operand, let order): return try norm(of: operand, order)
-    case .root(let operand): return try value(of: operand).map(\.squareRoot)
+    case .root(let operand): return try value(of: operand).map { $0.squareRoot }
     case .choice(let condition, let chosen, let other):
       return try choice(condition, chosen, other)
     case .series(.product, over: _, .lowered(let factors, _)):
@@ -92,7 +92,7 @@ package struct ExactFormula {
     }
   }
 
-  private func value(of place: Formula.Place) throws -> ExactTensor {
+  private func value(of place: Formula.Place) throws(NotKnown) -> ExactTensor {
     switch place {
     case .operand(let slot):
       return try known(places.operands.indices.contains(slot) ? places.operands[slot] : nil)
@@ -112,7 +112,7 @@ package struct ExactFormula {
     _ left: Formula,
     _ sign: Formula.Sign,
     _ right: Formula
-  ) throws -> ExactTensor {
+  ) throws(NotKnown) -> ExactTensor {
     let first = try value(of: left)
     if sign == .dot, case .lowered(.symbol("e"), let indices) = right,
       first.number == nil || first.shape.rank == 2
@@ -138,7 +138,7 @@ package struct ExactFormula {
     _ left: Formula,
     _ comparison: Comparison,
     _ right: Formula
-  ) throws -> ExactTensor {
+  ) throws(NotKnown) -> ExactTensor {
     let difference = try known(value(of: left).paired(with: value(of: right), -))
     return difference.map { number in
       number.sign.map { comparison.holds(Double($0), 0) ? .one : .zero } ?? .unknown
@@ -149,9 +149,9 @@ package struct ExactFormula {
     _ condition: Formula,
     _ chosen: Formula,
     _ other: Formula
-  ) throws -> ExactTensor {
+  ) throws(NotKnown) -> ExactTensor {
     let condition = try value(of: condition)
-    func part(_ formula: Formula, where isWanted: Bool) throws -> ExactTensor {
+    func part(_ formula: Formula, where isWanted: Bool) throws(NotKnown) -> ExactTensor {
       try known(
         condition.paired(with: value(of: formula)) { holds, number in
           holds.approximation.isNaN ? .unknown : holds.isZero == isWanted ? .zero : number
@@ -161,9 +161,9 @@ package struct ExactFormula {
     return try known(part(chosen, where: true).paired(with: part(other, where: false), +))
   }
 
-  private func norm(of operand: Formula, _ order: Formula?) throws -> ExactTensor {
+  private func norm(of operand: Formula, _ order: Formula?) throws(NotKnown) -> ExactTensor {
     let value = try value(of: operand)
-    let magnitudes = value.map(\.magnitude)
+    let magnitudes = value.map { $0.magnitude }
     return switch order {
     case .number(1): ExactTensor(magnitudes.elements.sum)
     case .number(.infinity): try known(ExactFunction.value(of: "max", [magnitudes]))
@@ -174,7 +174,10 @@ package struct ExactFormula {
   // MARK: - Parts and lists
 
   /// The rows, the column or the component that indices choose.
-  private func part(_ indices: [Formula.Index], of value: ExactTensor) throws -> ExactTensor {
+  private func part(
+    _ indices: [Formula.Index],
+    of value: ExactTensor
+  ) throws(NotKnown) -> ExactTensor {
     switch indices.count == 2 ? (indices[0], indices[1]) : (indices[0], nil) {
     case (.through(let first, let last), nil):
       return try known(first <= last ? value.rows(first - 1..<last) : nil)
@@ -198,7 +201,7 @@ package struct ExactFormula {
   }
 
   /// An index counted from 1, counted from 0.
-  private func position(_ index: Formula) throws -> Int {
+  private func position(_ index: Formula) throws(NotKnown) -> Int {
     guard let number = try value(of: index).number, let index = Int(exactly: number.approximation),
       index > 0
     else { throw NotKnown() }
@@ -206,26 +209,26 @@ package struct ExactFormula {
   }
 
   /// What stands in square brackets: a comparison, or a list.
-  private func list(_ formulas: [Formula]) throws -> ExactTensor {
+  private func list(_ formulas: [Formula]) throws(NotKnown) -> ExactTensor {
     if case .relation? = formulas.first { return try value(of: formulas[0]) }
     if formulas.count == 1, indices.isEmpty, formulas[0].hasBlocks {
-      return try ExactTensor(shape, values(of: formulas[0], at: shape).flatMap(\.elements))
+      return try ExactTensor(shape, values(of: formulas[0], at: shape).flatMap { $0.elements })
     }
     let entries = try formulas.map(value)
     if entries.allSatisfy({ $0.number != nil }), entries.contains(where: { $0.shape.rank == 0 }) {
-      return ExactTensor(.vector(entries.count), entries.flatMap(\.elements))
+      return ExactTensor(.vector(entries.count), entries.flatMap { $0.elements })
     }
     guard entries.allSatisfy({ $0.elements.count == entries[0].elements.count }) else {
       throw NotKnown()
     }
     return ExactTensor(
       .matrix(entries.count, entries[0].elements.count),
-      entries.flatMap(\.elements)
+      entries.flatMap { $0.elements }
     )
   }
 
   /// A unit vector or matrix of a shape, at the indices that stand below the letter.
-  private func unit(at indices: [Formula], of shape: Shape) throws -> ExactTensor {
+  private func unit(at indices: [Formula], of shape: Shape) throws(NotKnown) -> ExactTensor {
     let indices = try indices.map(position)
     let position = indices.count == 2 ? indices[0] * shape.columns + indices[1] : indices[0]
     guard 0..<shape.count ~= position else { throw NotKnown() }
@@ -249,8 +252,8 @@ package struct ExactFormula {
   // MARK: - Indices
 
   /// The formula at each place of a shape, for letters that count rows and columns.
-  private func values(of formula: Formula, at shape: Shape) throws -> [ExactTensor] {
-    try (0..<shape.count).map { position in
+  private func values(of formula: Formula, at shape: Shape) throws(NotKnown) -> [ExactTensor] {
+    try (0..<shape.count).map { position throws(NotKnown) in
       var place = self
       place.indices = [
         "i": position / shape.columns + 1, "j": position % shape.columns + 1,
@@ -261,10 +264,12 @@ package struct ExactFormula {
 
   /// A sum over the blocks that belong to the elements of the first operand, or over the components of
   /// a vector for each component of the result.
-  private func sum(_ term: Formula, over letters: [Formula]) throws -> ExactTensor {
+  private func sum(_ term: Formula, over letters: [Formula]) throws(NotKnown) -> ExactTensor {
     if letters.count == 2, let grid = places.operands.first?.shape {
       let terms = try values(of: term, at: grid)
-      return try terms.dropFirst().reduce(terms[0]) { try known($0.paired(with: $1, +)) }
+      var total = terms[0]
+      for term in terms.dropFirst() { total = try known(total.paired(with: term, +)) }
+      return total
     }
     guard shape.rank < 2, case .binary(_, .dot, .part(let factor, _)) = term else {
       throw NotKnown()
@@ -272,8 +277,8 @@ package struct ExactFormula {
     let count = try value(of: factor).elements.count
     return try ExactTensor(
       shape,
-      (1...shape.count).map { component in
-        try (1...count).map { index in
+      (1...shape.count).map { component throws(NotKnown) in
+        try (1...count).map { index throws(NotKnown) in
           var place = self
           place.indices = ["i": index, "j": component]
           return try known(place.value(of: term)).elements[0]
@@ -283,7 +288,7 @@ package struct ExactFormula {
   }
 
   /// The block of a value that belongs to an element of the first operand: of that itself the element.
-  private func block(_ letters: [Formula], of value: ExactTensor) throws -> ExactTensor {
+  private func block(_ letters: [Formula], of value: ExactTensor) throws(NotKnown) -> ExactTensor {
     guard let grid = places.operands.first?.shape else { throw NotKnown() }
     let (row, column) = (try position(letters[0]), try position(letters[1]))
     let (rows, columns) = (value.shape.rows / grid.rows, value.shape.columns / grid.columns)
@@ -301,7 +306,7 @@ extension Formula {
   /// Whether it is of the blocks that belong to the elements of an operand.
   fileprivate var hasBlocks: Bool {
     switch self {
-    case .call("sum", let arguments): arguments.contains(where: \.hasBlocks)
+    case .call("sum", let arguments): arguments.contains { $0.hasBlocks }
     case .binary(let left, _, _): left.hasBlocks
     case .lowered(.place, let indices): indices.count == 2
     default: false

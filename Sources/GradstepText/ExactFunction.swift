@@ -99,7 +99,7 @@ enum ExactFunction {
 
   /// The position of the first of the extreme components, counted from 1.
   private static func position(of name: String, in x: ExactTensor) -> ExactTensor? {
-    guard let extreme = value(of: name, [x]).flatMap(\.number),
+    guard let extreme = value(of: name, [x]).flatMap({ $0.number }),
       let position = x.elements.firstIndex(where: { $0 == extreme })
     else { return nil }
     return ExactTensor(ExactNumber(position + 1))
@@ -128,8 +128,8 @@ enum ExactFunction {
         (0..<size * size).map { $0 / size == $0 % size ? x.elements[$0 / size] : .zero }
       )
     },
-    "sum_rows": { x in ExactTensor(.vector(x.shape.rows), rows(of: x).map(\.sum)) },
-    "sum_columns": { x in ExactTensor(.vector(x.shape.columns), columns(of: x).map(\.sum)) },
+    "sum_rows": { x in ExactTensor(.vector(x.shape.rows), rows(of: x).map { $0.sum }) },
+    "sum_columns": { x in ExactTensor(.vector(x.shape.columns), columns(of: x).map { $0.sum }) },
     "mean_rows": { x in ExactTensor(.vector(x.shape.rows), rows(of: x).map(mean)) },
     "mean_columns": { x in ExactTensor(.vector(x.shape.columns), columns(of: x).map(mean)) },
     "softmax": { byRows($0, shares) },
@@ -210,16 +210,16 @@ enum ExactFunction {
       )
     },
     "clip": { arguments in
-      let bounds = arguments.dropFirst().compactMap(\.number)
+      let bounds = arguments.dropFirst().compactMap { $0.number }
       guard bounds.count == 2 else { return nil }
       return arguments[0].map { extreme([extreme([$0, bounds[0]], 1), bounds[1]], -1) }
     },
     "concat": { parts in
-      let rows = parts.map(\.shape.rows).reduce(0, +)
+      let rows = parts.map { $0.shape.rows }.reduce(0, +)
       let columns = parts.first?.shape.columns ?? 1
       return ExactTensor(
         parts.contains { $0.shape.rank == 2 } ? .matrix(rows, columns) : .vector(rows),
-        parts.flatMap(\.elements)
+        parts.flatMap { $0.elements }
       )
     },
     "reshape": { arguments in

@@ -29,7 +29,7 @@ struct LaTeXPrinter: Sendable {
   private func component(of name: String, _ indices: [Int]) -> String {
     guard !indices.isEmpty else { return name }
     let list = Formula.Term.list(of: indices)
-    let isLowered = name.hasSuffix("}") && name.contains("_{")
+    let isLowered = name.hasSuffix("}") && name.contains(scalars: "_{")
     return isLowered ? "\(name.dropLast()),\(list)}" : "\(name)_{\(list)}"
   }
 

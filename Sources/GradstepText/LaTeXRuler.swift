@@ -69,7 +69,7 @@ struct LaTeXRuler {
     let start = rest
     while !rest.isEmpty, !rest.starts(with: "\\end{".unicodeScalars) { rest.removeFirst() }
     var widths: [Double] = []
-    for row in start[..<rest.startIndex].split(separator: ["\\", "\\"]) {
+    for row in Self.rows(of: start[..<rest.startIndex]) {
       for (column, cell) in row.split(separator: "&").enumerated() {
         let width = Self.width(of: cell)
         if column == widths.count { widths.append(width) }
@@ -79,6 +79,20 @@ struct LaTeXRuler {
     rest = rest.dropFirst("\\end".unicodeScalars.count)
     _ = argument()
     return widths.reduce(0, +) + Double(max(widths.count - 1, 0)) + 1
+  }
+
+  /// What stands before, between and behind the signs that end a row.
+  private static func rows(
+    of scalars: ArraySlice<Unicode.Scalar>
+  ) -> [ArraySlice<Unicode.Scalar>] {
+    var rows: [ArraySlice<Unicode.Scalar>] = []
+    var rest = scalars
+    let sign = "\\\\".unicodeScalars
+    while let end = rest.indices.first(where: { rest[$0...].starts(with: sign) }) {
+      rows.append(rest[..<end])
+      rest = rest[(end + sign.count)...]
+    }
+    return rows + [rest]
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

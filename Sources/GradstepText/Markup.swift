@@ -44,13 +44,13 @@ extension [UInt8] {
   package mutating func write(_ number: Double, digits: Int = 2) {
     var scale = 1
     for _ in 0..<digits { scale *= 10 }
-    let parts = Int((number * Double(scale)).rounded())
+    let parts = Int64((number * Double(scale)).rounded())
     if parts < 0 { append(UInt8(ascii: "-")) }
-    var (whole, rest) = parts.magnitude.quotientAndRemainder(dividingBy: UInt(scale))
+    var (whole, rest) = parts.magnitude.quotientAndRemainder(dividingBy: UInt64(scale))
     write(whole)
     guard rest > 0 else { return }
     append(UInt8(ascii: "."))
-    var place = UInt(scale)
+    var place = UInt64(scale)
     while rest > 0 {
       place /= 10
       append(UInt8(ascii: "0") + UInt8(rest / place))
@@ -59,7 +59,7 @@ extension [UInt8] {
   }
 
   /// Appends a whole number.
-  package mutating func write(_ number: UInt) {
+  package mutating func write(_ number: UInt64) {
     if number >= 10 { write(number / 10) }
     append(UInt8(ascii: "0") + UInt8(number % 10))
   }

@@ -240,13 +240,14 @@ package struct MathMLPrinter: Sendable {
 
   private static func bracket(_ text: String) -> String {
     let form =
-      "([".contains(text) ? " form=\"prefix\"" : ")]".contains(text) ? " form=\"postfix\"" : ""
+      "([".contains(scalars: text)
+      ? " form=\"prefix\"" : ")]".contains(scalars: text) ? " form=\"postfix\"" : ""
     return "<mo\(form) stretchy=\"true\">\(Markup.escaped(text))</mo>"
   }
 
   private static func words(_ text: String) -> String {
     // Blanks at the ends of an element are dropped.
-    "<mtext>\(Markup.escaped(text.replacing(" ", with: "\u{A0}")))</mtext>"
+    "<mtext>\(Markup.escaped(text.replacing(scalars: " ", with: "\u{A0}")))</mtext>"
   }
 
   /// A word or a sign of a formula.

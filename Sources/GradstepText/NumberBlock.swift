@@ -21,7 +21,7 @@ package struct NumberBlock: Hashable, Sendable {
         continue
       }
       let cells = format.column(
-        shownRows.compactMap(\.self).map { tensor.elements[$0 * tensor.shape.columns + column] }
+        shownRows.compactMap { $0 }.map { tensor.elements[$0 * tensor.shape.columns + column] }
       )
       var rest = cells[...]
       for row in lines.indices {
@@ -42,7 +42,8 @@ package struct NumberBlock: Hashable, Sendable {
   /// The positions that are shown; `nil` for those that are left out.
   package static func shown(_ count: Int, _ largestSide: Int = largestSide) -> [Int?] {
     count <= largestSide
-      ? Array(0..<count) : Array(0..<largestSide - 2) + [nil, count - 1]
+      ? (0..<count).map(Optional.some)
+      : (0..<largestSide - 2).map(Optional.some) + [nil, count - 1]
   }
 
   private static func centered(_ mark: String, _ width: Int) -> String {

@@ -73,8 +73,8 @@ public struct NumberFormat: Hashable, Sendable {
       let integer = text.unicodeScalars.prefix { !Self.fractionStarts.contains($0) }.count
       return (text: text, integer: integer, fraction: text.unicodeScalars.count - integer)
     }
-    let integer = cells.map(\.integer).max() ?? 0
-    let fraction = cells.map(\.fraction).max() ?? 0
+    let integer = cells.map { $0.integer }.max() ?? 0
+    let fraction = cells.map { $0.fraction }.max() ?? 0
     return cells.map { cell in
       String(repeating: "\u{A0}", count: integer - cell.integer) + cell.text
         + String(repeating: "\u{A0}", count: fraction - cell.fraction)

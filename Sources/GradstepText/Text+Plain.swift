@@ -3,7 +3,7 @@ extension Text {
   ///
   /// No-break spaces become ordinary ones, which a search finds.
   package var plain: String {
-    Self.withOrdinarySpaces(onOneLine.runs.map(\.string).joined())
+    Self.withOrdinarySpaces(onOneLine.runs.map { $0.string }.joined())
   }
 
   /// A string with ordinary spaces in place of those that no line ends at.
@@ -42,9 +42,10 @@ extension Text {
     if translated.allSatisfy({ $0 != nil }) {
       return zip(stretch, translated).map { Run($1 ?? "", $0.role) }
     }
-    let text = stretch.map(\.string).joined()
-    let isBracketed = [("(", ")"), ("[", "]"), ("⟨", "⟩")].contains { opening, closing in
-      text.hasPrefix(opening) && text.hasSuffix(closing) && !text.dropFirst().contains(opening)
+    let text = stretch.map { $0.string }.joined()
+    let brackets: [(Character, Character)] = [("(", ")"), ("[", "]"), ("⟨", "⟩")]
+    let isBracketed = brackets.contains { opening, closing in
+      text.first == opening && text.last == closing && !text.dropFirst().contains(opening)
     }
     // `W^(1)` has its brackets, `x^*` needs none, and `h_{t−1}` is no difference.
     let isSign = text.count == 1 && !text.contains { ":,;=".contains($0) }

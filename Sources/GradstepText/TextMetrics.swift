@@ -86,7 +86,7 @@ package enum TextMetrics {
         points(end - $0.start.offset, size: size) > room * (1 - headShare)
       }
       // The end says most when it is a whole side of the equation.
-      if let sign = tail.firstIndex(where: \.isSign) { tail = tail[sign...] }
+      if let sign = tail.firstIndex(where: { $0.isSign }) { tail = tail[sign...] }
       let rest = room - points(end - (tail.first?.start.offset ?? end), size: size)
       let head = words[..<tail.startIndex].prefix { points($0.end.offset, size: size) <= rest }
       let short = text.slice(of: head).withoutLastBlank + dots + text.slice(of: tail)

@@ -91,7 +91,7 @@ private struct FormulaLine {
     case .number(let number): add(Formula.digits(of: number))
     case .place(let place): add(Formula.place(place).description)
     case .term(let term): text += printer.text(term)
-    case .symbol(let symbol) where symbol.contains(where: \.isLetter):
+    case .symbol(let symbol) where symbol.contains(where: { $0.isLetter }):
       text += symbol.count > 1 ? Text(symbol, .symbol) : Text(symbol, .name)
     case .symbol(let symbol): add(symbol)
     case .blank: add(" ")

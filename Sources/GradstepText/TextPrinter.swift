@@ -34,7 +34,7 @@ package struct TextPrinter: Sendable {
       runs.append(Text.Run(NameParts.printed(text), isNumber ? .plain : .name, script: script))
     }
     if !parts.primes.isEmpty {
-      runs.append(Text.Run(parts.primes.replacing("'", with: "′"), .name))
+      runs.append(Text.Run(parts.primes.replacing(scalars: "'", with: "′"), .name))
     }
     return Text(runs)
   }

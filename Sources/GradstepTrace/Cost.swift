@@ -102,5 +102,5 @@ package struct Cost: Hashable, Sendable {
 
 extension JacobianChain {
   /// The shapes of the factors, for the order of their products.
-  package var matrices: MatrixChain { MatrixChain(factors.map(\.shape)) }
+  package var matrices: MatrixChain { MatrixChain(factors.map { $0.shape }) }
 }

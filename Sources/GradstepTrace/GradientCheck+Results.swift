@@ -11,7 +11,7 @@ extension GradientCheck {
     package let components: [Component]
 
     /// The components whose gradient differs from the difference quotient.
-    package var failures: [Component] { components.filter(\.isFailure) }
+    package var failures: [Component] { components.filter { $0.isFailure } }
 
     /// The component with the largest relative error; `nil` where none could be judged.
     package var worst: Component? {

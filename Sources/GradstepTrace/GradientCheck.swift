@@ -92,5 +92,5 @@ package struct GradientCheck: Sendable {
   package var failures: [NodeResult] { nodes.filter { !$0.failures.isEmpty } }
 
   /// The components that were looked at, of all nodes.
-  package var components: [Component] { nodes.flatMap(\.components) }
+  package var components: [Component] { nodes.flatMap { $0.components } }
 }

@@ -51,7 +51,7 @@ struct GradientCheckJudge {
     guard let first = kinks.first else { return nil }
     var bent: Node.ID?
     if mustBend || kinks.count > 1, let step = steps(from: value[position]).last {
-      bent = probe.firstBent(among: kinks.map(\.node), position, step: step)
+      bent = probe.firstBent(among: kinks.map { $0.node }, position, step: step)
     }
     let met = kinks.first { $0.node == bent } ?? (mustBend ? nil : first)
     return met.map { .kink($0.kink, of: $0.node) }

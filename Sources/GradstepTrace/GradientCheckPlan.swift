@@ -96,7 +96,7 @@ struct GradientCheckPlan {
     guard count < all else { return Array(0..<all) }
     var jump = max(1, Int(Double(all) * 0.618_033_988_749_895))
     while greatestCommonDivisor(jump, all) > 1 { jump += 1 }
-    return (0..<count).map { $0 * jump % all }.sorted()
+    return (0..<count).map { Int(Int64($0) * Int64(jump) % Int64(all)) }.sorted()
   }
 
   private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {

@@ -70,7 +70,7 @@ struct GradientCheckProbe {
   mutating func firstNonfinite(_ position: Int, at number: Double) -> Node.ID? {
     evaluate(position, number)
     values[offset + position] = trace.values[offset + position]
-    return dependents.first { !values[trace.graph.range(of: $0)].allSatisfy(\.isFinite) }
+    return dependents.first { !values[trace.graph.range(of: $0)].allSatisfy { $0.isFinite } }
   }
 
   /// How much rounding may have changed ⟨seed, output⟩ where one component has another value.
@@ -114,7 +114,7 @@ struct GradientCheckProbe {
     let x = trace.values[offset + position]
     let sides = [x + step, x - step].map { number in
       evaluate(position, number)
-      return nodes.map { values[trace.graph.range(of: $0)].map(\.self) }
+      return nodes.map { Array(values[trace.graph.range(of: $0)]) }
     }
     values[offset + position] = x
     for (index, node) in nodes.enumerated() {
@@ -133,7 +133,7 @@ struct GradientCheckProbe {
   /// The first of the node and its dependents that is not finite at the values of the trace.
   func firstNonfinite() -> Node.ID? {
     ([node] + dependents).first {
-      !trace.values[trace.graph.range(of: $0)].allSatisfy(\.isFinite)
+      !trace.values[trace.graph.range(of: $0)].allSatisfy { $0.isFinite }
     }
   }
 

@@ -48,7 +48,7 @@ package struct FanOut: Hashable, Sendable {
     for factor in factors { counts[factor.operand, default: 0] += 1 }
     guard let node = counts.filter({ $0.value > 1 }).keys.min() else { return nil }
     self.node = node
-    uses = factors.filter { $0.operand == node }.map(\.node)
+    uses = factors.filter { $0.operand == node }.map { $0.node }
   }
 }
 

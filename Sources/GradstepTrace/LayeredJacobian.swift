@@ -81,7 +81,8 @@ package struct LayeredJacobian: Hashable, Sendable {
 
   /// The product of matrices in the order of evaluation; `nil` where there are none.
   private static func product(_ matrices: [Tensor]) -> Tensor? {
-    MatrixChain(matrices.map(\.shape)).best.fold(matrices) { left, right, _ in left.times(right) }
+    MatrixChain(matrices.map { $0.shape }).best
+      .fold(matrices) { left, right, _ in left.times(right) }
   }
 }
 

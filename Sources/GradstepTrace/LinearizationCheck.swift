@@ -82,7 +82,7 @@ package struct LinearizationCheck: Hashable, Sendable {
   }
 
   private static func verdict(_ rows: [Row], _ clear: [Row], kink: Kink?) -> Verdict {
-    let finite = rows.filter(\.remainder.isFinite)
+    let finite = rows.filter { $0.remainder.isFinite }
     guard !finite.isEmpty else { return .notFinite }
     guard let last = clear.last else {
       return .linear(isExact: finite.allSatisfy { $0.remainder == 0 })
@@ -205,7 +205,7 @@ private struct LinearizationRay {
   /// The Euclidean norm, worked out so that no square overflows.
   private static func norm(_ numbers: [Double]) -> Double {
     let largest = numbers.reduce(0) { max($0, $1.magnitude) }
-    guard largest > 0, largest.isFinite, numbers.allSatisfy(\.isFinite) else {
+    guard largest > 0, largest.isFinite, numbers.allSatisfy({ $0.isFinite }) else {
       return numbers.reduce(0) { $0 + $1.magnitude }
     }
     return largest

@@ -115,7 +115,7 @@ extension Trace {
   ) -> (exact: Tensor, shown: Tensor) {
     let shape = graph.shape(of: id)
     return applyWithNoise(
-      \.pushforward,
+      graph.operations[graph.nodes[id].operation].pushforward,
       of: id,
       slot,
       to: tangent,
@@ -134,7 +134,7 @@ extension Trace {
   ) -> (exact: Tensor, shown: Tensor) {
     let operand = graph.operand(of: id, slot: slot)
     return applyWithNoise(
-      \.pullback,
+      graph.operations[graph.nodes[id].operation].pullback,
       of: id,
       slot,
       to: upstream,
@@ -175,7 +175,7 @@ extension Trace {
 
   /// What one of an operation's linear rules makes of a tensor, and how that is shown.
   private func applyWithNoise(
-    _ rule: KeyPath<Operation, Operation.Pullback>,
+    _ rule: Operation.Pullback,
     of id: Node.ID,
     _ slot: Int,
     to tensor: Tensor,
@@ -199,7 +199,7 @@ extension Trace {
 
   /// What one of an operation's linear rules makes of a tensor, in a shape; both rules have one type.
   private func apply(
-    _ rule: KeyPath<Operation, Operation.Pullback>,
+    _ rule: Operation.Pullback,
     of id: Node.ID,
     slot: Int,
     to tensor: Tensor,
@@ -211,7 +211,7 @@ extension Trace {
       tensor.elements.withUnsafeBufferPointer { source in
         guard let target = target.baseAddress, let source = source.baseAddress else { return }
         graph.withApplications(over: values) { application in
-          graph.operations[graph.nodes[id].operation][keyPath: rule](
+          rule(
             application(id),
             slot,
             TensorView(tensor.shape, source),

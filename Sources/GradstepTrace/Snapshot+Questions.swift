@@ -64,7 +64,7 @@ extension Snapshot {
       ranked.append((rank, contribution))
     }
     let chosen = ranked.sorted { ($0.rank, $0.contribution.slot) < ($1.rank, $1.contribution.slot) }
-      .prefix(Question.largestQuestionCount).map(\.contribution).sorted { $0.slot < $1.slot }
+      .prefix(Question.largestQuestionCount).map { $0.contribution }.sorted { $0.slot < $1.slot }
     let questions = chosen.map { contribution in
       contribution.arrived > 1
         ? question(.gradient(contribution), node, contribution.accumulated)

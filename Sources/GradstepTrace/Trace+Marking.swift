@@ -53,7 +53,7 @@ extension Trace {
     func readings(_ mistake: Mistake?, _ answers: (Working) -> [Tensor]) -> [AnswerReading] {
       let all = plausible.map(answers)
       let other = aside.map(answers) ?? []
-      return (0..<(all.map(\.count).min() ?? 0)).compactMap { position in
+      return (0..<(all.map { $0.count }.min() ?? 0)).compactMap { position in
         let number = all[0][position]
         guard question.fits(number.shape),
           Agreement(all.map { $0[position] }).holds(for: answer)
@@ -187,7 +187,7 @@ private struct Agreement {
     // Beside large components a small one counts less.
     let largest = exact.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
     ranges = exact.indices.map { position in
-      let numbers = others.map { $0.elements[position] }.filter(\.isFinite)
+      let numbers = others.map { $0.elements[position] }.filter { $0.isFinite }
       guard exact[position].isFinite, let low = numbers.min(), let high = numbers.max() else {
         return nil
       }
@@ -225,7 +225,7 @@ extension Tensor {
   /// the largest or to more, and each to a digit of its own at least.
   fileprivate func isRounded(to answer: Tensor) -> Bool {
     let largest = elements.reduce(0) { max($0, $1.magnitude) }
-    guard largest > 0, largest.isFinite, elements.allSatisfy(\.isFinite) else { return false }
+    guard largest > 0, largest.isFinite, elements.allSatisfy({ $0.isFinite }) else { return false }
     let unit = Self.firstDigit(of: largest)
     return [10.0, 100, 1000].contains { digits in
       let step = unit / digits

@@ -131,7 +131,7 @@ package struct Trace: Sendable {
 
   /// The slots of a node through which a tangent comes that need not be 0.
   package func movedSlots(of id: Node.ID) -> [Int] {
-    graph.operands(of: id).enumerated().filter { isMoved($0.element) }.map(\.offset)
+    graph.operands(of: id).enumerated().filter { isMoved($0.element) }.map { $0.offset }
   }
 
   /// The part of a buffer of gradients that is a node's.

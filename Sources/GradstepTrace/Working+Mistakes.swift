@@ -30,7 +30,7 @@ extension Working {
 
   private func values(_ mistake: Mistake) -> [Tensor] {
     switch mistake {
-    case .transposeMissing: transposedOperands().map(\.result)
+    case .transposeMissing: transposedOperands().map { $0.result }
     case .operandsSwapped: swapped.map { [$0.result] } ?? []
     default: factors(mistake, evaluation.result)
     }
@@ -57,7 +57,7 @@ extension Working {
     case .derivativeAtInput:
       return movedSlot.flatMap(atInput).flatMap(sum).map { [$0] } ?? []
     case .localGradientForgotten:
-      let moved = tangents.compactMap(\.self)
+      let moved = tangents.compactMap { $0 }
       guard moved.allSatisfy({ $0.shape == tangent.shape }) else { return [] }
       return Self.sum(moved).map { [$0] } ?? []
     case .functionNotDifferentiated:
@@ -162,7 +162,7 @@ extension Working {
           previous?.combined(with: product, +)
         }
       }
-    return other.filter { $0.elements.allSatisfy(\.isFinite) }
+    return other.filter { $0.elements.allSatisfy { $0.isFinite } }
   }
 
   /// Numbers that come of no arithmetic, in the shape of the answer.
@@ -205,7 +205,7 @@ extension Working {
   private func transposedContributions(slot: Int, _ right: Tensor) -> [Tensor] {
     var wrong = transposedOperands().map { pulled($0, slot: slot, upstream) }
     if let square = upstream.first?.shape, square.rank == 2, square.rows == square.columns {
-      wrong.append(pulled(evaluation, slot: slot, upstream.map(\.transposed)))
+      wrong.append(pulled(evaluation, slot: slot, upstream.map { $0.transposed }))
     }
     if right.shape.rank == 2 { wrong.append(right.transposed) }
     guard operands[slot].shape.rank == 2, let g = upstream.first, g.shape.rank == 1 else {

@@ -28,6 +28,19 @@ import Testing
     )
   }
 
+  @Test func aShapeBeyondAllBoundsIsOfTheLargestNumber() {
+    #expect(Shape.matrix(.max, 2).count == .max)
+    #expect(Shape.matrix(1_000_000, 1_000_000).count == 1_000_000_000_000)
+  }
+
+  @Test(arguments: [
+    "y = \\sum_{i=-9000000000000000000}^{9000000000000000000} 1",
+    "x = [1, 2]; y_i = x_{i+9000000000000000000+9000000000000000000}",
+  ])
+  func nothingCountsWhatIsTooLarge(source: String) {
+    #expect(build([source]).diagnostics.contains { $0.severity == .error })
+  }
+
   @Test(arguments: ["+", "·", " - "]) func aConstantMayBeALongSum(sign: String) throws {
     let terms = [String](repeating: "1", count: 20_000).joined(separator: sign)
     let constant = try #require(

@@ -47,6 +47,20 @@ import _GradstepTestSupport
     }
   }
 
+  /// The rooms that compile as Embedded Swift are in one line of the script that compiles them.
+  @Test func roomsOfEmbeddedSwiftHaveClosuresAndNoKeyPaths() throws {
+    let script = try Project.text(".ci/embedded")
+    let rooms = try #require(script.firstMatch(of: /rooms="([\w ]+)"/)).1.split(separator: " ")
+    for room in rooms.map(String.init) {
+      #expect(Self.rooms.contains { $0.name == room }, "\(room)")
+      for file in try Project.files(in: "Sources/\(room)", ending: ".swift") {
+        for line in try Project.text(file).split(separator: "\n") {
+          #expect(!line.contains(/[( ]\\\.\w/), "\(file): \(line)")
+        }
+      }
+    }
+  }
+
   @Test func everyFolderOfSourcesIsARoom() throws {
     let folders = try FileManager.default.contentsOfDirectory(
       atPath: Project.root.appending(path: "Sources").path()

@@ -99,7 +99,7 @@ extension GraphBuilder {
       return try add(product(operands[0], operands[1], sign, at: id, in: walk), at: id, in: walk)
     }
     // What has no index is a value like others.
-    if operands.allSatisfy(\.isPlain) {
+    if operands.allSatisfy({ $0.isPlain }) {
       var settled: [Value] = []
       for value in values { settled.append(try self.settled(value, at: id, in: walk)) }
       return try make(notation, settled, at: id, in: walk)
@@ -110,7 +110,7 @@ extension GraphBuilder {
     if let index = silentIndex(notation, factors, at: id, in: walk) {
       factors = factors.map { index.given(to: $0) }
     }
-    let isRow = operands.contains(where: \.isRow)
+    let isRow = operands.contains { $0.isRow }
     let factor = try elementwise(notation, factors, at: id, in: walk)
     return try add(IndexedValue(factors: [factor], isRow: isRow), at: id, in: walk)
   }
@@ -120,11 +120,11 @@ extension GraphBuilder {
     guard case .infix(let sign) = notation, sign == .add || sign == .subtract else { return nil }
     switch (values[0], values[1]) {
     case (.index(let name, let offset), let other):
-      guard let number = draft.number(other, takesLeaves: true), let shift = Int(exactly: number)
+      guard let number = draft.number(other, takesLeaves: true), let shift = Int(counting: number)
       else { return nil }
       return .index(name, offset: sign == .add ? offset + shift : offset - shift)
     case (let other, .index(let name, let offset)) where sign == .add:
-      guard let number = draft.number(other, takesLeaves: true), let shift = Int(exactly: number)
+      guard let number = draft.number(other, takesLeaves: true), let shift = Int(counting: number)
       else { return nil }
       return .index(name, offset: offset + shift)
     default: return nil

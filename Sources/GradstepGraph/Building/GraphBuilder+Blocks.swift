@@ -49,7 +49,7 @@ extension GraphBuilder {
     by id: Expression.ID,
     in walk: Walk
   ) -> [String: Value]? {
-    let parameters = function.parameters.map(\.text)
+    let parameters = function.parameters.map { $0.text }
     var values: [String: Value] = [:]
     for (place, argument) in arguments.enumerated() {
       var parameter = place < parameters.count ? parameters[place] : ""

@@ -17,7 +17,7 @@ extension GraphBuilder {
       say(unknownBound(at: binder.lower ?? id))
       return nil
     }
-    if let upper = binder.upper, hangs(upper, onIndicesOf: walk, where: \.isAxis) {
+    if let upper = binder.upper, hangs(upper, onIndicesOf: walk, where: { $0.isAxis }) {
       say(unknownBound(at: upper))
       return nil
     }
@@ -26,7 +26,7 @@ extension GraphBuilder {
       say(negativeIndex(lower, of: first, at: binder.lower ?? id))
       return nil
     }
-    let plain = extents.filter(\.isPlain)
+    let plain = extents.filter { $0.isPlain }
     if let first = plain.first, let other = plain.first(where: { $0.count != first.count }) {
       say(
         .error(
@@ -66,7 +66,7 @@ extension GraphBuilder {
     let isTriangular =
       binder.upper.map { hangs($0, onIndicesOf: walk) { _ in true } } ?? false
       || draft.isTurn(walk.group) && count < plain.first?.count ?? 0
-    if let first = plain.first, lower < 2, !isTriangular, extents.allSatisfy(\.isPlain),
+    if let first = plain.first, lower < 2, !isTriangular, extents.allSatisfy({ $0.isPlain }),
       first.count != count
     {
       guard count < first.count, count > 0 else {
@@ -109,7 +109,7 @@ extension GraphBuilder {
     _ reduction: Expression.ID,
     in walk: Walk
   ) -> Axis? {
-    let size = extents.first(where: \.isPlain)?.count
+    let size = extents.first { $0.isPlain }?.count
     var (first, last) = (lower, size.map { lower == 0 ? $0 - 1 : $0 })
     var isFromZero = lower == 0
     if binder.upper == nil, binder.lower == nil,

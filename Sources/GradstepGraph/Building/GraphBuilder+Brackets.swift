@@ -114,7 +114,7 @@ extension GraphBuilder {
   func isInBars(_ call: Expression.ID) -> Bool {
     let text = tree.sources.text(in: tree.expressions[call].head)
     if text.hasPrefix("\\abs") { return text.hasPrefix("\\abs{") }
-    return !text.contains("abs")
+    return !text.contains(scalars: "abs")
   }
 
   /// `|x|`, and of a matrix its determinant, but where all of its components are wanted.

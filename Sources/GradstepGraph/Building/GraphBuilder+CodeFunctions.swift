@@ -32,7 +32,7 @@ extension GraphBuilder {
     in walk: Walk
   ) -> Value {
     var ends = arguments.compactMap { draft.number(walk.result($0), takesLeaves: true) }
-      .compactMap { Int(exactly: $0) }
+      .compactMap { Int(counting: $0) }
     let areWhole = ends.count == arguments.count
     if ends.count == 1 { ends.insert(0, at: 0) }
     if ends.count == 2 { ends.append(1) }

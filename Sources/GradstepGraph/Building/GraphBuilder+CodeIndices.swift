@@ -83,7 +83,7 @@ extension GraphBuilder {
   ) -> Value? {
     let isNew = indices.map { tree.expressions[$0].kind == .name("None") }
     guard isNew.contains(true), let shape = shapes(of: [base], in: walk)?[0], shape.rank == 1,
-      indices.count <= 2, isNew.filter(\.self).count == 1
+      indices.count <= 2, isNew.filter({ $0 }).count == 1
     else { return nil }
     if let other = isNew.firstIndex(of: false) {
       guard case .slice(nil, nil) = tree.expressions[indices[other]].kind else { return nil }

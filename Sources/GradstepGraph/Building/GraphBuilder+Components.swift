@@ -146,7 +146,7 @@ extension GraphBuilder {
         continue
       }
       guard let number = draft.number(walk.result(end), takesLeaves: true),
-        let whole = Int(exactly: number)
+        let whole = Int(counting: number)
       else {
         say(
           .error(
@@ -281,7 +281,9 @@ extension GraphBuilder {
         }
       }
     }
-    if hasZeroInBrackets { names.merge(bracketed) { $0.union($1) } }
+    if hasZeroInBrackets {
+      for (name, places) in bracketed { names[name, default: []].formUnion(places) }
+    }
     return (names, hasZeroInBrackets, hasZero)
   }
 

@@ -86,12 +86,12 @@ extension GraphBuilder {
   ) -> Extent? {
     for id in range {
       guard case .binder(let inner) = tree.expressions[id].kind, let end = reductions[id],
-        let bound = [inner.lower, inner.upper].compactMap(\.self).first(where: {
+        let bound = [inner.lower, inner.upper].compactMap({ $0 }).first(where: {
           isPlain(binder.index, $0) != nil
         })
       else { continue }
       let all = extents(of: inner.index, from: 1, in: id + 1..<end, of: walk)
-      guard let first = all.first(where: \.isPlain) else { continue }
+      guard let first = all.first(where: { $0.isPlain }) else { continue }
       return Extent(count: first.count, owner: first.owner, part: bound, isPlain: true)
     }
     return nil

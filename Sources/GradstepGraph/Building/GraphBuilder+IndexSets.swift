@@ -34,7 +34,7 @@ extension GraphBuilder {
     // A matrix is no list of indices: `k \in \mathcal{V}` is all of them.
     guard shape.rank == 1 else { return .all }
     let numbers = (1...shape.rows).map { draft.component(of: value, at: [$0]) }
-    let members = numbers.compactMap { $0.flatMap { Int(exactly: $0) } }
+    let members = numbers.compactMap { $0.flatMap { Int(counting: $0) } }
     return members.count == shape.rows ? .numbers(members) : nil
   }
 
@@ -48,7 +48,7 @@ extension GraphBuilder {
     zip(binder.letters, 1...).allSatisfy { letter, column in
       guard isIndex(letter, ofTupleIn: reduction, in: walk) else { return true }
       return (1...draft.shape(value).rows).allSatisfy { row in
-        draft.component(of: value, at: [row, column]).flatMap { Int(exactly: $0) } != nil
+        draft.component(of: value, at: [row, column]).flatMap { Int(counting: $0) } != nil
       }
     }
   }

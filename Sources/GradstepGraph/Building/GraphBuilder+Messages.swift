@@ -51,8 +51,8 @@ extension GraphBuilder {
           + operation.parameterCount.lowerBound...(most == Int.max
           ? most : most + operation.parameterCount.upperBound)
       }
-      let lowest = counts.map(\.lowerBound).min() ?? 0
-      let highest = counts.map(\.upperBound).max() ?? 0
+      let lowest = counts.map { $0.lowerBound }.min() ?? 0
+      let highest = counts.map { $0.upperBound }.max() ?? 0
       if (lowest...highest).contains(arguments.count) {
         say(
           .error(
@@ -130,7 +130,7 @@ extension GraphBuilder {
         .error(
           "unfit-operands",
           "no operation takes these operands: "
-            + shapes.map(\.description).joined(separator: " and "),
+            + shapes.map { $0.description }.joined(separator: " and "),
           at: expression.range
         )
       )
@@ -193,10 +193,10 @@ extension GraphBuilder {
   ) -> String {
     var text = template
     for (slot, argument) in arguments.enumerated() {
-      guard text.contains("{\(slot)") else { continue }
+      guard text.contains(scalars: "{\(slot)") else { continue }
       let reading = tree.reading(of: argument)
       let isLong = reading.count > 40 && !inFull
-      text = text.replacing("{\(slot)}", with: isLong ? "the operand" : reading)
+      text = text.replacing(scalars: "{\(slot)}", with: isLong ? "the operand" : reading)
       let isFactor =
         switch tree.expressions[argument].kind {
         case .binary, .negation, .superscript, .slice, .binder, .reduction, .block, .local,
@@ -206,7 +206,7 @@ extension GraphBuilder {
           .call, .along, .place:
           true
         }
-      text = text.replacing("{\(slot)*}", with: isFactor ? reading : "(\(reading))")
+      text = text.replacing(scalars: "{\(slot)*}", with: isFactor ? reading : "(\(reading))")
     }
     return text
   }

@@ -17,8 +17,8 @@ extension GraphBuilder {
     let suggestions = offered.map { name, range, _ in
       suggestion(for: Name(text: name, range: range), among: known)
     }
-    let unexplained = zip(offered, suggestions).filter(\.1.isEmpty).map(\.0.statement)
-    let solutions = suggestions.flatMap(\.self) + Self.solutions(giving: unexplained)
+    let unexplained = zip(offered, suggestions).filter { $0.1.isEmpty }.map { $0.0.statement }
+    let solutions = suggestions.flatMap { $0 } + Self.solutions(giving: unexplained)
     say(
       .error(
         "missing-value",
@@ -43,18 +43,20 @@ extension GraphBuilder {
     name: String, range: SourceRange, statement: String
   )] {
     let found = MissingLeaves(in: tree.sources, operations: operations)
-    let leaves = found.leaves.map { ($0.name, $0.range, $0.statement) }
+    let leaves = found.leaves.map { (name: $0.name, range: $0.range, statement: $0.statement) }
     // Nothing that is missing goes unsaid, whatever else would give it a value.
     let others = missing.filter { leaves.isEmpty || !found.names.contains($0.name) }.map {
       name,
       range in
-      switch name {
-      case "e": (name, range, "const e = 2.718281828")
-      case "π", "pi": (name, range, "const \(name) = 3.14159265")
-      default: (name, range, "\(name) = 1")
-      }
+      let statement =
+        switch name {
+        case "e": "const e = 2.718281828"
+        case "π", "pi": "const \(name) = 3.14159265"
+        default: "\(name) = 1"
+        }
+      return (name: name, range: range, statement: statement)
     }
-    return (leaves + others).filter { !brokenNames.contains($0.0) }
+    return (leaves + others).filter { !brokenNames.contains($0.name) }
   }
 
   /// More names than these are counted and not listed.
@@ -85,7 +87,7 @@ extension GraphBuilder {
     // x_1 is no misspelling of x_2.
     guard let closest, closest.filter({ !$0.isNumber }) != name.text.filter({ !$0.isNumber })
     else { return [] }
-    let uses = tree.expressions.filter { $0.kind == .name(name.text) }.map(\.head)
+    let uses = tree.expressions.filter { $0.kind == .name(name.text) }.map { $0.head }
     return [
       Diagnostic.Solution(
         summary: "did you mean '\(closest)'?",

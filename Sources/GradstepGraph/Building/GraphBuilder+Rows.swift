@@ -42,7 +42,7 @@ extension GraphBuilder {
   private func matrixOfRow(_ id: Expression.ID) -> String? {
     guard case .component(let base, let indices) = tree.expressions[id].kind, indices.count == 1,
       case .name(let name) = tree.expressions[base].kind,
-      tree.sources.text(in: tree.expressions[base].range).contains(where: \.isUppercase),
+      tree.sources.text(in: tree.expressions[base].range).contains(where: { $0.isUppercase }),
       name.first?.isUppercase ?? false
     else { return nil }
     return name

@@ -67,14 +67,14 @@ extension GraphBuilder {
     for id in first...root {
       switch tree.expressions[id].kind {
       case .number(let number):
-        forms.append(Int(exactly: number).map { LinearForm(rest: $0...$0) })
+        forms.append(Int(counting: number).map { LinearForm(rest: $0...$0) })
       case .name(index):
         forms.append(LinearForm(sign: 1))
       case .name(let name):
         if let range = letters[name] {
           forms.append(LinearForm(rest: range, letters: [name: 1]))
         } else if takesValues, case .built(let value)? = definitions[name]?.state,
-          let number = draft.number(value, takesLeaves: true).flatMap({ Int(exactly: $0) })
+          let number = draft.number(value, takesLeaves: true).flatMap({ Int(counting: $0) })
         {
           forms.append(LinearForm(rest: number...number))
         } else {
@@ -107,7 +107,7 @@ extension GraphBuilder {
       sign: left.sign + right.sign,
       rest: left.rest.lowerBound + right.rest.lowerBound...left.rest.upperBound
         + right.rest.upperBound,
-      letters: left.letters.merging(right.letters) { $0 + $1 }
+      letters: right.letters.reduce(into: left.letters) { $0[$1.key, default: 0] += $1.value }
     )
   }
 
@@ -124,7 +124,7 @@ extension GraphBuilder {
       let lower = binder.lower.map { wholeNumber($0, in: walk) } ?? 1
       guard let lower else { continue }
       let count = extents(of: binder.index, from: lower, in: id + 1..<end, of: walk)
-        .first(where: \.isPlain)?.count
+        .first { $0.isPlain }?.count
       let upper = binder.upper.flatMap { wholeNumber($0, in: walk) } ?? count.map { $0 + lower - 1 }
       if let upper, lower <= upper { ranges[binder.index] = lower...upper }
     }

@@ -72,7 +72,7 @@ extension GraphBuilder {
     guard let lower else { return nil }
     let range = id + 1..<reduction
     let extents = extents(of: binder.index, from: lower, in: range, of: walk)
-    if let extent = extents.first(where: \.isPlain)
+    if let extent = extents.first(where: { $0.isPlain })
       ?? workedOutExtent(of: binder, in: range, of: walk)
     {
       return extent.count
@@ -150,7 +150,7 @@ extension GraphBuilder {
     var names: Set<String> = []
     for expression in tree.expressions {
       guard case .binder(let binder) = expression.kind else { continue }
-      var parts = [binder.members].compactMap(\.self)
+      var parts = [binder.members].compactMap { $0 }
       if let upper = binder.upper, case .call("abs", let arguments) = tree.expressions[upper].kind {
         parts += arguments
       }
@@ -168,7 +168,7 @@ extension GraphBuilder {
     _ divisors: [Expression.ID: [String]]
   ) -> [String: [Expression.ID]] {
     guard !divisors.isEmpty else { return [:] }
-    let defined = Set(tree.statements.compactMap(\.name?.text))
+    let defined = Set(tree.statements.compactMap { $0.name?.text })
     let binders = divisors.keys.sorted()
     var sizes: [String: [Expression.ID]] = [:]
     for binder in binders {

@@ -57,7 +57,7 @@ extension GraphBuilder {
   /// The parameters that the body of a function has in it.
   private func usedParameters(of function: Function) -> [String] {
     let names = names(in: function.body)
-    return function.parameters.map(\.text).filter(names.contains)
+    return function.parameters.map { $0.text }.filter(names.contains)
   }
 
   func names(in root: Expression.ID) -> Set<String> {

@@ -227,7 +227,7 @@ extension GraphBuilder {
       else { return (false, tree.reading(of: side)) }
       return (true, tree.reading(of: rest))
     }
-    return parts.contains(where: \.isComplement) && parts[0].text == parts[1].text
+    return parts.contains { $0.isComplement } && parts[0].text == parts[1].text
   }
 
   /// `s * (1 - s)`.

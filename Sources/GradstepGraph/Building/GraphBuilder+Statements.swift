@@ -205,7 +205,7 @@ extension GraphBuilder {
               ),
               Diagnostic.Solution(
                 summary: "add a formula, as in out = \(function.name.text)("
-                  + function.parameters.map(\.text).joined(separator: ", ") + ")"
+                  + function.parameters.map { $0.text }.joined(separator: ", ") + ")"
               ),
             ]
           )
@@ -270,7 +270,7 @@ extension GraphBuilder {
         used.formUnion(names(in: value).filter { $0 != name.text })
       case .function(let name, let parameters, let body) where called.contains(name.text):
         let own = functions[name.text]?.locals ?? []
-        used.formUnion(names(in: body).subtracting(parameters.map(\.text)).subtracting(own))
+        used.formUnion(names(in: body).subtracting(parameters.map { $0.text }).subtracting(own))
       case .expression(let value):
         used.formUnion(names(in: value))
       default:

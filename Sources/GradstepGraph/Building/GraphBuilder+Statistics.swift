@@ -35,11 +35,12 @@ extension GraphBuilder {
     }
     let reading = tree.reading(of: argument)
     let isLong = reading.count > 40
-    let meaning = name == "E" ? "mean(x)" : "mean((x − mean(x))²)"
+    let template = name == "E" ? "mean(x)" : "mean((x − mean(x))²)"
+    let meaning = isLong ? template : template.replacing(scalars: "x", with: reading)
     say(
       .note(
         "statistic-of-components",
-        "reads as \(isLong ? meaning : meaning.replacing("x", with: reading)), over the components",
+        "reads as \(meaning), over the components",
         at: tree.expressions[id].range
       )
     )

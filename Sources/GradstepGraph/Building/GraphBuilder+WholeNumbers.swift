@@ -36,7 +36,7 @@ extension GraphBuilder {
 
   /// The whole number that an expression of numbers and given numbers is; `nil` where it is none.
   func wholeNumber(_ id: Expression.ID, in walk: Walk) -> Int? {
-    number(id, in: walk, depth: 0).flatMap { Int(exactly: $0) }
+    number(id, in: walk, depth: 0).flatMap { Int(counting: $0) }
   }
 
   /// The number that an expression of numbers and given numbers is; `nil` where it is none.
@@ -107,7 +107,7 @@ extension GraphBuilder {
     else { return nil }
     var places: [Int] = []
     for (place, index) in indices.enumerated() {
-      guard let number = index.number.flatMap({ Int(exactly: $0) }) else { return nil }
+      guard let number = index.number.flatMap({ Int(counting: $0) }) else { return nil }
       if isCode, number < 0 {
         let sizes = draft.shape(value).dimensions
         places.append(place < sizes.count ? number + sizes[place] + 1 : 0)

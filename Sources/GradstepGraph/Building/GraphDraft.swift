@@ -135,7 +135,7 @@ struct GraphDraft {
       numbers = Array(leafValues[start..<start + placements[id].shape.count])
     default: return nil
     }
-    let whole = numbers.compactMap { Int(exactly: $0) }
+    let whole = numbers.compactMap { Int(counting: $0) }
     return whole.isEmpty || whole.count < numbers.count ? nil : whole
   }
 
@@ -165,7 +165,7 @@ struct GraphDraft {
   /// Whether a value of this shape can be added.
   func hasRoom(for shape: Shape) -> Bool {
     nodes.count < Self.largestNodeCount
-      && leafValues.count + literalElementCount + shape.count <= Self.largestElementCount
+      && shape.count <= Self.largestElementCount - leafValues.count - literalElementCount
   }
 
   var groupCount: Int { groups.count }

@@ -9,7 +9,7 @@ extension Formula {
   /// All places, in reading order.
   package var places: [Place] {
     if case .place(let place) = self { return [place] }
-    return parts.flatMap(\.places)
+    return parts.flatMap { $0.places }
   }
 
   /// The formulas that this one is directly built of, in reading order.
@@ -117,7 +117,7 @@ extension Formula {
     places.allSatisfy { place in
       switch place {
       case .operand(let slot): shapes.indices.contains(slot) && shapes[slot].isScalarLike
-      case .result: shapes.allSatisfy(\.isScalarLike)
+      case .result: shapes.allSatisfy { $0.isScalarLike }
       case .upstream, .tangent, .tangentVector: false
       }
     }

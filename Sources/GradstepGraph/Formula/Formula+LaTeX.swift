@@ -81,7 +81,7 @@ private struct LaTeXWriter {
 
   /// Brackets grow with what they hold, where that is higher than a line.
   private func bracketed(_ inner: String, _ opening: String, _ closing: String) -> String {
-    let isHigh = ["\\frac", "\\begin", "\\prod", "\\sum"].contains { inner.contains($0) }
+    let isHigh = ["\\frac", "\\begin", "\\prod", "\\sum"].contains { inner.contains(scalars: $0) }
     return isHigh
       ? "\\left\(opening)\(inner)\\right\(closing)" : "\(opening)\(inner)\(closing)"
   }
@@ -89,8 +89,8 @@ private struct LaTeXWriter {
   // MARK: - Words
 
   private func number(_ number: Double) -> String {
-    let digits = Formula.digits(of: number).replacing("−", with: "-")
-      .replacing("∞", with: "\\infty")
+    let digits = Formula.digits(of: number).replacing(scalars: "−", with: "-")
+      .replacing(scalars: "∞", with: "\\infty")
     let parts = digits.split(separator: "e", maxSplits: 1)
     guard parts.count == 2, let exponent = Int(parts[1]) else { return digits }
     return "{\(parts[0])\\cdot 10^{\(exponent)}}"

@@ -23,7 +23,7 @@ extension DoubleDouble: EliminationNumber {
   @inline(__always)
   init(_ number: Double) { self.init(number, 0) }
 
-  static let precision = 1 / Double(1 << 50) / Double(1 << 50)
+  static let precision = 0x1p-100
 
   @inline(__always)
   var rounded: Double { high }

@@ -118,7 +118,7 @@ extension Operation {
     let comparison = comparison(usage.parameters[0])
     let isChosen = Formula.list([condition(slot == 2 ? comparison : comparison.negated)])
     let (own, result) = (usage.shapes[slot], resultShape(usage))
-    let isOneForAll = usage.shapes[..<2].allSatisfy(\.isScalarLike)
+    let isOneForAll = usage.shapes[..<2].allSatisfy { $0.isScalarLike }
     switch (own.isScalarLike && !result.isScalarLike, isOneForAll) {
     case (false, true) where !own.isScalarLike:
       return LocalGradient(

@@ -101,7 +101,7 @@ extension Operation {
         let blocks = [
           zeros(first - 1, shape.rows), .call("eye", sizes: [shape.rows]), zeros(below, shape.rows),
         ]
-        let block = Formula.call("concat", blocks.compactMap(\.self))
+        let block = Formula.call("concat", blocks.compactMap { $0 })
         return LocalGradient(
           .dense,
           shape.columns == 1 ? block : .identity ⊗ block,

@@ -64,7 +64,7 @@ extension Operation {
       ],
       shape: { usage throws(ShapeError) in
         let sizes = try sizes(usage)
-        guard sizes.reduce(1, *) == usage.shapes[0].count else {
+        guard sizes.reduce(1, { $0.saturatingMultiplied(by: $1) }) == usage.shapes[0].count else {
           throw ShapeError(
             "'reshape' keeps how many numbers there are; {0} \(usage.shapes[0].predicate)"
               + " and the shape is \(sizes.map(String.init).joined(separator: "×"))"

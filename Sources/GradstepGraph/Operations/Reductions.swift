@@ -159,6 +159,6 @@ extension Operation {
       products[i] = products[i] * after
       after = after * ScaledNumber(x[i])
     }
-    return products.map(\.value)
+    return products.map { $0.value }
   }
 }

@@ -63,8 +63,12 @@ extension Operation {
         let (a, b) = (usage.shapes[0], usage.shapes[1])
         return switch max(a.rank, b.rank) {
         case 0: .scalar
-        case 1: .vector(a.count * b.count)
-        default: .matrix(a.rows * b.rows, a.columns * b.columns)
+        case 1: .vector(a.count.saturatingMultiplied(by: b.count))
+        default:
+          .matrix(
+            a.rows.saturatingMultiplied(by: b.rows),
+            a.columns.saturatingMultiplied(by: b.columns)
+          )
         }
       },
       local: { slot, usage in
@@ -102,7 +106,7 @@ extension Operation {
       },
       remark: { usage in
         let isOfBlocks =
-          usage.shapes.contains { $0.rank == 2 } && !usage.shapes.contains(where: \.isScalarLike)
+          usage.shapes.contains { $0.rank == 2 } && !usage.shapes.contains { $0.isScalarLike }
         return isOfBlocks
           ? Remark(
             backward: "\(block(of: .g)) is the block of \(.g) that belongs to \(block(of: .a))"

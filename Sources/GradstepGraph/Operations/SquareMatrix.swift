@@ -42,7 +42,7 @@ struct SquareMatrix {
     var exponents = (
       rows: [Int](repeating: 0, count: size), columns: [Int](repeating: 0, count: size)
     )
-    let isFinite = numbers.allSatisfy(\.isFinite)
+    let isFinite = numbers.allSatisfy { $0.isFinite }
     if isFinite {
       exponents.rows = (0..<size).map { i in
         Self.scale(&elements, stride(from: i * size, to: (i + 1) * size, by: 1))
@@ -183,7 +183,7 @@ struct SquareMatrix {
       let determinant = exactDeterminant
       return positions { i, j in exactCofactor(j, i) / determinant }
     case .precise(let factorization):
-      return factorization.inverse.map { withoutRounding($0.map(\.rounded)) }
+      return factorization.inverse.map { withoutRounding($0.map { $0.rounded }) }
     case .plain(let factorization): return factorization.inverse
     }
   }
@@ -240,7 +240,7 @@ struct SquareMatrix {
   ) -> [Double]? {
     guard let inverse = factorization.inverse else { return nil }
     let (determinant, exponent) = factorization.determinant
-    let isNonzero = clean(inverse.map(\.rounded)).map { $0 != 0 }
+    let isNonzero = clean(inverse.map { $0.rounded }).map { $0 != 0 }
     return positions { i, j in
       let position = j * size + i
       guard isNonzero[position] else { return 0 }

@@ -44,12 +44,12 @@ package struct MissingLeaves: Sendable {
       )
       guard tree.expressions.count <= ShapeInference.largestTree else { return }
       let provisional = Set(
-        tree.statements.filter { $0.range.source == sources.count }.compactMap(\.name?.text)
+        tree.statements.filter { $0.range.source == sources.count }.compactMap { $0.name?.text }
       )
       var inference = ShapeInference(tree, operations: operations, unknown: provisional)
-      names.formUnion(inference.leaves.map(\.name))
+      names.formUnion(inference.leaves.map { $0.name })
       // What is a part of a product, as `h_1` of `Wh_1`, may well have a value.
-      var isNew = Set(found).union(tree.statements.compactMap(\.name?.text))
+      var isNew = Set(found).union(tree.statements.compactMap { $0.name?.text })
       let new = inference.leaves.flatMap(Self.parts).filter { isNew.insert($0).inserted }
       if new.isEmpty {
         leaves = inference.settled().filter { !tree.brokenNames.contains($0.name) }
@@ -74,7 +74,8 @@ package struct MissingLeaves: Sendable {
     let upper = parts.upper.isEmpty || isUpperIndex ? "" : "^{\(parts.upper)}"
     let rest = lower + upper + parts.primes
     let letters = Array(parts.base)
-    guard letters.count == 2, letters.allSatisfy(\.isLetter), !words.contains(parts.base) else {
+    guard letters.count == 2, letters.allSatisfy({ $0.isLetter }), !words.contains(parts.base)
+    else {
       return isLowerIndex || isUpperIndex ? [parts.base + rest] : []
     }
     return [String(letters[0]), String(letters[1]) + rest]
@@ -87,7 +88,7 @@ package struct MissingLeaves: Sendable {
   /// sum over j.
   private static func isIndex(_ script: String, _ indices: Set<String>) -> Bool {
     let letters = script.filter { !", ()".contains($0) }
-    return letters.allSatisfy(\.isLetter) && letters.contains { indices.contains(String($0)) }
+    return letters.allSatisfy { $0.isLetter } && letters.contains { indices.contains(String($0)) }
   }
 }
 

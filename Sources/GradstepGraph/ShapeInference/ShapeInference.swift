@@ -197,13 +197,13 @@ struct ShapeInference {
     let called = Set(
       tree.expressions.compactMap { if case .call(let name, _) = $0.kind { name } else { nil } }
     )
-    let names = tree.statements.compactMap(\.name?.text).filter { functions[$0] != nil }
+    let names = tree.statements.compactMap { $0.name?.text }.filter { functions[$0] != nil }
     var seen: Set<String> = []
     var open = names.last { !called.contains($0) }.map { [$0] } ?? []
     while let name = open.popLast() {
       guard seen.insert(name).inserted, let function = functions[name] else { continue }
       _ = walk(along: function.body)
-      open += function.parameters.map(\.text)
+      open += function.parameters.map { $0.text }
     }
   }
 
@@ -328,7 +328,7 @@ struct ShapeInference {
         name: name,
         range: range,
         shape: shape,
-        indices: Set(walk.indices.map(\.letter))
+        indices: Set(walk.indices.map { $0.letter })
       )
     )
     return shape
@@ -420,7 +420,7 @@ struct ShapeInference {
     var size = sizes.add()
     let first = binder.lower.map(number) ?? 1
     if let upper = binder.upper {
-      if let last = number(upper), let first, let count = Int(exactly: last - first + 1), count > 0
+      if let last = number(upper), let first, let count = Int(counting: last - first + 1), count > 0
       {
         size = sizes.add(count)
       } else if case .name(let name) = tree.expressions[upper].kind, walk.arguments[name] == nil,
@@ -469,11 +469,11 @@ struct ShapeInference {
         rest.append(.letter(place))
       case .slice(_, let upper):
         rest.append(.unknown)
-        let least = upper.flatMap(number).flatMap { Int(exactly: $0) } ?? 1
+        let least = upper.flatMap(number).flatMap { Int(counting: $0) } ?? 1
         letters[place] = sizes.add(atLeast: least)
         makeWhole(index)
       case .number(let number):
-        letters[place] = sizes.add(atLeast: Int(exactly: number) ?? 1)
+        letters[place] = sizes.add(atLeast: Int(counting: number) ?? 1)
       default:
         if let size = size(ofIndex: index, in: walk) {
           letters[place] = size

@@ -59,7 +59,7 @@ struct Signatures {
   /// Asks the rules of an operation with arguments, of which some can be numbers of the operation.
   init(of notation: Notation, _ arguments: [Double?], in table: OperationTable) {
     let operations = table.positions(of: notation).map { table[$0] }
-    let most = operations.map(\.arity.upperBound).max() ?? 0
+    let most = operations.map { $0.arity.upperBound }.max() ?? 0
     let count = min(arguments.count, most)
     let parameters = notation.parameters + arguments.dropFirst(count).map { $0 ?? 1 }
     var ways: [Signature] = []

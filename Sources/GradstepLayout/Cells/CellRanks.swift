@@ -56,7 +56,7 @@ package struct CellRanks {
     for rank in wishes.indices {
       let sorted = wishes[rank].enumerated().sorted {
         ($0.element.center, $0.offset) < ($1.element.center, $1.offset)
-      }.map(\.element)
+      }.map { $0.element }
       let starts = Spread.positions(
         sorted.map { member, center in
           Spread.Item(
@@ -97,7 +97,7 @@ package struct CellRanks {
   ) -> (numbers: [Int], places: [Double]) {
     var numbers = Array(repeating: 0, count: boxes.count)
     var places: [Double] = []
-    let centers = boxes.map(\.center.x)
+    let centers = boxes.map { $0.center.x }
     for card in boxes.indices.sorted(by: { (centers[$0], $0) < (centers[$1], $1) }) {
       if places.last.map({ centers[card] > $0 + 1 }) ?? true { places.append(centers[card]) }
       numbers[card] = places.count - 1

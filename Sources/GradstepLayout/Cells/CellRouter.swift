@@ -32,9 +32,9 @@ package struct CellRouter {
     for (rank, members) in ranks.members.enumerated() {
       let width = members.map { $0.isLine ? 1 : widths[$0.card] }.max() ?? 0
       rankColumns.append(start..<start + width)
-      let operands = members.map(\.card).filter { ranks.lastRanks[$0] > rank }
+      let operands = members.map { $0.card }.filter { ranks.lastRanks[$0] > rank }
       let lines = operands.map { line(from: $0, behind: rank) }
-      let channel = Channel(lines.map(\.wire))
+      let channel = Channel(lines.map { $0.wire })
       channels.append((lines, channel.turns))
       start += width + metrics.rankGap(tracks: channel.trackCount)
     }
@@ -79,8 +79,8 @@ package struct CellRouter {
     }
     return Line(
       operand: operand,
-      wire: Channel.Wire(start: ranks.exit(of: operand, from: rank), ends: ends.map(\.row)),
-      entries: ends.map(\.entry),
+      wire: Channel.Wire(start: ranks.exit(of: operand, from: rank), ends: ends.map { $0.row }),
+      entries: ends.map { $0.entry },
       entering: first..<last,
       passing: last..<all.endIndex
     )

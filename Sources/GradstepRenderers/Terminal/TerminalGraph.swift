@@ -48,9 +48,9 @@ package struct TerminalGraph: Sendable {
     )
 
     // Lines may run above all cards and below them.
-    let lines = router.horizontal.map(\.line)
-    let ends = ranks.members.joined().map(\.end) + lines.map { $0 + 1 }
-    let first = (ranks.members.joined().map(\.start) + lines).min() ?? 0
+    let lines = router.horizontal.map { $0.line }
+    let ends = ranks.members.joined().map { $0.end } + lines.map { $0 + 1 }
+    let first = (ranks.members.joined().map { $0.start } + lines).min() ?? 0
     columns = router.rankColumns.last?.upperBound ?? 0
     rows = (ends.max() ?? first) - first
     horizontal = CellRuns(router.horizontal.map { $0.moved(line: -first, cells: 0) })
@@ -66,7 +66,7 @@ package struct TerminalGraph: Sendable {
     self.labels = labels
     characters = BoxCharacters(isASCII: isASCII)
     cards = diagram.cards
-    cardsOfRanks = ranks.members.map { $0.filter { !$0.isLine }.map(\.card) }
+    cardsOfRanks = ranks.members.map { $0.filter { !$0.isLine }.map { $0.card } }
     rankColumns = router.rankColumns
     edgeOrder = edges.order
   }

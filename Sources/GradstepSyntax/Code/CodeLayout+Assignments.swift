@@ -198,7 +198,7 @@ extension CodeLayout {
 
   /// The error for a right side that would be worked out once for each name.
   private func longTuple(_ right: Range<Int>, from start: Int) -> Diagnostic {
-    let taken = Set(tokens.compactMap(\.name))
+    let taken = Set(tokens.compactMap { $0.name })
     let name = ["p", "q", "r", "s"].first { !taken.contains($0) } ?? "values"
     let range = tokens[right].wholeRange
     return .error(

@@ -52,7 +52,7 @@ extension CodeLayout {
 
   /// Whether a line is `if mask is not None:` of a parameter that is None.
   func isUnset(_ statement: Range<Int>) -> Bool {
-    let words = tokens[statement].prefix(6).map(\.kind)
+    let words = tokens[statement].prefix(6).map { $0.kind }
     guard words.count > 4, words[0] == .name("if"), case .name(let name) = words[1] else {
       return false
     }

@@ -200,7 +200,7 @@ struct CodeLayout {
   /// Whether a statement of code gives no value: `import numpy as np`, `print(x)`, `loss.backward()`,
   /// `x.label = "x"`, `class Net(nn.Module):`, `@jit`.
   func isIdle(_ statement: Range<Int>) -> Bool {
-    let line = tokens[statement].prefix(3).map(\.kind)
+    let line = tokens[statement].prefix(3).map { $0.kind }
     switch line[0] {
     case .name("import"): return line.count > 1
     case .name("from"): return tokens[statement].prefix(6).contains { $0.kind == .name("import") }

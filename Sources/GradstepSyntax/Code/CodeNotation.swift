@@ -31,10 +31,10 @@ enum CodeNotation {
   }
 
   /// Functions that no library's name stands before, by what they mean where no source has the name.
-  static let constructors: [String: Meaning] = [
+  static let constructors: [String: Meaning] = bareFunctions.reduce(into: [
     "Value": .identity, "Variable": .identity, "Parameter": .identity, "len": .size(.rows),
     "where": .choice, "range": .range, "list": .identity, "tuple": .identity, "float": .identity,
-  ].merging(bareFunctions) { first, _ in first }
+  ]) { $0[$1.key] = $1.value }
 
   /// Functions of code that no other notation has, and that need no library before them.
   static let bareFunctions: [String: Meaning] = [

@@ -118,7 +118,7 @@ struct Comprehensions {
       let middle = word("in", from: start + 1, to: end, brackets),
       isByComponents(opening + 1..<start, brackets)
     else { return nil }
-    let names = tokens[start + 1..<middle].compactMap(\.name)
+    let names = tokens[start + 1..<middle].compactMap { $0.name }
     let iterated = values(middle + 1..<end, brackets)
     guard !names.isEmpty, names.count == iterated.count, Set(names).count == names.count else {
       return nil

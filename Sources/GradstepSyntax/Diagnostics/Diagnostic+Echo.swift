@@ -10,7 +10,7 @@ extension Diagnostic {
 
   /// What diagnostics say of how a source reads, on one line; `nil` where they say nothing of that.
   package static func echo(of diagnostics: [Diagnostic]) -> String? {
-    let all = diagnostics.filter { $0.isReading && $0.range != nil }.map(\.summary)
+    let all = diagnostics.filter { $0.isReading && $0.range != nil }.map { $0.summary }
     guard var echo = all.first else { return nil }
     var count = 1
     while count < all.count, echo.count + all[count].count < longestEcho {

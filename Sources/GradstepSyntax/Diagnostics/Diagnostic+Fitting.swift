@@ -86,6 +86,12 @@ extension Diagnostic.Replacement {
 extension String {
   /// The text with names as the source writes them, without what counts their values.
   fileprivate var withoutTurnsOfNames: String {
-    replacing(#/⁺+[²³⁴-⁹¹⁰]*/#, with: "")
+    var isTurn = false
+    return String(
+      unicodeScalars.filter { scalar in
+        isTurn = scalar == "⁺" || isTurn && Script.raised[scalar]?.isDecimalDigit == true
+        return !isTurn
+      }
+    )
   }
 }

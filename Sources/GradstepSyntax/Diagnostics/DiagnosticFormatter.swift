@@ -140,7 +140,7 @@ package struct DiagnosticFormatter: Sendable {
 
   /// The text without anything that a terminal would obey or that turns text around.
   private func printable(_ text: String) -> String {
-    guard !text.unicodeScalars.allSatisfy(\.isPrintable) else { return text }
+    guard !text.unicodeScalars.allSatisfy({ $0.isPrintable }) else { return text }
     return String(
       String.UnicodeScalarView(text.unicodeScalars.map { $0.isPrintable ? $0 : "\u{FFFD}" })
     )

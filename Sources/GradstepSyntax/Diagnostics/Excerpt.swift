@@ -34,7 +34,7 @@ struct Excerpt {
     }
     let isCutBefore = waypoint.column > 1 || shown.startIndex > 0
     let isCutAfter = !isWhole || shown.endIndex < cells.count
-    text = (isCutBefore ? "…" : "") + String(shown.map(\.character)) + (isCutAfter ? "…" : "")
+    text = (isCutBefore ? "…" : "") + String(shown.map { $0.character }) + (isCutAfter ? "…" : "")
     indent = shown[..<max(start, shown.startIndex)].reduce(isCutBefore ? 1 : 0) { $0 + $1.columns }
     let underlined = shown[max(start, shown.startIndex)...].prefix { $0.byte < bytes.upperBound }
     length = max(1, underlined.reduce(0) { $0 + $1.columns })
@@ -86,7 +86,7 @@ struct Excerpt {
     }
     let isShown =
       character.unicodeScalars.count <= longestCharacter
-      && character.unicodeScalars.allSatisfy(\.isPrintable)
+      && character.unicodeScalars.allSatisfy { $0.isPrintable }
     return isShown ? character : "\u{FFFD}"
   }
 }

@@ -39,7 +39,7 @@ enum LaTeXCommand {
     var cursor = backslash
     cursor.advance()
     let start = cursor.offset
-    cursor.skip(while: \.isASCIILetter)
+    cursor.skip { $0.isASCIILetter }
     if cursor.offset == start, cursor.current?.isNewline == false { cursor.advance() }
     return cursor.text(from: start)
   }
@@ -129,10 +129,11 @@ enum LaTeXCommand {
     return other.map { $0 + name.dropFirst(base.count) }
   }
 
-  private static let words: [String: String] = Dictionary(
-    letters.filter { !$0.key.hasPrefix("var") }.map { (String(Character($0.value)), $0.key) },
-    uniquingKeysWith: min
-  )
+  private static let words: [String: String] = letters.reduce(into: [:]) { words, letter in
+    guard !letter.key.hasPrefix("var") else { return }
+    let sign = String(Character(letter.value))
+    words[sign] = min(letter.key, words[sign] ?? letter.key)
+  }
 
   private static let functions: [String: String] = [
     "arcsin": "asin", "arccos": "acos", "arctan": "atan", "tr": "trace", "Tr": "trace", "MI": "I",

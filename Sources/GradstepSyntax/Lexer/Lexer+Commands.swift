@@ -124,7 +124,7 @@ extension Lexer {
   }
 
   private static func isWord(_ text: Substring) -> Bool {
-    text.utf8.count > 1 && text.unicodeScalars.allSatisfy(\.isASCIILetter)
+    text.utf8.count > 1 && text.unicodeScalars.allSatisfy { $0.isASCIILetter }
   }
 
   /// The rest of `\\(` and the like, whose backslash is doubled as in the source of a page.
@@ -304,7 +304,7 @@ extension Lexer {
     _ = cursor.accept("-")
     cursor.skip { $0.isDecimalDigit || $0 == "." }
     let unit = cursor.offset
-    cursor.skip(while: \.isASCIILetter)
+    cursor.skip { $0.isASCIILetter }
     let hasUnit =
       cursor.offset == unit + 2
       && ["pt", "em", "ex", "mm", "cm", "in", "pc"].contains(cursor.text(from: unit))

@@ -295,7 +295,7 @@ struct Lexer {
   }
 
   private mutating func skipDigits() {
-    cursor.skip(while: \.isDecimalDigit)
+    cursor.skip { $0.isDecimalDigit }
   }
 
   private mutating func superscript() -> Token.Kind {

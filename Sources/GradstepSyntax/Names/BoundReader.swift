@@ -31,7 +31,7 @@ struct BoundReader {
       switch token.kind {
       case .name(let name):
         // `ij` is two letters.
-        if name.unicodeScalars.count == 2, name.allSatisfy(\.isLetter) {
+        if name.unicodeScalars.count == 2, name.allSatisfy({ $0.isLetter }) {
           letters += name.map(String.init)
         } else {
           letters.append(name)
@@ -50,11 +50,11 @@ struct BoundReader {
       let sign = tokens[below].firstIndex(where: { $0.kind == .equals })
     else { return [] }
     let lower = tokens[(sign + 1)..<below.upperBound]
-    var letters = Set(lower.compactMap(\.name))
+    var letters = Set(lower.compactMap { $0.name })
     if let above = bound(.caret, at: below.upperBound + 1), above.count > 1,
       lower.first?.kind != .number(0)
     {
-      letters.formUnion(tokens[above].compactMap(\.name))
+      letters.formUnion(tokens[above].compactMap { $0.name })
     }
     return letters.filter { $0.count == 1 }
   }

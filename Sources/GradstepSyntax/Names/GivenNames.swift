@@ -24,7 +24,7 @@ struct GivenNames {
     guard case .definition? = drafts[name]?.heading, let body = drafts[name]?.body,
       body.count == 1, case .number(let value)? = body.first?.kind
     else { return nil }
-    return Int(exactly: value).flatMap { $0 < 1 << 40 ? $0 : nil }
+    return Int(counting: value)
   }
 
   /// The numbers of the values that are given one by one, by the name that they have in common.
@@ -44,7 +44,7 @@ struct GivenNames {
     guard let draft = drafts[name] ?? drafts[capital] else { return nil }
     if case .shape = draft.heading {
       for token in draft.body {
-        if case .number(let size) = token.kind { return Int(exactly: size) }
+        if case .number(let size) = token.kind { return Int(counting: size) }
       }
       return nil
     }

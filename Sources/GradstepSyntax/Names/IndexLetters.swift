@@ -19,7 +19,7 @@ enum IndexLetters {
         } else if let lower = ScriptedName(tokens[position...position], of: sources)?.lower,
           lower.content.count <= 2
         {
-          letters.formUnion(lower.content.compactMap(\.name))
+          letters.formUnion(lower.content.compactMap { $0.name })
         }
       default:
         continue
@@ -95,8 +95,8 @@ enum IndexLetters {
       guard let scripted = ScriptedName(tokens[position...], of: sources),
         !names.isKnown(scripted.spelling())
       else { continue }
-      for script in [scripted.lower, scripted.upper].compactMap(\.self) {
-        let inside = script.content.compactMap(\.name)
+      for script in [scripted.lower, scripted.upper].compactMap({ $0 }) {
+        let inside = script.content.compactMap { $0.name }
         if inside.count == 1, inside[0].count == 1, !names.isValue(inside[0]) {
           letters.insert(inside[0])
         }

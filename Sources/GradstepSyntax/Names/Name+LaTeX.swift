@@ -11,7 +11,8 @@ extension Name {
     if name.hasSuffix(")"), let opening = name.firstIndex(of: "("), opening > name.startIndex,
       name[name.index(before: opening)] != "^"
     {
-      let inside = name[opening...].replacing("|", with: "\\mid ").replacing("‖", with: "\\| ")
+      let inside = name[opening...].replacing(scalars: "|", with: "\\mid ")
+        .replacing(scalars: "‖", with: "\\| ")
       return latex(of: String(name[..<opening])) + inside
     }
     let parts = NameParts(name)
@@ -46,7 +47,7 @@ extension Name {
 
   /// A part of a name: one letter, an index, or a word, which is set as one.
   private static func word(_ word: Substring.UnicodeScalarView) -> String {
-    if word.allSatisfy(\.isDecimalDigit) { return String(word) }
+    if word.allSatisfy({ $0.isDecimalDigit }) { return String(word) }
     var latex = ""
     var count = 0
     // Whether a command is at the end, which a letter would go on.
@@ -66,7 +67,7 @@ extension Name {
       latex += spelling
       endsInCommand =
         spelling.utf8.first == UInt8(ascii: "\\")
-        && spelling.unicodeScalars.dropFirst().allSatisfy(\.isASCIILetter)
+        && spelling.unicodeScalars.dropFirst().allSatisfy { $0.isASCIILetter }
       count += 1
     }
     return count == 1 ? latex : "\\mathit{\(latex)}"

@@ -21,7 +21,7 @@ extension NameResolver {
     {
       next += 1 + second.count
     }
-    let isParted = body[next...].prefix(3).map(\.kind) == [.comma, .unknown, .comma]
+    let isParted = body[next...].prefix(3).map { $0.kind } == [.comma, .unknown, .comma]
     guard isParted, Ellipsis.isOne(body[next + 1], of: sources),
       let last = ScriptedName(body[(next + 3)...], of: sources), last.base.name == name,
       (last.lower == nil) == (first.lower == nil)
@@ -37,7 +37,7 @@ extension NameResolver {
 
   /// How many tokens spell the transpose behind a list.
   private static func transposeCount(_ tokens: ArraySlice<Token>) -> Int {
-    let kinds = tokens.prefix(4).map(\.kind)
+    let kinds = tokens.prefix(4).map { $0.kind }
     func isMark(_ kind: Token.Kind) -> Bool {
       kind == .top || kind == .prime || kind == .name("T") || kind == .transpose
     }

@@ -250,7 +250,7 @@ struct NameResolver {
   ) -> (name: String, ScriptedName.Script)? {
     let letters = lower.content.filter { $0.kind != .comma && !$0.isOpening && !$0.isClosing }
     for count in letters.indices.dropFirst() {
-      let start = letters[..<count].compactMap(\.name).joined()
+      let start = letters[..<count].compactMap { $0.name }.joined()
       let name = "\(scripted.base.name ?? "")_\(start)"
       guard names.isValue(name),
         letters[count...].allSatisfy({ $0.name.map(names.indices.contains) ?? false })
@@ -534,7 +534,8 @@ struct NameResolver {
         + "'\(name)' splits in several",
       at: token.range,
       solutions: readings.map { lengths in
-        let product = tokens(for: lengths, of: spelled).compactMap(\.name).joined(separator: "·")
+        let product = tokens(for: lengths, of: spelled).compactMap { $0.name }
+          .joined(separator: "·")
         return .init(
           summary: "write \(product)",
           replacements: [.init(range: token.range, text: product)]

@@ -54,7 +54,7 @@ struct NameSpelling {
     let start = cursor.offset
     cursor.advance()
     let end = cursor.offset
-    cursor.skip(while: \.marksName)
+    cursor.skip { $0.marksName }
     let isMarked = cursor.offset > end
     append(
       isMarked

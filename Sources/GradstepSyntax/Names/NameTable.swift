@@ -61,10 +61,10 @@ struct NameTable {
     functions.formUnion(Self.aliases(targets, isFunction: isFunction))
     self.given = given
     self.lastTurns = lastTurns
-    givenByLetters = Dictionary(
-      given.sorted().map { ($0.filter { $0 != "_" }.lowercased(), $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
+    // The first of several names in order stands last.
+    givenByLetters = given.sorted(by: >).reduce(into: [:]) { names, name in
+      names[name.filter { $0 != "_" }.lowercased()] = name
+    }
     defined = functions
     names.subtract(functions)
     values = names
@@ -165,7 +165,7 @@ struct NameTable {
   /// Whether a script says which component is meant.
   func isIndex(_ script: ScriptedName.Script) -> Bool {
     if isValue(script.text) || indices.contains(script.text) { return true }
-    let names = script.content.compactMap(\.name)
+    let names = script.content.compactMap { $0.name }
     if script.content.contains(where: { $0.kind == .colon || $0.kind == .equals }) {
       return script.content.allSatisfy { $0.name.map(isIndexName) ?? true }
     }
@@ -207,7 +207,7 @@ struct NameTable {
     for marked in members.keys.sorted() {
       let sorted = members[marked, default: []].sorted { $0.number < $1.number }
       let isWhole = sorted.count > 1 && sorted.enumerated().allSatisfy { $0 + 1 == $1.number }
-      if isWhole { families[String(marked.dropLast())] = sorted.map(\.name) }
+      if isWhole { families[String(marked.dropLast())] = sorted.map { $0.name } }
     }
     return families
   }
@@ -268,6 +268,6 @@ struct NameTable {
       let verdict = verdicts[name] ?? isFunction(name)
       for name in path { verdicts[name] = verdict }
     }
-    return Set(verdicts.filter(\.value).keys)
+    return Set(verdicts.filter { $0.value }.keys)
   }
 }

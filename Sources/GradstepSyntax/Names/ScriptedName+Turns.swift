@@ -37,12 +37,12 @@ extension ScriptedName {
   var withTurnInBase: ScriptedName? {
     guard let lower, let name = base.name, case .number(let number)? = lower.content.first?.kind,
       lower.content.count > 2, lower.content[1].kind == .comma,
-      let mark = lower.text.firstIndex(of: ",")
+      let number = Int(counting: number), let mark = lower.text.firstIndex(of: ",")
     else { return nil }
     var moved = self
     let text = String(lower.text[lower.text.index(after: mark)...])
     moved.base = Token(
-      kind: .name("\(name)_\(Self.subscript(Int(number)))"),
+      kind: .name("\(name)_\(Self.subscript(number))"),
       range: base.range,
       triviaStart: base.triviaStart
     )
@@ -182,7 +182,7 @@ extension ScriptedName.Script {
   private static func value(of token: Token, _ numbers: [String: Int]) -> Int? {
     switch token.kind {
     case .name(let name): numbers[name]
-    case .number(let value): Int(exactly: value).flatMap { $0.magnitude < 1 << 40 ? $0 : nil }
+    case .number(let value): Int(exactly: value).flatMap { $0.magnitude < 1 << 28 ? $0 : nil }
     default: nil
     }
   }
@@ -190,7 +190,7 @@ extension ScriptedName.Script {
   private static func text(of token: Token) -> String? {
     switch token.kind {
     case .name(let name): name
-    case .number(let value): Int(exactly: value).map(String.init)
+    case .number(let value): Int64(exactly: value).map(String.init)
     case .plus: "+"
     case .minus: "-"
     case .comma: ","

@@ -44,13 +44,13 @@ struct ScriptedName {
 
     /// All of it, from its mark on.
     var range: SourceRange {
-      [content.last?.range, closing?.range].compactMap(\.self).reduce(mark.range) { $0.union($1) }
+      [content.last?.range, closing?.range].compactMap { $0 }.reduce(mark.range) { $0.union($1) }
     }
 
     /// The script with a part of its tokens alone.
     func keeping(_ tokens: [Token], as text: String? = nil) -> Script {
       Script(
-        text: text ?? tokens.compactMap(\.name).joined(),
+        text: text ?? tokens.compactMap { $0.name }.joined(),
         mark: mark,
         content: tokens,
         isBraced: isBraced,
@@ -171,7 +171,7 @@ struct ScriptedName {
 
   /// All that is written.
   var range: SourceRange {
-    [lower?.range, upper?.range, prime?.range, transpose?.range].compactMap(\.self)
+    [lower?.range, upper?.range, prime?.range, transpose?.range].compactMap { $0 }
       .reduce(base.range) { $0.union($1) }
   }
 
@@ -313,7 +313,7 @@ struct ScriptedName {
         // A raised number is the number that it stands for.
         text +=
           written.utf8.allSatisfy { $0 < 0x80 && $0 != 0x5C }
-          ? String(written) : Int(exactly: value).map(String.init) ?? String(written)
+          ? String(written) : Int64(exactly: value).map(String.init) ?? String(written)
       case .superscript(let digits): text += "^" + digits
       case .plus: text += "+"
       case .minus: text += "-"
@@ -339,7 +339,7 @@ struct ScriptedName {
         // `\text{neg-sample}`
         let words = sources.text(in: token.range).drop { $0 != "{" }
         let word = words.filter { $0.isLetter || $0.isNumber || $0 == "-" }
-        guard word.contains(where: \.isLetter) else { return nil }
+        guard word.contains(where: { $0.isLetter }) else { return nil }
         text += word
       case .unknown:
         let sign = sources.text(in: token.range)

@@ -80,10 +80,10 @@ package enum Parser {
         ? lexed(source, at: position, functions: functions, macros: &macros)
         : LexedSource(tokens: Lexer.unread(source, at: position))
     }
-    let tokens = layouts.map(\.tokens)
+    let tokens = layouts.map { $0.tokens }
     let joined = JoinedNames.joined(tokens.map(NeedlessBraces.removed), of: sources)
     let named = BarArguments.parted(NamedCalls.joined(joined, of: sources))
-    var outline = Outline(named, of: sources, reusedNames: layouts.map(\.reusedNames))
+    var outline = Outline(named, of: sources, reusedNames: layouts.map { $0.reusedNames })
     let lastTurns = outline.unrollRecurrences(of: sources)
     var names = NameTable(
       outline.drafts,
@@ -94,7 +94,7 @@ package enum Parser {
     outline.readIndices(&names, sources)
     var parser = StatementParser(sources: sources, names: names, layouts)
     parser.parse(outline)
-    var diagnostics = oversized + layouts.flatMap(\.diagnostics) + outline.diagnostics
+    var diagnostics = oversized + layouts.flatMap { $0.diagnostics } + outline.diagnostics
     diagnostics += parser.diagnostics
     if outline.isEmpty, oversized.isEmpty { diagnostics.append(emptySource) }
     if oversized.isEmpty {
@@ -108,8 +108,8 @@ package enum Parser {
       expressions: parser.expressions,
       brokenNames: isComplete
         ? []
-        : Set(outline.drafts.compactMap(\.name?.text)).union(outline.brokenNames)
-          .subtracting(parser.statements.compactMap(\.name?.text)),
+        : Set(outline.drafts.compactMap { $0.name?.text }).union(outline.brokenNames)
+          .subtracting(parser.statements.compactMap { $0.name?.text }),
       isComplete: isComplete,
       code: parser.code,
       tokens: layouts.map { $0.written ?? $0.tokens }

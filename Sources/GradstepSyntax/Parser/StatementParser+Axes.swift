@@ -26,7 +26,7 @@ extension StatementParser {
       if isNegative { advance() }
       var number: Int?
       if case .number(let value) = current.kind {
-        number = Int(exactly: isNegative ? -value : value)
+        number = Int(counting: isNegative ? -value : value)
       }
       let value = current
       switch keyword {
@@ -149,7 +149,7 @@ extension StatementParser {
     _ places: [Expression.ID?],
     at name: Token
   ) throws(Diagnostic) -> [Expression.ID] {
-    let given = places.compactMap(\.self)
+    let given = places.compactMap { $0 }
     guard given.count == places.count else {
       throw .error(
         "argument-count",
@@ -183,10 +183,10 @@ extension StatementParser {
   /// A whole number that is written out.
   func number(_ id: Expression.ID) -> Int? {
     switch expressions[id].kind {
-    case .number(let number): return Int(exactly: number)
+    case .number(let number): return Int(counting: number)
     case .negation(let operand):
       guard case .number(let number) = expressions[operand].kind else { return nil }
-      return Int(exactly: -number)
+      return Int(counting: -number)
     default: return nil
     }
   }

@@ -56,7 +56,7 @@ extension StatementParser {
   /// Says that a side is not compared with the one that is worked out, and why.
   private func leftAside(_ side: ArraySlice<Token>) -> Diagnostic {
     var unknown: [String] = []
-    for case .some(let name) in side.map(\.name) where !names.isKnown(name) {
+    for case .some(let name) in side.map({ $0.name }) where !names.isKnown(name) {
       if !unknown.contains(name), unknown.count < 3 { unknown.append(name) }
     }
     let why =

@@ -117,7 +117,7 @@ extension StatementParser {
     if isNegative { next += 1 }
     var number: Int?
     if case .number(let value) = tokens[next].kind {
-      number = Int(exactly: isNegative ? -value : value)
+      number = Int(counting: isNegative ? -value : value)
       next += 1
     }
     guard next < tokens.count, tokens[next].kind == opening.closingKind else { return nil }

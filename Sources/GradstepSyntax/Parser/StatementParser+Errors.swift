@@ -290,7 +290,7 @@ extension StatementParser {
     else { return nil }
     let argument = sources.text(in: tokens[opening].range.union(tokens[closing].range))
     guard argument.utf8.count < 200 else { return nil }
-    let isWord = argument.dropFirst().dropLast().unicodeScalars.allSatisfy(\.continuesName)
+    let isWord = argument.dropFirst().dropLast().unicodeScalars.allSatisfy { $0.continuesName }
     let function = sources.text(in: token.range)
     let written = template.map { character -> Substring in
       switch character {

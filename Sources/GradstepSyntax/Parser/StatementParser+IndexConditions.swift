@@ -78,7 +78,7 @@ extension StatementParser {
     case .name(let name): ["with", "where", "if"].contains(name) && !names.isKnown(name)
     case .prose:
       ["s.t.", "such that", "for which"].contains {
-        sources.text(in: token.range).contains($0)
+        sources.text(in: token.range).contains(scalars: $0)
       }
     default: false
     }

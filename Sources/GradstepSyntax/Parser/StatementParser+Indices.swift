@@ -24,7 +24,7 @@ extension StatementParser {
     to upper: Expression.ID?,
     _ colon: Token
   ) -> Start? {
-    let parts = [lower, upper].compactMap(\.self)
+    let parts = [lower, upper].compactMap { $0 }
     operand = add(
       .slice(lower, upper),
       parts.reduce(colon.range) { $0.union(expressions[$1].range) },
@@ -56,7 +56,7 @@ extension StatementParser {
   /// `y^{(i,j)}` for two letters that run over components, which is `y_{ij}`; false where something else
   /// is here.
   mutating func exampleIndices() -> Bool {
-    let inside = tokens[position...].prefix(8).map(\.kind)
+    let inside = tokens[position...].prefix(8).map { $0.kind }
     guard inside.count > 6, inside[1] == .leftBrace, inside[2] == .leftParenthesis,
       case .name(let row) = inside[3], inside[4] == .comma, case .name(let column) = inside[5],
       inside[6] == .rightParenthesis, inside.last == .rightBrace,

@@ -130,7 +130,7 @@ extension StatementParser {
       return try group()
     case .number(let value):
       let digits = digits(of: token, value)
-      guard digits.utf8.count > 1, digits.unicodeScalars.allSatisfy(\.isDecimalDigit)
+      guard digits.utf8.count > 1, digits.unicodeScalars.allSatisfy({ $0.isDecimalDigit })
       else {
         guard value.isFinite else { throw tooLarge(token) }
         advance()
@@ -172,7 +172,7 @@ extension StatementParser {
   /// A number as typed; the digits of one that a macro stands for are those of its value.
   private func digits(of token: Token, _ value: Double) -> Substring {
     let text = sources.text(in: token.range)
-    guard text.utf8.first == UInt8(ascii: "\\"), let whole = Int(exactly: value) else {
+    guard text.utf8.first == UInt8(ascii: "\\"), let whole = Int64(exactly: value) else {
       return text
     }
     return String(whole)[...]

@@ -23,7 +23,7 @@ extension StatementParser {
       binder.excluded = excluded
       binder.members = members
       binder.conditions = conditions
-      if indices.count > 1 { binder.letters = indices.map(\.text) }
+      if indices.count > 1 { binder.letters = indices.map { $0.text } }
       binder.isInBrackets = isInBrackets
       return binder
     }

@@ -58,7 +58,7 @@ struct StatementParser {
     self.sources = sources
     self.names = names
     code = Set(layouts.indices.filter { layouts[$0].isCode })
-    libraries = layouts.map(\.libraries)
+    libraries = layouts.map { $0.libraries }
   }
 
   mutating func parse(_ outline: Outline) {
@@ -124,7 +124,7 @@ struct StatementParser {
       )
       return Statement(kind: kind, range: draft.range)
     case .function(let name, let parameters):
-      names.parameters = Set(parameters.map(\.text) + Self.locals(in: draft.body))
+      names.parameters = Set(parameters.map { $0.text } + Self.locals(in: draft.body))
       let chain = try chain(of: draft)
       let kind = Statement.Kind.function(name: name, parameters: parameters, body: chain.value)
       return chain.statement(kind, draft)
@@ -194,7 +194,7 @@ struct StatementParser {
       if called.contains(name.text) { parameters = own }
     case .alias, .shape, .output: return []
     }
-    let own = Set(parameters.map(\.text))
+    let own = Set(parameters.map { $0.text })
     return ([root] + statement.sides).flatMap { root in
       expressions[expressions[root].first...root].compactMap { expression in
         guard case .name(let name) = expression.kind, !own.contains(name) else { return nil }
@@ -206,7 +206,7 @@ struct StatementParser {
   /// The error for `x^2 = …` where `x` has a value, so that `x^2` has one, too.
   private func valueOnTheLeft(_ draft: StatementDraft) -> Diagnostic? {
     guard let scripted = draft.scripted, let upper = scripted.upper, draft.indices.isEmpty,
-      upper.text.unicodeScalars.allSatisfy(\.isDecimalDigit),
+      upper.text.unicodeScalars.allSatisfy({ $0.isDecimalDigit }),
       names.isValue(scripted.spelling(upper: false))
     else { return nil }
     return .error(
@@ -241,7 +241,7 @@ struct StatementParser {
     introducer = draft.introducer(of: part)
     tokens.removeAll(keepingCapacity: true)
     names.owner = draft.heading.name?.text
-    leftLetters = Set(draft.indices.compactMap(\.name))
+    leftLetters = Set(draft.indices.compactMap { $0.name })
     names.indices = IndexLetters.bound(in: part, of: sources).union(leftLetters)
       .union(IndexLetters.compared(in: part).filter { !names.isValue($0) })
       .union(index(ofFunction: draft))

@@ -33,8 +33,8 @@ enum Ellipsis {
       case .plus, .minus, .comma, .semicolon, .equals: return letters
       case .name:
         guard let scripted = ScriptedName(tokens[next...], of: sources) else { break }
-        let inside = [scripted.lower, scripted.upper].compactMap(\.self).flatMap(\.content)
-          .compactMap(\.name)
+        let inside = [scripted.lower, scripted.upper].compactMap { $0 }.flatMap { $0.content }
+          .compactMap { $0.name }
         letters.formUnion(inside.filter { $0.count == 1 })
         for name in inside { letters.formUnion(lettersBehindMarks(in: name)) }
         next += scripted.count
@@ -49,8 +49,8 @@ enum Ellipsis {
   /// The letters that are lowered in what stands behind a mark, as n in `nx_n` of `w_nx_n`.
   private static func lettersBehindMarks(in name: String) -> [String] {
     guard name.contains("_"), let first = name.first else { return [] }
-    let others = zip(name, name.dropFirst()).filter { $0.0 == "_" }.map(\.1)
-    return ([first] + others).filter(\.isLetter).map(String.init)
+    let others = zip(name, name.dropFirst()).filter { $0.0 == "_" }.map { $0.1 }
+    return ([first] + others).filter { $0.isLetter }.map(String.init)
   }
 
   /// Writes the terms around each ellipsis as a sum, or as a list.

@@ -176,7 +176,7 @@ struct JoinedNames {
         indexed.contains(Self.spelling(name, tokens[index]))
           || tokens[index].contains(where: { $0.name.map(letters.contains) ?? false })
       {
-        if startsStatement { letters = Set(tokens[index].compactMap(\.name)) }
+        if startsStatement { letters = Set(tokens[index].compactMap { $0.name }) }
         // As `hs_{t-1}`.
         let opening = tokens[position + 1]
         result.append(token)

@@ -216,7 +216,7 @@ struct NamedCalls {
         place += scripted.count - 1
         guard let value = Self.value(behind: place, in: tokens) else { continue }
         spelling += "=" + value
-        if value.allSatisfy(\.isWholeNumber), !name.contains("_") { saysValue = true }
+        if value.allSatisfy({ $0.isWholeNumber }), !name.contains("_") { saysValue = true }
         place += 2
       case .comma where !isArgument: spelling += ","
       case .semicolon where !isArgument: spelling += ";"
@@ -240,7 +240,7 @@ struct NamedCalls {
   private static func value(behind place: Int, in tokens: [Token]) -> String? {
     guard place + 2 < tokens.count, tokens[place + 1].kind == .equals else { return nil }
     switch tokens[place + 2].kind {
-    case .number(let number): return Int(exactly: number).map(String.init)
+    case .number(let number): return Int64(exactly: number).map(String.init)
     case .name(let name): return name
     default: return nil
     }

@@ -38,20 +38,20 @@ struct MacroDefinition {
 
   /// `\Vx` or `{\Vx}`.
   private static func name(at cursor: inout SourceCursor) -> String? {
-    cursor.skip(while: \.isBlank)
+    cursor.skip { $0.isBlank }
     let isBraced = cursor.accept("{")
-    cursor.skip(while: \.isBlank)
+    cursor.skip { $0.isBlank }
     guard cursor.current == "\\" else { return nil }
     let word = LaTeXCommand.word(at: cursor)
     guard word.unicodeScalars.first?.isASCIILetter == true else { return nil }
     cursor.offset += 1 + word.utf8.count
-    cursor.skip(while: \.isBlank)
+    cursor.skip { $0.isBlank }
     return !isBraced || cursor.accept("}") ? word : nil
   }
 
   /// `[2]`; nothing for a first argument that may be left out.
   private static func parameters(at cursor: inout SourceCursor) -> Int? {
-    cursor.skip(while: \.isBlank)
+    cursor.skip { $0.isBlank }
     guard cursor.accept("[") else { return 0 }
     guard let digit = cursor.current, digit.isDecimalDigit else { return nil }
     cursor.advance()
@@ -62,7 +62,7 @@ struct MacroDefinition {
   /// `#1#2`.
   private static func parametersOfDef(at cursor: inout SourceCursor) -> Int? {
     var count = 0
-    cursor.skip(while: \.isBlank)
+    cursor.skip { $0.isBlank }
     while cursor.accept("#") {
       count += 1
       guard count < 10, cursor.current?.value == UInt32(0x30 + count) else { return nil }

@@ -17,7 +17,7 @@ enum Script {
   )
 
   /// All that is lowered: digits, letters, signs and brackets.
-  static let allLowered = lowered.merging(pairs("₊₋₌₍₎", "+-=()")) { first, _ in first }
+  static let allLowered = pairs("₊₋₌₍₎", "+-=()").reduce(into: lowered) { $0[$1.key] = $1.value }
 
   /// A letter with its mark as one code point, where there is one: names are printed, and equal
   /// names are printed as equal bytes.

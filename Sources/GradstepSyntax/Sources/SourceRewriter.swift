@@ -298,7 +298,7 @@ struct SourceRewriter {
   private mutating func skipRemark() {
     let top = frames.count - 1
     let before = frames[top].cursor.offset
-    frames[top].cursor.skip(while: \.isBlank)
+    frames[top].cursor.skip { $0.isBlank }
     // Pages in Markdown have `\_` for `_`.
     if frames[top].cursor.hasPrefix("\\_") { frames[top].cursor.advance() }
     guard frames[top].cursor.accept("_") || frames[top].cursor.accept("^"),

@@ -15,7 +15,7 @@ enum TypedMarkup {
     var end = cursor
     end.advance()
     let start = end.offset
-    end.skip(while: \.isASCIILetter)
+    end.skip { $0.isASCIILetter }
     let word = end.text(from: start)
     guard end.current == ";",
       let sign = entities[word] ?? LaTeXCommand.letters[word].map(String.init)

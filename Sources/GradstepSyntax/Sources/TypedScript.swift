@@ -22,7 +22,7 @@ enum TypedScript {
         ? nil : "^{\(run)}"
     }
     let run = run(at: &cursor, Script.allLowered)
-    return run.unicodeScalars.allSatisfy(\.continuesName) ? nil : "_{\(run)}"
+    return run.unicodeScalars.allSatisfy { $0.continuesName } ? nil : "_{\(run)}"
   }
 
   private static func run(

@@ -212,7 +212,7 @@ extension StatementDraft {
   /// no chain.
   var sides: [ArraySlice<Token>] {
     let isEquation = body.contains { $0.kind == .equals }
-    guard isEquation || name != nil && body.contains(where: \.dividesSides) else {
+    guard isEquation || name != nil && body.contains(where: { $0.dividesSides }) else {
       return [body] + alternatives
     }
     var sides: [ArraySlice<Token>] = []

@@ -213,7 +213,7 @@ struct HeadingReader {
   private static func letters(_ token: Token) -> String? {
     switch token.kind {
     case .name(let name): name
-    case .number(let value): Int(exactly: value).map(String.init)
+    case .number(let value): Int64(exactly: value).map(String.init)
     default: nil
     }
   }
@@ -341,7 +341,8 @@ struct HeadingReader {
 
   /// The `i` of `p(y = i | x)`.
   private func letters(behindSignsIn tokens: [Token]) -> [Token] {
-    zip(tokens, tokens.dropFirst()).filter { $0.kind == .equals && $1.name?.count == 1 }.map(\.1)
+    zip(tokens, tokens.dropFirst()).filter { $0.kind == .equals && $1.name?.count == 1 }
+      .map { $0.1 }
   }
 
   /// Whether there is a separator that is not in a matrix.

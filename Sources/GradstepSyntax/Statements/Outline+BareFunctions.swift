@@ -4,7 +4,7 @@ extension Outline {
   func bareFunctions(among letters: [String]) -> Set<String> {
     Set(
       letters.filter { letter in
-        let bodies = drafts.map(\.body).filter { $0.contains { $0.name == letter } }
+        let bodies = drafts.map { $0.body }.filter { $0.contains { $0.name == letter } }
         return !bodies.isEmpty && bodies.allSatisfy { standsBare(letter, in: $0) }
       }
     )

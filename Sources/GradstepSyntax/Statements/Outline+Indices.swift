@@ -22,7 +22,7 @@ extension Outline {
           else { continue }
           if let old = drafts[position].heading.name { names.replaceValue(old.text, by: name.text) }
           replace(at: position, drafts[position].indexed(by: indices, as: name))
-          wholes[name.text] = indices.compactMap(\.name)
+          wholes[name.text] = indices.compactMap { $0.name }
           found.insert(position)
           next += users[name.text] ?? []
         }
@@ -48,7 +48,7 @@ extension Outline {
     var users: [String: [Int]] = [:]
     for position in positions {
       var names: Set<String> = []
-      for case let name? in drafts[position].tokens.map(\.name) {
+      for case let name? in drafts[position].tokens.map({ $0.name }) {
         names.insert(name)
         if let mark = name.firstIndex(where: { $0 == "_" || $0 == "^" }) {
           names.insert(String(name[..<mark]))
@@ -65,7 +65,7 @@ extension Outline {
       let scripted = drafts[position].scripted, let lower = scripted.lower,
       let letters = wholes[scripted.spelling(lower: false)], letters.count > 1
     else { return }
-    let indices = lower.content.compactMap(\.name).flatMap { $0.map(String.init) }
+    let indices = lower.content.compactMap { $0.name }.flatMap { $0.map(String.init) }
     guard indices.count == letters.count, indices.allSatisfy(letters.contains),
       Set(indices).count < indices.count
     else { return }
@@ -98,7 +98,7 @@ extension Outline {
   ) -> ([Token], Name)? {
     let letters = draft.indexLetters
     guard let name = draft.heading.name else {
-      let indices = letters.compactMap(\.name)
+      let indices = letters.compactMap { $0.name }
       guard !indices.isEmpty, indices.allSatisfy({ !names.isValue($0) }),
         let last = draft.sides.last, Self.uses(indices, in: last, names, sources)
       else { return nil }
@@ -106,7 +106,7 @@ extension Outline {
     }
     if !letters.isEmpty, letters.count <= 2, !called.contains(name.text),
       letters.allSatisfy({ $0.name.map { !names.isValue($0) } ?? false }),
-      Self.uses(letters.compactMap(\.name), in: draft.body, names, sources)
+      Self.uses(letters.compactMap { $0.name }, in: draft.body, names, sources)
     {
       return (letters, name)
     }
@@ -124,7 +124,7 @@ extension Outline {
     var names = names
     names.turn = draft.numbersOfTurn
     for (letters, rest) in choices where !letters.isEmpty {
-      let indices = letters.compactMap(\.name)
+      let indices = letters.compactMap { $0.name }
       guard indices.count == letters.count, (1...2).contains(indices.count),
         Set(indices).count == indices.count,
         indices.allSatisfy({ !names.isValue($0) && $0.count == 1 }),

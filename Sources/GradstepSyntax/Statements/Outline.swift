@@ -315,7 +315,7 @@ struct Outline {
   }
 
   private static func freshName(in clauses: [SentenceReader.Clause]) -> String {
-    let taken = Set(clauses.lazy.map(\.tokens).joined().compactMap(\.name))
+    let taken = Set(clauses.lazy.map { $0.tokens }.joined().compactMap { $0.name })
     return ["y", "z", "u", "v", "w"].first { !taken.contains($0) } ?? "result"
   }
 }

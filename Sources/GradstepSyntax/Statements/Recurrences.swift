@@ -84,7 +84,7 @@ struct Recurrences {
       }
       return
     }
-    let linesOfMarks = Dictionary(grouping: lines, by: \.mark)
+    let linesOfMarks = Dictionary(grouping: lines) { $0.mark }
     var groups: [(mark: Int, numbers: [Int], lines: [Line])] = []
     var places: [[Int]: Int] = [:]
     for mark in own {
@@ -239,7 +239,7 @@ struct Recurrences {
       return refuse(lines, twiceGiven(line, other, range, numbers))
     }
     for line in lines { replacements[line.position] = [] }
-    guard let place = lines.map(\.position).min() else { return }
+    guard let place = lines.map({ $0.position }).min() else { return }
     var turns: [StatementDraft] = []
     for number in numbers {
       let turn = Turn(index: range.letter, number: number, recurrence: count)

@@ -301,7 +301,7 @@ struct SentenceReader {
 
   /// Whether the left side is a derivative, which is computed and not given.
   private func isDerivative(_ tokens: ArraySlice<Token>) -> Bool {
-    guard let sign = tokens.firstIndex(where: \.defines) else { return false }
+    guard let sign = tokens.firstIndex(where: { $0.defines }) else { return false }
     return tokens[..<sign].contains { token in
       token.kind == .unknown
         && ["∂", "∇", "\\partial", "\\nabla"].contains(sources.text(in: token.range))
@@ -310,7 +310,7 @@ struct SentenceReader {
 
   /// Whether tokens are `\frac{dL}{dw}` or `dL/dw`.
   private func isQuotientOfDifferentials(_ tokens: ArraySlice<Token>) -> Bool {
-    let names = tokens.compactMap(\.name)
+    let names = tokens.compactMap { $0.name }
     let isQuotient = tokens.contains { $0.kind == .fraction || $0.kind == .product(.divide) }
     let isWhole = tokens.first?.kind == .fraction || tokens.count == 3
     return isQuotient && isWhole && names.count >= 2
@@ -509,7 +509,7 @@ extension ArraySlice<Token> {
   /// The tokens without the braces around all of them, as in `{\displaystyle y = x}`.
   fileprivate var withoutWrapper: ArraySlice<Token> {
     guard count > 2, first?.kind == .leftBrace, last?.kind == .rightBrace,
-      contains(where: \.defines)
+      contains(where: { $0.defines })
     else { return self }
     var depth = 0
     for position in indices.dropLast() {

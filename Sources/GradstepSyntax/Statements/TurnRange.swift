@@ -62,7 +62,7 @@ struct TurnRange: Sendable {
       case .span(let first, _, let last): [first, last]
       case .endless: []
       }
-    return bounds.lazy.compactMap(\.name).first { valueOfName($0) == nil }
+    return bounds.lazy.compactMap { $0.name }.first { valueOfName($0) == nil }
   }
 
   /// How many turns there are; `nil` where that is not known, or where they never end.

@@ -96,7 +96,7 @@ struct Vocabulary {
   func isProse(_ line: ArraySlice<Token>) -> Bool {
     guard hasDefinitions, line.allSatisfy(Self.isOfProse) else { return false }
     if line.last?.kind == .colon, isLabel(line.dropLast()) { return true }
-    let words = line.compactMap(\.name)
+    let words = line.compactMap { $0.name }
     let unknown = words.filter { !isDefined($0) && $0.utf8.count > 1 }
     if unknown.count == words.count, unknown.contains(where: Self.isCommon) { return true }
     return words.count > 2 && 2 * unknown.count >= words.count && Self.hasNeighbours(line)
@@ -104,7 +104,7 @@ struct Vocabulary {
 
   /// Whether the inside of a bracket is a remark: words alone, none of them known.
   func isRemark(_ inside: ArraySlice<Token>) -> Bool {
-    let words = inside.compactMap(\.name)
+    let words = inside.compactMap { $0.name }
     return inside.allSatisfy { token in
       switch token.kind {
       case .minus, .product(.divide), .equals: true

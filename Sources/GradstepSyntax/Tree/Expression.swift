@@ -75,10 +75,10 @@ package struct Expression: Hashable, Sendable {
     case .along(_, let operand), .keyword(_, let operand), .local(_, let operand, _): [operand]
     case .block(let lines, let value): lines + [value]
     case .replacement(let place, _, let value): [place, value]
-    case .slice(let lower, let upper): [lower, upper].compactMap(\.self)
+    case .slice(let lower, let upper): [lower, upper].compactMap { $0 }
     case .superscript(let operand, let index): [operand, index]
     case .binder(let binder):
-      [binder.lower, binder.upper, binder.excluded, binder.members].compactMap(\.self)
+      [binder.lower, binder.upper, binder.excluded, binder.members].compactMap { $0 }
         + binder.conditions.joined().flatMap { [$0.left, $0.right] }
     case .reduction(_, let binder, let body): [binder, body]
     case .call(_, let arguments): arguments

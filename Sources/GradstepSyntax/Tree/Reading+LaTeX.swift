@@ -14,7 +14,7 @@ extension Reading {
     if commands.contains(name) { return "\\\(name)" }
     let letters = NameParts(name).base
     guard letters.count > 1 else { return Name.latex(of: name) }
-    return "\\operatorname{\(name.replacing("_", with: "\\_"))}"
+    return "\\operatorname{\(name.replacing(scalars: "_", with: "\\_"))}"
   }
 
   /// Functions that LaTeX has a command for.

@@ -221,7 +221,7 @@ struct ReadingWriter {
   /// A number as one would type it.
   private func typed(_ id: Expression.ID) -> String {
     guard case .number(let value) = expressions[id].kind else { return "…" }
-    return Int(exactly: value).map(String.init) ?? "\(value)"
+    return Int64(exactly: value).map(String.init) ?? "\(value)"
   }
 
   /// A number as typed, on the line even where it was typed as a superscript.
