@@ -1,3 +1,5 @@
+import Gradstep
+
 /// Mathematics in ASCII, for those whose terminal has nothing else.
 extension Spelling {
   /// Characters, and what is read for them.
@@ -43,22 +45,12 @@ extension Spelling {
 
   /// Raised and lowered characters: the sign that says so, and the character on the line.
   static let heights: [Unicode.Scalar: (sign: Unicode.Scalar, base: String)] = {
-    var heights: [Unicode.Scalar: (sign: Unicode.Scalar, base: String)] = [:]
-    let raised = pairs(
-      "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿˣᵀᵐᵏʲᵗᵃᵇᶜᵈᵉᶠᵍʰˡᵒᵖʳˢᵘᵛʷʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵁⱽᵂ",
-      "0123456789+-=()inxTmkjtabcdefghloprsuvwyzABDEGHIJKLMNOPRUVW"
-    )
-    let lowered = pairs("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx")
-    for (scalar, base) in raised { heights[scalar] = ("^", base) }
-    for (scalar, base) in lowered { heights[scalar] = ("_", base) }
-    for (scalar, base) in zip(
-      "ᵅᵝᵞᵟᶿᵠᵡ".unicodeScalars,
-      ["alpha", "beta", "gamma", "delta", "theta", "phi", "chi"]
-    ) {
-      heights[scalar] = ("^", base)
+    var heights: [Unicode.Scalar: (sign: Unicode.Scalar, base: String)] = ["ᵀ": ("^", "T")]
+    for (scalar, base) in ScriptTable.allRaised {
+      heights[scalar] = ("^", greek[base] ?? String(base))
     }
-    for (scalar, base) in zip("ᵦᵧᵨᵩᵪ".unicodeScalars, ["beta", "gamma", "rho", "phi", "chi"]) {
-      heights[scalar] = ("_", base)
+    for (scalar, base) in ScriptTable.allLowered {
+      heights[scalar] = ("_", greek[base] ?? String(base))
     }
     return heights
   }()
@@ -79,9 +71,4 @@ extension Spelling {
     }
     return letters
   }()
-
-  private static func pairs(_ characters: String, _ written: String) -> [Unicode.Scalar: String] {
-    let written = written.unicodeScalars.map { String($0) }
-    return Dictionary(uniqueKeysWithValues: zip(characters.unicodeScalars, written))
-  }
 }

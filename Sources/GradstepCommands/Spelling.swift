@@ -102,7 +102,7 @@ struct Spelling {
   }
 
   private static func columns(of scalar: Unicode.Scalar) -> Int {
-    TextMetrics.columns(of: String(scalar))
+    Character(scalar).columns
   }
 
   /// Whether a terminal obeys a character, or it changes the order or the place of others unseen.

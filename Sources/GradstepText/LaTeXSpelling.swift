@@ -154,11 +154,10 @@ package enum LaTeXSpelling {
       "\u{2002}": "\\enspace{}", "\u{2003}": "\\quad{}", "\u{2009}": "\\,", "\u{202F}": "\\,",
       "\u{200A}": "\\,", "\u{2007}": "\\ ",
     ]
-    for (letters, plain, mark) in [
-      ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "0123456789+-=()ni", "^"),
-      ("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢⱼₖₘₙ", "0123456789+-=()ijkmn", "_"),
-    ] {
-      for (letter, plain) in table(letters, plain) { signs[letter] = "{}\(mark){\(plain)}" }
+    for (letters, mark) in [(ScriptTable.allRaised, "^"), (ScriptTable.allLowered, "_")] {
+      for (letter, plain) in letters {
+        signs[letter] = "{}\(mark){\(Name.latex(of: String(plain)))}"
+      }
     }
     return signs
   }()

@@ -213,9 +213,9 @@ package struct MathMLPrinter: Sendable {
       result = Self.prefix("−")
       rest.removeFirst()
     }
-    let raised = rest.reversed().prefix { Text.baseline(ofRaised: $0) != nil }.reversed()
+    let raised = rest.reversed().prefix { ScriptTable.digit(ofRaised: $0) != nil }.reversed()
     guard !raised.isEmpty else { return result + Self.number(String(rest)) }
-    let exponent = String(raised.compactMap { Text.baseline(ofRaised: $0) })
+    let exponent = String(raised.compactMap { ScriptTable.digit(ofRaised: $0) })
     let parts = rest.dropLast(raised.count).split(separator: "·").map { Self.number(String($0)) }
     let base = parts.last ?? ""
     return result + parts.dropLast().map { $0 + Self.sign("·") }.joined()

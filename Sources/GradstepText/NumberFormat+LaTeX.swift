@@ -1,3 +1,5 @@
+import GradstepSyntax
+
 extension NumberFormat {
   /// The text of a number in LaTeX: `-1.2\cdot 10^{-5}`, `\infty`, `\text{NaN}`.
   package func latex(_ number: Double) -> String {
@@ -13,8 +15,8 @@ extension NumberFormat {
       case "−": latex += "-"
       case "·": latex += "\\cdot "
       case "∞": latex += "\\infty"
-      case _ where Text.baseline(ofRaised: character) != nil:
-        let digit = Text.baseline(ofRaised: character) ?? character
+      case _ where ScriptTable.digit(ofRaised: character) != nil:
+        let digit = ScriptTable.digit(ofRaised: character) ?? character
         raised.append(digit == "−" ? "-" : digit)
       default: latex.append(character)
       }

@@ -1,4 +1,5 @@
 package import GradstepGraph
+import GradstepSyntax
 
 /// How numbers are printed, the same in every figure, sentence and table.
 ///
@@ -41,7 +42,7 @@ public struct NumberFormat: Hashable, Sendable {
 
   /// How the text of a number holds together in a formula.
   package func cohesion(of number: Double) -> Formula.Cohesion {
-    let isScaled = string(number).contains { Text.baseline(ofRaised: $0) != nil }
+    let isScaled = string(number).contains { ScriptTable.digit(ofRaised: $0) != nil }
     return Formula.Cohesion(isScaled ? .scaled : .atom, isSigned: number < 0)
   }
 
@@ -70,8 +71,9 @@ public struct NumberFormat: Hashable, Sendable {
   package func column(_ numbers: some Collection<Double>) -> [String] {
     let cells = numbers.map { number in
       let text = string(number)
-      let integer = text.unicodeScalars.prefix { !Self.fractionStarts.contains($0) }.count
-      return (text: text, integer: integer, fraction: text.unicodeScalars.count - integer)
+      let integer = text.prefix { !".·".contains($0) && ScriptTable.digit(ofRaised: $0) == nil }
+        .count
+      return (text: text, integer: integer, fraction: text.count - integer)
     }
     let integer = cells.map { $0.integer }.max() ?? 0
     let fraction = cells.map { $0.fraction }.max() ?? 0
@@ -80,9 +82,6 @@ public struct NumberFormat: Hashable, Sendable {
         + String(repeating: "\u{A0}", count: fraction - cell.fraction)
     }
   }
-
-  /// What may follow the integer part of a printed number.
-  private static let fractionStarts = [".", "·", "⁻"] + Decimal.superscriptDigits
 
   /// The magnitude as it is printed, of a number that is finite.
   package func shown(_ number: Double) -> Decimal {

@@ -1,8 +1,10 @@
+import GradstepSyntax
+
 /// Text in the columns of a terminal.
 extension Text {
   /// How many columns of a terminal the text takes, with raised and lowered parts on the line.
   package var columns: Int {
-    onOneLine.runs.reduce(0) { $0 + TextMetrics.columns(of: $1.string) }
+    onOneLine.runs.reduce(0) { $0 + $1.string.columns }
   }
 
   /// The text in at most so many columns, `…` at its end where something is left out.
@@ -32,7 +34,7 @@ extension Text {
     for run in runs {
       var string = ""
       for character in run.string {
-        let size = TextMetrics.columns(of: String(character))
+        let size = character.columns
         if width + size > columns, width > 0 {
           if !string.isEmpty { piece.runs.append(Run(string, run.role, script: run.script)) }
           pieces.append(piece)

@@ -1,3 +1,5 @@
+import GradstepSyntax
+
 extension Text {
   /// The text without its styles, raised and lowered parts written with Unicode where it can.
   ///
@@ -8,10 +10,7 @@ extension Text {
 
   /// A string with ordinary spaces in place of those that no line ends at.
   package static func withOrdinarySpaces(_ string: String) -> String {
-    guard string.unicodeScalars.contains("\u{A0}") else { return string }
-    var result = String.UnicodeScalarView()
-    for scalar in string.unicodeScalars { result.append(scalar == "\u{A0}" ? " " : scalar) }
-    return String(result)
+    string.replacing(scalars: "\u{A0}", with: " ")
   }
 
   /// The text with raised and lowered parts on the line, written with Unicode where it can.
@@ -31,14 +30,10 @@ extension Text {
   }
 
   private static func onOneLine(_ stretch: ArraySlice<Run>, _ script: Script) -> [Run] {
-    let table =
-      switch script {
-      case .baseline: [:] as [Character: Character]
-      case .superscript: superscripts
-      case .subscript: subscripts
-      }
     guard script != .baseline else { return Array(stretch) }
-    let translated = stretch.map { translate($0.string, table) }
+    let translated = stretch.map { run in
+      script == .superscript ? ScriptTable.raising(run.string) : ScriptTable.lowering(run.string)
+    }
     if translated.allSatisfy({ $0 != nil }) {
       return zip(stretch, translated).map { Run($1 ?? "", $0.role) }
     }
@@ -59,28 +54,4 @@ extension Text {
     let plain = stretch.map { Run($0.string, $0.role) }
     return [Run(opening)] + plain + (closing.isEmpty ? [] : [Run(closing)])
   }
-
-  /// The character that stands raised as `character`, if that is a raised one.
-  package static func baseline(ofRaised character: Character) -> Character? {
-    character.isASCII ? nil : baselinesOfRaised[character]
-  }
-
-  private static func translate(_ string: String, _ table: [Character: Character]) -> String? {
-    let translated = string.compactMap { table[$0] }
-    return translated.count == string.count ? String(translated) : nil
-  }
-
-  private static let baselinesOfRaised = Dictionary(
-    uniqueKeysWithValues: superscripts.map { ($0.value, $0.key) }
-  )
-
-  private static let superscripts: [Character: Character] = [
-    "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
-    "9": "⁹", "−": "⁻", "T": "ᵀ",
-  ]
-
-  private static let subscripts: [Character: Character] = [
-    "0": "₀", "1": "₁", "2": "₂", "3": "₃", "4": "₄", "5": "₅", "6": "₆", "7": "₇", "8": "₈",
-    "9": "₉",
-  ]
 }

@@ -1,3 +1,5 @@
+import GradstepSyntax
+
 /// Advance widths in thousandths of an em. Those of letters and most signs were read from the fonts
 /// Liberation Serif and Liberation Sans, those of signs that these lack from DejaVu Sans.
 extension TextMetrics.Face {
@@ -221,35 +223,4 @@ extension Widths {
     }
     return result
   }
-}
-
-extension Unicode.Scalar {
-  /// How many columns of a terminal the character takes.
-  var columns: Int {
-    guard value >= 0x300 else { return 1 }
-    switch properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: return 0
-    default: break
-    }
-    let isWide = properties.isEmojiPresentation || Self.wide.contains { $0.contains(value) }
-    return isWide ? 2 : 1
-  }
-
-  /// The blocks of East Asian writing whose characters fill a square.
-  private static let wide: [ClosedRange<UInt32>] = [
-    0x1100...0x115F,  // Hangul, initial consonants
-    0x2E80...0x303E,  // Radicals and punctuation
-    0x3041...0x4DBF,  // Kana, Bopomofo, more Hangul and Han
-    0x4E00...0xA4CF,  // Han and Yi
-    0xA960...0xA97C,  // Hangul, more initial consonants
-    0xAC00...0xD7A3,  // Hangul syllables
-    0xF900...0xFAFF,  // Han for compatibility
-    0xFE30...0xFE6F,  // Forms for vertical text and small forms
-    0xFF01...0xFF60,  // Full-width forms
-    0xFFE0...0xFFE6,  // Full-width currency signs
-    0x16FE0...0x18DFF,  // Tangut and Khitan
-    0x1AFF0...0x1B2FF,  // More kana, Nushu
-    0x1F200...0x1F265,  // Squared Han
-    0x20000...0x3FFFD,  // Rare Han
-  ]
 }

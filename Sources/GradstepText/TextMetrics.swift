@@ -1,3 +1,5 @@
+import GradstepSyntax
+
 /// How wide text is, from embedded tables of advance widths, without a font engine.
 ///
 /// Widths are in points, 72 to the inch, for text of a size in points. They are those of Times New
@@ -48,9 +50,7 @@ package enum TextMetrics {
 
   /// The columns of a terminal that a string takes: two for a wide East Asian character or a
   /// picture, none for a combining mark.
-  package static func columns(of string: String) -> Int {
-    string.unicodeScalars.reduce(0) { $0 + $1.columns }
-  }
+  package static func columns(of string: String) -> Int { string.columns }
 
   /// The lines of a text, each at most `width` points wide unless it is a single character.
   ///

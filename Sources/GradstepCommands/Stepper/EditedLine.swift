@@ -70,7 +70,7 @@ struct EditedLine: Hashable {
     let characters = text.map { character in
       // A line break that was pasted is not one on the screen.
       let string = character.isNewline ? " " : String(character)
-      return (string: string, columns: TextMetrics.columns(of: string))
+      return (string: string, columns: string.columns)
     }
     let place = before.count
     let cursor = characters.prefix(place).reduce(0) { $0 + $1.columns }

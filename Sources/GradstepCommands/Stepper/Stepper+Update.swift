@@ -252,13 +252,9 @@ extension Stepper {
 extension String {
   /// The text as it is looked for: small letters, subscripts on the line, no `_`.
   fileprivate var folded: String {
-    let subscripts = Array("₀₁₂₃₄₅₆₇₈₉")
-    return String(
-      lowercased().compactMap { character in
-        character == "_"
-          ? nil : subscripts.firstIndex(of: character).map { Character("\($0)") } ?? character
-      }
-    )
+    let scalars = lowercased().unicodeScalars.filter { $0 != "_" }
+      .map { ScriptTable.allLowered[$0] ?? $0 }
+    return String(String.UnicodeScalarView(scalars))
   }
 }
 

@@ -26,7 +26,7 @@ struct StepperPane {
     let labels = entries.map { keys, _ in
       keys.map { $0.label(isASCII: isASCII) }.joined(separator: "  ")
     }
-    let width = labels.map { TextMetrics.columns(of: $0) }.max() ?? 0
+    let width = labels.map { $0.columns }.max() ?? 0
     guard columns >= 2 * width else {
       // Not side by side, then.
       return zip(labels, entries).flatMap { label, entry in

@@ -1,3 +1,5 @@
+import GradstepSyntax
+
 /// The magnitude of a number as `significand`·10^`exponent`, without trailing zeros.
 package struct Decimal: Hashable, Sendable {
   /// The digits without the zeros behind them.
@@ -7,9 +9,6 @@ package struct Decimal: Hashable, Sendable {
 
   /// The exponents of the leading digit with which a number is printed without a power of ten.
   package static let plainExponents = -4..<5
-
-  /// The raised digits from 0 to 9.
-  package static let superscriptDigits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars)
 
   /// The shortest decimal that only this finite double is nearest to.
   package init(_ number: Double) {
@@ -49,7 +48,7 @@ package struct Decimal: Hashable, Sendable {
     let digits = String(significand)
     let leadingExponent = leadingExponent
     guard Self.plainExponents.contains(leadingExponent) else {
-      let power = "10" + Self.superscript(leadingExponent)
+      let power = "10" + Self.raised(leadingExponent)
       return significand == 1 ? power : Self.point(in: digits, after: 1) + "·" + power
     }
     guard leadingExponent >= 0 else {
@@ -112,11 +111,8 @@ package struct Decimal: Hashable, Sendable {
     return digits.prefix(count) + "." + digits.dropFirst(count)
   }
 
-  private static func superscript(_ exponent: Int) -> String {
-    var result = exponent < 0 ? "⁻" : ""
-    for digit in String(exponent.magnitude).utf8 {
-      result.unicodeScalars.append(superscriptDigits[Int(digit - UInt8(ascii: "0"))])
-    }
-    return result
+  private static func raised(_ exponent: Int) -> String {
+    let digits = (exponent < 0 ? "−" : "") + String(exponent.magnitude)
+    return ScriptTable.raising(digits) ?? "^" + digits
   }
 }

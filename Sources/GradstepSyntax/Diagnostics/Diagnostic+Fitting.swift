@@ -89,7 +89,7 @@ extension String {
     var isTurn = false
     return String(
       unicodeScalars.filter { scalar in
-        isTurn = scalar == "⁺" || isTurn && Script.raised[scalar]?.isDecimalDigit == true
+        isTurn = scalar == "⁺" || isTurn && ScriptTable.raised[scalar]?.isDecimalDigit == true
         return !isTurn
       }
     )

@@ -189,7 +189,7 @@ struct Lexer {
       if scalar == "\r" { _ = cursor.accept("\n") }
       return .newline
     }
-    if !scalar.isASCII, Script.raised[scalar] != nil { return superscript() }
+    if !scalar.isASCII, ScriptTable.raised[scalar] != nil { return superscript() }
     return sign(scalar)
   }
 
@@ -239,7 +239,7 @@ struct Lexer {
         guard let scalar = cursor.current, !scalar.continuesName, !scalar.marksName else {
           return false
         }
-        return last != 0 && Script.lowered[scalar] == nil
+        return last != 0 && ScriptTable.lowered[scalar] == nil
       default:
         return last != 0
       }
@@ -301,7 +301,7 @@ struct Lexer {
   private mutating func superscript() -> Token.Kind {
     var digits = ""
     var hasNumber = false
-    while let scalar = cursor.current, let digit = Script.raised[scalar],
+    while let scalar = cursor.current, let digit = ScriptTable.raised[scalar],
       digits.isEmpty || digit.isDecimalDigit
     {
       digits.unicodeScalars.append(digit)

@@ -5,7 +5,7 @@ extension Name {
   /// Only letters that LaTeX has no command for stand as they are, as text.
   package static func latex(of name: String) -> String {
     if let plus = name.firstIndex(of: "⁺"), plus > name.startIndex {
-      let raised = name[plus...].unicodeScalars.map { Script.raised[$0] ?? $0 }
+      let raised = name[plus...].unicodeScalars.map { ScriptTable.raised[$0] ?? $0 }
       return latex(of: String(name[..<plus])) + "^{\(String(String.UnicodeScalarView(raised)))}"
     }
     if name.hasSuffix(")"), let opening = name.firstIndex(of: "("), opening > name.startIndex,
@@ -96,7 +96,7 @@ extension Name {
       guard let mark = LaTeXCommand.accents[accent] else { continue }
       for (letter, base) in bases {
         let marked = Character(String(letter) + String(mark))
-        spellings[Script.composed(marked)] = "\\\(accent){\(base)}"
+        spellings[ScriptTable.composed(marked)] = "\\\(accent){\(base)}"
       }
     }
     // Capitals that look like Latin ones.

@@ -18,7 +18,7 @@ extension NameResolver {
       return nil
     }
     for letter in Self.letters(of: word) {
-      let meant = String(Script.composed(Character(letter + rest.marks))) + rest.text
+      let meant = String(ScriptTable.composed(Character(letter + rest.marks))) + rest.text
       guard names.isValue(meant) else { continue }
       echo(token, as: meant)
       return Token(kind: .name(meant), range: token.range, triviaStart: token.triviaStart)
@@ -47,7 +47,7 @@ extension NameResolver {
     guard let first = rest.first else { return nil }
     if first == last { return ("", String(rest.dropFirst())) }
     let mark = LaTeXCommand.accents.values.first {
-      Script.composed(Character(String(last) + String($0))) == first
+      ScriptTable.composed(Character(String(last) + String($0))) == first
     }
     return mark.map { (String($0), String(rest.dropFirst())) }
   }

@@ -133,7 +133,7 @@ extension NameSpelling {
   /// Puts marks on a letter; the two are one character.
   private mutating func mark(_ marks: String, at position: Int) {
     guard !marks.isEmpty else { return }
-    let marked = (String(characters[position]) + marks).map(Script.composed)
+    let marked = (String(characters[position]) + marks).map(ScriptTable.composed)
     let end = ends[position]
     characters.replaceSubrange(position...position, with: marked)
     ends.replaceSubrange(position...position, with: marked.map { _ in end })

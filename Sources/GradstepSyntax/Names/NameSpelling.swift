@@ -39,7 +39,7 @@ struct NameSpelling {
         // Pages that set `_` in italics have `\_` for it.
         if scalar != "_" { cursor.advance() }
         guard let isOpen = takeSubscript(), isOpen else { return }
-      } else if !scalar.isASCII, Script.lowered[scalar] != nil {
+      } else if !scalar.isASCII, ScriptTable.lowered[scalar] != nil {
         takeLowered()
         return
       } else {
@@ -58,8 +58,8 @@ struct NameSpelling {
     let isMarked = cursor.offset > end
     append(
       isMarked
-        ? Script.composed(Character(cursor.text(from: start)))
-        : Character(Script.usual(scalar))
+        ? ScriptTable.composed(Character(cursor.text(from: start)))
+        : Character(ScriptTable.usual(scalar))
     )
   }
 
@@ -76,7 +76,7 @@ struct NameSpelling {
 
   private mutating func takeLowered() {
     if !hasSubscript { append("_") }
-    while let scalar = cursor.current, let digit = Script.lowered[scalar] {
+    while let scalar = cursor.current, let digit = ScriptTable.lowered[scalar] {
       cursor.advance()
       append(Character(digit))
     }

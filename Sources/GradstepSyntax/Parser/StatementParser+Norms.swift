@@ -59,7 +59,7 @@ extension StatementParser {
     }
     let sign = current
     let text = sources.text(in: sign.range)
-    if let scalar = text.unicodeScalars.first, let digit = Script.lowered[scalar],
+    if let scalar = text.unicodeScalars.first, let digit = ScriptTable.lowered[scalar],
       text.unicodeScalars.count == 1
     {
       guard let norm = Self.norm(String(digit)) else { throw otherNorm(sign) }

@@ -87,7 +87,7 @@ extension Unicode.Scalar {
     switch value {
     case 0xB7, 0x387, 0x30FB, 0xFF65, 0x1D7CE...0x1D7FF: true
     default:
-      Script.raisedLetters[self] != nil || Script.lowered[self] != nil
+      ScriptTable.raisedLetters[self] != nil || ScriptTable.lowered[self] != nil
         || properties.isDefaultIgnorableCodePoint
     }
   }

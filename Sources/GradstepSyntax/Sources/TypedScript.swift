@@ -2,7 +2,8 @@
 enum TypedScript {
   /// Whether a scalar can be one of those.
   static func isRewritten(_ scalar: Unicode.Scalar) -> Bool {
-    others[scalar] != nil || Script.allRaised[scalar] != nil || Script.allLowered[scalar] != nil
+    others[scalar] != nil || ScriptTable.allRaised[scalar] != nil
+      || ScriptTable.allLowered[scalar] != nil
   }
 
   /// What the characters at a place stand for, behind them; nothing where the lexer reads them.
@@ -16,12 +17,12 @@ enum TypedScript {
       let isMixed = byte.map { Unicode.Scalar($0).isDecimalDigit } ?? false
       return isMixed ? nil : other
     }
-    if Script.allRaised[scalar] != nil {
-      let run = run(at: &cursor, Script.allRaised)
+    if ScriptTable.allRaised[scalar] != nil {
+      let run = run(at: &cursor, ScriptTable.allRaised)
       return run.unicodeScalars.allSatisfy { $0.isDecimalDigit || $0 == "+" || $0 == "-" }
         ? nil : "^{\(run)}"
     }
-    let run = run(at: &cursor, Script.allLowered)
+    let run = run(at: &cursor, ScriptTable.allLowered)
     return run.unicodeScalars.allSatisfy { $0.continuesName } ? nil : "_{\(run)}"
   }
 

@@ -227,7 +227,7 @@ struct Outline {
     let count = assignments[name.text, default: 0] + 1
     return count < 4
       ? name.text + String(repeating: "⁺", count: count)
-      : "\(name.text)⁺\(Script.raising(String(count)) ?? "")"
+      : "\(name.text)⁺\(ScriptTable.raising(String(count)) ?? "")"
   }
 
   /// Says that a part of a source is of no use to the formula.

@@ -61,7 +61,7 @@ package struct Reading: Hashable, Sendable {
       return text(ofName: String(name[..<plus])) + name[plus...]
     }
     let parts = NameParts(name)
-    guard !parts.lower.isEmpty, let lowered = Script.lowering(parts.lower) else { return name }
+    guard !parts.lower.isEmpty, let lowered = ScriptTable.lowering(parts.lower) else { return name }
     let mark = parts.base.unicodeScalars.count + 1 + parts.lower.unicodeScalars.count
     return parts.base + lowered + String(name.unicodeScalars.dropFirst(mark))
   }
@@ -108,7 +108,7 @@ extension Reading.Whole {
     case .call(let function): (Reading.text(ofName: function) + "(", ", ", ")")
     case .quotient: ("", "/", "")
     case .power: ("", "^", "")
-    case .raised(let digits): ("", "", Script.raising(digits) ?? "^" + digits)
+    case .raised(let digits): ("", "", ScriptTable.raising(digits) ?? "^" + digits)
     case .transpose: ("", "", "ᵀ")
     case .component: ("", "[", "]")
     case .cases: ("{ ", "; ", "}")

@@ -209,7 +209,7 @@ struct ReadingWriter {
   private func power(_ base: Expression.ID, _ exponent: Expression.ID) -> [Part] {
     let base = [Part.expression(base, atLeast: .postfix)]
     switch expressions[exponent].kind {
-    case .number where Script.raising(number(exponent)) != nil:
+    case .number where ScriptTable.raising(number(exponent)) != nil:
       return Self.whole(.raised(number(exponent)), [base])
     case .number, .name:
       return Self.whole(.power, [base, [.expression(exponent)]])
@@ -229,11 +229,13 @@ struct ReadingWriter {
     let text = sources.text(in: expressions[id].head)
     // The 1 over the degree of a root is not typed, and no number that a macro stands for is.
     guard
-      text.unicodeScalars.first.map({ $0.isDecimalDigit || Script.raised[$0] != nil || $0 == "." })
+      text.unicodeScalars.first.map({
+        $0.isDecimalDigit || ScriptTable.raised[$0] != nil || $0 == "."
+      })
         ?? false
     else { return typed(id) }
     guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return String(text) }
-    let digits = text.unicodeScalars.map { Script.raised[$0] ?? Script.lowered[$0] ?? $0 }
+    let digits = text.unicodeScalars.map { ScriptTable.raised[$0] ?? ScriptTable.lowered[$0] ?? $0 }
     return String(String.UnicodeScalarView(digits))
   }
 }

@@ -86,7 +86,7 @@ import Testing
     var width = 0
     return String(
       text.drop { character in
-        defer { width += TextMetrics.columns(of: String(character)) }
+        defer { width += character.columns }
         return width < columns
       }
     )

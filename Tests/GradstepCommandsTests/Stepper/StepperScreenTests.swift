@@ -57,7 +57,7 @@ import _GradstepTestSupport
     let rows = stepper.screen().filter { $0.plain.contains(" variable ") }
     #expect(rows.count == 3)
     let starts = rows.map { row in
-      TextMetrics.columns(of: String(row.plain.prefix { $0 != "v" }))
+      String(row.plain.prefix { $0 != "v" }).columns
     }
     #expect(Set(starts).count == 1)
   }

@@ -195,7 +195,7 @@ import _GradstepTestSupport
           columns: 0..<box.columns.upperBound,
           rows: row..<row + 1
         )
-        #expect(TextMetrics.columns(of: part[0].plain) == box.columns.upperBound)
+        #expect(part[0].plain.columns == box.columns.upperBound)
         #expect(lines[row].hasPrefix(part[0].plain))
       }
     }

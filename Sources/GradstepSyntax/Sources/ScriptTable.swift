@@ -1,5 +1,5 @@
 /// Raised and lowered characters, and what they stand for.
-enum Script {
+package enum ScriptTable {
   static let lowered: [Unicode.Scalar: Unicode.Scalar] = pairs(
     "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ",
     "0123456789aehijklmnoprstuvxβγρφχ"
@@ -11,13 +11,15 @@ enum Script {
   static let raisedLetters: [Unicode.Scalar: Unicode.Scalar] = pairs("ᵀⁿⁱˣ", "Tnix")
 
   /// All that is raised but `ᵀ`, which is an operator: digits, signs, brackets and letters.
-  static let allRaised = pairs(
+  package static let allRaised = pairs(
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵁⱽᵂᵅᵝᵞᵟᶿᵠᵡ",
     "0123456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRUVWαβγδθφχ"
   )
 
   /// All that is lowered: digits, letters, signs and brackets.
-  static let allLowered = pairs("₊₋₌₍₎", "+-=()").reduce(into: lowered) { $0[$1.key] = $1.value }
+  package static let allLowered = pairs("₊₋₌₍₎", "+-=()").reduce(into: lowered) {
+    $0[$1.key] = $1.value
+  }
 
   /// A letter with its mark as one code point, where there is one: names are printed, and equal
   /// names are printed as equal bytes.
@@ -42,16 +44,25 @@ enum Script {
 
   private static let toLowered = pairs("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
-  private static let toRaised = pairs("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+  private static let toRaised = pairs("0123456789−T", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵀ")
+
+  private static let fromRaised = pairs("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−")
 
   /// The digits as a subscript, or nothing if there is anything but digits.
-  static func lowering(_ digits: String) -> String? {
+  package static func lowering(_ digits: String) -> String? {
     map(digits, by: toLowered)
   }
 
-  /// The digits as a superscript, or nothing if there is anything but digits.
-  static func raising(_ digits: String) -> String? {
+  /// The digits as a superscript, with a minus sign or the sign of a transpose, or nothing if there is
+  /// anything else.
+  package static func raising(_ digits: String) -> String? {
     map(digits, by: toRaised)
+  }
+
+  /// The digit or the minus sign of an exponent that is printed raised; `nil` of anything else.
+  package static func digit(ofRaised character: Character) -> Character? {
+    character.isASCII
+      ? nil : character.unicodeScalars.first.flatMap { fromRaised[$0] }.map { Character($0) }
   }
 
   private static func map(
