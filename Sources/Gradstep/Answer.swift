@@ -17,17 +17,17 @@ struct Answer: Sendable {
   init(_ text: String) throws(Unreadable) {
     let text = text.replacing("∞", with: "inf")
     guard !text.allSatisfy(\.isWhitespace) else { throw Unreadable(summary: "there is no answer") }
-    let lesson: Lesson
+    let blueprint: Blueprint
     do throws(DiagnosticsError) {
-      lesson = try Lesson([Source(name: "answer", text: Self.nonfinite(in: text) + text)])
+      blueprint = try Blueprint([Source(name: "answer", text: Self.nonfinite(in: text) + text)])
     } catch {
       throw Unreadable(summary: Self.summary(of: error))
     }
-    guard lesson.graph.leavesOfShapeAlone.isEmpty else {
+    guard blueprint.graph.leavesOfShapeAlone.isEmpty else {
       throw Unreadable(summary: "an answer is built of numbers; a shape alone has none")
     }
-    value = lesson.trace.value(of: lesson.graph.output)
-    remark = lesson.warnings.first { $0.identifier == Self.listWarning }?.summary
+    value = blueprint.output.value
+    remark = blueprint.notes.first { $0.identifier == Self.listWarning }?.summary
   }
 
   /// The identifier of the warning about a list that reads as one component.

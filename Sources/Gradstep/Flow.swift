@@ -69,12 +69,11 @@ public enum Flow: Hashable, Sendable {
   private static func leaf(
     of source: Source
   ) throws(DiagnosticsError) -> (name: String?, value: Tensor) {
-    let lesson = try Lesson([source])
-    let graph = lesson.graph
-    guard graph.leavesOfShapeAlone.isEmpty else {
+    let blueprint = try Blueprint([source])
+    guard blueprint.graph.leavesOfShapeAlone.isEmpty else {
       throw error("shape-without-values", "this is given as numbers, not as a shape", in: source)
     }
-    return (graph.origins[graph.output].name, lesson.trace.value(of: graph.output))
+    return blueprint.output
   }
 
   private static func check(

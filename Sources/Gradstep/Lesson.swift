@@ -56,34 +56,16 @@ public struct Lesson: Sendable {
     valueSeed: UInt64 = 0,
     inventsLeaves: Bool = false
   ) throws(DiagnosticsError) {
-    let operations = OperationTable.standard
-    let identities = Identities(for: sources, operations: operations)
-    let sources = sources + identities.sources
-    let invention = Invention(for: inventsLeaves ? sources : [], operations: operations)
-    let all = sources + invention.sources
-    let (tree, parsing) = Parser.parse(all, functions: operations.functionNames)
-    let (graph, building) = GraphBuilder.build(
-      tree,
-      operations: operations,
-      valueSeed: valueSeed
-    )
-    let diagnostics = Diagnostic.inOrder(
-      identities.notes + invention.notes + parsing + building
-    )
-    .map { $0.fitted(to: all) }
-    guard let graph, !diagnostics.contains(where: { $0.severity == .error }) else {
-      throw DiagnosticsError(sources: all, diagnostics: diagnostics)
-    }
+    let blueprint = try Blueprint(sources, valueSeed: valueSeed, inventsLeaves: inventsLeaves)
+    (tree, graph) = (blueprint.tree, blueprint.graph)
     self.name = name ?? graph.origins[graph.output].name ?? "formula"
-    self.tree = tree
-    self.graph = graph
     self.format = format
     self.flow = flow
     self.descent = descent
     self.valueSeed = valueSeed
     guard descent == nil || flow.givesGradients else {
       throw DiagnosticsError(
-        sources: all,
+        sources: blueprint.sources,
         diagnostics: [
           .error("no-gradients", "gradient descent goes with gradients, not tangents or Jacobians")
         ]
@@ -91,9 +73,11 @@ public struct Lesson: Sendable {
     }
     course = Course(graph, sweep: try flow.sweep(through: graph), descent: descent)
     let chains = GraphBuilder.chains(of: tree, in: graph)?.diagnostics(tree) ?? []
-    warnings = Diagnostic.inOrder(diagnostics + course.traces[0].warnings + chains)
+    warnings = Diagnostic.inOrder(
+      blueprint.inventions + blueprint.notes + course.traces[0].warnings + chains
+    )
     guard !warnings.contains(where: { $0.severity == .error }) else {
-      throw DiagnosticsError(sources: all, diagnostics: warnings)
+      throw DiagnosticsError(sources: blueprint.sources, diagnostics: warnings)
     }
   }
 

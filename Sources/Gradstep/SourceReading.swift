@@ -42,26 +42,14 @@ public struct SourceReading: Sendable {
   ///
   /// - Throws: all that is wrong with the sources, but for what is missing
   public init(_ sources: [Source]) throws(DiagnosticsError) {
-    let operations = OperationTable.standard
-    let identities = Identities(for: sources, operations: operations)
-    let sources = sources + identities.sources
-    let invention = Invention(for: sources, operations: operations)
-    let all = sources + invention.sources
-    let (tree, parsing) = Parser.parse(all, functions: operations.functionNames)
-    let (graph, building) = GraphBuilder.build(tree, operations: operations)
-    let diagnostics = Diagnostic.inOrder(identities.notes + parsing + building).map {
-      $0.fitted(to: all)
-    }
-    guard let graph, !diagnostics.contains(where: { $0.severity == .error }) else {
-      throw DiagnosticsError(sources: all, diagnostics: diagnostics)
-    }
-    self.sources = all
-    notes = diagnostics
-    let given = tree.statements.filter { $0.range.source < sources.count }
-    let reader = EntryReader(tree: tree, graph: graph)
+    let blueprint = try Blueprint(sources, inventsLeaves: true)
+    (notes, self.sources) = (blueprint.notes, blueprint.sources)
+    let reader = EntryReader(tree: blueprint.tree, graph: blueprint.graph)
+    let statements = blueprint.tree.statements
+    let isGiven = { (statement: Statement) in statement.range.source < blueprint.givenCount }
     entries =
-      given.compactMap(reader.entry)
-      + tree.statements.filter { $0.range.source >= sources.count }.map(reader.missing)
+      statements.filter(isGiven).compactMap(reader.entry)
+      + statements.filter { !isGiven($0) }.map(reader.missing)
   }
 }
 

@@ -60,7 +60,7 @@ struct DOTWriter: Sendable {
     }
     dot.write("</table>>]\n")
     dot += defaults
-    for card in scene.cards { kept.write(card, to: &dot, writeCard) }
+    for card in scene.cards { kept.write(card, to: &dot) { writeCard($0, to: &$1) } }
     for (edge, part) in zip(picture.diagram.edges, scene.edges) {
       kept.write(part, to: &dot) { writeEdge($0, edge, to: &$1) }
     }

@@ -57,7 +57,7 @@ struct SVGWriter: Sendable {
       svg.write("\n")
     }
     svg.write("</g>\n<g class=\"\(scene.phase.rawValue)\" transform=\"translate(\(origin))\">\n")
-    scene.forEachPart { part in kept.write(part, to: &svg, write) }
+    scene.forEachPart { part in kept.write(part, to: &svg) { write($0, to: &$1) } }
     svg.write("</g>\n</svg>\n")
     return svg
   }
@@ -131,18 +131,19 @@ struct SVGWriter: Sendable {
   /// The stretches of a text: CairoSVG leaves out what the first font of a list does not have.
   private func spans(_ line: Mark.Line) -> [Span] {
     var spans: [Span] = []
-    for run in line.text.runs {
+    for run in line.text.runs where !run.string.isEmpty {
       var rest = run.string[...]
-      while let first = rest.unicodeScalars.first {
-        let isBorrowed = line.role.face != .monospace && TextMetrics.isBorrowed(first)
+      // Every face has what ASCII has, and a typewriter face is never left.
+      let isPlain = line.role.face == .monospace || rest.utf8.allSatisfy { $0 < 0x80 }
+      while !isPlain, let first = rest.unicodeScalars.first {
+        let isBorrowed = TextMetrics.isBorrowed(first)
         let end =
-          line.role.face == .monospace
-          ? rest.endIndex
-          : rest.unicodeScalars.firstIndex { TextMetrics.isBorrowed($0) != isBorrowed }
-            ?? rest.endIndex
+          rest.unicodeScalars.firstIndex { TextMetrics.isBorrowed($0) != isBorrowed }
+          ?? rest.endIndex
         spans.append(Span(run: run, string: rest[..<end], isBorrowed: isBorrowed))
         rest = rest[end...]
       }
+      if isPlain { spans.append(Span(run: run, string: rest, isBorrowed: false)) }
     }
     return spans
   }

@@ -19,13 +19,23 @@ package enum Markup {
     }
   }
 
-  /// Whether a byte can belong to what is written otherwise.
-  fileprivate static func isSpecial(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0..<32, 0x7F, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"),
-      UInt8(ascii: "\""), 0xC2, 0xEF:
-      true
-    default: false
+  /// What stands for the character that begins with these bytes, and how many of them it takes;
+  /// `nil` for a character that stands for itself.
+  fileprivate static func replacement(
+    _ bytes: UnsafeBufferPointer<UInt8>.SubSequence
+  ) -> (text: StaticString, count: Int)? {
+    let start = bytes.startIndex
+    switch bytes[start] {
+    case UInt8(ascii: "&"): return ("&amp;", 1)
+    case UInt8(ascii: "<"): return ("&lt;", 1)
+    case UInt8(ascii: ">"): return ("&gt;", 1)
+    case UInt8(ascii: "\""): return ("&quot;", 1)
+    case UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): return (" ", 1)
+    case 0..<0x20, 0x7F: return ("\u{FFFD}", 1)
+    // U+0080 to U+009F, U+FFFE and U+FFFF.
+    case 0xC2: return bytes[start + 1] < 0xA0 ? ("\u{FFFD}", 2) : nil
+    case 0xEF: return bytes[start + 1] == 0xBF && bytes[start + 2] > 0xBD ? ("\u{FFFD}", 3) : nil
+    default: return nil
     }
   }
 }
@@ -66,20 +76,16 @@ extension [UInt8] {
 
   /// Appends text with the characters of markup written as entities, as `Markup.escaped` does.
   package mutating func write(escaped text: Substring) {
-    guard text.utf8.contains(where: { Markup.isSpecial($0) }) else {
-      append(contentsOf: text.utf8)
-      return
-    }
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": write("&amp;")
-      case "<": write("&lt;")
-      case ">": write("&gt;")
-      case "\"": write("&quot;")
-      case "\t", "\n", "\r": write(" ")
-      case _ where !Markup.canHold(scalar): write("\u{FFFD}")
-      default: write(scalar: scalar)
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      for index in bytes.indices {
+        guard let (text, count) = Markup.replacement(bytes[index...]) else { continue }
+        append(contentsOf: bytes[start..<index])
+        text.withUTF8Buffer { append(contentsOf: $0) }
+        start = index + count
       }
+      append(contentsOf: bytes[start...])
     }
   }
 
