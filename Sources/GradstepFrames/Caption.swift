@@ -9,15 +9,7 @@ package struct Caption: Hashable, Sendable {
   /// The formula with the numbers put in, and what becomes of each operand.
   package var lines: [Text]
   /// Why, in the names of the step: the rules that it uses; empty where nobody asks.
-  package var reasons: [Text]
-
-  /// A caption of its parts.
-  package init(header: Text, headline: Text, lines: [Text], reasons: [Text] = []) {
-    self.header = header
-    self.headline = headline
-    self.lines = lines
-    self.reasons = reasons
-  }
+  package var reasons: [Text] = []
 
   /// What stands below the headline.
   package var body: [Text] { lines + reasons }

@@ -6,17 +6,20 @@ import GradstepTrace
 /// Finds the room that each card and each label needs for the widest text that it will ever show.
 struct CardSizes {
   private let theme: Theme
-  private var values: [Size]
-  private var gradients: [Size]
-  private var largestParts: [Arrival?]
+  private var rooms: [Room]
   private var labels: [Size]
+
+  /// The room for the numbers of a card.
+  fileprivate struct Room {
+    var value = Size.zero
+    var gradient = Size.zero
+    var largestPart: Arrival?
+  }
 
   /// The room that a frame needs.
   init(_ frame: Frame, theme: Theme) {
     self.theme = theme
-    values = frame.cards.map { _ in .zero }
-    gradients = values
-    largestParts = frame.cards.map { _ in nil }
+    rooms = frame.cards.map { _ in Room() }
     labels = frame.edges.map { _ in .zero }
     for (id, card) in frame.cards.enumerated() { widen(id, for: card) }
   }
@@ -35,9 +38,9 @@ struct CardSizes {
   }
 
   private mutating func widen(_ id: Node.ID, for card: Frame.Card) {
-    if let value = card.value { values[id].widen(for: theme.size(of: value)) }
-    if let gradient = card.gradient { gradients[id].widen(for: theme.size(of: gradient)) }
-    if let part = card.arrival { largestParts[id] = part }
+    if let value = card.value { rooms[id].value.widen(for: theme.size(of: value)) }
+    if let gradient = card.gradient { rooms[id].gradient.widen(for: theme.size(of: gradient)) }
+    if let part = card.arrival { rooms[id].largestPart = part }
   }
 
   /// The diagram of a lesson, with that room.
@@ -54,13 +57,7 @@ struct CardSizes {
     let cards = DiagramCards(trace: trace, printer: explainer.printer, theme: theme)
     return Diagram(
       cards: trace.graph.nodes.indices.map { id in
-        cards.card(
-          id,
-          value: values[id],
-          gradient: gradients[id],
-          largestPart: largestParts[id],
-          group: trace.graph.origins[id].group.map { groups.drawn[$0] }
-        )
+        cards.card(id, rooms[id], group: trace.graph.origins[id].group.map { groups.drawn[$0] })
       },
       edges: edges,
       groups: groups.diagramGroups { explainer.title(trace.graph.groups[$0]) },
@@ -76,16 +73,8 @@ private struct DiagramCards {
   let printer: TextPrinter
   let theme: Theme
 
-  private var format: NumberFormat { printer.format }
-
   /// The card of a node with room for its numbers.
-  func card(
-    _ id: Node.ID,
-    value: Size,
-    gradient: Size,
-    largestPart: Arrival?,
-    group: Int?
-  ) -> Diagram.Card {
+  func card(_ id: Node.ID, _ room: CardSizes.Room, group: Int?) -> Diagram.Card {
     let graph = trace.graph
     let symbol = graph.operation(of: id).map { operation in
       printer.text(operation.symbol(graph.usage(of: id)).filled { _ in .symbol("") })
@@ -98,9 +87,9 @@ private struct DiagramCards {
       name: number ?? printer.text(graph.term(of: id)),
       symbol: symbol ?? Text(),
       shape: number == nil ? shape(id) : Text(),
-      valueSize: number == nil ? value : .zero,
-      gradientSize: number == nil ? gradient : .zero,
-      largestPart: largestPart,
+      valueSize: number == nil ? room.value : .zero,
+      gradientSize: number == nil ? room.gradient : .zero,
+      largestPart: room.largestPart,
       size: .zero,
       group: group
     )
@@ -115,11 +104,11 @@ private struct DiagramCards {
       id != trace.graph.output
     else { return nil }
     let value = trace.value(of: id).elements[0]
-    let number = format.string(value)
+    let number = printer.format.string(value)
     let written = printer.text(trace.graph.term(of: id))
     return text == number || written.plain == number
       ? Text(number, .value)
-      : written + TextPrinter.sign(format.isWhole(value)) + Text(number, .value)
+      : written + TextPrinter.sign(printer.format.isWhole(value)) + Text(number, .value)
   }
 
   private func compactSize(_ text: Text) -> Size {

@@ -10,24 +10,9 @@ package struct Diagram: Hashable, Sendable {
   /// One for each expanded call of a function of the source's own.
   package var groups: [Group]
   /// What stands before gradients or, where they flow instead, tangents.
-  package var mark: String
+  package var mark = "∂"
   /// What its parts are sized with, and are to be drawn with.
-  package var theme: Theme
-
-  /// A diagram of its parts.
-  package init(
-    cards: [Card],
-    edges: [Edge],
-    groups: [Group],
-    mark: String = "∂",
-    theme: Theme = .auto
-  ) {
-    self.cards = cards
-    self.edges = edges
-    self.groups = groups
-    self.mark = mark
-    self.theme = theme
-  }
+  package var theme = Theme.auto
 
   /// The outline of one node.
   package struct Card: Hashable, Sendable {
@@ -54,33 +39,6 @@ package struct Diagram: Hashable, Sendable {
     package var size: Size
     /// The position in `groups` of the innermost group that the card belongs to.
     package var group: Int?
-
-    /// A card with all that it shows in every frame.
-    package init(
-      id: String,
-      kind: Kind,
-      isOutput: Bool,
-      name: Text,
-      symbol: Text,
-      shape: Text,
-      valueSize: Size,
-      gradientSize: Size,
-      largestPart: Arrival? = nil,
-      size: Size,
-      group: Int?
-    ) {
-      self.id = id
-      self.kind = kind
-      self.isOutput = isOutput
-      self.name = name
-      self.symbol = symbol
-      self.shape = shape
-      self.valueSize = valueSize
-      self.gradientSize = gradientSize
-      self.largestPart = largestPart
-      self.size = size
-      self.group = group
-    }
   }
 
   /// How deep groups are nested at most.
@@ -106,14 +64,6 @@ package struct Diagram: Hashable, Sendable {
     package var slot: Int
     /// Room for the local gradient that the edge will show; zero where it shows none.
     package var labelSize: Size
-
-    /// An edge between two cards.
-    package init(operand: Int, operation: Int, slot: Int, labelSize: Size) {
-      self.operand = operand
-      self.operation = operation
-      self.slot = slot
-      self.labelSize = labelSize
-    }
   }
 
   /// A frame around the nodes that one call of a function was expanded to.
@@ -122,12 +72,6 @@ package struct Diagram: Hashable, Sendable {
     package var label: Text
     /// The position in `groups` of the group around this one; always before it.
     package var parent: Int?
-
-    /// A group in another one, or in none.
-    package init(label: Text, parent: Int?) {
-      self.label = label
-      self.parent = parent
-    }
   }
 }
 

@@ -19,77 +19,67 @@ extension Examiner {
     rightCount: Int
   ) -> Text {
     guard question.fits(answer.shape) else {
-      return misfit(answer.shape, question)
-        + (mistake == .transposeMissing ? Text("; ") + transposed(question) : Text())
+      let misfit = misfit(answer.shape, question)
+      return mistake == .transposeMissing ? "\(misfit); \(transposed(question))" : misfit
     }
-    let id = question.node
+    let name = explainer.name(of: question.node)
     switch mistake {
     case .upstreamForgotten:
-      return isTangent(question)
-        ? Text("the tangent is missing: multiply the local gradient by ") + incoming(question)
-        : Text("upstream is missing: multiply the local gradient by ") + incoming(question)
+      let missing = isTangent(question) ? "the tangent" : "upstream"
+      return "\(missing) is missing: multiply the local gradient by \(incoming(question))"
     case .replaced where isTangent(question):
-      return Text("this is one part alone: each operand that moves adds one")
+      return "this is one part alone: each operand that moves adds one"
     case .replaced:
-      return Text("this is the new contribution alone: add it to ") + arrived(question)
+      return "this is the new contribution alone: add it to \(arrived(question))"
     case .transposeMissing:
       return transposed(question)
     case .derivativeAtOutput:
-      return Text("the derivative is taken at the result, ") + explainer.name(of: id)
-        + Text("; take it at the operand, ") + moved(question)
+      let operand = moved(question)
+      return "the derivative is taken at the result, \(name); take it at the operand, \(operand)"
     case .derivativeAtInput:
-      return Text("this derivative is written with the result: put in ")
-        + explainer.name(of: id) + Text(" and not ") + moved(question)
+      return "this derivative is written with the result: put in \(name) and not \(moved(question))"
     case .functionNotDifferentiated:
-      return notDifferentiated(question)
+      let factor =
+        question.isOfLocalGradient
+        ? "" : isTangent(question) ? "the tangent times " : "upstream times "
+      return "\(opening(question))\(factor)\(name) itself: take the derivative, not the value"
     case .addedForMultiplied:
       return isTangent(question)
-        ? Text("this is the tangent plus the local gradient: multiply the two")
-        : opening(question) + Text("upstream plus the local gradient: multiply the two")
+        ? "this is the tangent plus the local gradient: multiply the two"
+        : "\(opening(question))upstream plus the local gradient: multiply the two"
     case .tooFar:
-      return Text("this is a step further: the local gradient alone is asked for, without ")
-        + incoming(question)
+      let words = "this is a step further: the local gradient alone is asked for"
+      return "\(words), without \(incoming(question))"
     case .sign:
       // Of a sum that of one part may be.
-      return Text(isAddedUp(question) ? "a sign" : "the sign") + Text(" is the other way round")
+      return "\(isAddedUp(question) ? "a" : "the") sign is the other way round"
     case .double:
-      return Text(isAddedUp(question) ? "" : "this is twice as much: ")
-        + Text("a factor 2 is too many")
+      return "\(isAddedUp(question) ? "" : "this is twice as much: ")a factor 2 is too many"
     case .half:
-      return Text(isAddedUp(question) ? "" : "this is half as much: ")
-        + Text("a factor 2 is missing")
+      return "\(isAddedUp(question) ? "" : "this is half as much: ")a factor 2 is missing"
     case .localGradientForgotten where isTangent(question):
-      return graph.operands(of: id).count(where: trace.isMoved) == 1
-        ? Text("this is the tangent as it came: multiply it by the local gradient")
-        : Text("these are the tangents as they came: multiply each by its local gradient")
+      return movedOperands(question).count == 1
+        ? "this is the tangent as it came: multiply it by the local gradient"
+        : "these are the tangents as they came: multiply each by its local gradient"
     case .localGradientForgotten:
-      return opening(question) + Text("upstream as it came: multiply it by the local gradient")
+      return "\(opening(question))upstream as it came: multiply it by the local gradient"
     case .nothingAdded:
-      return Text("this is what had arrived before: add the contribution to it")
+      return "this is what had arrived before: add the contribution to it"
     case .operandsSwapped where question.slot == nil:
-      return Text("the operands are in each other's place: ") + explainer.equation(of: id)
+      return "the operands are in each other's place: \(explainer.equation(of: question.node))"
     case .operandsSwapped:
-      return opening(question) + Text("for another operand: what is asked for is ")
-        + receiverName(question) + Text("'s")
+      let receiver = receiverName(question)
+      return "\(opening(question))for another operand: what is asked for is \(receiver)'s"
     case .rounding:
-      return Text("right so far: give more digits, for a thousandth counts")
+      return "right so far: give more digits, for a thousandth counts"
     case .shape:
       return misfit(answer.shape, question)
     case .unknown:
       let count = answer.elements.count
       return count > 1 && rightCount > 0
-        ? Text("not right: \(rightCount) of \(count) numbers \(rightCount == 1 ? "is" : "are")")
-        : Text("not right")
+        ? "not right: \(rightCount) of \(count) numbers \(rightCount == 1 ? "is" : "are")"
+        : "not right"
     }
-  }
-
-  /// That the function stands where its derivative should.
-  private func notDifferentiated(_ question: Question) -> Text {
-    let factor =
-      question.isOfLocalGradient
-      ? "" : isTangent(question) ? "the tangent times " : "upstream times "
-    return opening(question) + Text(factor) + explainer.name(of: question.node)
-      + Text(" itself: take the derivative, not the value")
   }
 
   /// Whether what is asked for is a sum, of which a mistake may concern the last part alone.
@@ -98,18 +88,17 @@ extension Examiner {
   }
 
   /// What a sentence begins with that says what an answer is.
-  private func opening(_ question: Question) -> Text {
-    Text(isAddedUp(question) ? "what is added is " : "this is ")
+  private func opening(_ question: Question) -> String {
+    isAddedUp(question) ? "what is added is " : "this is "
   }
 
   private func isTangent(_ question: Question) -> Bool { question.subject == .tangent }
 
   /// What comes in besides values, with its numbers.
   private func incoming(_ question: Question) -> Text {
-    guard isTangent(question) else {
-      return explainer.upstream(of: question.node)
-    }
-    return movedOperands(question).map(explainer.differential).joined(by: " and ")
+    isTangent(question)
+      ? movedOperands(question).map(explainer.differential).joined(by: " and ")
+      : explainer.upstream(of: question.node)
   }
 
   private func movedOperands(_ question: Question) -> [Node.ID] {
@@ -125,8 +114,8 @@ extension Examiner {
   /// What had arrived before.
   private func arrived(_ question: Question) -> Text {
     guard case .gradient(let contribution) = question.subject else { return Text() }
-    return explainer.printer.numbers(contribution.previous, .gradient)
-      + Text(", which had arrived before")
+    let numbers = explainer.printer.numbers(contribution.previous, .gradient)
+    return "\(numbers), which had arrived before"
   }
 
   /// That rows and columns are mixed up, with the formula that has its transposes right.
@@ -138,32 +127,19 @@ extension Examiner {
       case .value: explainer.equation(of: question.node)
       case .tangent:
         explainer.printer.text(arithmetic.pushforward(to: question.node).sides[0].formula)
-      case .seed, .localGradient: Text("rows are outputs, columns are operands")
+      case .seed, .localGradient: "rows are outputs, columns are operands"
       }
-    return Text("a transpose is missing or one too many: ") + formula
+    return "a transpose is missing or one too many: \(formula)"
   }
 
   /// Which shape an answer has, and which it should have.
   private func misfit(_ shape: Shape, _ question: Question) -> Text {
     let thing: Text =
       switch question.subject {
-      case .localGradient where isDiagonal(question): Text("the diagonal of ") + subject(question)
-      case .contribution, .gradient: Text("the gradient of ") + receiverName(question)
+      case .localGradient where isDiagonal(question): "the diagonal of \(subject(question))"
+      case .contribution, .gradient: "the gradient of \(receiverName(question))"
       case .value, .tangent, .seed, .localGradient: subject(question)
       }
-    return Text("this has \(Self.words(shape)); ") + thing + Text(" has ")
-      + wantedShape(of: question)
-  }
-}
-
-extension [Text] {
-  /// The texts with words between them.
-  func joined(by words: String) -> Text {
-    var text = Text()
-    for (position, part) in enumerated() {
-      if position > 0 { text += Text(words) }
-      text += part
-    }
-    return text
+    return "this has \(Self.words(shape)); \(thing) has \(wantedShape(of: question))"
   }
 }

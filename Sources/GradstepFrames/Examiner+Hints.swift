@@ -20,7 +20,7 @@ extension Examiner {
       let summary = graph.operation(of: id).map { Self.inSentence($0.summary) } ?? ""
       let works = arithmetic.evaluation(of: id).map { [$0] } ?? []
       return (
-        explainer.equation(of: id) + Text(": \(summary)"),
+        "\(explainer.equation(of: id)): \(summary)",
         numbers(subject(question), works, question)
       )
     case .tangent:
@@ -34,7 +34,7 @@ extension Examiner {
       guard let local = trace.localGradient(of: id, slot: slot) else { return (Text(), nil) }
       let work = Arithmetic.Work(node: id, formula: local.formula)
       return (
-        subject(question) + Text(" = ") + explainer.printer.text(arithmetic.inNames(work)),
+        "\(subject(question)) = \(explainer.printer.text(arithmetic.inNames(work)))",
         numbers(subject(question), [work], question)
       )
     case .contribution(let contribution):
@@ -48,8 +48,8 @@ extension Examiner {
     case .gradient(let contribution):
       let sum = arithmetic.sum([contribution.previous, contribution.amount])
       return (
-        explainer.formula(of: contribution, of: id) + Text(", added to what had arrived"),
-        explainer.amount(of: contribution, of: id) + Text("; ") + explainer.printer.text(sum)
+        "\(explainer.formula(of: contribution, of: id)), added to what had arrived",
+        "\(explainer.amount(of: contribution, of: id)); \(explainer.printer.text(sum))"
       )
     }
   }
@@ -67,15 +67,13 @@ extension Examiner {
     guard case .reverse(let seed) = trace.sweep else { return Text() }
     return switch seed {
     case .ones where graph.shape(of: graph.output).isScalarLike:
-      Text("how fast ") + output + Text(" changes with ") + output + Text(" itself")
+      "how fast \(output) changes with \(output) itself"
     case .ones:
-      Text("how fast the sum of the components of ") + output
-        + Text(" changes with each of them")
+      "how fast the sum of the components of \(output) changes with each of them"
     case .component(let index):
-      Text("how fast component \(index + 1) of ") + output + Text(" changes with each component")
+      "how fast component \(index + 1) of \(output) changes with each component"
     case .cotangent, .everyComponent:
-      Text("a row for each component of ") + output
-        + Text(": how fast it changes with each component")
+      "a row for each component of \(output): how fast it changes with each component"
     }
   }
 

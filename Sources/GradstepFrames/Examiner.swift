@@ -29,28 +29,24 @@ package struct Examiner: Sendable {
 
   /// What is asked, with the shape of the answer.
   package func prompt(_ question: Question) -> Text {
-    switch question.subject {
-    case .value:
-      Text("what does ") + explainer.equation(of: question.node) + Text(" evaluate to?")
-        + shape(of: question)
-    case .tangent:
-      Text("what is ") + subject(question) + Text(", the tangent of ")
-        + explainer.equation(of: question.node) + Text("?") + shape(of: question)
-    case .seed:
-      seed + Text("what is ") + subject(question) + Text("?") + shape(of: question)
-    case .localGradient:
-      upstream(question) + Text("what is the local gradient ") + subject(question)
-        + Text("?") + shape(of: question)
-    case .contribution(let contribution) where contribution.expected == 1:
-      upstream(question) + Text("what is ") + subject(question) + Text("?") + shape(of: question)
-    case .contribution(let contribution):
-      upstream(question) + Text("what does ") + receiver(contribution, of: question.node)
-        + Text(" get, the first of \(contribution.expected) contributions?") + shape(of: question)
-    case .gradient(let contribution):
-      upstream(question) + Text("what is ") + subject(question) + Text(" now, with ")
-        + Text("\(contribution.arrived) of \(contribution.expected) contributions?")
-        + shape(of: question)
-    }
+    let id = question.node
+    let (subject, equation) = (subject(question), explainer.equation(of: id))
+    let words: Text =
+      switch question.subject {
+      case .value: "what does \(equation) evaluate to?"
+      case .tangent: "what is \(subject), the tangent of \(equation)?"
+      case .seed: "\(seed)what is \(subject)?"
+      case .localGradient: "\(upstream(question))what is the local gradient \(subject)?"
+      case .contribution(let contribution) where contribution.expected == 1:
+        "\(upstream(question))what is \(subject)?"
+      case .contribution(let contribution):
+        "\(upstream(question))what does \(explainer.receiver(of: contribution, of: id)) get,"
+          + " the first of \(contribution.expected) contributions?"
+      case .gradient(let contribution):
+        "\(upstream(question))what is \(subject) now, with"
+          + " \(contribution.arrived) of \(contribution.expected) contributions?"
+      }
+    return words + shape(of: question)
   }
 
   /// The numbers that the answer is worked out from, and a `?` in its place.
@@ -58,8 +54,8 @@ package struct Examiner: Sendable {
   /// Upstream is not among them: the question itself has it.
   package func givens(_ question: Question) -> Text {
     let numbers = knownNumbers(question)
-    return Text(numbers.isEmpty ? "" : "with ") + numbers.joined(by: ", ")
-      + Text(numbers.isEmpty ? "" : ": ") + blank(question)
+    let blank = blank(question)
+    return numbers.isEmpty ? blank : "with \(numbers.joined(by: ", ")): \(blank)"
   }
 
   /// The question in a line: a `?`, the formula, and all numbers that the answer is worked out from.
@@ -92,32 +88,30 @@ package struct Examiner: Sendable {
       }
     }
     if question.subject == .tangent {
-      var moved: [Node.ID] = []
-      for operand in graph.operands(of: id)
-      where trace.isMoved(operand) && !moved.contains(operand) { moved.append(operand) }
-      parts += moved.compactMap { operand in
+      parts += operands(of: id).filter(trace.isMoved).compactMap { operand in
         trace.tangent(of: operand).map {
           explainer.assignment(arithmetic.differential(operand), .flow($0))
         }
       }
     }
     if case .gradient(let contribution) = question.subject {
-      parts.append(
-        explainer.printer.numbers(contribution.previous, .gradient) + Text(" so far at ")
-          + explainer.name(of: contribution.operand)
-      )
+      let numbers = explainer.printer.numbers(contribution.previous, .gradient)
+      parts.append("\(numbers) so far at \(explainer.name(of: contribution.operand))")
     }
     return parts
   }
 
   /// The operands, each once and without plain numbers, and the node itself where it is known.
   private func knownNodes(_ question: Question) -> [Node.ID] {
-    var known: [Node.ID] = []
-    for operand in graph.operands(of: question.node) where !known.contains(operand) {
-      let isNumber = graph.nodes[operand].kind == .constant && graph.origins[operand].name == nil
-      if !isNumber { known.append(operand) }
+    let known = operands(of: question.node).filter {
+      graph.nodes[$0].kind != .constant || graph.origins[$0].name != nil
     }
     return question.subject == .value ? known : known + [question.node]
+  }
+
+  /// The operands of a node, each once.
+  private func operands(of id: Node.ID) -> [Node.ID] {
+    graph.operands(of: id).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// The right answer, as it can be typed in.
@@ -136,7 +130,7 @@ package struct Examiner: Sendable {
     case .contribution(let contribution), .gradient(let contribution):
       contribution.arrived == contribution.expected
         ? gradient(of: contribution.operand)
-        : Text("the gradient of ") + explainer.name(of: contribution.operand)
+        : "the gradient of \(explainer.name(of: contribution.operand))"
     }
   }
 
@@ -144,21 +138,14 @@ package struct Examiner: Sendable {
   private func gradient(of id: Node.ID) -> Text {
     let isPlain = trace.sweep == .reverse(.ones) && graph.shape(of: graph.output).isScalarLike
     return isPlain || arithmetic.isMatrixSweep
-      ? explainer.partial(graph.output, by: id) : Text("the gradient of ") + explainer.name(of: id)
-  }
-
-  /// The operand, and which of an operation's it is where it is several.
-  private func receiver(_ contribution: Contribution, of id: Node.ID) -> Text {
-    let isSeveral = graph.operands(of: id).count { $0 == contribution.operand } > 1
-    return explainer.name(of: contribution.operand)
-      + Text(isSeveral ? " as operand \(contribution.slot + 1)" : "")
+      ? explainer.partial(graph.output, by: id) : "the gradient of \(explainer.name(of: id))"
   }
 
   func operand(_ slot: Int, of id: Node.ID) -> Node.ID { graph.operand(of: id, slot: slot) }
 
   /// What is pulled back, as the caption of the step opens.
   private func upstream(_ question: Question) -> Text {
-    explainer.pullback(of: question.node) + Text(": ")
+    "\(explainer.pullback(of: question.node)): "
   }
 
   /// What the walk back starts from, where it is not the output as it is.
@@ -167,11 +154,9 @@ package struct Examiner: Sendable {
     let output = explainer.name(of: graph.output)
     switch seed {
     case .ones where !graph.shape(of: graph.output).isScalarLike:
-      return Text("the walk backward starts from the sum of the components of ") + output
-        + Text(": ")
+      return "the walk backward starts from the sum of the components of \(output): "
     case .component(let index):
-      return Text("the walk backward starts from component \(index + 1) of ") + output
-        + Text(" alone: ")
+      return "the walk backward starts from component \(index + 1) of \(output) alone: "
     case .ones, .cotangent, .everyComponent:
       return Text()
     }
@@ -196,7 +181,7 @@ package struct Examiner: Sendable {
       !question.isOfLocalGradient || isDiagonal(question) && shape.rank == 2
     else { return Text(Self.words(shape)) }
     let words = shape.rank == 2 ? shape.description : Self.words(shape)
-    return Text("the shape of ") + receiverName(question) + Text(", \(words)")
+    return "the shape of \(receiverName(question)), \(words)"
   }
 
   private func dimmed(_ role: Text.Role) -> Text.Role { role == .plain ? .dimmed : role }

@@ -5,7 +5,6 @@ import GradstepTrace
 /// What happens on the way back.
 extension Explainer {
   func backward(_ id: Node.ID, _ contributions: [Contribution]) -> (Text, [Text]) {
-    let headline = pullback(of: id)
     // Nobody reads a line for each entry of a long list.
     let told = contributions.prefix(Self.mostLines)
     var lines = told.map { line(for: $0, of: id) }
@@ -13,13 +12,13 @@ extension Explainer {
     if rest > 0 {
       lines.append(Text("and so on for \(rest) more operand\(rest == 1 ? "" : "s")", .dimmed))
     }
-    let stops = told.contains { arithmetic.isStopped($0, of: id) }
-    return (
-      headline,
-      lines + (stops ? [Self.nothingCarried(arithmetic.upstream(of: id))] : [])
-        + arithmetic.kinks(of: id, told.map { $0.slot }).map { Text("no derivative here: \($0)") }
-        + remark(on: id) { $0.backward } + domain(of: id)
-    )
+    if told.contains(where: { arithmetic.isStopped($0, of: id) }) {
+      lines.append(Self.nothingCarried(arithmetic.upstream(of: id)))
+    }
+    lines += arithmetic.kinks(of: id, told.map { $0.slot }).map {
+      Text("no derivative here: \($0)")
+    }
+    return (pullback(of: id), lines + remark(on: id) { $0.backward } + domain(of: id))
   }
 
   /// The most operands whose parts are told one by one.
@@ -27,7 +26,7 @@ extension Explainer {
 
   /// What is pulled back through an operation.
   func pullback(of id: Node.ID) -> Text {
-    Text("pull back through ") + equation(of: id) + Text(", upstream ") + upstream(of: id)
+    "pull back through \(equation(of: id)), upstream \(upstream(of: id))"
   }
 
   /// The gradient that a node has received, with its name.
@@ -56,24 +55,24 @@ extension Explainer {
 
   /// What one operand gets through one slot: the formula, the numbers put in, and the amount.
   func amount(of contribution: Contribution, of id: Node.ID) -> Text {
-    arithmetic.amount(contribution, of: id).map {
-      receiver(of: contribution, of: id) + printer.text($0)
-    }
-      ?? Text()
+    text(arithmetic.amount(contribution, of: id), to: contribution, of: id)
   }
 
   /// What one operand gets, as a formula: `to b: g·∂c/∂b = g·1`.
   func formula(of contribution: Contribution, of id: Node.ID) -> Text {
-    arithmetic.contribution(contribution, of: id)
-      .map { receiver(of: contribution, of: id) + printer.text($0) } ?? Text()
+    text(arithmetic.contribution(contribution, of: id), to: contribution, of: id)
   }
 
-  /// Which operand gets it: `to b: `, and at which place where it has several.
-  private func receiver(of contribution: Contribution, of id: Node.ID) -> Text {
-    let operand = contribution.operand
-    let isSeveral = graph.operands(of: id).count { $0 == operand } > 1
-    return Text("to ") + name(of: operand)
-      + Text(isSeveral ? " as operand \(contribution.slot + 1): " : ": ")
+  private func text(_ equation: Equation?, to contribution: Contribution, of id: Node.ID) -> Text {
+    guard let equation else { return Text() }
+    return "to \(receiver(of: contribution, of: id)): \(printer.text(equation))"
+  }
+
+  /// Which operand gets it, and at which place where it has several.
+  func receiver(of contribution: Contribution, of id: Node.ID) -> Text {
+    let operand = name(of: contribution.operand)
+    let isSeveral = graph.operands(of: id).count { $0 == contribution.operand } > 1
+    return isSeveral ? "\(operand) as operand \(contribution.slot + 1)" : operand
   }
 
   /// The local gradient of a slot, as an edge shows it: a number for scalars, else a formula.

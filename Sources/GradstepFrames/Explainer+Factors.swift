@@ -35,9 +35,9 @@ extension Explainer {
     let labels = factors.map { isAlone ? label(of: $0) : factorLabel(of: $0) }
     let product = order.fold(labels) { left, right, isProduct in
       func bracketed(_ text: Text, _ isProduct: Bool) -> Text {
-        isProduct ? Text("(") + text + Text(")") : text
+        isProduct ? "(\(text))" : text
       }
-      return bracketed(left, isProduct.left) + Text("·") + bracketed(right, isProduct.right)
+      return "\(bracketed(left, isProduct.left))·\(bracketed(right, isProduct.right))"
     }
     return product ?? Text("I")
   }
@@ -45,10 +45,8 @@ extension Explainer {
   /// A product without an order, as notes have it: `c·B·A`, with the middle left out of a long one, and
   /// `I` of a chain without factors.
   package func product(_ factors: [JacobianFactor]) -> Text {
-    guard factors.count > 1 else { return factors.first.map(label) ?? Text("I") }
-    return Self.shortened(factors).enumerated().reduce(Text()) { text, entry in
-      text + Text(entry.offset > 0 ? "·" : "") + (entry.element.map(factorLabel) ?? Text("⋯"))
-    }
+    guard factors.count > 1 else { return factors.first.map(label) ?? "I" }
+    return Self.shortened(factors).map { $0.map(factorLabel) ?? "⋯" }.joined(by: "·")
   }
 
   /// The shapes of a product side by side: `(1×3)(3×4)(4×5)`.
@@ -75,20 +73,4 @@ extension Explainer {
 
   /// The most factors that a line shows.
   private static let largestFactorCount = 8
-}
-
-extension Text {
-  /// The texts in one line, with commas between them and a last `and`.
-  static func list(_ texts: [Text]) -> Text {
-    texts.enumerated().reduce(Text()) { list, entry in
-      let separator = entry.offset == 0 ? "" : entry.offset == texts.count - 1 ? " and " : ", "
-      return list + Text(separator) + entry.element
-    }
-  }
-
-  /// At most a few of the texts in one line, and how many there are besides.
-  package static func list(_ texts: some Collection<Text>, atMost count: Int) -> Text {
-    let rest = texts.count - count
-    return list(texts.prefix(count) + (rest > 0 ? [Text("\(rest) more")] : []))
-  }
 }

@@ -30,7 +30,7 @@ extension Explainer {
     guard !trace.isInDomain(id),
       let sentence = graph.domainSentence(of: id, naming: { TextPrinter.name($0).plain })
     else { return [] }
-    return [Text("outside of the domain: \(sentence)")]
+    return ["outside of the domain: \(sentence)"]
   }
 
   /// What the tangents of the operands make of the node's: `dy = 2·x·dx = 2·3·1 = 6`; nothing where

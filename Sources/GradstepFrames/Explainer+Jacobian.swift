@@ -38,21 +38,19 @@ extension Explainer {
       equation(of: id)
         + Text(operands.count > 1 ? "   slot \(slot + 1) of \(operands.count)" : "", .dimmed),
       Text(),
-      Text("J = ") + partial(id, by: operand) + Text(" = ")
-        + printer.text(arithmetic.inNames(local.formula, of: id)),
+      "J = \(partial(id, by: operand)) = \(printer.text(arithmetic.inNames(local.formula, of: id)))",
       structure(local.structure, of: id, operand),
     ]
     if let matrix = routes.matrix {
-      let opening = Text("J") + sign(before: matrix)
-      lines += rows(of: matrix, .gradient, after: opening, columns: columns)
+      lines += rows(of: matrix, .gradient, after: "J\(sign(before: matrix))", columns: columns)
     } else {
-      lines.append(Text("too large to be written out; the shortcut does not need it"))
+      lines.append("too large to be written out; the shortcut does not need it")
     }
     if !trace.isOnWayBack[operand], trace.reachesOutput[id] {
       let reason =
         graph.nodes[operand].kind == .constant
-        ? " is a constant and gets no gradient" : " depends on no variable and gets no gradient"
-      return lines + [Text(), name(of: operand) + Text(reason)]
+        ? "is a constant" : "depends on no variable"
+      return lines + [Text(), "\(name(of: operand)) \(reason) and gets no gradient"]
     }
 
     guard isPullback, !arithmetic.isMatrixSweep else { return lines }
@@ -86,35 +84,27 @@ extension Explainer {
     of id: Node.ID
   ) -> [Text] {
     let isMatrix = graph.shape(of: id).rank == 2
-    let g =
-      isMatrix
-      ? Text("vec(") + printer.text(arithmetic.upstreamName) + Text(")")
-      : printer.text(arithmetic.upstreamName)
+    let name = printer.text(arithmetic.upstreamName)
+    let g: Text = isMatrix ? "vec(\(name))" : name
     func numbers(_ tensor: Tensor) -> Text {
       sign(before: tensor) + printer.numbers(tensor, .gradient)
     }
-    var lines = [
-      Text("upstream: ") + g + numbers(isMatrix ? routes.upstream : arithmetic.upstream(of: id))
-    ]
-    let shortcut =
-      printer.text(arithmetic.inNames(local.contribution, of: id)) + numbers(routes.shortcut)
+    let upstream = numbers(isMatrix ? routes.upstream : arithmetic.upstream(of: id))
+    let formula = printer.text(arithmetic.inNames(local.contribution, of: id))
+    let shortcut: Text = "the shortcut: \(formula)\(numbers(routes.shortcut))"
     guard let product = routes.product, let agree = routes.agree else {
-      return lines + [Text("the shortcut: ") + shortcut]
+      return ["upstream: \(g)\(upstream)", shortcut]
     }
-    lines.append(
-      Text("with the matrix: J") + Text([Text.Run("T", .plain, script: .superscript)]) + Text("·")
-        + g + numbers(product)
-    )
-    lines.append(Text("the shortcut: ") + shortcut)
-    lines.append(agree ? Text("✓ both ways agree", .symbol) : Text("✗ they differ", .symbol))
-    return lines
+    return [
+      "upstream: \(g)\(upstream)",
+      "with the matrix: J\(TextPrinter.raised("T"))·\(g)\(numbers(product))",
+      shortcut,
+      Text(agree ? "✓ both ways agree" : "✗ they differ", .symbol),
+    ]
   }
 
   private func matrixOfUpstream(at id: Node.ID) -> Tensor {
-    let shape = graph.shape(of: id)
-    guard let gradient = trace.gradient(of: id), gradient.shape == shape else {
-      return Tensor(shape, repeating: 0)
-    }
-    return gradient
+    let (upstream, shape) = (arithmetic.upstream(of: id), graph.shape(of: id))
+    return upstream.shape == shape ? upstream : Tensor(shape, repeating: 0)
   }
 }

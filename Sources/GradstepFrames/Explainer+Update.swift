@@ -11,7 +11,7 @@ extension Explainer {
     var definition = equation
     definition.sides.removeLast(equation.sides.count - 1)
     return (
-      Text("update: ") + printer.text(definition),
+      "update: \(printer.text(definition))",
       [
         printer.rightSides(equation, from: 1),
         printer.text("learning rate \(arithmetic.rateName) = \(Formula.number(rate))" as Sentence),
@@ -30,9 +30,7 @@ extension Explainer {
   /// What the output was before the last updates, where it is worked out once more.
   func change(of id: Node.ID, in snapshot: Snapshot) -> [Text] {
     guard id == graph.output, let before = snapshot.valueBeforeUpdates(of: id) else { return [] }
-    return [
-      Text("before the last updates it was ") + printer.numbers(before, .value)
-    ]
+    return ["before the last updates it was \(printer.numbers(before, .value))"]
   }
 }
 

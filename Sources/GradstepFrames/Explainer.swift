@@ -76,27 +76,22 @@ package struct Explainer: Sendable {
     }
     var lines = setting.echo.map { [Text($0)] } ?? []
     if !variables.isEmpty {
-      let verb = variables.count == 1 ? " has its value" : " have their values"
-      lines.append(list(variables) + Text(verb))
+      let verb = variables.count == 1 ? "has its value" : "have their values"
+      lines.append("\(list(variables)) \(verb)")
     }
     if !constants.isEmpty {
-      let verb = constants.count == 1 ? " is a constant and gets" : " are constants and get"
-      lines.append(list(constants) + Text("\(verb) no gradient"))
+      let verb = constants.count == 1 ? "is a constant and gets" : "are constants and get"
+      lines.append("\(list(constants)) \(verb) no gradient")
     }
     let chosen = graph.leavesOfShapeAlone
     if !chosen.isEmpty {
       let verb = chosen.count == 1 ? "has" : "have"
-      lines.append(
-        Text("values were chosen for ") + list(chosen) + Text(", which \(verb) a shape alone")
-      )
+      lines.append("values were chosen for \(list(chosen)), which \(verb) a shape alone")
     }
     let idle = variables.filter { !trace.reachesOutput[$0] }
     if !idle.isEmpty {
-      let pronoun = idle.count == 1 ? "its gradient is" : "their gradients are"
-      lines.append(
-        Text("no path leads from ") + list(idle) + Text(" to ") + output
-          + Text(", so \(pronoun) 0")
-      )
+      let verb = idle.count == 1 ? "its gradient is" : "their gradients are"
+      lines.append("no path leads from \(list(idle)) to \(output), so \(verb) 0")
     }
     return (setting.readings.last ?? output, parts + lines)
   }
@@ -105,77 +100,46 @@ package struct Explainer: Sendable {
   private var parts: [Text] {
     let parts = setting.readings.dropLast()
     guard !parts.isEmpty, parts.count <= Self.largestPartCount else { return [] }
-    var line = Text("where ")
-    for (position, part) in parts.enumerated() {
-      if position > 0 { line += Text(position == parts.count - 1 ? " and " : ", ") }
-      line += part
-    }
-    return [line]
+    return ["where \(Text.list(parts))"]
   }
 
   private static let largestPartCount = 8
 
   private var seed: (Text, [Text]) {
     guard case .reverse(let seed) = trace.sweep else { return (output, []) }
-    let opening = Text("seed: the gradient of ") + output + Text(" is ")
     let numbers = trace.seed.map { printer.numbers($0, .gradient) } ?? Text()
+    let derivative: Text = "seed: \(partial(graph.output, by: graph.output)) = \(numbers)"
+    let gradient: Text = "seed: the gradient of \(output) is \(numbers)"
     switch seed {
     case .ones where graph.shape(of: graph.output).rank == 0:
       return (
-        Text("seed: ") + partial(graph.output, by: graph.output) + Text(" = ") + numbers,
+        derivative,
         [
-          Text(
-            trace.isOnWayBack[graph.output]
-              ? "the walk backward starts at the output"
-              : "the output depends on no variable, so nothing flows back"
-          )
+          trace.isOnWayBack[graph.output]
+            ? "the walk backward starts at the output"
+            : "the output depends on no variable, so nothing flows back"
         ]
       )
     case .ones:
       return (
-        opening + numbers,
-        [
-          Text("all ones: what follows are the gradients of the sum of the components of ")
-            + output
-        ]
+        gradient,
+        ["all ones: what follows are the gradients of the sum of the components of \(output)"]
       )
     case .component(let index):
-      return (
-        opening + numbers,
-        [
-          Text("component \(index + 1) alone: what follows are its gradients, row \(index + 1)")
-            + Text(" of the Jacobian")
-        ]
-      )
+      let words = "what follows are its gradients, row \(index + 1) of the Jacobian"
+      return (gradient, ["component \(index + 1) alone: \(words)"])
     case .cotangent:
-      return (
-        opening + numbers,
-        [
-          Text("a cotangent v: what follows is v") + TextPrinter.raised("T")
-            + Text(" times the Jacobian")
-        ]
-      )
+      let product: Text = "v\(TextPrinter.raised("T")) times the Jacobian"
+      return (gradient, ["a cotangent v: what follows is \(product)"])
     case .everyComponent:
-      return (
-        Text("seed: ") + partial(graph.output, by: graph.output) + Text(" = ") + numbers,
-        [
-          Text("a row for each component: at each node stands the Jacobian ∂") + output
-            + Text("/∂(node)")
-        ]
-      )
+      let words = "a row for each component: at each node stands the Jacobian"
+      return (derivative, ["\(words) ∂\(output)/∂(node)"])
     }
   }
 
   private var output: Text { name(of: graph.output) }
 
-  private func list(_ ids: [Node.ID]) -> Text {
-    var text = Text()
-    for (position, id) in ids.enumerated() {
-      if position > 0 { text += Text(position == ids.count - 1 ? " and " : ", ") }
-      text += name(of: id)
-    }
-    return text
-  }
+  private func list(_ ids: [Node.ID]) -> Text { Text.list(ids.map(name)) }
 
   /// The name of a node, styled.
   package func name(of id: Node.ID) -> Text { printer.text(arithmetic.name(id)) }
@@ -201,7 +165,7 @@ package struct Explainer: Sendable {
     case .call(let function, let arguments):
       call(function, arguments)
     case .turn(let turn):
-      TextPrinter.name(turn.index) + Text(" = \(SyntaxTree.reading(ofNumbers: [turn.number]))")
+      "\(TextPrinter.name(turn.index)) = \(SyntaxTree.reading(ofNumbers: [turn.number]))"
     case .terms(let reduction, let index, let values):
       Text(SyntaxTree.reading(of: reduction), .symbol) + Text(reduction == .stack ? "" : " ")
         + TextPrinter.name(index)
@@ -211,14 +175,12 @@ package struct Explainer: Sendable {
 
   /// An expanded call: the function's name, and the names of what it is called with.
   private func call(_ function: String, _ arguments: [Group.Argument]) -> Text {
-    var text = TextPrinter.functionName(function) + Text("(")
-    for (position, argument) in arguments.enumerated() {
-      if position > 0 { text += Text(", ") }
+    let names = arguments.map { argument in
       switch argument {
-      case .node(let id): text += name(of: id)
-      case .number(let written): text += TextPrinter.text(written)
+      case .node(let id): name(of: id)
+      case .number(let written): TextPrinter.text(written)
       }
     }
-    return text + Text(")")
+    return "\(TextPrinter.functionName(function))(\(names.joined(by: ", ")))"
   }
 }

@@ -32,19 +32,6 @@ package struct Frame: Hashable, Sendable {
     package var arrival: Arrival?
     /// How the card stands out.
     package var emphasis: Emphasis
-
-    /// A card in one of its states.
-    package init(
-      value: NumberBlock? = nil,
-      gradient: NumberBlock? = nil,
-      arrival: Arrival? = nil,
-      emphasis: Emphasis
-    ) {
-      self.value = value
-      self.gradient = gradient
-      self.arrival = arrival
-      self.emphasis = emphasis
-    }
   }
 
   /// What an edge shows.
@@ -53,12 +40,6 @@ package struct Frame: Hashable, Sendable {
     package var label: Text?
     /// How the edge stands out.
     package var emphasis: Emphasis
-
-    /// An edge in one of its states.
-    package init(label: Text?, emphasis: Emphasis) {
-      self.label = label
-      self.emphasis = emphasis
-    }
   }
 
   /// The step in words, with the gradients of which a part has arrived.

@@ -58,7 +58,7 @@ package struct Moment: Sendable {
       end += course.graph.operands(of: id).count
       return start..<end
     }
-    edges = [Frame.Edge](repeating: Frame.Edge(label: nil, emphasis: .pending), count: end)
+    edges = [Frame.Edge](repeating: Frame.Edge(emphasis: .pending), count: end)
     cards = course.graph.nodes.indices.map { id in
       isLeaf(id) ? filledCard(id, .current) : Frame.Card(emphasis: .pending)
     }
@@ -123,11 +123,11 @@ package struct Moment: Sendable {
     case .forward:
       set(card: node, filledCard(node, .current))
       for edge in edgesOfOperation[node] {
-        set(edge: edge, Frame.Edge(label: nil, emphasis: .current))
+        set(edge: edge, Frame.Edge(emphasis: .current))
       }
       if case .forward = trace.sweep { labelEdges(into: node) }
     case .seed:
-      for edge in edges.indices { set(edge: edge, Frame.Edge(label: nil, emphasis: .pending)) }
+      for edge in edges.indices { set(edge: edge, Frame.Edge(emphasis: .pending)) }
       for id in cards.indices { showGradient(of: id) }
     case .backward:
       labelEdges(into: node)
@@ -183,7 +183,7 @@ package struct Moment: Sendable {
     for id in cards.indices {
       set(card: id, isLeaf(id) ? filledCard(id, .done) : Frame.Card(emphasis: .pending))
     }
-    for edge in edges.indices { set(edge: edge, Frame.Edge(label: nil, emphasis: .pending)) }
+    for edge in edges.indices { set(edge: edge, Frame.Edge(emphasis: .pending)) }
   }
 
   /// What was at work in the last step is done.
@@ -194,7 +194,7 @@ package struct Moment: Sendable {
     }
     change(card: node) { $0.emphasis = .done }
     for edge in edgesOfOperation[node] where edges[edge].emphasis == .current {
-      set(edge: edge, Frame.Edge(label: nil, emphasis: .done))
+      set(edge: edge, Frame.Edge(emphasis: .done))
     }
   }
 

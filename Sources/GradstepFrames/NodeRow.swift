@@ -131,12 +131,12 @@ extension Explainer {
       format: format,
       largestSide: isWide ? NumberBlock.largestSide : .max
     )
-    let width = opening.columns + 2 + TextMetrics.columns(of: block.rows.first ?? "")
+    let width = opening.columns + 2 + Text(block.rows.first ?? "").columns
     if width > columns { block = NumberBlock(tensor, format: format) }
     let indent = Text(String(repeating: " ", count: opening.columns))
     return block.rows.enumerated().map { position, row in
-      let bracketed = block.isBracketed ? Text("[") + Text(row, role) + Text("]") : Text(row, role)
-      return (position == 0 ? opening : indent) + bracketed
+      let numbers = Text(row, role)
+      return (position == 0 ? opening : indent) + (block.isBracketed ? "[\(numbers)]" : numbers)
     }
   }
 }

@@ -6,19 +6,18 @@ extension OutputFormat {
   /// The graph language of Graphviz.
   public static let dot = OutputFormat(
     name: "dot",
+    ending: "dot",
     summary: "for Graphviz, with labels, colours and positions",
-    mark: DOTWriter.mark
-  ) { picture in
-    let writer = DOTWriter(picture)
-    return { scene, kept in writer.write(scene, keeping: &kept) }
-  }
+    mark: DOTWriter.mark,
+    content: .figures(by: DOTWriter.init)
+  )
 }
 
 /// Writes scenes in the language of Graphviz.
 ///
 /// Every position stands in the text, so that `dot -Kneato -n2` draws the same arrangement, and
 /// without that option Graphviz makes one of its own.
-struct DOTWriter: Sendable {
+struct DOTWriter: SceneWriter {
   private let picture: Picture
   private let theme: Theme
   /// How text looks, and which cards belong to which group: the same in all steps.

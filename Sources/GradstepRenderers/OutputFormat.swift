@@ -23,32 +23,6 @@ public struct OutputFormat: Sendable {
     case document(@Sendable (Moment, String) -> String)
   }
 
-  /// A format of figures; files end in its name unless in something else.
-  package init(
-    name: String,
-    ending: String? = nil,
-    summary: String,
-    mark: String,
-    figures: @escaping @Sendable (Picture) -> @Sendable (Scene, inout PartBytes) -> [UInt8]
-  ) {
-    self.init(name: name, ending: ending, summary: summary, mark: mark, content: .figures(figures))
-  }
-
-  /// A format of a name and what its files hold.
-  package init(
-    name: String,
-    ending: String? = nil,
-    summary: String,
-    mark: String,
-    content: Content
-  ) {
-    self.name = name
-    self.ending = ending ?? name
-    self.summary = summary
-    self.mark = mark
-    self.content = content
-  }
-
   /// All formats, the usual one of figures and the usual one of documents before others.
   public static let all: [OutputFormat] = [.svg, .dot, .tikz, .json, .latex, .mathml]
 
@@ -77,10 +51,29 @@ public struct OutputFormat: Sendable {
   }
 }
 
+/// Writes the figures of a lesson in a format.
+protocol SceneWriter: Sendable {
+  /// Writes a figure; a part that is the same as in the last one is not written again.
+  func write(_ scene: Scene, keeping kept: inout PartBytes) -> [UInt8]
+}
+
+extension OutputFormat.Content {
+  /// Figures by a writer that is made once for a lesson.
+  static func figures<Writer: SceneWriter>(
+    by writer: @escaping @Sendable (Picture) -> Writer
+  ) -> Self {
+    .figures { picture in
+      let writer = writer(picture)
+      return { scene, kept in writer.write(scene, keeping: &kept) }
+    }
+  }
+}
+
 extension OutputFormat {
   /// Every step for other programs.
   public static let json = OutputFormat(
     name: "json",
+    ending: "json",
     summary: "every step for other programs, with all digits",
     mark: "\"format\": \"gradstep-trace-1\"",
     content: .document { start, source in start.traceDocument(source: source).text }

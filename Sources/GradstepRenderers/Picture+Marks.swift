@@ -9,9 +9,7 @@ extension Picture {
     let measures = theme.caption
     return captions[step].map { line in
       let y = measures.margin + line.bottom - measures.descent
-      return .text(
-        Mark.Line(text: line.text, role: line.role, place: Point(x: measures.margin, y: y))
-      )
+      return .line(line.text, line.role, x: measures.margin, y: y)
     }
   }
 
@@ -22,10 +20,11 @@ extension Picture {
     let box = layout.groups[index]
     // A call whose body is nothing but its argument has no cards to stand around.
     guard box.width > 0 else { return [] }
-    let place = Point(x: box.x + theme.group.captionInset, y: box.y + theme.group.captionBaseline)
+    let measures = theme.group
+    let (x, y) = (box.x + measures.captionInset, box.y + measures.captionBaseline)
     return [
-      .box(.frame, box, radius: theme.group.radius),
-      .text(Mark.Line(text: diagram.groups[index].label, role: .label, place: place)),
+      .box(.frame, box, radius: measures.radius),
+      .line(diagram.groups[index].label, .label, x: x, y: y),
     ]
   }
 
@@ -48,8 +47,7 @@ extension Picture {
   /// The local gradient beside an edge.
   func mark(ofLocal label: Text, at index: Int) -> Mark {
     let center = layout.labels[index].center
-    let place = Point(x: center.x, y: center.y + theme.lines.labelDrop)
-    return .text(Mark.Line(text: label, role: .local, place: place, anchor: .middle))
+    return .line(label, .local, x: center.x, y: center.y + theme.lines.labelDrop, .middle)
   }
 
   // MARK: - Cards
@@ -70,20 +68,17 @@ extension Picture {
       let inset = measures.innerInset
       marks.append(.box(.inner, box.insetBy(inset), radius: max(radius - inset, 1)))
     }
-    func add(_ text: Text, _ role: Mark.Role, _ x: Double, _ y: Double, _ anchor: Mark.Anchor) {
-      let place = Point(x: x, y: y)
-      marks.append(.text(Mark.Line(text: text, role: role, place: place, anchor: anchor)))
-    }
     guard card.valueSize != .zero else {
-      add(card.name, .name, box.midX, box.midY + measures.compactDrop, .middle)
+      let y = box.midY + measures.compactDrop
+      marks.append(.line(card.name, .name, x: box.midX, y: y, .middle))
       return marks
     }
-    let baseline = box.y + measures.headBaseline
-    add(card.name, .name, box.x + measures.padding, baseline, .start)
-    add(card.shape, .shape, box.maxX - measures.padding, baseline, .end)
+    let y = box.y + measures.headBaseline
+    marks.append(.line(card.name, .name, x: box.x + measures.padding, y: y))
+    marks.append(.line(card.shape, .shape, x: box.maxX - measures.padding, y: y, .end))
     if !card.symbol.runs.isEmpty {
       let role: Mark.Role = theme.isSign(card.symbol) ? .sign : .symbol
-      add(card.symbol, role, symbolMiddle(card, box), baseline, .middle)
+      marks.append(.line(card.symbol, role, x: symbolMiddle(card, box), y: y, .middle))
     }
     let rule = box.y + measures.headHeight
     let ends = [box.x + measures.ruleInset, box.maxX - measures.ruleInset]
@@ -120,13 +115,9 @@ extension Picture {
     if let gradient = state.gradient {
       let x =
         box.maxX - measures.padding - theme.endingWidth(of: card) - card.gradientSize.width
-      let mark = Point(
-        x: x - theme.openingWidth(of: card) - measures.markWidth / 2,
-        y: top + height / 2 + measures.markDrop
-      )
-      marks.append(
-        .text(Mark.Line(text: Text(diagram.mark), role: .mark, place: mark, anchor: .middle))
-      )
+      let markX = x - theme.openingWidth(of: card) - measures.markWidth / 2
+      let markY = top + height / 2 + measures.markDrop
+      marks.append(.line(Text(diagram.mark), .mark, x: markX, y: markY, .middle))
       let place = Point(x: x, y: top)
       marks.append(.group(.gradient, self.marks(of: gradient, at: place, height: height)))
       if let arrival = state.arrival {
@@ -149,7 +140,7 @@ extension Picture {
     ]
     return [
       .group(.gradient, [.path(.opening, .curve(curve))]),
-      .text(Mark.Line(text: Text(arrival.ending), role: .count, place: end)),
+      .line(Text(arrival.ending), .count, x: end.x, y: end.y),
     ]
   }
 
@@ -168,18 +159,24 @@ extension Picture {
     }
     for (row, string) in block.rows.enumerated() {
       let baseline = y + Double(row) * measures.lineHeight + measures.lineBaseline
-      marks.append(
-        .text(
-          Mark.Line(
-            text: Text(string),
-            role: .number,
-            place: Point(x: x + inset, y: baseline),
-            width: size.width - 2 * inset
-          )
-        )
-      )
+      let width = size.width - 2 * inset
+      marks.append(.line(Text(string), .number, x: x + inset, y: baseline, width: width))
     }
     return marks
+  }
+}
+
+extension Mark {
+  /// A line of text at a place.
+  fileprivate static func line(
+    _ text: Text,
+    _ role: Role,
+    x: Double,
+    y: Double,
+    _ anchor: Anchor = .start,
+    width: Double? = nil
+  ) -> Mark {
+    .text(Line(text: text, role: role, place: Point(x: x, y: y), anchor: anchor, width: width))
   }
 }
 

@@ -6,19 +6,18 @@ extension OutputFormat {
   /// A vector graphic for pages and printed notes.
   public static let svg = OutputFormat(
     name: "svg",
+    ending: "svg",
     summary: "a vector graphic for pages and printed notes",
-    mark: "class=\"gradstep\""
-  ) { picture in
-    let writer = SVGWriter(picture)
-    return { scene, kept in writer.write(scene, keeping: &kept) }
-  }
+    mark: "class=\"gradstep\"",
+    content: .figures(by: SVGWriter.init)
+  )
 }
 
 /// Writes scenes as SVG.
 ///
 /// Widths of number rows are stated (`textLength`), so that brackets fit in any reader's font, and
 /// scripts are moved by `dy`, since `baseline-shift` is not known everywhere.
-struct SVGWriter: Sendable {
+struct SVGWriter: SceneWriter {
   private let theme: Theme
   private let origin: Point
   /// What stands before the title, and between the description and the caption.

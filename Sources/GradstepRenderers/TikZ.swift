@@ -8,18 +8,16 @@ extension OutputFormat {
     name: "tikz",
     ending: "tex",
     summary: "for LaTeX, on its own or by \\input in notes",
-    mark: TikZWriter.mark
-  ) { picture in
-    let writer = TikZWriter(picture)
-    return { scene, kept in writer.write(scene, keeping: &kept) }
-  }
+    mark: TikZWriter.mark,
+    content: .figures(by: TikZWriter.init)
+  )
 }
 
 /// Writes scenes for the package TikZ.
 ///
 /// Text is set in the faces of the document around it: where they are wider than the room, the text
 /// is made smaller, and each digit of a number has a cell of its own.
-struct TikZWriter: Sendable {
+struct TikZWriter: SceneWriter {
   private let theme: Theme
   private let origin: Point
   /// What stands before the caption.

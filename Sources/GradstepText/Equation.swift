@@ -12,7 +12,7 @@ package struct Equation: Hashable, Sendable {
   package var isUpdate = false
 
   /// What stands between two sides.
-  package enum Sign: Character, Hashable, Sendable {
+  package enum Sign: String, Hashable, Sendable {
     /// The same, to the last digit printed.
     case equal = "="
     /// The same but for rounding.

@@ -37,8 +37,8 @@ struct EquationLines {
         paragraph.add(piece, size)
       }
     }
-    if !equation.note.isEmpty {
-      let note = "\\quad\\text{(\(printer.text(equation.note)))}"
+    let note = printer.note(of: equation)
+    if !note.isEmpty {
       let size = LaTeXRuler.width(of: note)
       if size > paragraph.room { paragraph.breakLine() }
       paragraph.add(note, size, after: " ")

@@ -29,8 +29,7 @@ extension EquationSheet {
   package func latex(of equation: Equation) -> String {
     let printer = LaTeXPrinter(format: format)
     let sides = printer.sides(equation).map { " \($0.sign.latex) \($0.line)" }
-    let note = equation.note.isEmpty ? "" : "\\quad\\text{(\(printer.text(equation.note)))}"
-    return printer.latex(equation.left) + sides.joined() + note
+    return printer.latex(equation.left) + sides.joined() + printer.note(of: equation)
   }
 
   /// The width of the text of an article on A4, less the number of an equation, in em.

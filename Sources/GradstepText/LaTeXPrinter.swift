@@ -38,6 +38,11 @@ struct LaTeXPrinter: Sendable {
     equation.lines(latex) { $0 == $1 }
   }
 
+  /// What is said of an equation behind it; empty where nothing is.
+  func note(of equation: Equation) -> String {
+    equation.note.isEmpty ? "" : "\\quad\\text{(\(text(equation.note)))}"
+  }
+
   // MARK: - Numbers
 
   /// A scalar as a number, a vector as a column; of a large value the middle is left out.
@@ -47,18 +52,12 @@ struct LaTeXPrinter: Sendable {
 
   /// The rows of a value in brackets.
   private func matrix(_ tensor: Tensor) -> String {
-    let columns = NumberBlock.shown(tensor.shape.columns)
-    let rows = NumberBlock.shown(tensor.shape.rows).map { row in
-      columns.map { column in
-        switch (row, column) {
-        case (let row?, let column?):
-          format.latex(tensor.elements[row * tensor.shape.columns + column])
-        case (.some, nil): "\\cdots"
-        case (nil, .some): "\\vdots"
-        case (nil, nil): "\\ddots"
-        }
-      }.joined(separator: " & ")
-    }
+    let rows = NumberBlock.rows(
+      of: tensor,
+      leftOut: ("\\cdots", "\\vdots", "\\ddots"),
+      format.latex
+    )
+    .map { $0.joined(separator: " & ") }
     return "\\begin{bmatrix} \(rows.joined(separator: " \\\\ ")) \\end{bmatrix}"
   }
 
@@ -66,12 +65,7 @@ struct LaTeXPrinter: Sendable {
 
   /// Words with formulas among them, in a text of LaTeX.
   func text(_ sentence: Sentence) -> String {
-    sentence.parts.map { part in
-      switch part {
-      case .words(let words): Self.words(words)
-      case .formula(let formula): "$\(latex(formula))$"
-      }
-    }.joined()
+    sentence.written(words: Self.words) { "$\(latex($0))$" }
   }
 
   /// Words with signs, in a text of LaTeX.

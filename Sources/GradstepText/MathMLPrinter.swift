@@ -19,31 +19,16 @@ package struct MathMLPrinter: Sendable {
     var plain = self
     plain.hasClasses = false
     let lines = equation.lines({ (row($0), plain.row($0)) }, isSame: { $0.1 == $1.1 })
-    let sides = lines.map { Self.sign(String($0.sign.rawValue)) + $0.line.0 }
-    let note =
-      equation.note.isEmpty ? "" : Self.words("\u{2003}(") + inline(equation.note) + Self.words(")")
+    let sides = lines.map { Self.sign($0.sign.rawValue) + $0.line.0 }
+    let words = equation.note.written(words: Self.words, formula: row)
+    let note = equation.note.isEmpty ? "" : Self.words("\u{2003}(") + words + Self.words(")")
     let content = row(equation.left) + sides.joined() + note
     return "<math display=\"block\">\(content)</math>"
   }
 
   /// Words with formulas among them, in a text of HTML.
   package func text(_ sentence: Sentence) -> String {
-    sentence.parts.map { part in
-      switch part {
-      case .words(let words): Markup.escaped(words)
-      case .formula(let formula): "<math>\(row(formula))</math>"
-      }
-    }.joined()
-  }
-
-  /// The same within mathematics.
-  private func inline(_ sentence: Sentence) -> String {
-    sentence.parts.map { part in
-      switch part {
-      case .words(let words): Self.words(words)
-      case .formula(let formula): row(formula)
-      }
-    }.joined()
+    sentence.written(words: Markup.escaped) { "<math>\(row($0))</math>" }
   }
 
   // MARK: - Formulas
@@ -190,19 +175,10 @@ package struct MathMLPrinter: Sendable {
   /// A scalar as a number, a vector as a column; of a large value the middle is left out.
   private func numbers(_ tensor: Tensor) -> String {
     guard tensor.shape.rank > 0 else { return digits(format.string(tensor.elements[0])) }
-    let columns = NumberBlock.shown(tensor.shape.columns)
-    let rows = NumberBlock.shown(tensor.shape.rows).map { row in
-      columns.map { column in
-        switch (row, column) {
-        case (let row?, let column?):
-          "<mtd>\(digits(format.string(tensor.elements[row * tensor.shape.columns + column])))</mtd>"
-        case (.some, nil): "<mtd>\(Self.sign("⋯"))</mtd>"
-        case (nil, .some): "<mtd>\(Self.sign("⋮"))</mtd>"
-        case (nil, nil): "<mtd>\(Self.sign("⋱"))</mtd>"
-        }
-      }.joined()
-    }
-    return enclosed("[", "<mtable>\(rows.map { "<mtr>\($0)</mtr>" }.joined())</mtable>", "]")
+    let marks = (Self.sign("⋯"), Self.sign("⋮"), Self.sign("⋱"))
+    let rows = NumberBlock.rows(of: tensor, leftOut: marks) { digits(format.string($0)) }
+      .map { row in "<mtr>\(row.map { "<mtd>\($0)</mtd>" }.joined())</mtr>" }
+    return enclosed("[", "<mtable>\(rows.joined())</mtable>", "]")
   }
 
   /// A number as text prints it, with its sign and its power of ten.

@@ -46,6 +46,26 @@ package struct NumberBlock: Hashable, Sendable {
       : (0..<largestSide - 2).map(Optional.some) + [nil, count - 1]
   }
 
+  /// The rows of a value with its numbers as they are written, and with marks of what is left out:
+  /// in a row, in a column, and where both are.
+  static func rows(
+    of tensor: Tensor,
+    leftOut marks: (inRow: String, inColumn: String, inBoth: String),
+    _ written: (Double) -> String
+  ) -> [[String]] {
+    let columns = shown(tensor.shape.columns)
+    return shown(tensor.shape.rows).map { row in
+      columns.map { column in
+        switch (row, column) {
+        case (let row?, let column?): written(tensor.elements[row * tensor.shape.columns + column])
+        case (.some, nil): marks.inRow
+        case (nil, .some): marks.inColumn
+        case (nil, nil): marks.inBoth
+        }
+      }
+    }
+  }
+
   private static func centered(_ mark: String, _ width: Int) -> String {
     let before = (width - 1) / 2
     return String(repeating: "\u{A0}", count: before) + mark

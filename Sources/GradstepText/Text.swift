@@ -77,7 +77,45 @@ package struct Text: Hashable, Sendable {
 
 extension Text: ExpressibleByStringInterpolation {
   /// Plain words.
-  package init(stringLiteral value: String) {
-    self.init(value)
+  package init(stringLiteral words: String) {
+    self.init(words)
+  }
+
+  /// Plain words with texts among them.
+  package init(stringInterpolation: Interpolation) {
+    runs = stringInterpolation.text.runs
+  }
+
+  /// Collects what a text is written with.
+  package struct Interpolation: StringInterpolationProtocol {
+    fileprivate var text = Text()
+    /// Whether the last run is of words, which more words are put behind.
+    private var endsInWords = false
+
+    /// Makes room for a text.
+    package init(literalCapacity: Int, interpolationCount: Int) {
+      text.runs.reserveCapacity(2 * interpolationCount + 1)
+    }
+
+    /// Adds plain words.
+    package mutating func appendLiteral(_ words: String) {
+      guard !words.isEmpty else { return }
+      if endsInWords { text.add(words) } else { text.runs.append(Run(words)) }
+      endsInWords = true
+    }
+
+    /// Adds plain words that are worked out.
+    package mutating func appendInterpolation(_ words: String) { appendLiteral(words) }
+
+    /// Adds a whole number.
+    package mutating func appendInterpolation(_ number: some BinaryInteger) {
+      appendLiteral(number.description)
+    }
+
+    /// Adds a text as it is.
+    package mutating func appendInterpolation(_ text: Text) {
+      self.text += text
+      endsInWords = false
+    }
   }
 }

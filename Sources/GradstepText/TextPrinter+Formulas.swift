@@ -33,24 +33,22 @@ extension TextPrinter {
   // MARK: - Equations
 
   /// An equation on a line, without its note.
-  package func text(_ equation: Equation) -> Text {
-    sides(equation).reduce(text(equation.left)) { text, side in
-      text + Text(" \(side.sign.rawValue) ") + side.line
-    }
-  }
+  package func text(_ equation: Equation) -> Text { text(equation, blank: " ") }
 
   /// An equation on a line that does not end beside its signs.
-  package func unbroken(_ equation: Equation) -> Text {
-    sides(equation).reduce(text(equation.left)) { text, side in
-      text + Text("\u{A0}\(side.sign.rawValue)\u{A0}") + side.line
+  package func unbroken(_ equation: Equation) -> Text { text(equation, blank: "\u{A0}") }
+
+  private func text(_ equation: Equation, blank: String) -> Text {
+    sides(equation).reduce(into: text(equation.left)) { text, side in
+      text += "\(blank)\(side.sign.rawValue)\(blank)\(side.line)"
     }
   }
 
   /// What stands on the right of an equation from one of its sides on, each behind its sign.
   package func rightSides(_ equation: Equation, from first: Int = 0) -> Text {
     sides(equation).dropFirst(first).enumerated().reduce(into: Text()) { text, side in
-      let sign = "\(side.element.sign.rawValue) "
-      text += Text(side.offset > 0 ? " \(sign)" : sign) + side.element.line
+      let blank = side.offset > 0 ? " " : ""
+      text += "\(blank)\(side.element.sign.rawValue) \(side.element.line)"
     }
   }
 

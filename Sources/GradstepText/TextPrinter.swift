@@ -76,9 +76,9 @@ package struct TextPrinter: Sendable {
   /// A value on one line; of a large one the middle is left out.
   package func numbers(_ tensor: Tensor, _ role: Text.Role) -> Text {
     guard tensor.shape.rank > 0 else { return Text(format.string(tensor.elements[0]), role) }
+    guard tensor.shape.rank == 2 else { return Text(list(tensor.elements[...]), role) }
     let columns = tensor.shape.columns
     func row(_ row: Int) -> String { list(tensor.elements[row * columns..<(row + 1) * columns]) }
-    guard tensor.shape.rank == 2 else { return Text(list(tensor.elements[...]), role) }
     let rows = 0..<tensor.shape.rows
     let shown =
       rows.count <= NumberBlock.largestSide
@@ -87,10 +87,9 @@ package struct TextPrinter: Sendable {
   }
 
   private func list(_ numbers: ArraySlice<Double>) -> String {
-    let shown =
-      numbers.count <= NumberBlock.largestSide
-      ? numbers.map(format.string)
-      : numbers.prefix(4).map(format.string) + ["⋯"] + numbers.suffix(1).map(format.string)
+    let shown = NumberBlock.shown(numbers.count).map { position in
+      position.map { format.string(numbers[numbers.startIndex + $0]) } ?? "⋯"
+    }
     // A row is not broken over two lines; a matrix may be, between its rows.
     return "[\(shown.joined(separator: ",\u{A0}"))]"
   }

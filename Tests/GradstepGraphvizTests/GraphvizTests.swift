@@ -1,7 +1,8 @@
-import GradstepFrames
 import GradstepGraphviz
 import GradstepLayout
 import Testing
+
+@testable import GradstepFrames
 
 @Suite struct GraphvizTests {
   static let diagrams = [

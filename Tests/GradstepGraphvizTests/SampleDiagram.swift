@@ -1,6 +1,7 @@
-import GradstepFrames
 import GradstepLayout
 import GradstepText
+
+@testable import GradstepFrames
 
 /// Builds diagrams by hand, in the order in which they are to be read.
 struct SampleDiagram {

@@ -1,7 +1,8 @@
-import GradstepFrames
 import GradstepLayout
 import GradstepText
 import Testing
+
+@testable import GradstepFrames
 
 @Suite struct LabelPlacementTests {
   /// Boxes with their middles at points, and straight edges between them.

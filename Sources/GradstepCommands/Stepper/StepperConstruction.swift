@@ -57,7 +57,7 @@ final class StepperConstruction: Sendable {
       } catch {
         // Without the drawing, which has its limits of size, the rest still helps.
         stepper.drawing = .none
-        stepper.message = Text("\(error)")
+        stepper.message = Text(error.description)
       }
       change(to: .done(stepper))
     } catch {

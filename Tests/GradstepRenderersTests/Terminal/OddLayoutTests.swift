@@ -52,7 +52,7 @@ import Testing
       phase: .forward,
       caption: Caption(header: Text(), headline: Text(), lines: []),
       cards: (0..<cards).map { _ in Frame.Card(value: nil, gradient: nil, emphasis: .done) },
-      edges: (0..<edges).map { _ in Frame.Edge(label: nil, emphasis: .done) }
+      edges: (0..<edges).map { _ in Frame.Edge(emphasis: .done) }
     )
     return graph.lines(frame, columns: 0..<graph.columns, rows: 0..<graph.rows)
       .map { $0.plain + "\n" }.joined()
