@@ -27,7 +27,7 @@ extension SourceReading {
             "role": .string(entry.role.rawValue),
             "reading": .string(entry.text),
             "latex": entry.latex.map { .string($0.replacing("&", with: "")) } ?? .null,
-            "shape": entry.shape.map { .array($0.dimensions.map(JSON.integer)) } ?? .null,
+            "shape": entry.shape.map { .integers($0.dimensions) } ?? .null,
             "sums": .array(entry.sums.map(JSON.string)),
           ]
         }

@@ -80,17 +80,13 @@ package struct CostReport: Sendable {
     }
     lines += [
       "executed, structure used: \(executed.forward) by "
-        + "\(Self.count(executed.forwardSweeps, "forward sweep")), \(executed.reverse) by "
-        + Self.count(executed.reverseSweeps, "reverse sweep"),
+        + "\(executed.forwardSweeps.counting("forward sweep")), \(executed.reverse) by "
+        + executed.reverseSweeps.counting("reverse sweep"),
       "(a division counts as a multiplication; working out derivatives is not counted)",
-      "memory: \(Self.count(bytes.jacobians, "byte")) for all local Jacobians as matrices, "
+      "memory: \(bytes.jacobians.counting("byte")) for all local Jacobians as matrices, "
         + "\(bytes.vjps) for the gradients of all nodes",
     ]
     return lines
-  }
-
-  private static func count(_ count: some BinaryInteger, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   // MARK: - Table
@@ -129,10 +125,7 @@ package struct CostReport: Sendable {
       return [
         Text(), Text("(\(rows)×\(inner))(\(inner)×\(columns))"),
         Text("\(rows)·\(inner)·\(columns) = \(product.cost.multiplications)"),
-        Text(
-          "\(rows)×\(columns), "
-            + Self.count(product.cost.largestIntermediate, "number")
-        ),
+        Text("\(rows)×\(columns), \(product.cost.largestIntermediate.counting("number"))"),
       ]
     }
     let parts = Explainer.shortened(order.products).map {
@@ -184,7 +177,7 @@ package struct CostReport: Sendable {
         factors.map { factor in
           [
             "label": .string(explainer.label(of: factor).plain),
-            "shape": .array([.integer(factor.shape.rows), .integer(factor.shape.columns)]),
+            "shape": .integers(factor.shape.dimensions),
           ]
         }
       ),
@@ -192,21 +185,20 @@ package struct CostReport: Sendable {
       "reverse": Self.document(cost.reverse),
       "best": Self.document(cost.best, order: bestOrder),
       "executed": [
-        "forward": .count(cost.executed.forward), "reverse": .count(cost.executed.reverse),
+        "forward": .integer(cost.executed.forward), "reverse": .integer(cost.executed.reverse),
       ],
       "bytes": [
-        "jacobians": .count(cost.bytes.jacobians), "vjps": .count(cost.bytes.vjps),
+        "jacobians": .integer(cost.bytes.jacobians), "vjps": .integer(cost.bytes.vjps),
       ],
     ]
   }
 
   private static func document(_ cost: Cost.Accumulation, order: String? = nil) -> JSON {
-    .object(
-      [
-        JSON.Member("multiplications", .count(cost.multiplications)),
-        JSON.Member("largestIntermediate", .count(cost.largestIntermediate)),
-      ] + (order.map { [JSON.Member("order", .string($0))] } ?? [])
-    )
+    [
+      "multiplications": .integer(cost.multiplications),
+      "largestIntermediate": .integer(cost.largestIntermediate),
+      "order": order.map { .string($0) },
+    ]
   }
 
   /// The best order in brackets, or the name of the cheaper accumulation where none was searched.
@@ -216,9 +208,4 @@ package struct CostReport: Sendable {
     }
     return explainer.product(chain.factors, in: chain.matrices.best).plain
   }
-}
-
-extension JSON {
-  /// A count, as far as a double holds it.
-  fileprivate static func count(_ count: Cost.Count) -> JSON { .number(Double(count)) }
 }

@@ -9,55 +9,35 @@ extension Moment {
   package func traceDocument(source: String) -> JSON {
     let (course, trace) = (snapshot.course, snapshot.course.traces[0])
     let graph = course.graph
-    var members: [JSON.Member] = [
-      JSON.Member("format", "gradstep-trace-1"),
-      JSON.Member("source", .string(source)),
-      JSON.Member("output", .integer(graph.output)),
+    return [
+      "format": "gradstep-trace-1",
+      "source": .string(source),
+      "output": .integer(graph.output),
+      "seed": trace.seed.map { .tensor($0) },
+      "descent": trace.learningRate.map { rate in
+        ["rate": .number(rate), "epochs": .integer(course.traces.count - 1)]
+      },
+      "nodes": .array(graph.nodes.indices.map { node($0, of: trace) }),
+      "steps": .array(steps()),
     ]
-    if let seed = trace.seed { members.append(JSON.Member("seed", .tensor(seed))) }
-    if let rate = trace.learningRate {
-      let epochs = course.traces.count - 1
-      members.append(
-        JSON.Member("descent", ["rate": .number(rate), "epochs": .integer(epochs)])
-      )
-    }
-    members += [
-      JSON.Member("nodes", .array(graph.nodes.indices.map { node($0, of: trace) })),
-      JSON.Member("steps", .array(steps())),
-    ]
-    return .object(members)
   }
 
   private func node(_ id: Node.ID, of trace: Trace) -> JSON {
     let graph = trace.graph
-    var members: [JSON.Member] = [
-      JSON.Member("id", .integer(id)),
-      JSON.Member("name", graph.origins[id].name.map(JSON.string) ?? .null),
-      JSON.Member("label", .string(explainer.expression(of: id).plain)),
-      JSON.Member("kind", .string(graph.nodes[id].kind.rawValue)),
+    let operation = graph.operation(of: id)
+    let goesBack = !trace.seeds.isEmpty
+    return [
+      "id": .integer(id),
+      "name": graph.origins[id].name.map { .string($0) } ?? .null,
+      "label": .string(explainer.expression(of: id).plain),
+      "kind": .string(graph.nodes[id].kind.rawValue),
+      "operation": operation.map { .string($0.name) },
+      "operands": operation.map { _ in .integers(graph.operands(of: id)) },
+      "shape": .integers(graph.shape(of: id).dimensions),
+      "value": .tensor(trace.value(of: id)),
+      "gradient": goesBack ? .tensor(trace.gradient(of: id)) : nil,
+      "tangent": goesBack ? nil : .tensor(trace.tangent(of: id)),
     ]
-    if let operation = graph.operation(of: id) {
-      members.append(JSON.Member("operation", .string(operation.name)))
-      members.append(
-        JSON.Member("operands", .array(graph.operands(of: id).map(JSON.integer)))
-      )
-    }
-    members += [
-      JSON.Member("shape", .shape(graph.shape(of: id))),
-      JSON.Member("value", .tensor(trace.value(of: id))),
-      flow(id, of: trace),
-    ]
-    return .object(members)
-  }
-
-  /// The gradient of a node or, where tangents flow, its tangent.
-  private func flow(_ id: Node.ID, of trace: Trace) -> JSON.Member {
-    switch trace.sweep {
-    case .reverse:
-      JSON.Member("gradient", trace.gradient(of: id).map(JSON.tensor) ?? .null)
-    case .forward:
-      JSON.Member("tangent", trace.tangent(of: id).map(JSON.tensor) ?? .null)
-    }
   }
 
   private func steps() -> [JSON] {
@@ -72,77 +52,65 @@ extension Moment {
 
   private func step(_ exact: Snapshot) -> JSON {
     let (step, trace) = (exact.step, exact.trace)
-    var members: [JSON.Member] = [
-      JSON.Member("index", .integer(step.index)),
-      JSON.Member("phase", .string(step.phase.rawValue)),
+    let opening: JSON = [
+      "index": .integer(step.index),
+      "phase": .string(step.phase.rawValue),
+      "epoch": trace.learningRate.map { _ in .integer(trace.epoch + 1) },
+      "node": step.node.map { .integer($0) },
     ]
-    if trace.learningRate != nil { members.append(JSON.Member("epoch", .integer(trace.epoch + 1))) }
-    guard let node = step.node else { return .object(members) }
-    members.append(JSON.Member("node", .integer(node)))
-    let explanation = JSON.Member("explanation", .string(caption.explanation))
-    func member(_ name: String, _ tensor: Tensor?) -> JSON.Member {
-      JSON.Member(name, tensor.map(JSON.tensor) ?? .null)
-    }
+    guard let node = step.node else { return opening }
     switch step.phase {
     case .inputs:
-      break
+      return opening
     case .forward:
-      members.append(member("value", exact.value(of: node)))
-      if let tangent = exact.tangent(of: node) { members.append(member("tangent", tangent)) }
-      members.append(explanation)
+      return opening.adding([
+        "value": .tensor(exact.value(of: node)),
+        "tangent": exact.tangent(of: node).map { .tensor($0) },
+        "explanation": .string(caption.explanation),
+      ])
     case .seed:
-      members.append(member("gradient", trace.seed))
+      return opening.adding(["gradient": .tensor(trace.seed)])
     case .backward:
-      members += [
-        member("upstream", exact.gradient(of: node)), explanation, why,
-        JSON.Member(
-          "contributions",
-          .array(exact.contributions.map { contribution(to: node, $0, in: trace) })
+      return opening.adding([
+        "upstream": .tensor(exact.gradient(of: node)),
+        "explanation": .string(caption.explanation),
+        "why": why,
+        "contributions": .array(
+          exact.contributions.map { contribution(to: node, $0, in: trace) }
         ),
-      ]
+      ])
     case .update:
-      members += [
-        member("gradient", exact.gradient(of: node)), member("value", exact.value(of: node)),
-        explanation, why,
-      ]
+      return opening.adding([
+        "gradient": .tensor(exact.gradient(of: node)),
+        "value": .tensor(exact.value(of: node)),
+        "explanation": .string(caption.explanation),
+        "why": why,
+      ])
     }
-    return .object(members)
   }
 
-  private var why: JSON.Member {
-    JSON.Member("why", .array(explainer.reasons(of: snapshot).map { .string($0.plain) }))
-  }
+  private var why: JSON { .array(explainer.reasons(of: snapshot).map { .string($0.plain) }) }
 
   private func contribution(
     to node: Node.ID,
     _ contribution: Contribution,
     in trace: Trace
   ) -> JSON {
-    var members: [JSON.Member] = [
-      JSON.Member("operand", .integer(contribution.operand)),
-      JSON.Member("slot", .integer(contribution.slot)),
+    let jacobian = trace.localJacobian(of: node, slot: contribution.slot)
+    let entries = jacobian?.entries
+    return [
+      "operand": .integer(contribution.operand),
+      "slot": .integer(contribution.slot),
+      "structure": jacobian.map { .string($0.structure.rawValue) },
+      "jacobianShape": jacobian.map { .integers([$0.rows, $0.columns]) },
+      "entries": entries.map { .tensor($0) },
+      "order": entries.map { _ in "rows" },
+      "contribution": .tensor(contribution.amount),
+      "accumulated": .tensor(contribution.accumulated),
+      "arrived": .integer(contribution.arrived),
+      "expected": .integer(contribution.expected),
     ]
-    if let jacobian = trace.localJacobian(of: node, slot: contribution.slot) {
-      members += [
-        JSON.Member("structure", .string(jacobian.structure.rawValue)),
-        JSON.Member(
-          "jacobianShape",
-          .array([.integer(jacobian.rows), .integer(jacobian.columns)])
-        ),
-      ]
-      if let entries = jacobian.entries {
-        members += [JSON.Member("entries", .tensor(entries)), JSON.Member("order", "rows")]
-      }
-    }
-    members += [
-      JSON.Member("contribution", .tensor(contribution.amount)),
-      JSON.Member("accumulated", .tensor(contribution.accumulated)),
-      JSON.Member("arrived", .integer(contribution.arrived)),
-      JSON.Member("expected", .integer(contribution.expected)),
-    ]
-    return .object(members)
   }
-
 }
 
 extension Trace {
@@ -152,16 +120,16 @@ extension Trace {
       [
         "name": .string(graph.displayNames[id]),
         "kind": .string(graph.nodes[id].kind.rawValue),
-        "shape": .shape(graph.shape(of: id)),
+        "shape": .integers(graph.shape(of: id).dimensions),
         "value": .tensor(value(of: id)),
-        "gradient": gradient(of: id).map(JSON.tensor) ?? .null,
+        "gradient": .tensor(gradient(of: id)),
       ]
     }
     return [
       "format": "gradstep-grad-1",
       "output": .string(graph.displayNames[graph.output]),
       "value": .tensor(value(of: graph.output)),
-      "seed": seed.map(JSON.tensor) ?? .null,
+      "seed": .tensor(seed),
       "leaves": .array(leaves),
     ]
   }
@@ -171,12 +139,5 @@ extension Trace {
     graph.nodes.indices.filter {
       graph.nodes[$0].kind != .operation && graph.origins[$0].name != nil
     }
-  }
-}
-
-extension JSON {
-  /// `[]`, `[n]` or `[m, n]`.
-  fileprivate static func shape(_ shape: Shape) -> JSON {
-    .array(shape.dimensions.map(JSON.integer))
   }
 }

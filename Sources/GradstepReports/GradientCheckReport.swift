@@ -64,7 +64,7 @@ package struct GradientCheckReport: Sendable {
     guard let worst = result.worst, let error = worst.error else { return Text("–", .dimmed) }
     let number = Text(Self.errors.string(error))
     guard error > 0, result.componentCount > 1 else { return number }
-    return number + Text(" at ", .dimmed) + label(worst.component)
+    return number + Text(" at ", .dimmed) + graph.label(worst.component)
   }
 
   /// What came out for a node: the worst difference, and each reason to skip components.
@@ -79,7 +79,7 @@ package struct GradientCheckReport: Sendable {
     } else if result.worst != nil {
       lines.append(Text("✓"))
     }
-    for (reason, count) in reasons(in: result.components).prefix(Self.largestReasonCount) {
+    for (reason, count) in tally(result.components, words).prefix(Self.largestReasonCount) {
       let subject = count == result.componentCount ? "skipped" : "\(count) skipped"
       lines.append(Text("\(subject): \(reason)"))
     }
@@ -96,26 +96,25 @@ package struct GradientCheckReport: Sendable {
     return Text("gradient ") + Text(format.string(component.gradient), .gradient)
       + Text(", difference quotient ") + Text(format.string(quotient), .value)
       + (component.component.indices.isEmpty
-        ? Text() : Text(" at ", .dimmed) + label(component.component))
+        ? Text() : Text(" at ", .dimmed) + graph.label(component.component))
   }
 
-  /// The reasons to skip components, with how many each one stands for, in the order of the node.
-  private func reasons(
-    in components: [GradientCheck.Component]
-  ) -> [(reason: String, count: Int)] {
-    var reasons: [(reason: String, count: Int)] = []
+  /// What is said of the reasons to skip components, each once, with how many it stands for.
+  private func tally(
+    _ components: [GradientCheck.Component],
+    _ words: (GradientCheck.Obstacle) -> String
+  ) -> [(words: String, count: Int)] {
+    var entries: [(words: String, count: Int)] = []
     var positions: [String: Int] = [:]
     for component in components {
       guard case .skipped(let obstacle) = component.verdict else { continue }
-      let reason = words(for: obstacle)
-      if let position = positions[reason] {
-        reasons[position].count += 1
-      } else {
-        positions[reason] = reasons.count
-        reasons.append((reason, 1))
-      }
+      let words = words(obstacle)
+      let position = positions[words] ?? entries.count
+      if position == entries.count { entries.append((words, 0)) }
+      positions[words] = position
+      entries[position].count += 1
     }
-    return reasons
+    return entries
   }
 
   /// How many reasons to skip components of one node are said.
@@ -161,13 +160,13 @@ package struct GradientCheckReport: Sendable {
       return "nothing was checked that could differ: "
         + "\(skipped) of \(components.count) gradients \(skipped == 1 ? "is" : "are") skipped"
     }
-    var sentence =
-      "\(agreeing) of \(components.count) gradient\(components.count == 1 ? "" : "s") "
-      + "agree\(agreeing == 1 ? "s" : "") with \(agreeing == 1 ? "its" : "their") difference "
-      + "quotient\(agreeing == 1 ? "" : "s") within \(Self.errors.string(check.tolerance))"
-    if differing > 0 { sentence += ", \(differing) do\(differing == 1 ? "es" : "") not" }
-    if skipped > 0 { sentence += ", \(skipped) \(skipped == 1 ? "is" : "are") skipped" }
-    return sentence
+    let agree =
+      agreeing == 1
+      ? "agrees with its difference quotient" : "agree with their difference quotients"
+    return "\(agreeing) of \(components.count.counting("gradient")) \(agree) "
+      + "within \(Self.errors.string(check.tolerance))"
+      + (differing > 0 ? ", \(differing) \(differing == 1 ? "does" : "do") not" : "")
+      + (skipped > 0 ? ", \(skipped) \(skipped == 1 ? "is" : "are") skipped" : "")
   }
 
   /// How many gradients agree with their difference quotients, differ from them, and are skipped.
@@ -180,16 +179,8 @@ package struct GradientCheckReport: Sendable {
 
   /// What kept gradients from being checked, with how many each reason stands for.
   private var skipping: String? {
-    var counts: [String: Int] = [:]
-    var order: [String] = []
-    for component in check.components {
-      guard case .skipped(let obstacle) = component.verdict else { continue }
-      let place = place(of: obstacle)
-      if counts[place] == nil { order.append(place) }
-      counts[place, default: 0] += 1
-    }
-    guard !order.isEmpty else { return nil }
-    return "skipped: " + order.map { "\(counts[$0] ?? 0) \($0)" }.joined(separator: "; ")
+    let places = tally(check.components, place).map { "\($0.count) \($0.words)" }
+    return places.isEmpty ? nil : "skipped: " + places.joined(separator: "; ")
   }
 
   /// Where gradients cannot be checked, in words that stand for all such places.
@@ -209,11 +200,9 @@ package struct GradientCheckReport: Sendable {
   /// Where the walk back goes wrong: behind the last node that differs all gradients are right.
   private var culprit: String? {
     guard let last = check.failures.last?.node else { return nil }
-    let users = graph.nodes.indices.filter { id in
-      trace.reachesOutput[id] && graph.operands(of: id).contains(last)
-    }
     var names: [String] = []
-    for user in users {
+    for user in graph.nodes.indices
+    where trace.reachesOutput[user] && graph.operands(of: user).contains(last) {
       guard let name = graph.operation(of: user)?.name, !names.contains(name) else { continue }
       names.append(name)
     }
@@ -234,7 +223,7 @@ package struct GradientCheckReport: Sendable {
           + name(result.node)
       }
       let rest = counted.count - shown.count
-      parts += shown + (rest > 0 ? ["some of \(rest) other node\(rest == 1 ? "" : "s")"] : [])
+      parts += shown + (rest > 0 ? ["some of \(rest.counting("other node"))"] : [])
     }
     guard !parts.isEmpty else { return nil }
     return "a spread-out selection was checked: \(parts.joined(separator: ", "))"
@@ -243,10 +232,6 @@ package struct GradientCheckReport: Sendable {
   func name(_ id: Node.ID) -> String { Self.typeset(graph.displayNames[id]) }
 
   private static func typeset(_ name: String) -> String { TextPrinter.name(name).plain }
-
-  private func label(_ component: Jacobian.Component) -> Text {
-    graph.label(component)
-  }
 
   /// Errors are told by their size.
   private static let errors = NumberFormat(precision: 2)

@@ -1,4 +1,4 @@
-package import GradstepGraph
+import GradstepGraph
 
 /// A JSON value whose members keep their order.
 package indirect enum JSON: Hashable, Sendable {
@@ -11,22 +11,22 @@ package indirect enum JSON: Hashable, Sendable {
   /// A member of an object.
   package struct Member: Hashable, Sendable {
     /// The name, unique in its object.
-    package var name: String
+    package let name: String
     /// What the name stands for.
-    package var value: JSON
-
-    /// A member of a name and a value.
-    package init(_ name: String, _ value: JSON) {
-      self.name = name
-      self.value = value
-    }
+    package let value: JSON
   }
 
-  /// A whole number.
-  package static func integer(_ number: Int) -> JSON { .number(Double(number)) }
+  /// A whole number, as far as a double holds it.
+  static func integer(_ number: some BinaryInteger) -> JSON { .number(Double(number)) }
 
-  /// A scalar as a number, a vector as a list, a matrix as a list of rows.
-  package static func tensor(_ tensor: Tensor) -> JSON {
+  /// A list of whole numbers.
+  package static func integers(_ numbers: some Collection<Int>) -> JSON {
+    .array(numbers.map { .integer($0) })
+  }
+
+  /// A scalar as a number, a vector as a list, a matrix as a list of rows; `null` without a tensor.
+  static func tensor(_ tensor: Tensor?) -> JSON {
+    guard let tensor else { return .null }
     let columns = tensor.shape.columns
     return switch tensor.shape.rank {
     case 0: .number(tensor.elements[0])
@@ -39,12 +39,20 @@ package indirect enum JSON: Hashable, Sendable {
       )
     }
   }
+
+  /// The members of another object behind those of this one.
+  func adding(_ other: JSON) -> JSON {
+    guard case .object(let members) = self, case .object(let others) = other else { return self }
+    return .object(members + others)
+  }
 }
 
 extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByStringLiteral {
-  /// An object with its members in the order written.
-  package init(dictionaryLiteral elements: (String, JSON)...) {
-    self = .object(elements.map { Member($0.0, $0.1) })
+  /// An object with its members in the order written; those that are `nil` are left out.
+  package init(dictionaryLiteral elements: (String, JSON?)...) {
+    self = .object(
+      elements.compactMap { name, value in value.map { Member(name: name, value: $0) } }
+    )
   }
 
   /// A string.

@@ -40,8 +40,8 @@ package struct JacobianReport: Sendable {
   package var table: Table {
     Table(
       shown,
-      rows: jacobian.rows.map(label),
-      columns: jacobian.columns.map(label),
+      rows: jacobian.rows.map(graph.label),
+      columns: jacobian.columns.map(graph.label),
       format: format
     )
   }
@@ -51,8 +51,8 @@ package struct JacobianReport: Sendable {
     let (rows, columns) = (jacobian.rows.count, jacobian.columns.count)
     let sweeps =
       switch jacobian.mode {
-      case .reverse: "\(rows) reverse sweep\(rows == 1 ? "" : "s"), one for each row"
-      case .forward: "\(columns) forward sweep\(columns == 1 ? "" : "s"), one for each column"
+      case .reverse: "\(rows.counting("reverse sweep")), one for each row"
+      case .forward: "\(columns.counting("forward sweep")), one for each column"
       }
     var sentences = ["\(rows)×\(columns), worked out by \(sweeps)"]
     if let volume { sentences.append(volume.sentence(format)) }
@@ -61,27 +61,19 @@ package struct JacobianReport: Sendable {
 
   /// The matrix for other programs, with all digits.
   package var document: JSON {
-    func texts(_ components: [Jacobian.Component]) -> JSON {
-      .array(components.map { .string(label($0).plain) })
+    func names(_ components: [Jacobian.Component]) -> JSON {
+      .array(components.map { .string(graph.label($0).plain) })
     }
-    var members: [JSON.Member] = [
-      JSON.Member("format", "gradstep-jacobian-1"),
-      JSON.Member("output", .string(graph.displayNames[graph.output])),
-      JSON.Member("rows", texts(jacobian.rows)),
-      JSON.Member("columns", texts(jacobian.columns)),
-      JSON.Member("matrix", .tensor(jacobian.matrix)),
+    let determinant = exactDeterminant
+    return [
+      "format": "gradstep-jacobian-1",
+      "output": .string(graph.displayNames[graph.output]),
+      "rows": names(jacobian.rows),
+      "columns": names(jacobian.columns),
+      "matrix": .tensor(jacobian.matrix),
+      "determinant": determinant.map { .number($0.value) },
+      "logAbsDeterminant": determinant.map { .number($0.logMagnitude) },
+      "mode": .string(jacobian.mode.rawValue),
     ]
-    if let determinant = exactDeterminant {
-      members += [
-        JSON.Member("determinant", .number(determinant.value)),
-        JSON.Member("logAbsDeterminant", .number(determinant.logMagnitude)),
-      ]
-    }
-    members.append(JSON.Member("mode", .string(jacobian.mode.rawValue)))
-    return .object(members)
-  }
-
-  private func label(_ component: Jacobian.Component) -> Text {
-    graph.label(component)
   }
 }

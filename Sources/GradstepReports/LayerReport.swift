@@ -78,7 +78,7 @@ package struct LayerReport: Sendable {
         "the reverse order \(explainer.product(factors).plain) does not fit: "
           + (factors.count > 2 ? "\(explainer.product(pair).plain) " : "it ")
           + "would be \(Explainer.shapes(pair)), "
-          + "\(count(columns, "column")) against \(count(rows, "row"))",
+          + "\(columns.counting("column")) against \(rows.counting("row"))",
         nil
       )
     case .product(let shape, let matrix):
@@ -99,26 +99,19 @@ package struct LayerReport: Sendable {
     let factors = zip(layers.factors, layers.matrices).map { factor, matrix -> JSON in
       [
         "label": .string(explainer.label(of: factor).plain),
-        "shape": .array([.integer(factor.shape.rows), .integer(factor.shape.columns)]),
+        "shape": .integers(factor.shape.dimensions),
         "matrix": .tensor(matrix),
       ]
     }
-    guard case .object(let members) = report.document else { return .array(factors) }
-    return .object(members + [JSON.Member("factors", .array(factors))])
+    return report.document.adding(["factors": .array(factors)])
   }
 
   private func table(_ matrix: Tensor, of node: Node.ID, by operand: Node.ID) -> Table {
     Table(
       matrix,
-      rows: Jacobian.components(of: node, in: graph).map { graph.label($0) },
-      columns: Jacobian.components(of: operand, in: graph).map {
-        graph.label($0)
-      },
+      rows: Jacobian.components(of: node, in: graph).map(graph.label),
+      columns: Jacobian.components(of: operand, in: graph).map(graph.label),
       format: explainer.format
     )
-  }
-
-  private func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }
