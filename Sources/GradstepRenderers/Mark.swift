@@ -86,11 +86,18 @@ package enum Mark: Sendable {
   }
 }
 
+extension [UInt8] {
+  /// Appends both coordinates, with a comma between them.
+  mutating func write(_ point: Point) {
+    write(point.x)
+    add(",")
+    write(point.y)
+  }
+}
+
 extension Written.StringInterpolation {
   /// Both coordinates, with a comma between them.
-  mutating func appendInterpolation(_ point: Point) {
-    bytes.write("\(point.x),\(point.y)")
-  }
+  mutating func appendInterpolation(_ point: Point) { bytes.write(point) }
 }
 
 extension Mark.Line {

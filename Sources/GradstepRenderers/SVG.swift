@@ -79,42 +79,58 @@ struct SVGWriter: SceneWriter {
     switch mark {
     case .text(let line): write(line, to: &svg)
     case .box(let role, let box, let radius):
-      svg.write("<rect class=\"\(role.rawValue)\" x=\"\(box.x)\" y=\"\(box.y)\"")
-      svg.write(" width=\"\(box.width)\" height=\"\(box.height)\" rx=\"\(radius)\"/>")
+      svg.add("<rect")
+      svg.add("class", role.rawValue)
+      svg.add("x", box.x)
+      svg.add("y", box.y)
+      svg.add("width", box.width)
+      svg.add("height", box.height)
+      svg.add("rx", radius)
+      svg.add("/>")
     case .path(let role, let path): write(path, role, to: &svg)
     case .group(let role, let marks):
-      svg.write("<g class=\"\(role.rawValue)\">")
+      svg.add("<g")
+      svg.add("class", role.rawValue)
+      svg.add(">")
       for mark in marks { write(mark, to: &svg) }
-      svg.write("</g>")
+      svg.add("</g>")
     }
   }
 
   private func write(_ path: Mark.Path, _ role: Mark.Role, to svg: inout [UInt8]) {
     if case .polygon(let corners) = path {
       for (position, corner) in corners.enumerated() {
-        svg.write("\(position == 0 ? "<polygon points=\"" : " ")\(corner)")
+        svg.add(position == 0 ? "<polygon points=\"" : " ")
+        svg.write(corner)
       }
-      svg.write("\"/>")
+      svg.add("\"/>")
       return
     }
-    svg.write("<path\(role.classAttribute) d=\"M\(path.points[0])")
+    svg.add("<path")
+    if !role.className.isEmpty { svg.add("class", role.className) }
+    svg.add(" d=\"M")
+    svg.write(path.points[0])
     switch path {
     case .curve(let points):
       for (position, point) in points.dropFirst().enumerated() {
-        svg.write("\(position % 3 == 0 ? "C" : " ")\(point)")
+        svg.add(position % 3 == 0 ? "C" : " ")
+        svg.write(point)
       }
     case .lines(let points), .polygon(let points):
       for (last, point) in zip(points, points.dropFirst()) {
         if last.y == point.y {
-          svg.write("H\(point.x)")
+          svg.add("H")
+          svg.write(point.x)
         } else if last.x == point.x {
-          svg.write("V\(point.y)")
+          svg.add("V")
+          svg.write(point.y)
         } else {
-          svg.write("L\(point)")
+          svg.add("L")
+          svg.write(point)
         }
       }
     }
-    svg.write("\"/>")
+    svg.add("\"/>")
   }
 
   // MARK: - Text
@@ -152,12 +168,16 @@ struct SVGWriter: SceneWriter {
     // Not every reader anchors a text of several parts as a whole: CairoSVG anchors each part.
     let isSplit = spans.count > 1 && line.anchor != .start
     let x = isSplit ? line.start(theme) : line.place.x
-    svg.write("<text\(line.role.classAttribute) x=\"\(x)\" y=\"\(line.place.y)\"")
-    if line.anchor != .start, !isSplit { svg.write(" text-anchor=\"\(line.anchor.rawValue)\"") }
+    svg.add("<text")
+    if !line.role.className.isEmpty { svg.add("class", line.role.className) }
+    svg.add("x", x)
+    svg.add("y", line.place.y)
+    if line.anchor != .start, !isSplit { svg.add("text-anchor", line.anchor.rawValue) }
     if let width = line.width, line.scalarCount > 1 {
-      svg.write(" textLength=\"\(width)\" lengthAdjust=\"spacingAndGlyphs\"")
+      svg.add("textLength", width)
+      svg.add("lengthAdjust", "spacingAndGlyphs")
     }
-    svg.write(">")
+    svg.add(">")
     let size = theme.size(of: line.role)
     var script = Text.Script.baseline
     for span in spans {
@@ -165,34 +185,36 @@ struct SVGWriter: SceneWriter {
       script = span.run.script
       write(span, shift: shift, size: size, to: &svg)
     }
-    svg.write("</text>")
+    svg.add("</text>")
   }
 
   private func write(_ span: Span, shift: Double, size: Double, to svg: inout [UInt8]) {
-    var attributes = span.run.role.className
-    if span.isBorrowed { attributes += attributes.isEmpty ? "s" : " s" }
-    if !attributes.isEmpty { attributes = " class=\"\(attributes)\"" }
-    if span.run.role == .current { attributes += " font-weight=\"bold\"" }
-    let isScript = span.run.script != .baseline
-    guard !attributes.isEmpty || shift != 0 || isScript else {
+    var classes = span.run.role.className
+    if span.isBorrowed { classes += classes.isEmpty ? "s" : " s" }
+    let (isBold, isScript) = (span.run.role == .current, span.run.script != .baseline)
+    guard !classes.isEmpty || isBold || shift != 0 || isScript else {
       svg.write(escaped: span.string)
       return
     }
-    svg.write("<tspan\(attributes)")
-    if shift != 0 { svg.write(" dy=\"\(shift)\"") }
-    if isScript { svg.write(" font-size=\"\(size * TextMetrics.scriptScale)\"") }
-    svg.write(">\(escaped: span.string)</tspan>")
+    svg.add("<tspan")
+    if !classes.isEmpty { svg.add("class", classes) }
+    if isBold { svg.add("font-weight", "bold") }
+    if shift != 0 { svg.add("dy", shift) }
+    if isScript { svg.add("font-size", size * TextMetrics.scriptScale) }
+    svg.add(">")
+    svg.write(escaped: span.string)
+    svg.add("</tspan>")
   }
 }
 
 extension Mark.Role {
   /// The class of an element, if that around it does not say all.
-  fileprivate var classAttribute: String {
+  fileprivate var className: String {
     switch self {
     case .number, .edge, .tip: ""
-    case .sign: " class=\"symbol sign\""
-    case .opening: " class=\"bracket open\""
-    default: " class=\"\(rawValue)\""
+    case .sign: "symbol sign"
+    case .opening: "bracket open"
+    default: rawValue
     }
   }
 }

@@ -45,6 +45,31 @@ extension [UInt8] {
   /// Appends text, with what is put into it.
   package mutating func write(_ text: Written) { self += text.bytes }
 
+  /// Appends words of the program; nothing is allocated for them.
+  package mutating func add(_ text: StaticString) {
+    text.withUTF8Buffer { append(contentsOf: $0) }
+  }
+
+  /// Appends an attribute of an element: ` x="1.5"`.
+  package mutating func add(_ attribute: StaticString, _ value: Double) {
+    open(attribute)
+    write(value)
+    add("\"")
+  }
+
+  /// Appends an attribute of an element: ` class="node"`.
+  package mutating func add(_ attribute: StaticString, _ value: String) {
+    open(attribute)
+    append(contentsOf: value.utf8)
+    add("\"")
+  }
+
+  private mutating func open(_ attribute: StaticString) {
+    add(" ")
+    add(attribute)
+    add("=\"")
+  }
+
   /// Appends one character.
   package mutating func write(scalar: Unicode.Scalar) {
     append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
