@@ -12,6 +12,9 @@ package struct JacobianChain: Hashable, Sendable {
   /// The factors of the product, in the order of evaluation: identities are left out.
   package var factors: [JacobianFactor] { path.filter { !$0.isIdentity } }
 
+  /// The shapes of the factors, for the order of their products.
+  package var matrices: MatrixChain { MatrixChain(factors.map { $0.shape }) }
+
   /// The factors of the product where matrices are taken column by column.
   ///
   /// A reshaped matrix keeps its numbers in the order in which they are stored, but not in that one.
