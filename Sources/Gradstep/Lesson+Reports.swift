@@ -83,9 +83,7 @@ extension Lesson {
     )
   }
 
-  private var variables: [Node.ID] {
-    graph.nodes.indices.filter { graph.nodes[$0].kind == .variable }
-  }
+  private var variables: [Node.ID] { graph.nodes(.variable) }
 
   private var noVariables: DiagnosticsError {
     Self.error("no-variables", "the source has no variables")

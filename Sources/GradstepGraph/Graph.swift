@@ -106,14 +106,37 @@ package struct Graph: Sendable {
     return graph
   }
 
+  /// The nodes of a kind.
+  package func nodes(_ kind: Node.Kind) -> [Node.ID] {
+    nodes.indices.filter { nodes[$0].kind == kind }
+  }
+
   /// Whether a path leads from each node to the output, the output itself included.
-  package func nodesThatReachOutput() -> [Bool] {
+  package func nodesThatReachOutput() -> [Bool] { nodesThatReach(output) }
+
+  /// Whether a path leads from each node to another one, that one included.
+  func nodesThatReach(_ target: Node.ID) -> [Bool] {
     var reaches = [Bool](repeating: false, count: nodes.count)
-    reaches[output] = true
-    for id in stride(from: output, through: 0, by: -1) where reaches[id] {
+    reaches[target] = true
+    for id in stride(from: target, through: 0, by: -1) where reaches[id] {
       for operand in operands(of: id) { reaches[operand] = true }
     }
     return reaches
+  }
+
+  /// Whether each node is one of some leaves or computed from one.
+  package func nodesMoved(by leaves: some Sequence<Node.ID>) -> [Bool] {
+    var isMoved = [Bool](repeating: false, count: nodes.count)
+    for leaf in leaves { isMoved[leaf] = true }
+    for id in nodes.indices where operands(of: id).contains(where: { isMoved[$0] }) {
+      isMoved[id] = true
+    }
+    return isMoved
+  }
+
+  /// The structure and the formulas of the local gradient of a slot, before any number is known.
+  package func local(_ slot: Int, of id: Node.ID) -> LocalGradient {
+    operations[nodes[id].operation].local(slot, usage(of: id))
   }
 
   /// Calls `body` with a function that gives the application of each node, over a buffer of values.

@@ -42,7 +42,7 @@ public struct Tensor: Hashable, Sendable {
 
   /// Whether another value of the shape is the same, up to rounding.
   package func isRoundedAs(_ other: Tensor) -> Bool {
-    let scale = elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    let scale = elements.largestMagnitude
     return zip(elements, other.elements).allSatisfy { one, other in
       one == other || one.isNaN && other.isNaN || (one - other).magnitude <= 1e-12 * scale
     }
@@ -51,6 +51,13 @@ public struct Tensor: Hashable, Sendable {
   /// The same shape with each number changed by `transform`.
   package func map(_ transform: (Double) -> Double) -> Tensor {
     Tensor(shape, elements.map(transform))
+  }
+}
+
+extension [Double] {
+  /// The largest magnitude among the finite numbers; 0 without any.
+  package var largestMagnitude: Double {
+    reduce(0) { $1.isFinite ? Swift.max($0, $1.magnitude) : $0 }
   }
 }
 

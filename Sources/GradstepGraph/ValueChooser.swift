@@ -38,12 +38,7 @@ struct ValueChooser {
     self.graph = graph
     self.seed = seed
     choices = graph.leavesOfShapeAlone.map { ($0, Choice()) }
-    var depends = [Bool](repeating: false, count: graph.nodes.count)
-    for leaf in graph.leavesOfShapeAlone { depends[leaf] = true }
-    for id in graph.nodes.indices where graph.operands(of: id).contains(where: { depends[$0] }) {
-      depends[id] = true
-    }
-    self.depends = depends
+    depends = graph.nodesMoved(by: graph.leavesOfShapeAlone)
     values = graph.leafValues
   }
 
@@ -107,12 +102,8 @@ struct ValueChooser {
 
   /// The leaves that get values and that an operation is computed from.
   private func positions(behind operation: Node.ID) -> [Int] {
-    var isBehind = [Bool](repeating: false, count: operation + 1)
-    isBehind[operation] = true
-    for id in stride(from: operation, through: 0, by: -1) where isBehind[id] {
-      for operand in graph.operands(of: id) where depends[operand] { isBehind[operand] = true }
-    }
-    return choices.indices.filter { choices[$0].leaf <= operation && isBehind[choices[$0].leaf] }
+    let isBehind = graph.nodesThatReach(operation)
+    return choices.indices.filter { isBehind[choices[$0].leaf] }
   }
 
   // MARK: - Values

@@ -40,7 +40,7 @@ struct Derivation: Sendable {
         "Constants, which get no gradient",
         trace.epoch == 0 ? leaves(.constant) : []
       ),
-      EquationSheet.Section("Forward" + ending, operations.map(arithmetic.forward)),
+      EquationSheet.Section("Forward" + ending, graph.nodes(.operation).map(arithmetic.forward)),
     ]
       + derivatives.map { EquationSheet.Section($0.heading + ending, $0.equations) }
   }
@@ -49,7 +49,7 @@ struct Derivation: Sendable {
   private var derivatives: [EquationSheet.Section] {
     let local = EquationSheet.Section(
       "Local derivatives, each of one operation",
-      operations.flatMap(localDerivatives)
+      graph.nodes(.operation).flatMap(localDerivatives)
     )
     if case .forward = trace.sweep {
       return [local, EquationSheet.Section("Tangents", tangents())]
@@ -64,12 +64,8 @@ struct Derivation: Sendable {
     ]
   }
 
-  private var operations: [Node.ID] {
-    graph.nodes.indices.filter { graph.nodes[$0].kind == .operation }
-  }
-
   private func leaves(_ kind: Node.Kind) -> [Equation] {
-    graph.nodes.indices.filter { graph.nodes[$0].kind == kind && graph.origins[$0].name != nil }
+    graph.nodes(kind).filter { graph.origins[$0].name != nil }
       .map { arithmetic.assignment(arithmetic.name($0), .value(trace.value(of: $0))) }
   }
 

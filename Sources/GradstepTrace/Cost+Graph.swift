@@ -55,8 +55,7 @@ extension Cost {
       case (.identity, false): part = .factor
       case (.factor, false), (.computed, false):
         part = .computed
-        let entries = Count(factor.shape.rows) * Count(factor.shape.columns)
-        cost.multiplications += entries * side
+        cost.multiplications += factor.shape.entryCount * side
       }
       if accumulated[to] != nil { part = .computed }
       accumulated[to] = part

@@ -18,6 +18,12 @@ package struct Cost: Hashable, Sendable {
       self.largestIntermediate = largestIntermediate
     }
 
+    /// An (m×p)(p×n) product.
+    static func product(_ m: Int, _ p: Int, _ n: Int) -> Accumulation {
+      let size = Count(m) * Count(n)
+      return Accumulation(multiplications: size * Count(p), largestIntermediate: size)
+    }
+
     /// One after the other.
     package static func + (left: Accumulation, right: Accumulation) -> Accumulation {
       Accumulation(
@@ -94,13 +100,13 @@ package struct Cost: Hashable, Sendable {
       reverseSweeps: graph.shape(of: graph.output).count
     )
     bytes = Bytes(
-      jacobians: factors.reduce(0) { $0 + 8 * Count($1.shape.rows) * Count($1.shape.columns) },
+      jacobians: factors.reduce(0) { $0 + 8 * $1.shape.entryCount },
       vjps: 8 * Count(graph.leafValues.count)
     )
   }
 }
 
-extension JacobianChain {
-  /// The shapes of the factors, for the order of their products.
-  package var matrices: MatrixChain { MatrixChain(factors.map { $0.shape }) }
+extension Shape {
+  /// How many entries a matrix of this shape has, which may be more than 64 bits hold.
+  var entryCount: Cost.Count { Cost.Count(rows) * Cost.Count(columns) }
 }

@@ -36,8 +36,8 @@ struct GradientCheckJudge {
     probe.settle(on: id)
     gradient = trace.gradient(of: id)?.elements ?? []
     value = trace.value(of: id).elements
-    scale = Self.largest(gradient)
-    size = Self.largest(value)
+    scale = gradient.largestMagnitude
+    size = value.largestMagnitude
     nonfinite = probe.firstNonfinite()
     knownKinks = nil
   }
@@ -57,10 +57,6 @@ struct GradientCheckJudge {
     return met.map { .kink($0.kink, of: $0.node) }
   }
 
-  private static func largest(_ numbers: [Double]) -> Double {
-    numbers.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-  }
-
   /// What difference quotients say of one component.
   mutating func verdict(_ position: Int) -> GradientCheck.Verdict {
     if let nonfinite { return .skipped(.notFinite(nonfinite)) }
@@ -76,14 +72,14 @@ struct GradientCheckJudge {
       }
       let error = (slope - difference.quotient).magnitude
       let size = max(slope.magnitude, difference.quotient.magnitude)
-      let agreement = GradientCheck.Verdict.agrees(
-        quotient: difference.quotient,
-        error: part(error, size)
-      )
+      /// The verdict on a gradient whose error is small beside something.
+      func agrees(_ error: Double, beside size: Double) -> GradientCheck.Verdict {
+        .agrees(quotient: difference.quotient, error: part(error, size))
+      }
       let isClose = slope.isFinite && error <= tolerance * size
       let mayBend =
         difference.isBent && difference.unevenness > tolerance * difference.quotient.magnitude
-      if isClose && !mayBend { return agreement }
+      if isClose && !mayBend { return agrees(error, beside: size) }
       difference.noise = noise(position, step)
       if mayBend, difference.unevenness > 4 * difference.noise {
         bent += 1
@@ -91,23 +87,20 @@ struct GradientCheckJudge {
         if bent + lost > 1, smooth.isEmpty, let kink = kink(position) { return .skipped(kink) }
         continue
       }
-      if isClose { return agreement }
+      if isClose { return agrees(error, beside: size) }
       // Where all that moves is the rounding of values, and they would show a slope, there is none.
       if slope == 0, smooth.isEmpty, difference.quotient.magnitude <= difference.noise,
         difference.noise * step <= tolerance * probe.outputSize * Self.widestStep
       {
-        return .agrees(
-          quotient: difference.quotient,
-          error: part(error * step, probe.outputSize * Self.widestStep)
-        )
+        return agrees(error * step, beside: probe.outputSize * Self.widestStep)
       }
       // A slope of 0 is a limit that quotients come near in proportion to the step.
       if slope == 0, difference.quotient.magnitude <= tolerance * widest {
-        return .agrees(quotient: difference.quotient, error: part(error, widest))
+        return agrees(error, beside: widest)
       }
       // A component that rounding hides is still small beside the node's others.
       if error <= difference.noise, difference.noise <= tolerance * scale {
-        return .agrees(quotient: difference.quotient, error: part(error, scale))
+        return agrees(error, beside: scale)
       }
       widest = max(widest, difference.wide.magnitude)
       smooth.append(difference)

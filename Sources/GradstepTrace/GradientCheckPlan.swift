@@ -42,9 +42,7 @@ struct GradientCheckPlan {
     let wanted = group.reduce(0) { $0 + self.wanted(for: $1) }
     var effort = effort - Double(spent)
     if kind == .variable {
-      let operations = trace.graph.nodes.indices.filter {
-        trace.graph.nodes[$0].kind == .operation && trace.hasGradient($0)
-      }
+      let operations = trace.graph.nodes(.operation).filter { trace.hasGradient($0) }
       effort = max(effort / 2, effort - operations.reduce(0) { $0 + self.wanted(for: $1) })
     }
     return Allowance(

@@ -6,14 +6,17 @@ import GradstepGraph
 /// of the trace.
 struct GradientCheckProbe {
   private let trace: Trace
-  /// The values of the trace; those of the moved node's dependents are of the last evaluation.
+  /// The values of the trace; those of the component that moved last and of what depends on it are of
+  /// that evaluation.
   private var values: [Double]
+  /// Where the component that moved last is among the values.
+  private var movedPlace = 0
   /// The components of the output that count, and how much.
   private let weights: [(position: Int, weight: Double)]
   /// The node that is moved.
-  private(set) var node: Node.ID
+  private var node: Node.ID
   /// The nodes that depend on it and reach the output, operands first.
-  private(set) var dependents: [Node.ID] = []
+  private var dependents: [Node.ID] = []
   /// What one evaluation of the dependents costs.
   private var price = 0
   /// What all the evaluations have cost.
@@ -40,9 +43,13 @@ struct GradientCheckProbe {
   /// Turns to another node.
   mutating func settle(on id: Node.ID) {
     let graph = trace.graph
-    restore()
-    for dependent in dependents { isMoved[dependent] = false }
+    values[movedPlace] = trace.values[movedPlace]
     isMoved[node] = false
+    for dependent in dependents {
+      let range = graph.range(of: dependent)
+      values.replaceSubrange(range, with: trace.values[range])
+      isMoved[dependent] = false
+    }
     dependents = []
     price = 1
     node = id
@@ -60,7 +67,6 @@ struct GradientCheckProbe {
   /// How much ⟨seed, output⟩ changes where one component of the node has another value.
   mutating func change(_ position: Int, to number: Double) -> Double {
     evaluate(position, number)
-    defer { values[offset + position] = trace.values[offset + position] }
     return weights.reduce(0) {
       $0 + $1.weight * (values[$1.position] - trace.values[$1.position])
     }
@@ -69,8 +75,7 @@ struct GradientCheckProbe {
   /// The first dependent that is not finite where one component has another value.
   mutating func firstNonfinite(_ position: Int, at number: Double) -> Node.ID? {
     evaluate(position, number)
-    values[offset + position] = trace.values[offset + position]
-    return dependents.first { !values[trace.graph.range(of: $0)].allSatisfy { $0.isFinite } }
+    return trace.graph.firstNonfinite(among: dependents, in: values)
   }
 
   /// How much rounding may have changed ⟨seed, output⟩ where one component has another value.
@@ -80,7 +85,6 @@ struct GradientCheckProbe {
   /// *Evaluating Derivatives*, section 3.4, on the estimation of rounding errors.
   mutating func rounding(_ position: Int, at number: Double) -> Double {
     evaluate(position, number)
-    values[offset + position] = trace.values[offset + position]
     var sum = 0.0
     for dependent in dependents {
       let unit = trace.graph.roundingUnit(of: dependent)
@@ -97,16 +101,9 @@ struct GradientCheckProbe {
 
   /// The kinks that the walk met at dependents, in the order of the graph.
   func kinks() -> [(kink: Kink, node: Node.ID)] {
-    var kinks: [(kink: Kink, node: Node.ID)] = []
-    for dependent in dependents {
-      for (slot, operand) in trace.graph.operands(of: dependent).enumerated()
-      where isMoved[operand] {
-        guard let kink = trace.kink(of: dependent, slot: slot) else { continue }
-        kinks.append((kink, dependent))
-        break
-      }
+    dependents.compactMap { node in
+      trace.firstKink(of: node) { isMoved[$0] }.map { (kink: $0, node: node) }
     }
-    return kinks
   }
 
   /// The first of some dependents whose value bends where one component moves by a step up or down.
@@ -116,7 +113,6 @@ struct GradientCheckProbe {
       evaluate(position, number)
       return nodes.map { Array(values[trace.graph.range(of: $0)]) }
     }
-    values[offset + position] = x
     for (index, node) in nodes.enumerated() {
       let middle = trace.values[trace.graph.range(of: node)]
       for (number, (up, down)) in zip(middle, zip(sides[0][index], sides[1][index])) {
@@ -132,9 +128,7 @@ struct GradientCheckProbe {
 
   /// The first of the node and its dependents that is not finite at the values of the trace.
   func firstNonfinite() -> Node.ID? {
-    ([node] + dependents).first {
-      !trace.values[trace.graph.range(of: $0)].allSatisfy { $0.isFinite }
-    }
+    trace.graph.firstNonfinite(among: [node] + dependents, in: trace.values)
   }
 
   private var offset: Int { trace.graph.placements[node].offset }
@@ -143,15 +137,10 @@ struct GradientCheckProbe {
   private mutating func terms(of id: Node.ID) -> Double {
     if let known = knownTerms[id] { return known }
     let graph = trace.graph
-    guard let operation = graph.operation(of: id) else { return 0 }
-    let usage = graph.usage(of: id)
     let upstream = Tensor(graph.shape(of: id), Array(trace.flow[graph.range(of: id)]))
     var sum = 0.0
     for (slot, operand) in graph.operands(of: id).enumerated() {
-      switch operation.local(slot, usage).structure {
-      case .identity, .scalarMultiple, .diagonal: continue
-      case .dense, .rightFactor, .leftFactor: break
-      }
+      guard graph.local(slot, of: id).structure.isDense else { continue }
       let pulled = trace.pullback(of: id, slot: slot, upstream: upstream).elements
       for (place, number) in zip(graph.range(of: operand), pulled) {
         sum += Self.finite(number * trace.values[place])
@@ -166,27 +155,10 @@ struct GradientCheckProbe {
   }
 
   private mutating func evaluate(_ position: Int, _ number: Double) {
-    let (graph, dependents) = (trace.graph, dependents)
-    values[offset + position] = number
+    values[movedPlace] = trace.values[movedPlace]
+    movedPlace = offset + position
+    values[movedPlace] = number
     effort += price
-    values.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      graph.withApplications(over: base) { application in
-        for id in dependents {
-          let placement = graph.placements[id]
-          graph.operations.operations[graph.nodes[id].operation].value(
-            application(id),
-            MutableTensorView(placement.shape, base + placement.offset)
-          )
-        }
-      }
-    }
-  }
-
-  private mutating func restore() {
-    for dependent in dependents {
-      let range = trace.graph.range(of: dependent)
-      values.replaceSubrange(range, with: trace.values[range])
-    }
+    Trace.evaluate(dependents, of: trace.graph, in: &values)
   }
 }

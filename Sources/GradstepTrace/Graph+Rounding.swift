@@ -5,19 +5,20 @@ extension Graph {
   /// does its part, and of so many roundings about the square root adds up.
   func roundingUnit(of id: Node.ID) -> Double {
     let longest = operands(of: id).map { shape(of: $0).count }.max() ?? 0
-    let isSum = longest >= Self.longSum && isDense(id)
+    let isSum = longest >= Self.longSum && local(0, of: id).structure.isDense
     return Double.ulpOfOne * (isSum ? Double(longest).squareRoot() : 1)
-  }
-
-  /// Whether each component may depend on all of an operand's.
-  private func isDense(_ id: Node.ID) -> Bool {
-    guard let operation = operation(of: id) else { return false }
-    switch operation.local(0, usage(of: id)).structure {
-    case .dense, .rightFactor, .leftFactor: return true
-    case .identity, .scalarMultiple, .diagonal: return false
-    }
   }
 
   /// Shorter sums round no further than what is counted for their terms.
   private static let longSum = 64
+}
+
+extension Structure {
+  /// Whether each component may depend on all of the operand's.
+  var isDense: Bool {
+    switch self {
+    case .dense, .rightFactor, .leftFactor: true
+    case .identity, .scalarMultiple, .diagonal: false
+    }
+  }
 }

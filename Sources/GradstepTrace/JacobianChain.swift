@@ -12,6 +12,9 @@ package struct JacobianChain: Hashable, Sendable {
   /// The factors of the product, in the order of evaluation: identities are left out.
   package var factors: [JacobianFactor] { path.filter { !$0.isIdentity } }
 
+  /// The shapes of the factors, for the order of their products.
+  package var matrices: MatrixChain { MatrixChain(factors.map { $0.shape }) }
+
   /// The factors of the product where matrices are taken column by column.
   ///
   /// A reshaped matrix keeps its numbers in the order in which they are stored, but not in that one.
@@ -64,12 +67,11 @@ extension Graph {
     for id in nodes.indices.reversed() where paths[id] > 0 {
       for (slot, operand) in operands(of: id).enumerated() {
         paths[operand] = min(2, paths[operand] + paths[id])
-        guard paths[operand] == 1, let operation = operation(of: id) else { continue }
-        let isIdentity = operation.local(slot, usage(of: id)).structure == .identity
-        lengths[operand] = lengths[id] + (isIdentity ? 0 : 1)
+        guard paths[operand] == 1 else { continue }
+        lengths[operand] = lengths[id] + (local(slot, of: id).structure == .identity ? 0 : 1)
       }
     }
-    let variables = nodes.indices.filter { nodes[$0].kind == .variable }
+    let variables = nodes(.variable)
     let chained = variables.filter { paths[$0] == 1 && lengths[$0] > 0 }
     // The first of the best ones wins.
     let longest = chained.min {

@@ -40,13 +40,9 @@ extension Graph {
     jacobianFactor(of: id, slot: slot, operand: operand(of: id, slot: slot)).multiplications
   }
 
-  func jacobianFactor(
-    of id: Node.ID,
-    slot: Int,
-    operand: Node.ID
-  ) -> JacobianFactor {
+  func jacobianFactor(of id: Node.ID, slot: Int, operand: Node.ID) -> JacobianFactor {
     let (result, source) = (shape(of: id), shape(of: operand))
-    let local = operations[nodes[id].operation].local(slot, usage(of: id))
+    let local = local(slot, of: id)
     return JacobianFactor(
       node: id,
       slot: slot,

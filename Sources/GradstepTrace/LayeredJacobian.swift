@@ -168,8 +168,3 @@ extension Tensor {
     return product
   }
 }
-
-extension Shape {
-  /// How many entries a matrix of this shape has, which may be more than 64 bits hold.
-  fileprivate var entryCount: Cost.Count { Cost.Count(rows) * Cost.Count(columns) }
-}

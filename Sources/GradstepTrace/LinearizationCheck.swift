@@ -43,12 +43,11 @@ package struct LinearizationCheck: Hashable, Sendable {
   /// Checks the linearisation of a trace's output; `nil` where no variable leads there.
   package init?(_ trace: Trace) {
     let graph = trace.graph
-    let variables = graph.nodes.indices.filter {
-      graph.nodes[$0].kind == .variable && trace.reachesOutput[$0]
-    }
+    let variables = graph.nodes(.variable).filter { trace.reachesOutput[$0] }
     guard !variables.isEmpty else { return nil }
     let ray = LinearizationRay(trace, variables)
-    let kink = trace.firstKink(behind: variables)
+    let kink = graph.nodes.indices.lazy.filter { trace.reachesOutput[$0] }
+      .compactMap { trace.firstKink(of: $0) { ray.isMoved[$0] } }.first
     let check = Self(ray, from: 1, kink)
     // Beside large numbers a tenth of them can be far away: what looks bent may be smooth nearby.
     if case .bent(nil) = check.verdict {
@@ -101,7 +100,7 @@ package struct LinearizationCheck: Hashable, Sendable {
 private struct LinearizationRay {
   private let trace: Trace
   private let variables: [Node.ID]
-  private let isMoved: [Bool]
+  let isMoved: [Bool]
   /// How far each number of a variable moves for h = 1, in the order of the graph's placements.
   private let direction: [Double]
   /// Gradients of sums of the output's components with several signs, for the rounding.
@@ -111,7 +110,7 @@ private struct LinearizationRay {
     let graph = trace.graph
     self.trace = trace
     self.variables = variables
-    isMoved = Trace.nodesMoved(graph, by: variables)
+    isMoved = graph.nodesMoved(by: variables)
     direction = Self.direction(trace, variables)
     let shape = graph.shape(of: graph.output)
     // Random signs give about the size of a vector; of a number the sign does not matter.
@@ -227,18 +226,5 @@ private struct SpreadNumbers {
     number += 0.618_033_988_749_895
     if number >= 1 { number -= 1 }
     return number
-  }
-}
-
-extension Trace {
-  /// The first kink that the walk met at a node that depends on some leaves.
-  fileprivate func firstKink(behind leaves: [Node.ID]) -> Kink? {
-    let isMoved = Self.nodesMoved(graph, by: leaves)
-    for id in graph.nodes.indices where reachesOutput[id] && isMoved[id] {
-      for (slot, operand) in graph.operands(of: id).enumerated() where isMoved[operand] {
-        if let kink = kink(of: id, slot: slot) { return kink }
-      }
-    }
-    return nil
   }
 }

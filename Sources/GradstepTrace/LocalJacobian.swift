@@ -22,8 +22,8 @@ extension Trace {
   /// It is worked out from the pullback, one row for each component of the node, or in one go where
   /// the structure says that the rest follows. `entries` is `nil` where there are none, or too many.
   package func localJacobian(of id: Node.ID, slot: Int) -> LocalJacobian? {
-    guard let operation = graph.operation(of: id) else { return nil }
-    let structure = operation.local(slot, graph.usage(of: id)).structure
+    guard graph.nodes[id].kind == .operation else { return nil }
+    let structure = graph.local(slot, of: id).structure
     let rows = graph.shape(of: id).count
     let columns = graph.shape(of: graph.operand(of: id, slot: slot)).count
     return LocalJacobian(
@@ -164,6 +164,15 @@ extension Trace {
     graph.withApplications(over: values) { application in
       graph.operations[graph.nodes[id].operation].kink(application(id), slot)
     }
+  }
+
+  /// What was taken at the first slot of a node without a derivative, among those with operands that
+  /// move.
+  func firstKink(of id: Node.ID, _ isMoved: (Node.ID) -> Bool) -> Kink? {
+    for (slot, operand) in graph.operands(of: id).enumerated() where isMoved(operand) {
+      if let kink = kink(of: id, slot: slot) { return kink }
+    }
+    return nil
   }
 
   /// Whether the operands of an operation lie where it is defined.

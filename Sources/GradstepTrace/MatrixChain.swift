@@ -22,19 +22,17 @@ package struct MatrixChain: Hashable, Sendable {
 
   /// From the side of the leaf: F₃·(F₂·F₁).
   package var forward: ProductOrder {
-    order { products in
-      shapes.indices.dropFirst().reduce(.factor(0)) { products.multiply(.factor($1), $0) }
-    }
+    var order = ProductOrder(of: shapes)
+    _ = shapes.indices.dropFirst().reduce(.factor(0)) { order.multiply(.factor($1), $0) }
+    return order
   }
 
   /// From the side of the output: (F₃·F₂)·F₁.
   package var reverse: ProductOrder {
-    order { products in
-      let last = shapes.count - 1
-      return shapes.indices.dropLast().reversed().reduce(.factor(last)) {
-        products.multiply($0, .factor($1))
-      }
-    }
+    var order = ProductOrder(of: shapes)
+    let last = ProductOrder.Operand.factor(shapes.count - 1)
+    _ = shapes.indices.dropLast().reversed().reduce(last) { order.multiply($0, .factor($1)) }
+    return order
   }
 
   /// The order with the fewest multiplications, and among those with the smallest intermediate; of
@@ -53,25 +51,24 @@ package struct MatrixChain: Hashable, Sendable {
 
   private var searchedOrder: ProductOrder {
     let splits = bestSplits()
-    return order { products in
-      // Parts whose product stands on the stack are closed; an open one is to be multiplied.
-      var results: [ProductOrder.Operand] = []
-      var parts = [(first: 0, last: shapes.count - 1, isOpen: true)]
-      while let part = parts.popLast() {
-        if part.first == part.last {
-          results.append(.factor(part.first))
-        } else if part.isOpen {
-          let split = splits[part.first * shapes.count + part.last]
-          parts.append((part.first, part.last, false))
-          parts.append((split + 1, part.last, true))
-          parts.append((part.first, split, true))
-        } else {
-          let left = results.removeLast()
-          results.append(products.multiply(left, results.removeLast()))
-        }
+    var order = ProductOrder(of: shapes)
+    // Parts whose product stands on the stack are closed; an open one is to be multiplied.
+    var results: [ProductOrder.Operand] = []
+    var parts = [(first: 0, last: shapes.count - 1, isOpen: true)]
+    while let part = parts.popLast() {
+      if part.first == part.last {
+        results.append(.factor(part.first))
+      } else if part.isOpen {
+        let split = splits[part.first * shapes.count + part.last]
+        parts.append((part.first, part.last, false))
+        parts.append((split + 1, part.last, true))
+        parts.append((part.first, split, true))
+      } else {
+        let left = results.removeLast()
+        results.append(order.multiply(left, results.removeLast()))
       }
-      return results[0]
     }
+    return order
   }
 
   /// Whether the best order is searched for.
@@ -85,16 +82,13 @@ package struct MatrixChain: Hashable, Sendable {
     for length in stride(from: 2, through: count, by: 1) {
       for first in 0...(count - length) {
         let last = first + length - 1
-        let (columns, rows) = (Cost.Count(shapes[first].columns), Cost.Count(shapes[last].rows))
+        let (columns, rows) = (shapes[first].columns, shapes[last].rows)
         var best: Cost.Accumulation?
         // In a tie the first split wins, which is that of reverse accumulation.
         for split in first..<last {
-          let product = Cost.Accumulation(
-            multiplications: rows * Cost.Count(shapes[split].rows) * columns,
-            largestIntermediate: rows * columns
-          )
           let cost =
-            costs[first * count + split] + costs[(split + 1) * count + last] + product
+            costs[first * count + split] + costs[(split + 1) * count + last]
+            + .product(rows, shapes[split].rows, columns)
           if best.map({ cost < $0 }) ?? true {
             best = cost
             splits[first * count + last] = split
@@ -104,56 +98,5 @@ package struct MatrixChain: Hashable, Sendable {
       }
     }
     return splits
-  }
-
-  private func order(
-    _ multiplyAll: (inout Products) -> ProductOrder.Operand
-  ) -> ProductOrder {
-    guard let first = shapes.first else { return ProductOrder(products: [], cost: .init()) }
-    guard shapes.count > 1 else {
-      let size = Cost.Count(first.rows) * Cost.Count(first.columns)
-      return ProductOrder(products: [], cost: .init(largestIntermediate: size))
-    }
-    var products = Products(shapes: shapes)
-    _ = multiplyAll(&products)
-    return ProductOrder(
-      products: products.list,
-      cost: products.list.reduce(Cost.Accumulation()) { $0 + $1.cost }
-    )
-  }
-
-  /// The products that were made so far.
-  private struct Products {
-    let shapes: [Shape]
-    var list: [ProductOrder.Product] = []
-
-    init(shapes: [Shape]) {
-      self.shapes = shapes
-      list.reserveCapacity(shapes.count)
-    }
-
-    mutating func multiply(
-      _ left: ProductOrder.Operand,
-      _ right: ProductOrder.Operand
-    ) -> ProductOrder.Operand {
-      let (one, other) = (shape(left), shape(right))
-      list.append(
-        ProductOrder.Product(
-          left: left,
-          right: right,
-          rows: one.rows,
-          inner: one.columns,
-          columns: other.columns
-        )
-      )
-      return .product(list.count - 1)
-    }
-
-    private func shape(_ operand: ProductOrder.Operand) -> Shape {
-      switch operand {
-      case .factor(let position): shapes[position]
-      case .product(let position): .matrix(list[position].rows, list[position].columns)
-      }
-    }
   }
 }

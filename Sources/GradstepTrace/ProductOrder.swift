@@ -1,3 +1,5 @@
+import GradstepGraph
+
 /// An order in which the matrices of a chain are multiplied.
 package struct ProductOrder: Hashable, Sendable {
   /// What is multiplied: a factor of the chain, or the result of an earlier product.
@@ -22,19 +24,45 @@ package struct ProductOrder: Hashable, Sendable {
     package let columns: Int
 
     /// What the product takes, and the size of its result.
-    package var cost: Cost.Accumulation {
-      let (rows, columns) = (Cost.Count(rows), Cost.Count(columns))
-      return Cost.Accumulation(
-        multiplications: rows * Cost.Count(inner) * columns,
-        largestIntermediate: rows * columns
-      )
-    }
+    package var cost: Cost.Accumulation { .product(rows, inner, columns) }
   }
 
+  /// The shapes of the factors, in the order of evaluation.
+  private let factors: [Shape]
   /// The products in the order in which they are made; none where there are less than two factors.
-  package let products: [Product]
+  package private(set) var products: [Product] = []
   /// What all of them take.
-  package let cost: Cost.Accumulation
+  package private(set) var cost: Cost.Accumulation
+
+  /// The order of factors of these shapes, before the first product.
+  init(of factors: [Shape]) {
+    self.factors = factors
+    products.reserveCapacity(factors.count)
+    // A factor alone is the result.
+    cost = .init(largestIntermediate: factors.count == 1 ? factors[0].entryCount : 0)
+  }
+
+  /// Multiplies two matrices that fit.
+  mutating func multiply(_ left: Operand, _ right: Operand) -> Operand {
+    let (one, other) = (shape(left), shape(right))
+    let product = Product(
+      left: left,
+      right: right,
+      rows: one.rows,
+      inner: one.columns,
+      columns: other.columns
+    )
+    products.append(product)
+    cost = cost + product.cost
+    return .product(products.count - 1)
+  }
+
+  private func shape(_ operand: Operand) -> Shape {
+    switch operand {
+    case .factor(let position): factors[position]
+    case .product(let position): .matrix(products[position].rows, products[position].columns)
+    }
+  }
 
   /// Puts the matrices of the chain in, in the order of evaluation, and multiplies them; `nil` of
   /// a chain without factors.

@@ -35,9 +35,7 @@ extension Snapshot {
 
   private func forwardQuestions(_ node: Node.ID) -> [Question] {
     let value = question(.value, node, trace.value(of: node))
-    let hasKink = trace.graph.operands(of: node).enumerated().contains { slot, operand in
-      trace.isMoved(operand) && trace.kink(of: node, slot: slot) != nil
-    }
+    let hasKink = trace.firstKink(of: node) { trace.isMoved($0) } != nil
     guard trace.isMoved(node), !hasKink, let tangent = trace.tangent(of: node) else {
       return [value]
     }
@@ -78,20 +76,15 @@ extension Snapshot {
   /// The smaller, the more there is to be learnt from what an operand gets.
   private func rank(_ contribution: Contribution, of node: Node.ID) -> Int {
     if contribution.arrived > 1 { return 0 }
-    let graph = trace.graph
-    let local = graph.operation(of: node)?.local(contribution.slot, graph.usage(of: node))
-    return local?.structure == .identity ? Self.lowestRank : 1
+    let local = trace.graph.local(contribution.slot, of: node)
+    return local.structure == .identity ? Self.lowestRank : 1
   }
 
   /// The local gradient of a function of one operand, before what it makes of upstream.
   private func localGradientQuestion(_ node: Node.ID) -> Question? {
     let graph = trace.graph
     guard let contribution = contributions.first, graph.operands(of: node).count == 1,
-      let operation = graph.operation(of: node)
-    else { return nil }
-    let usage = graph.usage(of: node)
-    let local = operation.local(0, usage)
-    guard !local.formula.isConstant, let working = Working(trace, node),
+      !graph.local(0, of: node).formula.isConstant, let working = Working(trace, node),
       let expected = working.localGradient(slot: 0),
       expected.shape.isAskable, expected.elements != contribution.amount.elements,
       trace.kink(of: node, slot: 0) == nil

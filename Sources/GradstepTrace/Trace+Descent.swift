@@ -18,7 +18,7 @@ extension Trace {
   /// The variables that are updated: those that a gradient flows back to.
   var updatedNodes: [Node.ID] {
     learningRate == nil
-      ? [] : graph.nodes.indices.filter { graph.nodes[$0].kind == .variable && isOnWayBack[$0] }
+      ? [] : graph.nodes(.variable).filter { isOnWayBack[$0] }
   }
 
   /// What a variable is worth after its update: `w − η·∂L/∂w`; `nil` of a node that has none.

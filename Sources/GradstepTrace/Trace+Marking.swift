@@ -16,7 +16,7 @@ extension Trace {
     to question: Question,
     rounding: (Double) -> Double
   ) -> Mistake? {
-    let (plausible, shaken) = workings(of: question, rounding: rounding)
+    let (plausible, right) = workings(of: question, rounding: rounding)
     guard question.fits(answer.shape) else {
       let transposed = plausible.first?.answers(.transposeMissing, to: question) ?? []
       let isTransposed = transposed.contains {
@@ -24,8 +24,6 @@ extension Trace {
       }
       return isTransposed ? .transposeMissing : .shape
     }
-    let results = (plausible + shaken).compactMap { $0.result(of: question) }
-    let right = Agreement([question.expected] + results)
     if right.holds(for: answer) { return nil }
     let readings = readings(of: answer, to: question, plausible).filter {
       !right.holds(for: $0.number)
@@ -103,27 +101,25 @@ extension Trace {
     rounding: (Double) -> Double
   ) -> Int {
     guard question.fits(answer.shape) else { return 0 }
-    let (plausible, shaken) = workings(of: question, rounding: rounding)
-    let results = (plausible + shaken).compactMap { $0.result(of: question) }
-    return Agreement([question.expected] + results).count(in: answer)
+    return workings(of: question, rounding: rounding).right.count(in: answer)
   }
 
-  /// The arithmetic of the step: exact, with printed numbers, and shaken in the last digits, which
-  /// shows what is nothing but rounding; none where the node is a leaf.
+  /// The arithmetic of the step, exact and with printed numbers, none where the node is a leaf; and
+  /// what is right by that and by numbers shaken in their last digits, which shows what is nothing but
+  /// rounding.
   private func workings(
     of question: Question,
     rounding: (Double) -> Double
-  ) -> (plausible: [Working], shaken: [Working]) {
+  ) -> (plausible: [Working], right: Agreement) {
     let (node, previous) = (question.node, question.previous)
-    guard let exact = Working(self, node, previous: previous) else { return ([], []) }
+    let exact = Working(self, node, previous: previous)
     // The result is not known yet where it is asked for.
-    let printed = (question.subject == .value ? [false] : [false, true]).compactMap {
-      changesResult in
+    let printed = (question.subject == .value ? [false] : [false, true]).map { changesResult in
       Working(self, node, previous: previous, changesResult: changesResult) { tensor, _ in
         tensor.map(rounding)
       }
     }
-    let shaken = [1e-14, -1e-14].compactMap { shake in
+    let shaken = [1e-14, -1e-14].map { shake in
       Working(self, node, previous: previous) { tensor, origin in
         let strength = if case .operand(let slot) = origin { slot + 2 } else { 1 }
         return Tensor(
@@ -135,7 +131,8 @@ extension Trace {
         )
       }
     }
-    return ([exact] + printed, shaken)
+    let results = ([exact] + printed + shaken).compactMap { $0?.result(of: question) }
+    return (([exact] + printed).compactMap { $0 }, Agreement([question.expected] + results))
   }
 }
 
@@ -185,7 +182,7 @@ private struct Agreement {
     self.exact = exact
     let others = tensors.filter { $0.elements.count == exact.count }
     // Beside large components a small one counts less.
-    let largest = exact.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    let largest = exact.largestMagnitude
     ranges = exact.indices.map { position in
       let numbers = others.map { $0.elements[position] }.filter { $0.isFinite }
       guard exact[position].isFinite, let low = numbers.min(), let high = numbers.max() else {

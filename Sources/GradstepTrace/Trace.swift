@@ -51,8 +51,7 @@ package struct Trace: Sendable {
     self.sweep = sweep
     self.learningRate = learningRate
     reachesOutput = graph.nodesThatReachOutput()
-    let variables = graph.nodes.indices.filter { graph.nodes[$0].kind == .variable }
-    isOnWayBack = Self.nodesBetween(variables, andOutputOf: graph)
+    isOnWayBack = Self.nodesBetween(graph.nodes(.variable), andOutputOf: graph)
     expectedContributions = Self.expectedContributions(graph, isOnWayBack)
     values = Self.forwardPass(graph)
     switch sweep {
@@ -64,7 +63,7 @@ package struct Trace: Sendable {
       movedNodes = []
     case .forward(let tangents):
       seeds = []
-      movedNodes = Self.nodesMoved(graph, by: tangents.keys)
+      movedNodes = graph.nodesMoved(by: tangents.keys)
       flow = Self.tangentPass(graph, values: values, tangents: tangents, over: movedNodes)
     }
     steps = []
@@ -210,10 +209,20 @@ package struct Trace: Sendable {
   /// Evaluates every operation, operands first; the leaves may have other values than their own.
   package static func forwardPass(_ graph: Graph, leafValues: [Double]? = nil) -> [Double] {
     var values = leafValues ?? graph.leafValues
+    evaluate(graph.nodes.indices, of: graph, in: &values)
+    return values
+  }
+
+  /// Evaluates those of some nodes that are operations, operands first, in a buffer of all values.
+  static func evaluate(
+    _ nodes: some Sequence<Node.ID>,
+    of graph: Graph,
+    in values: inout [Double]
+  ) {
     values.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       graph.withApplications(over: base) { application in
-        for id in graph.nodes.indices where graph.nodes[id].kind == .operation {
+        for id in nodes where graph.nodes[id].kind == .operation {
           let placement = graph.placements[id]
           graph.operations.operations[graph.nodes[id].operation].value(
             application(id),
@@ -222,7 +231,6 @@ package struct Trace: Sendable {
         }
       }
     }
-    return values
   }
 
   /// Pulls the seed back from the output to the leaves, in exact reverse of the forward order.
@@ -263,22 +271,12 @@ package struct Trace: Sendable {
     return gradients
   }
 
-  /// Marks the leaves that have a tangent, and all that is computed from them.
-  static func nodesMoved(_ graph: Graph, by leaves: some Collection<Node.ID>) -> [Bool] {
-    var isMoved = [Bool](repeating: false, count: graph.nodes.count)
-    for leaf in leaves { isMoved[leaf] = true }
-    for id in graph.nodes.indices where graph.operands(of: id).contains(where: { isMoved[$0] }) {
-      isMoved[id] = true
-    }
-    return isMoved
-  }
-
   /// Marks the nodes on the paths that lead from leaves to the output.
   static func nodesBetween(
     _ leaves: some Collection<Node.ID>,
     andOutputOf graph: Graph
   ) -> [Bool] {
-    zip(nodesMoved(graph, by: leaves), graph.nodesThatReachOutput()).map { $0 && $1 }
+    zip(graph.nodesMoved(by: leaves), graph.nodesThatReachOutput()).map { $0 && $1 }
   }
 
   /// Pushes tangents forward from the leaves to every operation, operands first.
@@ -336,7 +334,7 @@ package struct Trace: Sendable {
 
   /// The steps of all phases, behind those of the epochs before.
   private func phases(goesBack: Bool) -> [Step] {
-    let operations = graph.nodes.indices.filter { graph.nodes[$0].kind == .operation }
+    let operations = graph.nodes(.operation)
     let start = steps.last.map { $0.index + 1 } ?? 0
     var phases: [Step] = []
     func add(_ phase: Step.Phase, _ node: Node.ID?) {

@@ -4,18 +4,17 @@ import GradstepGraph
 extension Working {
   /// What a person comes to who makes the mistake; empty where it cannot be made.
   func answers(_ mistake: Mistake, to question: Question) -> [Tensor] {
-    let right = question.expected
-    switch question.subject {
-    // No rule is used, so no factor of one can be missing.
-    case .seed: return mistake == .sign ? factors(mistake, right) : []
-    case .value: return values(mistake)
-    case .tangent: return tangents(mistake)
-    case .localGradient(let slot): return localGradients(mistake, slot: slot)
-    case .contribution(let contribution):
-      return contributions(mistake, slot: contribution.slot)
-    case .gradient(let contribution):
-      return gradients(mistake, slot: contribution.slot)
-    }
+    let answers: [Tensor?] =
+      switch question.subject {
+      // No rule is used, so no factor of one can be missing.
+      case .seed: mistake == .sign ? factors(mistake, question.expected) : []
+      case .value: values(mistake)
+      case .tangent: tangents(mistake)
+      case .localGradient(let slot): localGradients(mistake, slot: slot)
+      case .contribution(let contribution): contributions(mistake, slot: contribution.slot)
+      case .gradient(let contribution): gradients(mistake, slot: contribution.slot)
+      }
+    return answers.compactMap { $0 }
   }
 
   /// Mistakes that need no more than the right answer.
@@ -28,59 +27,48 @@ extension Working {
     }
   }
 
-  private func values(_ mistake: Mistake) -> [Tensor] {
+  private func values(_ mistake: Mistake) -> [Tensor?] {
     switch mistake {
     case .transposeMissing: transposedOperands().map { $0.result }
-    case .operandsSwapped: swapped.map { [$0.result] } ?? []
+    case .operandsSwapped: [swapped?.result]
     default: factors(mistake, evaluation.result)
     }
   }
 
-  private func tangents(_ mistake: Mistake) -> [Tensor] {
+  private func tangents(_ mistake: Mistake) -> [Tensor?] {
     guard let tangent else { return [] }
-    func sum(_ evaluation: Evaluation) -> Tensor? {
-      Self.sum(movedSlots.compactMap { part(evaluation, slot: $0) })
-    }
     switch mistake {
     case .upstreamForgotten:
       let parts = movedSlots.map { slot in
         evaluation.pushforward(slot: slot, tangent: Tensor(operands[slot].shape, repeating: 1))
       }
-      return Self.sum(parts).map { [$0] } ?? []
+      return [Self.sum(parts)]
     case .replaced:
-      return movedSlots.count > 1
-        ? movedSlots.compactMap { part(evaluation, slot: $0) } : []
+      return movedSlots.count > 1 ? movedSlots.map { part(evaluation, slot: $0) } : []
     case .transposeMissing:
-      return transposedOperands().compactMap(sum)
+      return transposedOperands().map(self.tangent)
     case .derivativeAtOutput:
-      return movedSlot.flatMap(atOutput).flatMap(sum).map { [$0] } ?? []
+      return [movedSlot.flatMap(atOutput).flatMap(self.tangent)]
     case .derivativeAtInput:
-      return movedSlot.flatMap(atInput).flatMap(sum).map { [$0] } ?? []
+      return [movedSlot.flatMap(atInput).flatMap(self.tangent)]
     case .localGradientForgotten:
       let moved = tangents.compactMap { $0 }
-      guard moved.allSatisfy({ $0.shape == tangent.shape }) else { return [] }
-      return Self.sum(moved).map { [$0] } ?? []
+      return moved.allSatisfy { $0.shape == tangent.shape } ? [Self.sum(moved)] : []
     case .functionNotDifferentiated:
-      return incomingTangent.flatMap { $0.combined(with: evaluation.result, *) }.map { [$0] } ?? []
+      return [incomingTangent?.combined(with: evaluation.result, *)]
     case .addedForMultiplied:
-      guard let incoming = incomingTangent, let local = movedSlot.flatMap(localGradient) else {
-        return []
-      }
-      return incoming.combined(with: local, +).map { [$0] } ?? []
+      return [movedSlot.flatMap(localGradient).flatMap { incomingTangent?.combined(with: $0, +) }]
     default:
       return factors(mistake, tangent)
     }
   }
 
-  private func localGradients(_ mistake: Mistake, slot: Int) -> [Tensor] {
+  private func localGradients(_ mistake: Mistake, slot: Int) -> [Tensor?] {
     guard let right = localGradient(slot: slot) else { return [] }
-    func gradient(_ evaluation: Evaluation?) -> [Tensor] {
-      evaluation.flatMap { localGradient($0, slot: slot) }.map { [$0] } ?? []
-    }
     switch mistake {
     case .transposeMissing: return right.shape.rank == 2 ? [right.transposed] : []
-    case .derivativeAtOutput: return gradient(atOutput(slot))
-    case .derivativeAtInput: return gradient(atInput(slot))
+    case .derivativeAtOutput: return [atOutput(slot).flatMap { localGradient($0, slot: slot) }]
+    case .derivativeAtInput: return [atInput(slot).flatMap { localGradient($0, slot: slot) }]
     case .tooFar: return [contribution(slot: slot)]
     case .functionNotDifferentiated:
       return evaluation.result.shape == right.shape ? [evaluation.result] : []
@@ -94,25 +82,25 @@ extension Working {
   /// The tangent of the one operand that moves; `nil` where several do.
   private var incomingTangent: Tensor? { movedSlot.flatMap { tangents[$0] } }
 
-  private func contributions(_ mistake: Mistake, slot: Int) -> [Tensor] {
+  private func contributions(_ mistake: Mistake, slot: Int) -> [Tensor?] {
     let right = contribution(slot: slot)
     switch mistake {
     case .upstreamForgotten:
-      return neutralUpstream.map { [pulled(evaluation, slot: slot, $0)] } ?? []
+      return [neutralUpstream.map { pulled(evaluation, slot: slot, $0) }]
     case .transposeMissing:
       return transposedContributions(slot: slot, right)
     case .derivativeAtOutput:
-      return atOutput(slot).map { [pulled($0, slot: slot, upstream)] } ?? []
+      return [atOutput(slot).map { pulled($0, slot: slot, upstream) }]
     case .derivativeAtInput:
-      return atInput(slot).map { [pulled($0, slot: slot, upstream)] } ?? []
+      return [atInput(slot).map { pulled($0, slot: slot, upstream) }]
     case .localGradientForgotten:
       return [passedOn]
     case .functionNotDifferentiated:
-      return upstreamTimes(evaluation.result, slot: slot).map { [$0] } ?? []
+      return [upstreamTimes(evaluation.result, slot: slot)]
     case .addedForMultiplied:
       // Several seeds make a matrix product of it, which nobody takes for a sum.
       guard upstream.count == 1, let local = localGradient(slot: slot) else { return [] }
-      return upstream[0].combined(with: local, +).map { [$0] } ?? []
+      return [upstream[0].combined(with: local, +)]
     case .operandsSwapped:
       return slotsOfOthers(than: slot).map { contribution(slot: $0) }
     default:
@@ -121,15 +109,15 @@ extension Working {
   }
 
   /// Mistakes in the contribution, and in what is done with it.
-  private func gradients(_ mistake: Mistake, slot: Int) -> [Tensor] {
+  private func gradients(_ mistake: Mistake, slot: Int) -> [Tensor?] {
+    let wrong = contributions(mistake, slot: slot)
+    guard let previous else { return wrong }
     let right = contribution(slot: slot)
-    guard let previous else { return contributions(mistake, slot: slot) }
     switch mistake {
     case .replaced: return [right]
     case .nothingAdded: return [previous]
     default:
-      let wrong = contributions(mistake, slot: slot).filter { $0.shape == previous.shape }
-      return wrong.map { previous + $0 } + factors(mistake, previous + right)
+      return wrong.map { $0?.combined(with: previous, +) } + factors(mistake, previous + right)
     }
   }
 

@@ -48,7 +48,8 @@ struct Working {
     tangents = ids.enumerated().map { slot, id in
       trace.isMoved(id) ? trace.tangent(of: id).map { change($0, .tangent(slot: slot)) } : nil
     }
-    guard let evaluation = Self.evaluation(operation, operands, graph.parameters(of: node)) else {
+    let parameters = Array(graph.parameters(of: node))
+    guard let evaluation = try? Evaluation(operation, operands, parameters: parameters) else {
       return nil
     }
     self.evaluation =
@@ -59,14 +60,6 @@ struct Working {
         change(trace.row($0, of: node, in: trace.flow), .upstream)
       }
     }
-  }
-
-  private static func evaluation(
-    _ operation: Operation,
-    _ operands: [Tensor],
-    _ parameters: ArraySlice<Double>
-  ) -> Evaluation? {
-    try? Evaluation(operation, operands, parameters: Array(parameters))
   }
 
   // MARK: - What is right
@@ -81,7 +74,9 @@ struct Working {
   }
 
   /// What the operands' tangents add up to; `nil` where none moves.
-  var tangent: Tensor? {
+  var tangent: Tensor? { tangent(evaluation) }
+
+  func tangent(_ evaluation: Evaluation) -> Tensor? {
     Self.sum(movedSlots.compactMap { part(evaluation, slot: $0) })
   }
 
@@ -90,15 +85,15 @@ struct Working {
 
   func localGradient(_ evaluation: Evaluation, slot: Int) -> Tensor? {
     let shape = evaluation.result.shape
-    switch operation.local(slot, trace.graph.usage(of: node)).structure {
-    case .diagonal:
-      return evaluation.pullback(slot: slot, upstream: Tensor(shape, repeating: 1))
-    case .scalarMultiple where shape.isScalarLike:
+    switch trace.graph.local(slot, of: node).structure {
+    case .scalarMultiple where !shape.isScalarLike:
+      return nil
+    case .diagonal, .scalarMultiple:
       return evaluation.pullback(slot: slot, upstream: Tensor(shape, repeating: 1))
     case .dense where !shape.isScalarLike && max(shape.rank, operands[slot].shape.rank) < 2:
       let rows = units.map { evaluation.pullback(slot: slot, upstream: $0).elements }
       return Tensor(rows)
-    case .identity, .scalarMultiple, .dense, .rightFactor, .leftFactor:
+    case .identity, .dense, .rightFactor, .leftFactor:
       return nil
     }
   }
@@ -163,8 +158,8 @@ struct Working {
   var swapped: Evaluation? { operands.count == 2 ? evaluation(of: operands.reversed()) : nil }
 
   private func evaluation(of operands: [Tensor]) -> Evaluation? {
-    let parameters = trace.graph.parameters(of: node)
-    guard let changed = Self.evaluation(operation, operands, parameters),
+    let parameters = Array(trace.graph.parameters(of: node))
+    guard let changed = try? Evaluation(operation, operands, parameters: parameters),
       changed.result.shape == evaluation.result.shape
     else { return nil }
     return changed
