@@ -101,7 +101,7 @@ package struct CostReport: Sendable {
       rows =
         steps("forward", forward, chain) + steps("reverse", reverse, chain)
         + (best == forward || best == reverse
-          ? [total("best", best, chain, sum: Text("\(best.cost.multiplications)"))]
+          ? [total("best", best, chain)]
           : steps("best", best, chain))
     } else {
       let isForward = cost.best != cost.reverse
@@ -119,7 +119,8 @@ package struct CostReport: Sendable {
 
   /// The products of an order, and below them the whole.
   private func steps(_ name: String, _ order: ProductOrder, _ chain: JacobianChain) -> [[Text]] {
-    var rows = Explainer.shortened(order.products).map { product -> [Text] in
+    let products = Explainer.shortened(order.products)
+    var rows = products.map { product -> [Text] in
       guard let product else { return [Text(), Text("⋯"), Text("⋯"), Text()] }
       let (rows, inner, columns) = (product.rows, product.inner, product.columns)
       return [
@@ -128,30 +129,21 @@ package struct CostReport: Sendable {
         Text("\(rows)×\(columns), \(product.cost.largestIntermediate.counting("number"))"),
       ]
     }
-    let parts = Explainer.shortened(order.products).map {
-      $0.map { "\($0.cost.multiplications)" } ?? "⋯"
+    var whole = total("", order, chain)
+    if products.count > 1 {
+      let parts = products.map { $0.map { "\($0.cost.multiplications)" } ?? "⋯" }
+      whole[2] = Text(parts.joined(separator: " + ") + " = ") + whole[2]
     }
-    let sum =
-      parts.count > 1
-      ? "\(parts.joined(separator: " + ")) = \(order.cost.multiplications)"
-      : "\(order.cost.multiplications)"
-    rows.append(total("", order, chain, sum: Text(sum)))
+    rows.append(whole)
     rows[0][0] = Text(name)
     return rows
   }
 
-  private func total(
-    _ name: String,
-    _ order: ProductOrder,
-    _ chain: JacobianChain,
-    sum: Text
-  ) -> [Text] {
+  private func total(_ name: String, _ order: ProductOrder, _ chain: JacobianChain) -> [Text] {
     let product =
       chain.factors.count <= Self.largestBracketedCount
       ? explainer.product(chain.factors, in: order) : Text("all \(chain.factors.count) factors")
-    var row = line(name, product, order.cost)
-    row[2] = sum
-    return row
+    return line(name, product, order.cost)
   }
 
   private func line(_ name: String, _ product: Text, _ cost: Cost.Accumulation) -> [Text] {

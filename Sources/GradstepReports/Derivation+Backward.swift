@@ -87,19 +87,16 @@ extension Derivation {
 
   /// The chain rule in its own signs.
   private func chain(_ operand: Node.ID, _ groups: [[Arrival]]) -> Formula {
-    .sum(
-      Formula.shown(
-        groups.map { group in
-          let node = group[0].node
-          let local = Formula.derivative(
-            arithmetic.name(node),
-            by: arithmetic.name(operand),
-            along: .operation
-          )
-          return gradient(node) * local
-        },
-        leftOut: .symbol("⋯")
-      )
+    .shownSum(
+      groups.map { group in
+        let node = group[0].node
+        let local = Formula.derivative(
+          arithmetic.name(node),
+          by: arithmetic.name(operand),
+          along: .operation
+        )
+        return gradient(node) * local
+      }
     )
   }
 
@@ -136,7 +133,7 @@ extension Derivation {
     }.sum
     return equation.equal(to: chain(operand, groups))
       .equal(
-        to: .sum(Formula.shown(products, leftOut: .symbol("⋯"))),
+        to: .shownSum(products),
         isExact: factors.allSatisfy {
           arithmetic.isWhole($0.upstream) && arithmetic.isWhole($0.slope)
         }
@@ -155,9 +152,7 @@ extension Derivation {
         upstream: gradient(arrival.node)
       )
     }
-    let equation = equation.equal(
-      to: .sum(Formula.shown(works.map(arithmetic.inNames), leftOut: .symbol("⋯")))
-    )
+    let equation = equation.equal(to: .shownSum(works.map(arithmetic.inNames)))
     return arrivals.count == 1
       ? arithmetic.closed(equation, by: works, is: number(total))
       : sum(equation, arrivals.map { $0.contribution.amount }, total)
@@ -170,9 +165,7 @@ extension Derivation {
     guard amounts.count > 1 else {
       return equation.equal(to: end, isExact: isExact && arithmetic.isWhole(total))
     }
-    let sum = Formula.sum(
-      Formula.shown(amounts.map { .term(number($0)) }, leftOut: .symbol("⋯"))
-    )
+    let sum = Formula.shownSum(amounts.map { .term(number($0)) })
     return equation.equal(to: sum, isExact: amounts.allSatisfy(arithmetic.isWhole))
       .equal(to: end, isExact: isExact)
   }

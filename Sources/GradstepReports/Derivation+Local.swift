@@ -32,7 +32,7 @@ extension Derivation {
     let kinks = arithmetic.kinks(of: id, slots).joined(separator: "; ")
     let note: Sentence = kinks.isEmpty ? "" : "no derivative here: \(kinks)"
     let equation = Equation(left, note: note)
-      .equal(to: .sum(Formula.shown(works.map(arithmetic.inNames), leftOut: .symbol("⋯"))))
+      .equal(to: .shownSum(works.map(arithmetic.inNames)))
     if graph.shape(of: id).isScalarLike, graph.shape(of: operand).isScalarLike {
       return arithmetic.closed(equation, by: works, is: .value(arithmetic.slope(of: id, slots)))
     }

@@ -88,3 +88,10 @@ struct Derivation: Sendable {
     }
   }
 }
+
+extension Formula {
+  /// A sum; of many terms the middle is left out.
+  static func shownSum(_ terms: [Formula]) -> Formula {
+    .sum(shown(terms, leftOut: .symbol("⋯")))
+  }
+}
