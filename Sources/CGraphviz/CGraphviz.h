@@ -12,6 +12,7 @@
 #include <graphviz/graphviz_version.h>
 #include <graphviz/gvc.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 // The middle of a node.
@@ -22,6 +23,43 @@ static inline splines *_Nullable edgeSplines(Agedge_t *edge) { return ED_spl(edg
 
 // The rectangle of a graph or cluster.
 static inline boxf graphBounds(Agraph_t *graph) { return GD_bb(graph); }
+
+#if GVPLUGIN_VERSION <= 6
+// The library up to 7 keeps the subgraphs of a graph in the order of their ids, which are where in
+// memory their names lie: that differs from run to run, and with it the way of edges. Here the names
+// of clusters lie in the order of their numbers.
+enum { mostClusters = 20000, clusterNameLength = 16 };
+
+typedef long (*NameMap)(void *, int, char *, IDTYPE *, int);
+
+// What the library maps names to ids with, once it is replaced.
+static inline NameMap _Nullable *_Nonnull originalMap(void) {
+  static NameMap map;
+  return &map;
+}
+
+static inline long mapName(void *state, int kind, char *name, IDTYPE *id, int creates) {
+  static char names[mostClusters][clusterNameLength];
+  if (kind == AGRAPH && name && !strncmp(name, "cluster_", 8)) {
+    long number = strtol(name + 8, NULL, 10);
+    if (number >= 0 && number < mostClusters) {
+      snprintf(names[number], clusterNameLength, "cluster_%ld", number);
+      *id = (IDTYPE)names[number];
+      return 1;
+    }
+  }
+  return (*originalMap())(state, kind, name, id, creates);
+}
+
+// To be called before the first graph is read.
+static inline void keepClustersInOrder(void) {
+  if (*originalMap()) return;
+  *originalMap() = AgIdDisc.map;
+  AgIdDisc.map = mapName;
+}
+#else
+static inline void keepClustersInOrder(void) {}
+#endif
 
 // A context that can lay out with `dot` and nothing else; null where the plugin is not where it is
 // in Debian, beside the library. It takes a thirtieth of the time of `gvContext`, which loads the

@@ -30,6 +30,7 @@ actor GraphvizLibrary {
 
   private func openContext() throws(GraphvizError) -> OpaquePointer {
     if let context { return context }
+    keepClustersInOrder()
     // Complaints would be printed otherwise.
     agseterrf { text in
       if let text { messages.withLock { $0 += String(cString: text) } }

@@ -165,4 +165,25 @@ import _GradstepTestSupport
       report.length ? report.join('; ') : 'measured ' + figures.length;
     </script>
     """
+
+  /// The library kept clusters in the order in which their names lie in memory.
+  @Test func whatLiesInMemoryDoesNotChangeALayout() async throws {
+    let example = try #require(Example.all.first { $0.name == "recurrent" })
+    let lesson = try Lesson(
+      example.lesson().tree.sources,
+      descent: Descent(rate: 0.1, epochs: 2)
+    )
+    let diagram = lesson.storyboard().diagram
+    var layouts: Set<Layout> = []
+    for run in 0..<30 {
+      // Free places of the size of such names, in an order that differs from run to run.
+      var places = (0..<200).map { _ in
+        UnsafeMutableRawPointer.allocate(byteCount: 40, alignment: 8)
+      }
+      for index in places.indices { places.swapAt(index, (index * 7 + run * 13) % places.count) }
+      for place in places { place.deallocate() }
+      layouts.insert(try await Graphviz.layout(diagram, direction: .topToBottom))
+    }
+    #expect(layouts.count == 1)
+  }
 }
