@@ -18,7 +18,7 @@ extension Working {
   }
 
   /// Mistakes that need no more than the right answer.
-  private func factors(_ mistake: Mistake, _ right: Tensor) -> [Tensor] {
+  private func factors(_ mistake: Mistake, _ right: Tensor) -> [Tensor?] {
     switch mistake {
     case .sign: [right.map { -$0 }]
     case .double: [right.map { 2 * $0 }]
@@ -190,8 +190,8 @@ extension Working {
       .compactMap { replacing($0, with: operands[$0].transposed) }
   }
 
-  private func transposedContributions(slot: Int, _ right: Tensor) -> [Tensor] {
-    var wrong = transposedOperands().map { pulled($0, slot: slot, upstream) }
+  private func transposedContributions(slot: Int, _ right: Tensor) -> [Tensor?] {
+    var wrong: [Tensor?] = transposedOperands().map { pulled($0, slot: slot, upstream) }
     if let square = upstream.first?.shape, square.rank == 2, square.rows == square.columns {
       wrong.append(pulled(evaluation, slot: slot, upstream.map { $0.transposed }))
     }
