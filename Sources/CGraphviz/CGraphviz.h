@@ -12,7 +12,6 @@
 #include <graphviz/graphviz_version.h>
 #include <graphviz/gvc.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 // The middle of a node.
@@ -40,13 +39,12 @@ static inline NameMap _Nullable *_Nonnull originalMap(void) {
 
 static inline long mapName(void *state, int kind, char *name, IDTYPE *id, int creates) {
   static char names[mostClusters][clusterNameLength];
-  if (kind == AGRAPH && name && !strncmp(name, "cluster_", 8)) {
-    long number = strtol(name + 8, NULL, 10);
-    if (number >= 0 && number < mostClusters) {
-      snprintf(names[number], clusterNameLength, "cluster_%ld", number);
-      *id = (IDTYPE)names[number];
-      return 1;
-    }
+  int number;
+  if (kind == AGRAPH && name && sscanf(name, "cluster_%d", &number) == 1 && number >= 0 &&
+      number < mostClusters) {
+    snprintf(names[number], clusterNameLength, "cluster_%d", number);
+    *id = (IDTYPE)names[number];
+    return 1;
   }
   return (*originalMap())(state, kind, name, id, creates);
 }
