@@ -31,7 +31,7 @@ public enum Flow: Hashable, Sendable {
       return .reverse(.everyComponent)
     case .component(let number):
       guard 1...shape.count ~= number else {
-        let count = "the output has \(shape.count) component\(shape.count == 1 ? "" : "s")"
+        let count = "the output has \(shape.count.counting("component"))"
         throw DiagnosticsError(
           sources: [],
           diagnostics: [

@@ -6,7 +6,10 @@
 ///
 /// ```swift
 /// var quiz = Quiz(try Lesson("y = x^2", "x = 3"))
-/// while let question = quiz.question { print(question, quiz.answer("9").words) }
+/// while let question = quiz.question {
+///   let verdict = quiz.answer("9")
+///   if verdict.kind != .right { print(question, verdict.words, quiz.giveUp() ?? "") }
+/// }
 /// ```
 public struct Quiz: Sendable {
   /// Which steps are asked about.

@@ -44,7 +44,7 @@ struct DrawnGroups {
       let count = group.hiddenCount
       let note =
         count == 0
-        ? Text() : Text(" and \(count) \(noun)\(count == 1 ? "" : "s") in it", .dimmed)
+        ? Text() : Text(" and \(count.counting(noun)) in it", .dimmed)
       return Diagram.Group(label: label(group.index) + note, parent: group.parent)
     }
   }

@@ -201,7 +201,7 @@ package struct Examiner: Sendable {
   static func words(_ shape: Shape) -> String {
     switch shape.rank {
     case 0: "one number"
-    case 1: "\(shape.rows) component\(shape.rows == 1 ? "" : "s")"
+    case 1: shape.rows.counting("component")
     default: "the shape \(shape.description)"
     }
   }

@@ -10,7 +10,7 @@ extension Explainer {
     var lines = told.map { line(for: $0, of: id) }
     let rest = contributions.count - told.count
     if rest > 0 {
-      lines.append(Text("and so on for \(rest) more operand\(rest == 1 ? "" : "s")", .dimmed))
+      lines.append(Text("and so on for \(rest.counting("more operand"))", .dimmed))
     }
     if told.contains(where: { arithmetic.isStopped($0, of: id) }) {
       lines.append(Self.nothingCarried(arithmetic.upstream(of: id)))

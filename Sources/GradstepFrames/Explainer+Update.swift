@@ -65,6 +65,6 @@ extension Snapshot {
     guard count > 0 else { return nil }
     return trace.epoch < count
       ? "epoch \(trace.epoch + 1) of \(count)"
-      : "after \(count) epoch\(count == 1 ? "" : "s")"
+      : "after \(count.counting("epoch"))"
   }
 }

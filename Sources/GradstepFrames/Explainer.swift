@@ -70,10 +70,8 @@ package struct Explainer: Sendable {
   // MARK: - Inputs and seed
 
   private var inputs: (Text, [Text]) {
-    let variables = graph.nodes.indices.filter { graph.nodes[$0].kind == .variable }
-    let constants = graph.nodes.indices.filter {
-      graph.nodes[$0].kind == .constant && graph.origins[$0].name != nil
-    }
+    let variables = graph.nodes(.variable)
+    let constants = graph.nodes(.constant).filter { graph.origins[$0].name != nil }
     var lines = setting.echo.map { [Text($0)] } ?? []
     if !variables.isEmpty {
       let verb = variables.count == 1 ? "has its value" : "have their values"

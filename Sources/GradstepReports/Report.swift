@@ -37,8 +37,3 @@ public struct Report: Sendable {
   /// The same as equations, for a document with amsmath; `nil` where they would say nothing more.
   public var latex: String? { makeLaTeX() }
 }
-
-extension BinaryInteger {
-  /// The number and what it counts: `1 row`, `4 rows`.
-  func counting(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
-}

@@ -57,7 +57,7 @@ extension [UInt8] {
     add("\"")
   }
 
-  /// Appends an attribute of an element: ` class="node"`.
+  /// Appends an attribute of an element, ` class="node"`: a word of the program, which needs no entities.
   package mutating func add(_ attribute: StaticString, _ value: String) {
     open(attribute)
     append(contentsOf: value.utf8)

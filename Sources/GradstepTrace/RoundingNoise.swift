@@ -162,7 +162,7 @@ struct RoundingNoise: Sendable {
   private static func moved(_ number: Double, at position: Int, _ move: Int) -> Double {
     let scaled = number * 0x1p20
     if scaled == scaled.rounded(), number.magnitude < 0x1p32 { return number }
-    var word = UInt64(position * moveCount + move) &* 0x9E37_79B9_7F4A_7C15
+    var word = (UInt64(position) * UInt64(moveCount) + UInt64(move)) &* 0x9E37_79B9_7F4A_7C15
     word ^= word >> 29
     word = word &* 0xBF58_476D_1CE4_E5B9
     let sign: Double = word >> 63 == 0 ? 1 : -1

@@ -42,7 +42,7 @@ struct PlainQuiz {
   private static func opening(_ quiz: Quiz) -> String {
     let count = quiz.questions.count
     return count == 0
-      ? "no questions" : "\(count) question\(count == 1 ? "" : "s"); \(help)"
+      ? "no questions" : "\(count.counting("question")); \(help)"
   }
 
   /// Asks one question until it is done; `false` where no more is to be asked.

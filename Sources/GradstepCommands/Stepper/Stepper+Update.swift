@@ -73,7 +73,7 @@ extension Stepper {
       return
     }
     show(NumberFormat(precision: precision))
-    message = Text("\(precision) significant digit\(precision == 1 ? "" : "s")")
+    message = Text(precision.counting("significant digit"))
   }
 
   // MARK: - Looking around
