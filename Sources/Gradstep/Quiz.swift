@@ -24,9 +24,9 @@ public struct Quiz: Sendable {
     /// Whether a step is asked about.
     package func contains(_ phase: Step.Phase) -> Bool {
       switch phase {
-      case .inputs, .update: false
       case .forward: self != .backward
       case .seed, .backward: self != .forward
+      default: false
       }
     }
   }

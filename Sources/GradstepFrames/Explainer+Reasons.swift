@@ -7,13 +7,7 @@ extension Explainer {
   /// The rules that a step uses, each in a line; none where nothing is differentiated.
   package func reasons(of snapshot: Snapshot) -> [Text] {
     guard let id = snapshot.step.node else { return [] }
-    let sentences =
-      switch snapshot.step.phase {
-      case .inputs, .seed: [] as [Sentence]
-      case .forward: trace.movedSlots(of: id).isEmpty ? [] : [sumOfTangents(id)]
-      case .backward: reasons(of: id, snapshot.contributions)
-      case .update: [reason(forUpdateOf: id)]
-      }
+    let sentences = snapshot.step.phase.script.reasons(self, id, snapshot)
     return sentences.reduce(into: []) { lines, sentence in
       let line = printer.text(sentence.filled { arithmetic.inNames($0, of: id) })
       // What is said of two operands is said once where they are one.
@@ -21,7 +15,12 @@ extension Explainer {
     }
   }
 
-  private func reasons(of id: Node.ID, _ contributions: [Contribution]) -> [Sentence] {
+  /// What is known of a node whose operands have tangents.
+  func reasons(forTangentOf id: Node.ID) -> [Sentence] {
+    trace.movedSlots(of: id).isEmpty ? [] : [sumOfTangents(id)]
+  }
+
+  func reasons(of id: Node.ID, _ contributions: [Contribution]) -> [Sentence] {
     guard let first = contributions.first, let operation = graph.operation(of: id) else {
       return []
     }

@@ -14,12 +14,18 @@ package struct Frame: Hashable, Sendable {
   package var edges: [Edge]
 
   /// The part of the lesson that a frame belongs to.
-  package enum Phase: String, Hashable, Sendable, CaseIterable {
-    case inputs
-    case forward
-    case seed
-    case backward
-    case update
+  package struct Phase: Hashable, Sendable {
+    /// What it is called.
+    package let name: String
+    /// What is at work: values or gradients.
+    package let tint: Text.Role
+    /// Which way it runs along edges; `nil` where it stays.
+    package let flow: Flow?
+  }
+
+  /// Which way things run along the edges at work.
+  package enum Flow: Sendable {
+    case toOperation, toOperand
   }
 
   /// What a card shows.

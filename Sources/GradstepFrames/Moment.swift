@@ -80,7 +80,7 @@ package struct Moment: Sendable {
   }
 
   /// The part of the lesson that the step belongs to.
-  package var phase: Frame.Phase { Frame.Phase(snapshot.step.phase) }
+  package var phase: Frame.Phase { snapshot.step.phase.script.phase }
 
   /// Which epoch the step belongs to: `epoch 2 of 3`; `nil` where there is one walk alone.
   package var epoch: String? { snapshot.epoch }
@@ -117,26 +117,7 @@ package struct Moment: Sendable {
     explain()
     if snapshot.step.index == trace.steps[0].index { begin() } else { settle(last) }
     guard let node = snapshot.step.node else { return true }
-    switch snapshot.step.phase {
-    case .inputs:
-      break
-    case .forward:
-      set(card: node, filledCard(node, .current))
-      for edge in edgesOfOperation[node] {
-        set(edge: edge, Frame.Edge(emphasis: .current))
-      }
-      if case .forward = trace.sweep { labelEdges(into: node) }
-    case .seed:
-      for edge in edges.indices { set(edge: edge, Frame.Edge(emphasis: .pending)) }
-      for id in cards.indices { showGradient(of: id) }
-    case .backward:
-      labelEdges(into: node)
-      for operand in Set(trace.graph.operands(of: node)).sorted() { showGradient(of: operand) }
-    case .update:
-      change(card: node) { [explainer, snapshot] in
-        $0.value = snapshot.value(of: node).map { NumberBlock($0, format: explainer.format) }
-      }
-    }
+    snapshot.step.phase.script.changes(&self, node)
     change(card: node) { $0.emphasis = .current }
     return true
   }
@@ -154,6 +135,34 @@ package struct Moment: Sendable {
   private mutating func explain() {
     guard trace.epoch != explainer.trace.epoch else { return }
     explainer = Explainer(trace: trace, format: explainer.format, setting: explainer.setting)
+  }
+
+  // MARK: - What the steps of phases change
+
+  /// A card gets its value, and edges their local gradients where tangents flow.
+  mutating func fill(_ node: Node.ID) {
+    set(card: node, filledCard(node, .current))
+    for edge in edgesOfOperation[node] { set(edge: edge, Frame.Edge(emphasis: .current)) }
+    if case .forward = trace.sweep { labelEdges(into: node) }
+  }
+
+  /// Nothing has gone back along any edge, and nodes that get no gradient say so.
+  mutating func beginWayBack() {
+    for edge in edges.indices { set(edge: edge, Frame.Edge(emphasis: .pending)) }
+    for id in cards.indices { showGradient(of: id) }
+  }
+
+  /// Edges get their local gradients, and cards what arrives along them.
+  mutating func passBack(_ node: Node.ID) {
+    labelEdges(into: node)
+    for operand in Set(trace.graph.operands(of: node)).sorted() { showGradient(of: operand) }
+  }
+
+  /// A card gets another value.
+  mutating func showValue(of id: Node.ID) {
+    change(card: id) { [explainer, snapshot] in
+      $0.value = snapshot.value(of: id).map { NumberBlock($0, format: explainer.format) }
+    }
   }
 
   // MARK: - Changes
@@ -238,19 +247,6 @@ extension Snapshot {
   /// How much of a gradient has arrived, if it is a part.
   func arrival(at id: Node.ID) -> Arrival? {
     Arrival(arrived[id], of: trace.expectedContributions[id])
-  }
-}
-
-extension Frame.Phase {
-  /// The phase of a frame for the phase of a step.
-  fileprivate init(_ phase: Step.Phase) {
-    switch phase {
-    case .inputs: self = .inputs
-    case .forward: self = .forward
-    case .seed: self = .seed
-    case .backward: self = .backward
-    case .update: self = .update
-    }
   }
 }
 

@@ -45,7 +45,7 @@ extension Moment {
       value: snapshot.value(of: id).map { explainer.printer.numbers($0, .value) } ?? Text(),
       gradient: gradient(of: id),
       arrival: snapshot.arrival(at: id),
-      isChanged: isChanged(id)
+      isChanged: snapshot.step.phase.script.isChanged(id, snapshot)
     )
   }
 
@@ -105,14 +105,6 @@ extension Moment {
   private func gradient(of id: Node.ID) -> Text {
     if let tensor = flow(to: id) { return explainer.printer.numbers(tensor, .gradient) }
     return trace.showsNoGradient(id) ? Text("–", .dimmed) : Text()
-  }
-
-  private func isChanged(_ id: Node.ID) -> Bool {
-    switch snapshot.step.phase {
-    case .inputs: trace.graph.nodes[id].kind != .operation
-    case .forward, .seed, .update: snapshot.step.node == id
-    case .backward: snapshot.contributions.contains { $0.operand == id }
-    }
   }
 }
 

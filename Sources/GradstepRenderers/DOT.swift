@@ -201,7 +201,7 @@ struct DOTWriter: SceneWriter {
 
   private func writeEdge(_ part: Scene.Part, _ edge: Diagram.Edge, to dot: inout [UInt8]) {
     let cards = picture.diagram.cards
-    let isBackward = part.emphasis == .current && part.phase.look.flow == .toOperand
+    let isBackward = part.emphasis == .current && part.phase.flow == .toOperand
     let look = theme.look(of: .edge, in: part)
     let ends = (cards[edge.operand].id, cards[edge.operation].id)
     dot.write("  \(quoted: ends.0) -> \(quoted: ends.1) [id=\(quoted: part.id)")

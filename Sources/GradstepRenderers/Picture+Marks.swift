@@ -29,7 +29,7 @@ extension Picture {
   }
 
   /// An edge with its tip, at rest or at work.
-  func marks(of curve: Curve, flow: Frame.Phase.Flow?) -> [Mark] {
+  func marks(of curve: Curve, flow: Frame.Flow?) -> [Mark] {
     let arrow = flow == nil ? theme.lines.arrow : theme.lines.heavyArrow
     let isBackward = flow == .toOperand
     // The line ends within the tip, and never shows before it.

@@ -55,7 +55,7 @@ struct SVGWriter: SceneWriter {
       write(mark, to: &svg)
       svg.write("\n")
     }
-    svg.write("</g>\n<g class=\"\(scene.phase.rawValue)\" transform=\"translate(\(origin))\">\n")
+    svg.write("</g>\n<g class=\"\(scene.phase.name)\" transform=\"translate(\(origin))\">\n")
     scene.forEachPart { part in kept.write(part, to: &svg) { write($0, to: &$1) } }
     svg.write("</g>\n</svg>\n")
     return svg

@@ -61,10 +61,10 @@ struct SVGStyle {
 
   /// What is at work in the phases that an ink is for; a halo has the ink of values elsewhere.
   private func accents(_ ink: Theme.Ink, _ colour: String) -> String {
-    let phases = Frame.Phase.allCases.reversed().filter { $0.look.accent == ink }
-    let edges = phases.filter { $0.look.flow != nil }.map { ".\($0.rawValue) .edge.step-current" }
-    let boxes = phases.map { ".\($0.rawValue) .step-current .box" }
-    let halos = ink == .value ? [".halo"] : phases.map { ".\($0.rawValue) .halo" }
+    let phases = Frame.Phase.all.reversed().filter { $0.tint.ink == ink }
+    let edges = phases.filter { $0.flow != nil }.map { ".\($0.name) .edge.step-current" }
+    let boxes = phases.map { ".\($0.name) .step-current .box" }
+    let halos = ink == .value ? [".halo"] : phases.map { ".\($0.name) .halo" }
     func selectors(_ selectors: [String]) -> String {
       selectors.map { ".gradstep \($0)" }.joined(separator: ",")
     }

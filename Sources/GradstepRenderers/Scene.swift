@@ -11,7 +11,7 @@ package struct Scene: Sendable {
   /// What all figures of the lesson share.
   package let picture: Picture
   /// The part of the lesson that the step belongs to.
-  package private(set) var phase = Frame.Phase.inputs
+  package private(set) var phase = Frame.Phase.all[0]
   /// The lesson and the step.
   package private(set) var title = ""
   /// The step in words.
@@ -42,7 +42,7 @@ package struct Scene: Sendable {
     /// How the part stands out.
     package fileprivate(set) var emphasis = Frame.Emphasis.done
     /// The part of the lesson that it stands out in.
-    package fileprivate(set) var phase = Frame.Phase.inputs
+    package fileprivate(set) var phase = Frame.Phase.all[0]
     /// What is said of it in words.
     package fileprivate(set) var title: String?
     /// What it is drawn with.
@@ -104,7 +104,7 @@ package struct Scene: Sendable {
   package mutating func show(_ frame: Frame) {
     phase = frame.phase
     title =
-      "\(picture.title): Step \(frame.index) of \(picture.stepCount - 1), \(frame.phase.rawValue)"
+      "\(picture.title): Step \(frame.index) of \(picture.stepCount - 1), \(frame.phase.name)"
     description = frame.description(in: picture.diagram)
     caption = picture.marks(ofCaption: frame.index)
     let isSamePhase = last?.phase == frame.phase
@@ -116,7 +116,7 @@ package struct Scene: Sendable {
       let isLive = state.emphasis == .current
       var marks =
         isLive
-        ? picture.marks(of: picture.layout.curves[index], flow: phase.look.flow)
+        ? picture.marks(of: picture.layout.curves[index], flow: phase.flow)
         : restingEdges[index]
       if let label = state.label { marks.append(picture.mark(ofLocal: label, at: index)) }
       edges[index].change(marks, state.emphasis, phase)

@@ -40,7 +40,7 @@ extension Theme {
     in part: Scene.Part?,
     within group: Mark.Role? = nil
   ) -> Look {
-    let accent = part?.phase.look.accent ?? .ink
+    let accent = part?.phase.tint.ink ?? .ink
     let isCurrent = part?.emphasis == .current
     let isPending = part?.emphasis == .pending
     let flow: Ink = group == .value ? .value : .gradient
@@ -79,23 +79,6 @@ extension Text.Role {
     case .value: .value
     case .gradient: .gradient
     case .dimmed: .dim
-    }
-  }
-}
-
-extension Frame.Phase {
-  /// Which way things run along the edges at work.
-  enum Flow {
-    case toOperation, toOperand
-  }
-
-  /// The colour of what is at work, and which way it runs along edges; `nil` where it stays.
-  var look: (accent: Theme.Ink, flow: Flow?) {
-    switch self {
-    case .inputs, .update: (.value, nil)
-    case .forward: (.value, .toOperation)
-    case .seed: (.gradient, nil)
-    case .backward: (.gradient, .toOperand)
     }
   }
 }

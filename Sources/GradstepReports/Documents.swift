@@ -59,37 +59,32 @@ extension Moment {
       "node": step.node.map { .integer($0) },
     ]
     guard let node = step.node else { return opening }
-    switch step.phase {
-    case .inputs:
-      return opening
-    case .forward:
-      return opening.adding([
-        "value": .tensor(exact.value(of: node)),
-        "tangent": exact.tangent(of: node).map { .tensor($0) },
-        "explanation": .string(caption.explanation),
-      ])
-    case .seed:
-      return opening.adding(["gradient": .tensor(trace.seed)])
-    case .backward:
-      return opening.adding([
-        "upstream": .tensor(exact.gradient(of: node)),
-        "explanation": .string(caption.explanation),
-        "why": why,
-        "contributions": .array(
-          exact.contributions.map { contribution(to: node, $0, in: trace) }
-        ),
-      ])
-    case .update:
-      return opening.adding([
-        "gradient": .tensor(exact.gradient(of: node)),
-        "value": .tensor(exact.value(of: node)),
-        "explanation": .string(caption.explanation),
-        "why": why,
-      ])
-    }
+    return opening.adding(
+      .object(step.phase.script.facts.compactMap { member($0, of: node, in: exact) })
+    )
   }
 
-  private var why: JSON { .array(explainer.reasons(of: snapshot).map { .string($0.plain) }) }
+  /// A fact of a step; `nil` where there is none.
+  private func member(_ fact: Script.Fact, of node: Node.ID, in exact: Snapshot) -> JSON.Member? {
+    let trace = exact.trace
+    func member(_ name: String, _ value: JSON?) -> JSON.Member? {
+      value.map { JSON.Member(name: name, value: $0) }
+    }
+    return switch fact {
+    case .value: member("value", .tensor(exact.value(of: node)))
+    case .tangent: member("tangent", exact.tangent(of: node).map { .tensor($0) })
+    case .gradient: member("gradient", .tensor(exact.gradient(of: node)))
+    case .seed: member("gradient", .tensor(trace.seed))
+    case .upstream: member("upstream", .tensor(exact.gradient(of: node)))
+    case .explanation: member("explanation", .string(caption.explanation))
+    case .why: member("why", .array(explainer.reasons(of: snapshot).map { .string($0.plain) }))
+    case .contributions:
+      member(
+        "contributions",
+        .array(exact.contributions.map { contribution(to: node, $0, in: trace) })
+      )
+    }
+  }
 
   private func contribution(
     to node: Node.ID,

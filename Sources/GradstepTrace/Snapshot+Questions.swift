@@ -9,10 +9,10 @@ extension Snapshot {
   package var questions: [Question] {
     guard let node = step.node else { return [] }
     switch step.phase {
-    case .inputs, .update: return []
     case .forward: return isAskable(node) ? forwardQuestions(node) : []
     case .seed: return seedQuestions(node)
     case .backward: return isAskable(node) ? backwardQuestions(node) : []
+    default: return []
     }
   }
 

@@ -50,7 +50,7 @@ import _GradstepTestSupport
     let texts = try ["Sources", "Tests"].flatMap { folder in
       try Project.files(in: folder, ending: ".swift").map(Project.text)
     }
-    #expect(snippets.count == 4)
+    #expect(snippets.count == 5)
     for snippet in snippets {
       // The import of the first snippet stands at the head of its file.
       let body = snippet.replacing("import Gradstep\n\n", with: "")

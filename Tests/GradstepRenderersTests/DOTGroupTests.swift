@@ -44,7 +44,7 @@ import Testing
     scene.show(
       Frame(
         index: 0,
-        phase: .forward,
+        phase: Frame.Phase.all[1],
         caption: caption,
         cards: diagram.cards.map { _ in Frame.Card(value: nil, gradient: nil, emphasis: .done) },
         edges: []

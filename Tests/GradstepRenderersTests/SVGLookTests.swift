@@ -117,7 +117,7 @@ import _GradstepTestSupport
         case .done: "done"
         }
       let kind = part.kind.map { "node \($0.rawValue)" } ?? "edge"
-      path.append(Element("g", scene.phase.rawValue))
+      path.append(Element("g", scene.phase.name))
       path.append(
         part.layer == .group
           ? Element("g", "group")

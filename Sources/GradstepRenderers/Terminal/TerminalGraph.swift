@@ -108,7 +108,7 @@ package struct TerminalGraph: Sendable {
     var arrowheads: [Arrowhead] = []
     func draw(_ run: CellRun, isHorizontal: Bool) {
       let emphasis = emphasis[run]
-      let isLive = emphasis == .current && frame.phase.look.flow == .toOperand
+      let isLive = emphasis == .current && frame.phase.flow == .toOperand
       let isPointed = run.endsAtCard && !isLive
       window.draw(run, isHorizontal: isHorizontal, isPointed: isPointed, emphasis)
       func addHead(at cell: Int) {

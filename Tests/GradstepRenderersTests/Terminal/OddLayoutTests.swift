@@ -49,7 +49,7 @@ import Testing
   private func text(_ graph: TerminalGraph, cards: Int, edges: Int) -> String {
     let frame = Frame(
       index: 0,
-      phase: .forward,
+      phase: Frame.Phase.all[1],
       caption: Caption(header: Text(), headline: Text(), lines: []),
       cards: (0..<cards).map { _ in Frame.Card(value: nil, gradient: nil, emphasis: .done) },
       edges: (0..<edges).map { _ in Frame.Edge(emphasis: .done) }

@@ -2,8 +2,26 @@ package import GradstepGraph
 package import GradstepText
 import GradstepTrace
 
-/// What happens on the way forward.
+/// The way forward: an operation gets its value.
+extension Script {
+  static let forward = Script(
+    Frame.Phase(name: Step.Phase.forward.rawValue, tint: .value, flow: .toOperation),
+    facts: [.value, .tangent, .explanation],
+    words: { explainer, id, snapshot in explainer.forward(id, snapshot) },
+    reasons: { explainer, id, _ in explainer.reasons(forTangentOf: id) },
+    changes: { moment, id in moment.fill(id) }
+  )
+}
+
 extension Explainer {
+  fileprivate func forward(_ id: Node.ID, _ snapshot: Snapshot) -> (Text, [Text]) {
+    (
+      equation(of: id),
+      evaluation(of: id) + tangent(of: id) + remark(on: id) { $0.forward } + domain(of: id)
+        + change(of: id, in: snapshot)
+    )
+  }
+
   /// The node as its operation applied to the names of its operands: `v₂ = v₁ + b`.
   func equation(of id: Node.ID) -> Text { printer.text(arithmetic.definition(of: id)) }
 

@@ -3,8 +3,18 @@ package import GradstepText
 package import GradstepTrace
 
 /// Gradient descent: what happens to a variable after the walk back, and what comes of it.
+extension Script {
+  static let update = Script(
+    Frame.Phase(name: Step.Phase.update.rawValue, tint: .value, flow: nil),
+    facts: [.gradient, .value, .explanation, .why],
+    words: { explainer, id, _ in explainer.update(of: id) },
+    reasons: { explainer, id, _ in [explainer.reason(forUpdateOf: id)] },
+    changes: { moment, id in moment.showValue(of: id) }
+  )
+}
+
 extension Explainer {
-  func update(of id: Node.ID) -> (Text, [Text]) {
+  fileprivate func update(of id: Node.ID) -> (Text, [Text]) {
     guard let equation = arithmetic.update(of: id), let rate = trace.learningRate else {
       return (name(of: id), [])
     }
@@ -20,7 +30,7 @@ extension Explainer {
   }
 
   /// Why a variable goes down its gradient.
-  func reason(forUpdateOf id: Node.ID) -> Sentence {
+  fileprivate func reason(forUpdateOf id: Node.ID) -> Sentence {
     let objective = Objective(trace).name
     let slope = Formula.derivative(objective, by: .y, along: .all)
     return "gradient descent: \(objective) grows fastest along \(slope), so \(Formula.y) goes"

@@ -2,9 +2,20 @@ import GradstepGraph
 import GradstepText
 import GradstepTrace
 
-/// What happens on the way back.
+/// The way back: an operation passes its gradient on to its operands.
+extension Script {
+  static let backward = Script(
+    Frame.Phase(name: Step.Phase.backward.rawValue, tint: .gradient, flow: .toOperand),
+    facts: [.upstream, .explanation, .why, .contributions],
+    words: { explainer, id, snapshot in explainer.backward(id, snapshot.contributions) },
+    reasons: { explainer, id, snapshot in explainer.reasons(of: id, snapshot.contributions) },
+    changes: { moment, id in moment.passBack(id) },
+    isChanged: { id, snapshot in snapshot.contributions.contains { $0.operand == id } }
+  )
+}
+
 extension Explainer {
-  func backward(_ id: Node.ID, _ contributions: [Contribution]) -> (Text, [Text]) {
+  fileprivate func backward(_ id: Node.ID, _ contributions: [Contribution]) -> (Text, [Text]) {
     // Nobody reads a line for each entry of a long list.
     let told = contributions.prefix(Self.mostLines)
     var lines = told.map { line(for: $0, of: id) }
