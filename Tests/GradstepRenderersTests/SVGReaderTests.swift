@@ -6,9 +6,11 @@ import _GradstepTestSupport
 /// How figures look in the readers that make PDF and PNG of notes.
 @Suite struct SVGReaderTests {
   /// A figure with columns of numbers, scripts before spaces, and a gradient in part.
+  ///
+  /// A capital such as Y stands nearer to a space than to what is like a space, in fonts with kerning.
   private func figure() async throws -> String {
     let lesson = try Lesson(
-      "Y = C ⊙ C + C",
+      "z = C ⊙ C + C",
       "C = A·x_1",
       "A = [[1.25, -10], [300, 4]]",
       "x_1 = [2, 1]"
