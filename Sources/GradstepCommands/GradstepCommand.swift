@@ -48,7 +48,7 @@ extension GradstepCommand {
     do {
       // The default subcommand would ask for a source, and a newcomer does not know what that is.
       guard CommandLine.arguments.count > 1 else { throw CleanExit.helpRequest(self) }
-      var command = try parseAsRoot(withFormulasApart(CommandLine.arguments.dropFirst()))
+      var command = try command(withFormulasApart(CommandLine.arguments.dropFirst()))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -58,6 +58,23 @@ extension GradstepCommand {
     } catch {
       end(with: error)
     }
+  }
+
+  /// The subcommand that the arguments name, with its options.
+  ///
+  /// It is asked alone first, since to ask all of them takes longer than most formulas do; what it does
+  /// not understand is said by the whole command, which knows every name.
+  static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    let first = arguments.first ?? ""
+    if let index = subcommandNames.firstIndex(of: first) {
+      let subcommand = configuration.subcommands[index]
+      if let command = try? subcommand.parse(Array(arguments.dropFirst())) { return command }
+    } else if !first.hasPrefix("-"), first != "help",
+      let command = try? StepCommand.parse(arguments)
+    {
+      return command
+    }
+    return try parseAsRoot(arguments)
   }
 
   /// The arguments with a blank before each formula that starts with a sign, as `-x^2` does: it is no

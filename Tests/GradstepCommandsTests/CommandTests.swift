@@ -1,11 +1,41 @@
+import ArgumentParser
 import Foundation
 import Testing
 import _GradstepTestSupport
+
+@testable import GradstepCommands
 
 /// The other commands, and what all have in common.
 @Suite struct CommandTests {
   private func gradstep(_ arguments: String..., input: String? = nil) throws -> Program {
     try Program.run(Program.gradstep, arguments, input: input)
+  }
+
+  /// A subcommand is asked alone first.
+  @Test(arguments: [
+    "", "y = x^2", "y = x^2 x=3 --plain", "--plain y = x^2", "--why", "help", "help grad",
+    "--version",
+    "grad", "grad --help", "grad -h", "grad y = x --json", "grad y --nothing", "grad --version",
+    "render a.graph --steps 0,3 -o x", "render a.graph --steps what",
+    "render a.graph --precision 99",
+    "operations", "operations more", "step a.graph --quiz", "read", "read - x=1",
+    "nothing --like this",
+    "grad y --generate-completion-script zsh", "--generate-completion-script zsh", "-- -y",
+    "grad -- -y",
+  ])
+  func allCommandsUnderstandWhatOneDoes(line: String) {
+    let arguments = line.split(separator: " ").map(String.init)
+    func outcome(_ parse: ([String]) throws -> any ParsableCommand) -> String {
+      do {
+        let command = try parse(arguments)
+        return "\(type(of: command)): \(command)"
+      } catch {
+        return "\(GradstepCommand.exitCode(for: error)): \(GradstepCommand.fullMessage(for: error))"
+      }
+    }
+    #expect(
+      outcome { try GradstepCommand.command($0) } == outcome { try GradstepCommand.parseAsRoot($0) }
+    )
   }
 
   @Test func gradientsAreATable() throws {
