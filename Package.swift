@@ -98,7 +98,7 @@ let package = Package(
     .testTarget(
       name: "GradstepTests",
       dependencies: ["_GradstepTestSupport"],
-      exclude: ["Corpus", "Golden"]
+      exclude: ["Corpus", "Golden", "Lessons"]
     ),
     .testTarget(
       name: "GradstepCommandsTests",

@@ -46,7 +46,7 @@ extension Theme {
   /// The size of a local gradient on an edge.
   package func size(ofLocal label: Text) -> Size {
     Size(
-      width: TextMetrics.width(of: label, size: type.local) * tolerance,
+      width: TextMetrics.width(of: label, size: type.local) * labelTolerance,
       height: type.local * 1.25
     )
   }

@@ -24,6 +24,8 @@ public struct Theme: Hashable, Sendable {
   package var group = Group()
   /// Faces differ from reader to reader, so words get a little more room than they need.
   package var tolerance = 1.06
+  /// So does what stands beside edges, in any face with serifs: DejaVu Serif is a quarter wider.
+  package var labelTolerance = 1.28
 
   /// A theme with the usual measures.
   package init(name: String, summary: String, palette: Palette, darkPalette: Palette? = nil) {

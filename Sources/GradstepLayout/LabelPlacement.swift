@@ -11,6 +11,10 @@ struct LabelPlacement {
   private let curves: [Curve]
   private let siblings: Siblings
   private var obstacles: ObstacleIndex
+  /// The places of the captions of groups.
+  private(set) var captions: [Rectangle] = []
+  /// How many labels found no place that is clear of all else.
+  private(set) var crowdedLabels = 0
 
   init(
     diagram: Diagram,
@@ -25,14 +29,28 @@ struct LabelPlacement {
     siblings = Siblings(edges: diagram.edges, curves: curves)
     obstacles = ObstacleIndex()
     for box in boxes { obstacles.insert(.card(box)) }
-    for (group, rectangle) in zip(diagram.groups, groups) {
-      obstacles.insert(.caption(group.caption(in: rectangle, diagram.theme)))
+    for (index, curve) in curves.enumerated() {
+      obstacles.insert(curve, owner: owner(index))
+    }
+    captions = zip(diagram.groups, groups).map { group, rectangle in
+      bestPlace(of: group.caption(in: rectangle, diagram.theme), within: rectangle)
+    }
+    for (rectangle, caption) in zip(groups, captions) where rectangle.width > 0 {
+      obstacles.insert(.caption(caption))
       obstacles.insertFrame(rectangle)
     }
-    for (edge, curve) in zip(diagram.edges, curves) {
-      obstacles.insert(curve, operation: edge.operation)
-    }
   }
+
+  /// The leftmost place for a caption below the upper border of its group that no edge passes.
+  private func bestPlace(of caption: Rectangle, within group: Rectangle) -> Rectangle {
+    let room = max(0, group.width - caption.width)
+    let places = stride(from: 0, through: room, by: Self.captionStep).map { offset in
+      caption.moved(by: Point(x: offset, y: 0))
+    }
+    return places.first { obstacles.penalty(of: $0, owner: ObstacleIndex.nobody) == 0 } ?? caption
+  }
+
+  private static let captionStep = 8.0
 
   /// The places in the order of the edges.
   mutating func labels() -> [Rectangle] {
@@ -42,40 +60,124 @@ struct LabelPlacement {
         let middle = curves[index].point(atLength: curves[index].length / 2).point
         return Rectangle(center: middle, size: edge.labelSize)
       }
-      let label = bestPlace(ofLabelOf: index)
-      obstacles.insert(.label(label, operation: edge.operation))
-      return label
+      let best = bestPlace(ofLabelOf: index)
+      obstacles.insert(.label(best.place, operation: edge.operation))
+      if best.isCrowded { crowdedLabels += 1 }
+      return best.place
     }
   }
 
-  private func bestPlace(ofLabelOf index: Int) -> Rectangle {
-    let edge = diagram.edges[index]
+  private func owner(_ index: Int) -> ObstacleIndex.Owner {
+    ObstacleIndex.Owner(edge: index, operation: diagram.edges[index].operation)
+  }
+
+  /// The best place found so far, and how bad it is.
+  private struct Choice {
+    var penalty = Double.infinity
+    var place: Rectangle
+    var isCrowded = true
+
+    mutating func consider(_ preference: Double, _ other: Rectangle, _ hits: () -> Double) {
+      guard preference < penalty else { return }
+      let hits = hits()
+      guard preference + hits < penalty else { return }
+      (penalty, place) = (preference + hits, other)
+      isCrowded = hits >= ObstacleIndex.crowd
+    }
+  }
+
+  /// Beside the edge where that is free, else upon it, else beside it further from the operation, else
+  /// at the end of a line that leads there.
+  private func bestPlace(ofLabelOf index: Int) -> Choice {
     let curve = curves[index]
     let length = curve.length
     // A long edge has its label near the operation, where the step takes place.
-    let reach = min(length, Self.longestReach)
-    var best = (penalty: Double.infinity, place: Rectangle(center: curve.end, size: edge.labelSize))
+    let near = min(length, Self.longestReach)
+    var best = Choice(place: Rectangle(center: curve.end, size: diagram.edges[index].labelSize))
+    consider(&best, besides: index, from: length - near, along: near, at: Self.distances)
+    consider(&best, upon: index, from: length - near, along: near)
+    consider(
+      &best,
+      besides: index,
+      from: 0,
+      along: length,
+      at: Self.distances,
+      base: Self.farPenalty
+    )
+    consider(&best, upon: index, from: 0, along: length, base: Self.farPenalty)
+    consider(
+      &best,
+      besides: index,
+      from: 0,
+      along: length,
+      at: Self.ledDistances,
+      base: Self.ledPenalty
+    )
+    return best
+  }
+
+  private func consider(
+    _ best: inout Choice,
+    besides index: Int,
+    from start: Double,
+    along reach: Double,
+    at distances: [Double],
+    base: Double = 0
+  ) {
+    let (curve, owner) = (curves[index], owner(index))
+    let tolerance = diagram.theme.labelTolerance
+    let air = diagram.edges[index].labelSize.width * (1 - 1 / tolerance) / 2
     for fraction in Self.fractions {
-      let (point, heading) = curve.point(atLength: length - reach + fraction * reach)
+      let (point, heading) = curve.point(atLength: start + fraction * reach)
       for side in [1.0, -1] {
         let normal = side * heading.perpendicular
         let isInner = normal.dot(outerSide(of: index, at: point)) < 0
-        for distance in Self.distances {
-          let preference =
-            (isInner ? Self.innerPenalty : 0) + 40 * abs(fraction - 0.5) + distance
-          guard preference < best.penalty else { continue }
+        // A long label at a right angle to a slanting edge would stand far above or below it.
+        let level = Point(x: normal.x < 0 ? -1 : 1, y: 0)
+        for (distance, direction) in distances.flatMap({ [($0, normal), ($0, level)] }) {
           let place = Rectangle(
             touching: point,
             at: distance,
-            towards: normal,
-            size: edge.labelSize
+            towards: direction,
+            size: diagram.edges[index].labelSize
           )
-          let penalty = preference + obstacles.penalty(of: place, operation: edge.operation)
-          if penalty < best.penalty { best = (penalty, place) }
+          let turn = direction == normal ? 0 : Self.levelPenalty
+          best.consider(
+            base + turn + (isInner ? Self.innerPenalty : 0) + 40 * abs(fraction - 0.5) + distance,
+            place
+          ) {
+            guard distance + air > Curve.farthest,
+              let leader = curve.leader(to: place, tolerance: tolerance)
+            else {
+              return obstacles.penalty(of: place, owner: owner, distance: distance)
+            }
+            return obstacles.penalty(of: place, owner: owner)
+              + obstacles.penalty(ofLeader: leader.label, leader.curve, owner: owner)
+          }
         }
       }
     }
-    return best.place
+  }
+
+  private func consider(
+    _ best: inout Choice,
+    upon index: Int,
+    from start: Double,
+    along reach: Double,
+    base: Double = 0
+  ) {
+    let (curve, owner) = (curves[index], owner(index))
+    for fraction in Self.fractions {
+      let (point, _) = curve.point(atLength: start + fraction * reach)
+      let place = Rectangle(center: point, size: diagram.edges[index].labelSize)
+      best.consider(base + Self.onEdgePenalty + 40 * abs(fraction - 0.5), place) {
+        // So much of the edge is left on both sides that everybody sees where it runs.
+        guard let rest = curve.interrupted(by: place),
+          min(rest.before.length, rest.behind.length) > Self.shortestRest
+        else { return 4000 }
+        return obstacles.penalty(of: place, owner: owner, isOnEdge: true)
+      }
+    }
   }
 
   /// A direction that leads away from the other edges into the same operation.
@@ -94,9 +196,19 @@ struct LabelPlacement {
     0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86,
   ]
 
-  private static let distances = [5.0, 9, 15, 24, 36]
+  private static let distances = [5.0, 9, 15, 24]
+
+  /// Those of labels that a line leads to.
+  private static let ledDistances = [32.0, 44, 60, 84, 116]
 
   private static let innerPenalty = 12.0
+  private static let levelPenalty = 6.0
+  private static let onEdgePenalty = 55.0
+  private static let farPenalty = 75.0
+  private static let ledPenalty = 110.0
+
+  /// An arrowhead, and a little of the line.
+  private static let shortestRest = 18.0
 }
 
 /// Where the other edges into the same operation run.

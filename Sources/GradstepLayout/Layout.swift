@@ -14,9 +14,12 @@ package struct Layout: Hashable, Sendable {
   package var curves: [Curve]
   /// One for each edge: the place of its local gradient, as large as the edge's label.
   package var labels: [Rectangle]
-  /// One for each group of the diagram, empty for a group without cards; its caption stands in the
-  /// top left corner.
+  /// One for each group of the diagram, empty for a group without cards.
   package var groups: [Rectangle]
+  /// The place of each group's caption, at the upper border of the group.
+  package var captions: [Rectangle]
+  /// How many labels found no place that is clear of all else.
+  package var crowdedLabels = 0
 
   /// Room between the outermost lines and the border of the picture, for the width of the lines.
   static let margin = 4.0
@@ -28,7 +31,8 @@ package struct Layout: Hashable, Sendable {
     boxes: [Rectangle],
     curves: [Curve],
     labels: [Rectangle],
-    groups: [Rectangle]
+    groups: [Rectangle],
+    captions: [Rectangle]
   ) {
     self.direction = direction
     self.size = size
@@ -36,6 +40,7 @@ package struct Layout: Hashable, Sendable {
     self.curves = curves
     self.labels = labels
     self.groups = groups
+    self.captions = captions
   }
 
   /// A layout that gives every edge's label a place, and moves everything to the origin.
@@ -75,8 +80,10 @@ package struct Layout: Hashable, Sendable {
       boxes: boxes.map { $0.moved(by: offset).rounded },
       curves: curves.map { $0.moved(by: offset).rounded },
       labels: labels.map { $0.moved(by: offset).rounded },
-      groups: groups.map { $0.moved(by: offset).rounded }
+      groups: groups.map { $0.moved(by: offset).rounded },
+      captions: placement.captions.map { $0.moved(by: offset).rounded }
     )
+    crowdedLabels = placement.crowdedLabels
   }
 }
 

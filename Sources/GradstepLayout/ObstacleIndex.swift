@@ -6,7 +6,13 @@ struct ObstacleIndex {
     case caption(Rectangle)
     case label(Rectangle, operation: Int)
     /// A straight part of a curve and how far it reaches to both sides.
-    case line(from: Point, to: Point, clearance: Double, operation: Int)
+    case line(from: Point, to: Point, clearance: Double, owner: Owner)
+  }
+
+  /// Whose a line or a label is: an edge, and the operation that it leads into.
+  struct Owner: Hashable {
+    var edge: Int
+    var operation: Int
   }
 
   private struct Cell: Hashable {
@@ -34,10 +40,10 @@ struct ObstacleIndex {
   }
 
   /// Inserts a curve with room for an arrowhead at each end.
-  mutating func insert(_ curve: Curve, operation: Int) {
+  mutating func insert(_ curve: Curve, owner: Owner) {
     let line = curve.polyline
     for (start, end) in zip(line, line.dropFirst()) {
-      insertLine(from: start, to: end, clearance: Self.lineClearance, operation: operation)
+      insertLine(from: start, to: end, clearance: Self.lineClearance, owner: owner)
     }
     for (end, inwards) in [
       (curve.start, curve.startDirection), (curve.end, -1 * curve.endDirection),
@@ -46,7 +52,7 @@ struct ObstacleIndex {
         from: end,
         to: end + Self.arrowLength * inwards,
         clearance: Self.arrowClearance,
-        operation: operation
+        owner: owner
       )
     }
   }
@@ -58,42 +64,74 @@ struct ObstacleIndex {
       Point(x: frame.maxX, y: frame.maxY), Point(x: frame.minX, y: frame.maxY),
     ]
     for (start, end) in zip(corners, corners[1...] + [corners[0]]) {
-      insertLine(from: start, to: end, clearance: Self.lineClearance, operation: Self.noOperation)
+      insertLine(from: start, to: end, clearance: Self.lineClearance, owner: Self.nobody)
     }
   }
 
-  /// What stands for lines that belong to no operation.
-  private static let noOperation = -1
+  /// How much nearer to its own edge than to another one a label stands, at least.
+  fileprivate static let lead = 4.0
 
-  /// How bad it is to put the label of an edge into an operation at a place: 0 is free.
-  func penalty(of label: Rectangle, operation: Int) -> Double {
-    var penalty = 0.0
-    // An obstacle in several cells counts in the first one that it shares with the label.
+  /// From here on a penalty says that a place is not clear.
+  static let crowd = 100.0
+
+  /// Whose lines are that belong to no edge.
+  static let nobody = Owner(edge: -1, operation: -1)
+
+  /// How bad it is to put the label of an edge at a place: 0 is free.
+  ///
+  /// - Parameters:
+  ///   - label: The place.
+  ///   - owner: Whose label it is.
+  ///   - distance: How far it stands from its edge; 0 where that is shown in another way.
+  ///   - isOnEdge: Whether it may stand on its edge, which is interrupted there.
+  /// - Returns: A sum over all that is in the way.
+  func penalty(
+    of label: Rectangle,
+    owner: Owner,
+    distance: Double = 0,
+    isOnEdge: Bool = false
+  ) -> Double {
+    sum(over: label.insetBy(-max(Self.arrowClearance, distance + Self.lead))) { obstacle in
+      if isOnEdge, case .line(_, _, _, owner) = obstacle { return 0 }
+      return obstacle.penalty(of: label, owner: owner, distance: distance)
+    }
+  }
+
+  /// How bad it is to lead from a label to its edge by a straight line.
+  func penalty(ofLeader start: Point, _ end: Point, owner: Owner) -> Double {
+    sum(over: Rectangle(from: start, to: end)) { obstacle in
+      obstacle.penalty(ofLeader: start, end, owner: owner)
+    }
+  }
+
+  private func sum(over area: Rectangle, _ penalty: (Obstacle) -> Double) -> Double {
+    var sum = 0.0
+    // An obstacle in several cells counts in the first one that it shares with the area.
     var seen: [Int] = []
-    for cell in Self.cells(touching: label.insetBy(-Self.arrowClearance)) {
+    for cell in Self.cells(touching: area) {
       for index in cells[cell] ?? [] {
-        let amount = obstacles[index].penalty(of: label, operation: operation)
+        let amount = penalty(obstacles[index])
         if amount > 0, !seen.contains(index) {
           seen.append(index)
-          penalty += amount
+          sum += amount
         }
       }
     }
-    return penalty
+    return sum
   }
 
   private mutating func insertLine(
     from start: Point,
     to end: Point,
     clearance: Double,
-    operation: Int
+    owner: Owner
   ) {
     // Cut at the grid, so that a slanting line is not in all cells of the rectangle around it, and
     // the parts of a lane that many edges share are the same for each of them.
     for part in Self.parts(ofLineFrom: start, to: end)
     where lines.insert([part.start, part.end]).inserted {
       insert(
-        .line(from: part.start, to: part.end, clearance: clearance, operation: operation)
+        .line(from: part.start, to: part.end, clearance: clearance, owner: owner)
       )
     }
   }
@@ -139,21 +177,57 @@ extension ObstacleIndex.Obstacle {
     }
   }
 
-  fileprivate func penalty(of label: Rectangle, operation: Int) -> Double {
+  fileprivate func penalty(
+    of label: Rectangle,
+    owner: ObstacleIndex.Owner,
+    distance: Double
+  ) -> Double {
     switch self {
     case .card(let rectangle):
       // The card at work has a halo of this width.
       return label.insetBy(-7).intersects(rectangle) ? 4000 : 0
     case .caption(let rectangle):
       return label.intersects(rectangle) ? 1000 : 0
-    case .label(let rectangle, let other):
-      guard label.insetBy(-2).intersects(rectangle) else { return 0 }
+    case .label(let rectangle, let operation):
       // Labels of other operations are never shown together with this one.
-      return other == operation ? 2000 : 15
+      return operation != owner.operation
+        ? (label.insetBy(-2).intersects(rectangle) ? 15 : 0)
+        : label.insetBy(-6).intersects(rectangle) ? 2000 : 0
     case .line(let start, let end, let clearance, let other):
-      guard label.insetBy(-clearance).intersects(lineFrom: start, to: end) else { return 0 }
-      // Edges of other operations are pale while this label is shown.
-      return other == operation ? 1000 : 400
+      if label.insetBy(-clearance).intersects(lineFrom: start, to: end) {
+        // Edges of other operations are pale while this label is shown.
+        return other.operation == owner.operation ? 1200 : 800
+      }
+      // A label is read with the edge that is nearest.
+      let isNearer =
+        other.edge >= 0 && other.edge != owner.edge
+        && label.distance(toLineFrom: start, to: end) < distance + ObstacleIndex.lead
+      return distance > 0 && isNearer ? 200 : 0
     }
+  }
+
+  fileprivate func penalty(
+    ofLeader start: Point,
+    _ end: Point,
+    owner: ObstacleIndex.Owner
+  ) -> Double {
+    switch self {
+    case .card(let rectangle), .caption(let rectangle):
+      return rectangle.intersects(lineFrom: start, to: end) ? 4000 : 0
+    case .label(let rectangle, let operation):
+      return operation == owner.operation && rectangle.intersects(lineFrom: start, to: end)
+        ? 2000 : 0
+    case .line(let from, let to, _, let other):
+      return other.edge != owner.edge && Self.cross((from, to), (start, end)) ? 60 : 0
+    }
+  }
+
+  /// Whether two straight lines cross: each has the ends of the other one on both sides.
+  private static func cross(_ one: (Point, Point), _ other: (Point, Point)) -> Bool {
+    func areApart(_ line: (Point, Point), _ ends: (Point, Point)) -> Bool {
+      let normal = (line.1 - line.0).perpendicular
+      return (ends.0 - line.0).dot(normal) * (ends.1 - line.0).dot(normal) <= 0
+    }
+    return areApart(one, other) && areApart(other, one)
   }
 }

@@ -92,6 +92,30 @@ package struct Rectangle: Hashable, Sendable {
     return entry <= exit
   }
 
+  /// The distance to a point; 0 inside.
+  package func distance(to point: Point) -> Double {
+    Point(
+      x: max(minX - point.x, 0, point.x - maxX),
+      y: max(minY - point.y, 0, point.y - maxY)
+    ).magnitude
+  }
+
+  /// The distance to the straight line between two points; 0 where a part of it lies inside.
+  package func distance(toLineFrom start: Point, to end: Point) -> Double {
+    if intersects(lineFrom: start, to: end) { return 0 }
+    let run = end - start
+    let square = max(run.dot(run), 1e-9)
+    let corners = [
+      Point(x: minX, y: minY), Point(x: maxX, y: minY), Point(x: maxX, y: maxY),
+      Point(x: minX, y: maxY),
+    ]
+    // The nearest two points are an end of the line and the border, or the line and a corner.
+    return corners.reduce(min(distance(to: start), distance(to: end))) { nearest, corner in
+      let fraction = min(max((corner - start).dot(run) / square, 0), 1)
+      return min(nearest, (corner - start.interpolated(to: end, fraction)).magnitude)
+    }
+  }
+
   /// The rectangle with every side moved inwards, or outwards where the amount is negative.
   package func insetBy(_ amount: Double) -> Rectangle {
     Rectangle(

@@ -207,8 +207,13 @@ struct DOTWriter: SceneWriter {
     dot.write("  \(quoted: ends.0) -> \(quoted: ends.1) [id=\(quoted: part.id)")
     dot.write(isBackward ? ", dir=back, pos=\"s," : ", pos=\"e,")
     for case .path(.tip, let path) in part.marks { dot.write("\(place(path.points[0]))") }
-    for case .path(.edge, let path) in part.marks {
-      for point in path.points { dot.write(" \(place(point))") }
+    let lines = part.marks.compactMap { mark in
+      if case .path(.edge, let path) = mark { path.points } else { nil }
+    }
+    // A tip belongs to the line that it stands before, and the first line is that of a tip backward.
+    for (position, line) in (isBackward ? lines : lines.reversed()).enumerated() {
+      if position > 0 { dot.write(";") }
+      for point in line { dot.write(" \(place(point))") }
     }
     dot.write("\", color=\"\(colour(look.ink))\", penwidth=\(look.width)")
     for case .text(let line) in part.marks {

@@ -23,8 +23,8 @@ package enum Mark: Sendable {
     case value, gradient, number
     /// What stands before a gradient, and behind one that has arrived in part.
     case mark, count
-    /// The local gradient of an edge.
-    case local
+    /// The local gradient of an edge, and what leads from there to the edge.
+    case local, leader
     /// The caption of a group.
     case label
     /// The outline of a card, the second one of an output, and what shines around one at work.

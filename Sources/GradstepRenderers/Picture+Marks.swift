@@ -21,15 +21,17 @@ extension Picture {
     // A call whose body is nothing but its argument has no cards to stand around.
     guard box.width > 0 else { return [] }
     let measures = theme.group
-    let (x, y) = (box.x + measures.captionInset, box.y + measures.captionBaseline)
+    let caption = layout.captions[index]
+    let (x, y) = (caption.x + measures.captionInset, caption.y + measures.captionBaseline)
     return [
       .box(.frame, box, radius: measures.radius),
       .line(diagram.groups[index].label, .label, x: x, y: y),
     ]
   }
 
-  /// An edge with its tip, at rest or at work.
-  func marks(of curve: Curve, flow: Frame.Flow?) -> [Mark] {
+  /// An edge with its tip, at rest or at work; with a local gradient, what shows where that belongs.
+  func marks(ofEdge index: Int, flow: Frame.Flow?, local label: Text? = nil) -> [Mark] {
+    let (curve, place) = (layout.curves[index], layout.labels[index])
     let arrow = flow == nil ? theme.lines.arrow : theme.lines.heavyArrow
     let isBackward = flow == .toOperand
     // The line ends within the tip, and never shows before it.
@@ -39,14 +41,19 @@ extension Picture {
     let direction = (tip - base).normalized ?? Point(x: 0, y: 1)
     let foot = tip - arrow.length * direction
     let side = arrow.width / 2 * direction.perpendicular
-    return [
-      .path(.edge, .curve(line.points)), .path(.tip, .polygon([tip, foot + side, foot - side])),
-    ]
+    let point = Mark.path(.tip, .polygon([tip, foot + side, foot - side]))
+    guard let label else { return [.path(.edge, .curve(line.points)), point] }
+    let rest = line.interrupted(by: place)
+    let lines = rest.map { [$0.before, $0.behind] } ?? [line]
+    let leader = curve.leader(to: place, tolerance: theme.labelTolerance)
+      .map { Mark.path(.leader, .lines([$0.label, $0.curve])) }
+    return lines.map { .path(.edge, .curve($0.points)) } + [point] + (leader.map { [$0] } ?? [])
+      + [mark(ofLocal: label, at: place)]
   }
 
-  /// The local gradient beside an edge.
-  func mark(ofLocal label: Text, at index: Int) -> Mark {
-    let center = layout.labels[index].center
+  /// The local gradient of an edge.
+  private func mark(ofLocal label: Text, at place: Rectangle) -> Mark {
+    let center = place.center
     return .line(label, .local, x: center.x, y: center.y + theme.lines.labelDrop, .middle)
   }
 

@@ -36,7 +36,7 @@ struct SVGStyle {
       .gradstep .inner,.gradstep .rule,.gradstep .bracket,.gradstep .halo,.gradstep .frame,.gradstep .edge path{fill:none}
       .gradstep .inner{stroke-width:\(css(lines.inner))}.gradstep .rule{stroke-width:\(css(lines.rule))}.gradstep .bracket{stroke-width:\(css(lines.bracket))}
       .gradstep .frame{stroke-width:\(css(lines.frame));stroke-dasharray:\(frame)}
-      .gradstep .edge path{stroke-width:\(css(lines.edge))}.gradstep .edge.step-current path{stroke-width:\(css(lines.current))}
+      .gradstep .edge path{stroke-width:\(css(lines.edge))}.gradstep .edge.step-current path{stroke-width:\(css(lines.current))}.gradstep .edge.step-current .leader{stroke-width:\(css(lines.rule))}
       .gradstep .step-current .box{stroke-width:\(css(lines.current))}.gradstep .halo{stroke-width:\(css(lines.halo));stroke-opacity:\(css(lines.haloOpacity))}
 
       """

@@ -68,7 +68,7 @@ package struct Scene: Sendable {
       Part(number: index, layer: .group, id: "group-\(index)", marks: picture.marks(ofGroup: index))
     }
     heads = diagram.cards.indices.map { picture.marks(ofHead: $0) }
-    restingEdges = layout.curves.map { picture.marks(of: $0, flow: nil) }
+    restingEdges = layout.curves.indices.map { picture.marks(ofEdge: $0, flow: nil) }
     edges = diagram.edges.enumerated().map { index, edge in
       let (operand, operation) = (diagram.cards[edge.operand].id, diagram.cards[edge.operation].id)
       return Part(
@@ -114,11 +114,9 @@ package struct Scene: Sendable {
     for (index, state) in frame.edges.enumerated()
     where isChanged(last?.edges[index] == state, state.emphasis) {
       let isLive = state.emphasis == .current
-      var marks =
+      let marks =
         isLive
-        ? picture.marks(of: picture.layout.curves[index], flow: phase.flow)
-        : restingEdges[index]
-      if let label = state.label { marks.append(picture.mark(ofLocal: label, at: index)) }
+        ? picture.marks(ofEdge: index, flow: phase.flow, local: state.label) : restingEdges[index]
       edges[index].change(marks, state.emphasis, phase)
     }
     for (index, state) in frame.cards.enumerated()

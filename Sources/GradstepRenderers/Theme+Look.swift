@@ -61,6 +61,7 @@ extension Theme {
       )
     case .inner: return Look(ink: isPending ? .pale : .ink, width: lines.inner)
     case .halo: return Look(ink: accent, width: lines.halo, opacity: lines.haloOpacity)
+    case .leader: return Look(ink: accent, width: lines.rule)
     case .rule: return Look(ink: .pale, width: lines.rule)
     case .frame: return Look(ink: .line, width: lines.frame, dash: lines.frameDash)
     case .edge, .tip:

@@ -87,6 +87,74 @@ import Testing
     }
   }
 
+  @Test(arguments: sketches)
+  func aLabelStandsNearestToItsOwnEdge(sketch: Sketch) {
+    let layout = sketch.layout()
+    func distance(_ label: Rectangle, _ curve: Curve) -> Double {
+      let line = curve.polyline
+      return zip(line, line.dropFirst()).map { label.distance(toLineFrom: $0, to: $1) }.min() ?? 0
+    }
+    for (index, label) in layout.labels.enumerated() {
+      let own = distance(label, layout.curves[index])
+      for (other, curve) in layout.curves.enumerated() where other != index {
+        #expect(own < distance(label, curve))
+      }
+    }
+    #expect(layout.crowdedLabels == 0)
+  }
+
+  @Test func aLabelWithoutRoomBesideItsEdgeInterruptsIt() throws {
+    // Cards stand to both sides, all the way down.
+    let walls = (1...4).map { 60 * Double($0) }.flatMap { [(-90.0, $0), (90.0, $0)] }
+    let sketch = Sketch([(0, 0), (0, 300)] + walls, [(0, 1)], label: Size(width: 60, height: 18))
+    let layout = sketch.layout()
+    let (label, curve) = (layout.labels[0], layout.curves[0])
+    #expect(layout.crowdedLabels == 0 && !layout.boxes.contains { $0.intersects(label) })
+    let rest = try #require(curve.interrupted(by: label))
+    #expect(rest.before.start == curve.start && rest.behind.end == curve.end)
+    #expect(abs(label.minY - rest.before.end.y - 2) < 0.1)
+    #expect(abs(rest.behind.start.y - label.maxY - 2) < 0.1)
+  }
+
+  @Test func aLabelThatFindsNoPlaceIsCounted() {
+    let walls = (0...2).map { 57 * Double($0) }.flatMap { [(-105.0, $0), (105.0, $0)] }
+    let sketch = Sketch([(0, 0), (0, 114)] + walls, [(0, 1)], label: Size(width: 90, height: 40))
+    #expect(sketch.layout().crowdedLabels == 1)
+  }
+
+  @Test func aLineLeadsFromALabelThatIsFarToItsEdge() throws {
+    let curve = Curve(from: Point(x: 0, y: 0), to: Point(x: 0, y: 100))
+    let near = Rectangle(x: 20, y: 40, width: 40, height: 20)
+    #expect(curve.leader(to: near, tolerance: 1) == nil)
+    #expect(curve.interrupted(by: near) == nil)
+    let leader = try #require(
+      curve.leader(to: near.moved(by: Point(x: 20, y: 0)), tolerance: 1)
+    )
+    #expect(leader.label.x == 40 && abs(leader.curve.x) < 1e-9)
+    // Where a place is wider than its letters, these are further away.
+    #expect(curve.leader(to: near, tolerance: 1.5) != nil)
+  }
+
+  @Test func aCaptionGoesOutOfTheWayOfAnEdge() {
+    var sketch = Sketch([(0, 0), (0, 160)], [(0, 1)], label: .zero)
+    sketch.diagram.groups = [Diagram.Group(label: "f(x)", parent: nil)]
+    func caption(_ group: Rectangle) -> Rectangle {
+      let layout = Layout(
+        placingLabelsOf: sketch.diagram,
+        direction: .topToBottom,
+        boxes: sketch.boxes,
+        curves: sketch.curves,
+        groups: [group]
+      )
+      let offset = layout.groups[0].x - group.x
+      return layout.captions[0].moved(by: Point(x: -offset, y: 0))
+    }
+    let apart = Rectangle(x: -100, y: 110, width: 200, height: 90)
+    #expect(caption(apart).x == -100)
+    // The edge at x = 0 would pass through what stands at the left.
+    #expect(caption(Rectangle(x: -10, y: 110, width: 200, height: 90)).minX > 2)
+  }
+
   @Test func labelsOfTwoOperandsStandOnTheOuterSides() {
     let layout = Self.sketches[1].layout()
     #expect(layout.labels[0].maxX < layout.curves[0].bounds.maxX)

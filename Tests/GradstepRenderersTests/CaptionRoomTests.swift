@@ -15,7 +15,8 @@ import Testing
       boxes: builder.diagram.cards.map { _ in Rectangle(x: 0, y: 0, width: 1, height: 1) },
       curves: [],
       labels: [],
-      groups: []
+      groups: [],
+      captions: []
     )
     let picture = Picture(
       diagram: builder.diagram,

@@ -36,7 +36,8 @@ import Testing
       boxes: diagram.cards.map { _ in box },
       curves: [],
       labels: [],
-      groups: diagram.groups.map { _ in box }
+      groups: diagram.groups.map { _ in box },
+      captions: diagram.groups.map { _ in box }
     )
     let caption = Caption(header: Text(), headline: Text(), lines: [])
     let picture = Picture(diagram: diagram, layout: layout, captions: [caption], title: "t")

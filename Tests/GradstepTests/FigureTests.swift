@@ -124,48 +124,6 @@ import _GradstepTestSupport
     }
   }
 
-  @Test(.needs("chromium"), arguments: Example.all)
-  func inABrowserTextStaysWithinItsCard(example: Example) async throws {
-    let figures = Array(try await example.lesson().figures(.svg))
-    let scratch = try TemporaryFolder()
-    let page = scratch.url.appending(path: "page.html")
-    try (figures.map(\.text).joined() + Self.measuringScript)
-      .write(to: page, atomically: true, encoding: .utf8)
-    let chromium = try #require(Program.installed("chromium"))
-    let shown = try Program.run(
-      chromium,
-      [
-        "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
-        "--user-data-dir=\(scratch.url.path())/profile", page.absoluteString,
-      ]
-    )
-    let report = shown.output.firstMatch(of: /<pre id="report">([^<]*)<\/pre>/)?.output.1
-    #expect(report == "measured \(figures.count)", "\(shown.error.suffix(300))")
-  }
-
-  /// Reports every text that leaves its card, and every caption that leaves the canvas.
-  private static let measuringScript = """
-    <pre id="report"></pre>
-    <script>
-    const report = [];
-    const figures = document.querySelectorAll('svg');
-    function inside(text, frame, room) {
-      const t = text.getBoundingClientRect(), f = frame.getBoundingClientRect();
-      if (t.width === 0) return;
-      if (t.left < f.left + room || t.right > f.right - room || t.top < f.top
-          || t.bottom > f.bottom + 1)
-        report.push(text.textContent + ' leaves its place');
-    }
-    for (const figure of figures) {
-      for (const node of figure.querySelectorAll('.node'))
-        for (const text of node.querySelectorAll('text')) inside(text, node.querySelector('.box'), 2);
-      for (const text of figure.querySelectorAll('.caption text, .local')) inside(text, figure, 2);
-    }
-    document.getElementById('report').textContent =
-      report.length ? report.join('; ') : 'measured ' + figures.length;
-    </script>
-    """
-
   /// The library kept clusters in the order in which their names lie in memory.
   @Test func whatLiesInMemoryDoesNotChangeALayout() async throws {
     let example = try #require(Example.all.first { $0.name == "recurrent" })

@@ -1,0 +1,152 @@
+import Foundation
+import Gradstep
+import Testing
+import _GradstepTestSupport
+
+/// Whether every text of every figure has its place, measured in a browser.
+@Suite struct FigureRoomTests {
+  /// The examples, and lessons that are drawn for this test alone.
+  static let sources: [String] = {
+    let lessons = try? Project.files(in: "Tests/GradstepTests/Lessons", ending: ".graph")
+    return Example.all.map { $0.path } + (lessons ?? [])
+  }()
+
+  @Test(.needs("chromium"), arguments: sources)
+  func everyTextHasItsPlace(path: String) async throws {
+    let figures = try await Self.figures(path)
+    #expect(try Self.report(on: figures) == "measured \(figures.count)")
+  }
+
+  /// Set `EVERY_FONT` to run it: it takes as long as the test before it.
+  @Test(
+    .needs("chromium"),
+    .enabled("EVERY_FONT is not set") { ProcessInfo.processInfo.environment["EVERY_FONT"] != nil }
+  )
+  func everyTextHasItsPlaceInLiberationAlone() async throws {
+    let scratch = try TemporaryFolder()
+    let configuration = scratch.url.appending(path: "fonts.conf")
+    try """
+    <?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+    <fontconfig><dir>/usr/share/fonts/truetype/liberation</dir>
+    <cachedir>\(scratch.url.path())</cachedir></fontconfig>
+    """.write(to: configuration, atomically: true, encoding: .utf8)
+    for path in Self.sources {
+      let figures = try await Self.figures(path)
+      let report = try Self.report(on: figures, fonts: configuration.path())
+      #expect(report == "measured \(figures.count)", "\(path)")
+    }
+  }
+
+  /// The measurement sees a label on an edge and on a card, and a name that leaves its card.
+  @Test(
+    .needs("chromium"),
+    arguments: [
+      ("local", 20.0, "lies on a card"), ("local", -20, "is on edge"),
+      ("name", -12, "leaves its place"),
+    ]
+  )
+  func aTextThatIsMovedIsSeen(role: String, way: Double, words: String) async throws {
+    let place = try Regex("class=\"\(role)\" x=\"([0-9.]+)\"", as: (Substring, Substring).self)
+    let figures = try await Self.figures("Graphs/circuit.graph").map { figure in
+      figure.replacing(place) { match in
+        "class=\"\(role)\" x=\"\((Double(match.output.1) ?? 0) + way)\""
+      }
+    }
+    let report = try #require(try Self.report(on: figures))
+    #expect(report.contains(words), "\(report)")
+  }
+
+  private static func figures(_ path: String) async throws -> [String] {
+    let lesson = try Lesson([Source(name: path, text: Project.text(path))])
+    return try await lesson.figures(.svg).map(\.text)
+  }
+
+  /// What a browser finds wrong with figures.
+  private static func report(on figures: [String], fonts: String? = nil) throws -> String? {
+    let scratch = try TemporaryFolder()
+    let page = scratch.url.appending(path: "page.html")
+    try ("<!DOCTYPE html><meta charset=\"utf-8\">" + figures.joined() + measuringScript)
+      .write(to: page, atomically: true, encoding: .utf8)
+    let shown = try Program.run(
+      #require(Program.installed("chromium")),
+      [
+        "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
+        "--user-data-dir=\(scratch.url.path())/profile", page.absoluteString,
+      ],
+      environment: fonts.map { ["FONTCONFIG_FILE": $0] } ?? [:]
+    )
+    return (shown.output.firstMatch(of: /<pre id="report">([^<]*)<\/pre>/)?.output.1).map(
+      String.init
+    )
+  }
+
+  /// Reports every text that leaves its card or the canvas; every local gradient that lies on an edge,
+  /// on a card, on the border or the caption of a group or on another one, that stands nearer to
+  /// another edge than to its own, or far from it without a line that leads there; and every caption of
+  /// a group that an edge passes.
+  private static let measuringScript = """
+    <pre id="report"></pre>
+    <script>
+    const report = [];
+    const figures = document.querySelectorAll('svg');
+    function box(element, cut = 0) {
+      const r = element.getBoundingClientRect();
+      return {l: r.left, r: r.right, t: r.top + cut * r.height, b: r.bottom - cut * r.height};
+    }
+    // Letters fill about two thirds of the height of their line.
+    const letters = text => box(text, 0.18);
+    const meet = (a, b) => a.l < b.r && b.l < a.r && a.t < b.b && b.t < a.b;
+    const holds = (a, b) => a.l <= b.l && a.r >= b.r && a.t <= b.t && a.b >= b.b;
+    const distance = (a, p) =>
+      Math.hypot(Math.max(a.l - p.x, 0, p.x - a.r), Math.max(a.t - p.y, 0, p.y - a.b));
+    const nearest = (a, points) => Math.min(...points.map(p => distance(a, p)));
+    function points(path) {
+      const matrix = path.getScreenCTM(), result = [];
+      for (let s = 0; s <= path.getTotalLength(); s += 2)
+        result.push(path.getPointAtLength(s).matrixTransform(matrix));
+      return result;
+    }
+    function inside(text, frame, room) {
+      const t = text.getBoundingClientRect(), f = frame.getBoundingClientRect();
+      if (t.width === 0) return;
+      if (t.left < f.left + room || t.right > f.right - room || t.top < f.top
+          || t.bottom > f.bottom + 1)
+        report.push(text.textContent + ' leaves its place');
+    }
+    figures.forEach((figure, number) => {
+      for (const node of figure.querySelectorAll('.node'))
+        for (const text of node.querySelectorAll('text')) inside(text, node.querySelector('.box'), 2);
+      for (const text of figure.querySelectorAll('.caption text, .local')) inside(text, figure, 2);
+      const cards = [...figure.querySelectorAll('.node .box')].map(e => box(e));
+      const frames = [...figure.querySelectorAll('.group .frame')].map(e => box(e));
+      const captions = [...figure.querySelectorAll('.group text')].map(letters);
+      const edges = [...figure.querySelectorAll('.edge')].map(edge => ({
+        id: edge.id, label: edge.querySelector('.local'), leader: edge.querySelector('.leader'),
+        line: [...edge.querySelectorAll('path:not(.leader)')].flatMap(points).concat(
+          [...edge.querySelectorAll('polygon')].flatMap(tip => [...tip.points].map(
+            point => point.matrixTransform(tip.getScreenCTM())))),
+      }));
+      for (const edge of edges.filter(edge => edge.label)) {
+        const label = letters(edge.label), own = nearest(label, edge.line);
+        const say = words => report.push(number + ': ' + edge.label.textContent + ' ' + words);
+        for (const other of edges) {
+          const apart = nearest(label, other.line);
+          if (apart === 0) say('is on edge ' + other.id);
+          else if (other !== edge && apart < own - 2 && !edge.leader) say('is nearer to ' + other.id);
+          if (other !== edge && other.label && meet(label, letters(other.label))) say('is on a label');
+        }
+        if (own > 40 && !edge.leader) say('is far away');
+        if (cards.some(card => meet(label, card))) say('lies on a card');
+        if (captions.some(caption => meet(label, caption))) say('lies on a caption');
+        if (frames.some(frame => meet(label, frame) && !holds(frame, label))) say('lies on a frame');
+      }
+      if (number === 0)
+        for (const caption of captions)
+          for (const edge of edges)
+            if (nearest(caption, edge.line) === 0) report.push(edge.id + ' passes a caption');
+    });
+    document.getElementById('report').textContent =
+      report.length ? report.join('; ') : 'measured ' + figures.length;
+    </script>
+    """
+}
