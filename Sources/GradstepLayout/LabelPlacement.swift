@@ -1,10 +1,10 @@
 import GradstepFrames
 import GradstepText
 
-/// Finds a place for the local gradient of every edge, beside its curve and clear of all else.
+/// Finds a place for the local gradient of every edge, clear of all else and nearest to its own edge.
 ///
-/// Graphviz would give each label a rank of its own, so it places none. A label is tried at several
-/// places along its curve, on both sides; the best one is kept.
+/// Graphviz would give each label a rank of its own, so it places none. A label is tried at many
+/// places, on both sides of its curve and upon it; the best one is kept.
 struct LabelPlacement {
   private let diagram: Diagram
   private let direction: Direction
@@ -86,96 +86,89 @@ struct LabelPlacement {
     }
   }
 
+  /// A part of an edge along which a label is tried.
+  private struct Stretch {
+    var start: Double
+    var length: Double
+    /// How much worse all its places are than those of another stretch.
+    var penalty: Double
+
+    /// Distances from the start of the edge, and how bad they are: the middle is best.
+    var stops: [(length: Double, penalty: Double)] {
+      LabelPlacement.fractions.map { fraction in
+        (start + fraction * length, penalty + 40 * abs(fraction - 0.5))
+      }
+    }
+  }
+
   /// Beside the edge where that is free, else upon it, else beside it further from the operation, else
   /// at the end of a line that leads there.
   private func bestPlace(ofLabelOf index: Int) -> Choice {
     let curve = curves[index]
     let length = curve.length
     // A long edge has its label near the operation, where the step takes place.
-    let near = min(length, Self.longestReach)
+    let reach = min(length, Self.longestReach)
+    let near = Stretch(start: length - reach, length: reach, penalty: 0)
+    let far = Stretch(start: 0, length: length, penalty: Self.farPenalty)
+    let led = Stretch(start: 0, length: length, penalty: Self.ledPenalty)
     var best = Choice(place: Rectangle(center: curve.end, size: diagram.edges[index].labelSize))
-    consider(&best, besides: index, from: length - near, along: near, at: Self.distances)
-    consider(&best, upon: index, from: length - near, along: near)
-    consider(
-      &best,
-      besides: index,
-      from: 0,
-      along: length,
-      at: Self.distances,
-      base: Self.farPenalty
-    )
-    consider(&best, upon: index, from: 0, along: length, base: Self.farPenalty)
-    consider(
-      &best,
-      besides: index,
-      from: 0,
-      along: length,
-      at: Self.ledDistances,
-      base: Self.ledPenalty
-    )
+    tryPlaces(beside: index, near, at: Self.distances, &best)
+    tryPlaces(upon: index, near, &best)
+    tryPlaces(beside: index, far, at: Self.distances, &best)
+    tryPlaces(upon: index, far, &best)
+    tryPlaces(beside: index, led, at: Self.ledDistances, &best)
     return best
   }
 
-  private func consider(
-    _ best: inout Choice,
-    besides index: Int,
-    from start: Double,
-    along reach: Double,
+  private func tryPlaces(
+    beside index: Int,
+    _ stretch: Stretch,
     at distances: [Double],
-    base: Double = 0
+    _ best: inout Choice
   ) {
-    let (curve, owner) = (curves[index], owner(index))
-    let tolerance = diagram.theme.labelTolerance
-    let air = diagram.edges[index].labelSize.width * (1 - 1 / tolerance) / 2
-    for fraction in Self.fractions {
-      let (point, heading) = curve.point(atLength: start + fraction * reach)
+    let curve = curves[index]
+    let size = diagram.edges[index].labelSize
+    for (length, penalty) in stretch.stops {
+      let (point, heading) = curve.point(atLength: length)
       for side in [1.0, -1] {
         let normal = side * heading.perpendicular
         let isInner = normal.dot(outerSide(of: index, at: point)) < 0
         // A long label at a right angle to a slanting edge would stand far above or below it.
         let level = Point(x: normal.x < 0 ? -1 : 1, y: 0)
-        for (distance, direction) in distances.flatMap({ [($0, normal), ($0, level)] }) {
-          let place = Rectangle(
-            touching: point,
-            at: distance,
-            towards: direction,
-            size: diagram.edges[index].labelSize
-          )
-          let turn = direction == normal ? 0 : Self.levelPenalty
-          best.consider(
-            base + turn + (isInner ? Self.innerPenalty : 0) + 40 * abs(fraction - 0.5) + distance,
-            place
-          ) {
-            guard distance + air > Curve.farthest,
-              let leader = curve.leader(to: place, tolerance: tolerance)
-            else {
-              return obstacles.penalty(of: place, owner: owner, distance: distance)
-            }
-            return obstacles.penalty(of: place, owner: owner)
-              + obstacles.penalty(ofLeader: leader.label, leader.curve, owner: owner)
+        for (direction, turn) in [(normal, 0), (level, Self.levelPenalty)] {
+          for distance in distances {
+            let place = Rectangle(touching: point, at: distance, towards: direction, size: size)
+            let preference = penalty + turn + (isInner ? Self.innerPenalty : 0) + distance
+            best.consider(preference, place) { hits(place, beside: index, at: distance) }
           }
         }
       }
     }
   }
 
-  private func consider(
-    _ best: inout Choice,
-    upon index: Int,
-    from start: Double,
-    along reach: Double,
-    base: Double = 0
-  ) {
-    let (curve, owner) = (curves[index], owner(index))
-    for fraction in Self.fractions {
-      let (point, _) = curve.point(atLength: start + fraction * reach)
+  /// How much is in the way of a label at a distance from its edge, and of the line that leads there.
+  private func hits(_ place: Rectangle, beside index: Int, at distance: Double) -> Double {
+    let owner = owner(index)
+    let tolerance = diagram.theme.labelTolerance
+    let air = place.width * (1 - 1 / tolerance) / 2
+    guard distance + air > Curve.farthest,
+      let leader = curves[index].leader(to: place, tolerance: tolerance)
+    else { return obstacles.penalty(of: place, owner: owner, distance: distance) }
+    return obstacles.penalty(of: place, owner: owner)
+      + obstacles.penalty(ofLeader: leader.label, leader.curve, owner: owner)
+  }
+
+  private func tryPlaces(upon index: Int, _ stretch: Stretch, _ best: inout Choice) {
+    let curve = curves[index]
+    for (length, penalty) in stretch.stops {
+      let point = curve.point(atLength: length).point
       let place = Rectangle(center: point, size: diagram.edges[index].labelSize)
-      best.consider(base + Self.onEdgePenalty + 40 * abs(fraction - 0.5), place) {
+      best.consider(penalty + Self.onEdgePenalty, place) {
         // So much of the edge is left on both sides that everybody sees where it runs.
         guard let rest = curve.interrupted(by: place),
           min(rest.before.length, rest.behind.length) > Self.shortestRest
-        else { return 4000 }
-        return obstacles.penalty(of: place, owner: owner, isOnEdge: true)
+        else { return .infinity }
+        return obstacles.penalty(of: place, owner: owner(index), isOnEdge: true)
       }
     }
   }
@@ -192,7 +185,7 @@ struct LabelPlacement {
   /// The part of a long edge, from its operation backwards, beside which its label may stand.
   private static let longestReach = 160.0
 
-  private static let fractions = [
+  fileprivate static let fractions = [
     0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86,
   ]
 
