@@ -13,6 +13,7 @@ extension Script {
 
 extension Explainer {
   fileprivate var inputs: (Text, [Text]) {
+    let goesBack = !trace.seeds.isEmpty
     let variables = graph.nodes(.variable)
     let constants = graph.nodes(.constant).filter { graph.origins[$0].name != nil }
     var lines = setting.echo.map { [Text($0)] } ?? []
@@ -21,8 +22,9 @@ extension Explainer {
       lines.append("\(list(variables)) \(verb)")
     }
     if !constants.isEmpty {
-      let verb = constants.count == 1 ? "is a constant and gets" : "are constants and get"
-      lines.append("\(list(constants)) \(verb) no gradient")
+      let verb = constants.count == 1 ? "is a constant" : "are constants"
+      let gets = constants.count == 1 ? "gets" : "get"
+      lines.append("\(list(constants)) \(verb)\(goesBack ? " and \(gets) no gradient" : "")")
     }
     let chosen = graph.leavesOfShapeAlone
     if !chosen.isEmpty {
@@ -32,7 +34,8 @@ extension Explainer {
     let idle = variables.filter { !trace.reachesOutput[$0] }
     if !idle.isEmpty {
       let verb = idle.count == 1 ? "its gradient is" : "their gradients are"
-      lines.append("no path leads from \(list(idle)) to \(output), so \(verb) 0")
+      let end = goesBack ? ", so \(verb) 0" : ""
+      lines.append("no path leads from \(list(idle)) to \(output)\(end)")
     }
     return (setting.readings.last ?? output, parts + lines)
   }

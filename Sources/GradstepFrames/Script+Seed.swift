@@ -18,20 +18,22 @@ extension Explainer {
     let numbers = trace.seed.map { printer.numbers($0, .gradient) } ?? Text()
     let derivative: Text = "seed: \(partial(graph.output, by: graph.output)) = \(numbers)"
     let gradient: Text = "seed: the gradient of \(output) is \(numbers)"
+    guard trace.isOnWayBack[graph.output] else {
+      let isDerivative = graph.shape(of: graph.output).rank == 0
+      let words: Text = "the output depends on no variable, so nothing flows back"
+      return (isDerivative ? derivative : gradient, [words])
+    }
     switch seed {
     case .ones where graph.shape(of: graph.output).rank == 0:
-      return (
-        derivative,
-        [
-          trace.isOnWayBack[graph.output]
-            ? "the walk backward starts at the output"
-            : "the output depends on no variable, so nothing flows back"
-        ]
-      )
+      return (derivative, ["the walk backward starts at the output"])
     case .ones:
+      // Updates call the sum by a letter.
+      let name = trace.learningRate != nil ? printer.text(Objective(trace).name) + ", " : Text()
       return (
         gradient,
-        ["all ones: what follows are the gradients of the sum of the components of \(output)"]
+        [
+          "all ones: what follows are the gradients of \(name)the sum of the components of \(output)"
+        ]
       )
     case .component(let index):
       let words = "what follows are its gradients, row \(index + 1) of the Jacobian"

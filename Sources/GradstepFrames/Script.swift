@@ -6,7 +6,7 @@ package import GradstepTrace
 package struct Script: Sendable {
   /// The phase as renderers know it.
   package let phase: Frame.Phase
-  /// What documents write down of a step, in this order.
+  /// What the JSON of a trace has of a step, in this order.
   package let facts: [Fact]
   /// The caption: what is said of the node at work.
   let words: @Sendable (Explainer, Node.ID, Snapshot) -> (headline: Text, lines: [Text])
@@ -17,7 +17,7 @@ package struct Script: Sendable {
   /// Whether a node has another value or gradient than before the step.
   let isChanged: @Sendable (Node.ID, Snapshot) -> Bool
 
-  /// Something of a step that a document writes down.
+  /// Something of a step that other programs read.
   package enum Fact: Sendable {
     case value, tangent, gradient, seed, upstream, explanation, why, contributions
   }

@@ -37,6 +37,22 @@ import _GradstepTestSupport
     #expect(matrix[1].hasPrefix("A⁺ = B ⊙ [[1, 0], [1, 1]]; "), "\(matrix[1])")
   }
 
+  @Test func nothingIsPromisedThatDoesNotCome() throws {
+    let constant = try explanations(["y = 2x", "const x = [1, 2]"])
+    #expect(
+      constant.last
+        == "seed: the gradient of y is [1, 1]; the output depends on no variable, so nothing flows back"
+    )
+    let tangents = try Lesson(
+      [Source(name: "s", text: "z = 3; x = 2; const c = 4; y = c x^2")],
+      flow: .tangents([Source(name: "t", text: "x = 1")])
+    )
+    #expect(
+      tangents.storyboard().captions[0].explanation
+        == "y = c·x²; z and x have their values; c is a constant; no path leads from z to y"
+    )
+  }
+
   @Test func theChainRuleIsSaidInSignsFormulasAndNumbers() throws {
     #expect(
       try explanations(["e = (a + b)·(b + 1)", "a = 2", "b = 1"]) == [

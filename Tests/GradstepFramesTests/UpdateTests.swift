@@ -43,6 +43,7 @@ import _GradstepTestSupport
     #expect(captions.contains { $0.headline.plain == "update: w ← w − α·dy/dw" })
     let vector = try lesson("y = w; w = [1, 2]").storyboard().captions
     #expect(vector.contains { $0.headline.plain == "update: w ← w − η·ds/dw" })
+    #expect(vector.contains { $0.explanation.hasSuffix("of s, the sum of the components of w") })
   }
 
   @Test func roundedNumbersSayThatTheyAreRounded() throws {
