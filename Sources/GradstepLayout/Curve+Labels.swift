@@ -43,12 +43,13 @@ extension Curve {
   /// A place on the curve: which piece, and the parameter from 0 to 1.
   private typealias Place = (piece: Int, parameter: Double)
 
-  /// Points along the curve, a few to a piece.
+  /// Points along the curve, close together: the smallest label is three times as high as they are apart.
   private var samples: [(place: Place, point: Point)] {
-    let count = 24
-    return [(place: (0, 0), point: start)]
+    [(place: (0, 0), point: start)]
       + pieces.enumerated().flatMap { index, piece in
-        (1...count).map { step in
+        // The points of a bent piece are up to three times as far apart as if they were even.
+        let count = max(8, Int((piece.length() / 2).rounded(.up)))
+        return (1...count).map { step in
           let parameter = Double(step) / Double(count)
           return (place: (index, parameter), point: piece.point(parameter))
         }

@@ -62,6 +62,9 @@ struct LabelPlacement {
       }
       let best = bestPlace(ofLabelOf: index)
       obstacles.insert(.label(best.place, operation: edge.operation))
+      if let leader = leader(from: best.place, toEdge: index) {
+        obstacles.insert(leaderFrom: leader.label, to: leader.curve, owner: owner(index))
+      }
       if best.isCrowded { crowdedLabels += 1 }
       return best.place
     }
@@ -149,13 +152,16 @@ struct LabelPlacement {
   /// How much is in the way of a label at a distance from its edge, and of the line that leads there.
   private func hits(_ place: Rectangle, beside index: Int, at distance: Double) -> Double {
     let owner = owner(index)
-    let tolerance = diagram.theme.labelTolerance
-    let air = place.width * (1 - 1 / tolerance) / 2
-    guard distance + air > Curve.farthest,
-      let leader = curves[index].leader(to: place, tolerance: tolerance)
-    else { return obstacles.penalty(of: place, owner: owner, distance: distance) }
+    let air = place.width * (1 - 1 / diagram.theme.labelTolerance) / 2
+    guard distance + air > Curve.farthest, let leader = leader(from: place, toEdge: index) else {
+      return obstacles.penalty(of: place, owner: owner, distance: distance)
+    }
     return obstacles.penalty(of: place, owner: owner)
       + obstacles.penalty(ofLeader: leader.label, leader.curve, owner: owner)
+  }
+
+  private func leader(from place: Rectangle, toEdge index: Int) -> (label: Point, curve: Point)? {
+    curves[index].leader(to: place, tolerance: diagram.theme.labelTolerance)
   }
 
   private func tryPlaces(upon index: Int, _ stretch: Stretch, _ best: inout Choice) {
@@ -189,7 +195,7 @@ struct LabelPlacement {
     0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86,
   ]
 
-  private static let distances = [5.0, 9, 15, 24]
+  private static let distances = [5.0, 9, 15, 22]
 
   /// Those of labels that a line leads to.
   private static let ledDistances = [32.0, 44, 60, 84, 116]

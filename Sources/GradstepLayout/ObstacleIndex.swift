@@ -25,7 +25,7 @@ struct ObstacleIndex {
   /// What a line keeps free on both sides, and what an arrowhead does.
   private static let lineClearance = 2.5
   private static let arrowClearance = 5.0
-  /// The length of an arrowhead, and a little.
+  /// The length of an arrowhead.
   private static let arrowLength = 10.0
 
   private var obstacles: [Obstacle] = []
@@ -57,6 +57,11 @@ struct ObstacleIndex {
     }
   }
 
+  /// Inserts a line that leads from a label to its edge.
+  mutating func insert(leaderFrom start: Point, to end: Point, owner: Owner) {
+    insertLine(from: start, to: end, clearance: Self.lineClearance, owner: owner)
+  }
+
   /// Inserts the four sides of a group's rectangle, which no label should stand on.
   mutating func insertFrame(_ frame: Rectangle) {
     let corners = [
@@ -67,6 +72,9 @@ struct ObstacleIndex {
       insertLine(from: start, to: end, clearance: Self.lineClearance, owner: Self.nobody)
     }
   }
+
+  /// What shines around the card at work: nothing else keeps labels so far away.
+  fileprivate static let haloWidth = 7.0
 
   /// How much nearer to its own edge than to another one a label stands, at least.
   fileprivate static let lead = 4.0
@@ -91,7 +99,7 @@ struct ObstacleIndex {
     distance: Double = 0,
     isOnEdge: Bool = false
   ) -> Double {
-    sum(over: label.insetBy(-max(Self.arrowClearance, distance + Self.lead))) { obstacle in
+    sum(over: label.insetBy(-max(Self.haloWidth, distance + Self.lead))) { obstacle in
       if isOnEdge, case .line(_, _, _, owner) = obstacle { return 0 }
       return obstacle.penalty(of: label, owner: owner, distance: distance)
     }
@@ -184,8 +192,7 @@ extension ObstacleIndex.Obstacle {
   ) -> Double {
     switch self {
     case .card(let rectangle):
-      // The card at work has a halo of this width.
-      return label.insetBy(-7).intersects(rectangle) ? 4000 : 0
+      return label.insetBy(-ObstacleIndex.haloWidth).intersects(rectangle) ? 4000 : 0
     case .caption(let rectangle):
       return label.intersects(rectangle) ? 1000 : 0
     case .label(let rectangle, let operation):
@@ -226,7 +233,7 @@ extension ObstacleIndex.Obstacle {
   private static func cross(_ one: (Point, Point), _ other: (Point, Point)) -> Bool {
     func areApart(_ line: (Point, Point), _ ends: (Point, Point)) -> Bool {
       let normal = (line.1 - line.0).perpendicular
-      return (ends.0 - line.0).dot(normal) * (ends.1 - line.0).dot(normal) <= 0
+      return (ends.0 - line.0).dot(normal) * (ends.1 - line.0).dot(normal) < 0
     }
     return areApart(one, other) && areApart(other, one)
   }
