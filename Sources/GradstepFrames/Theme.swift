@@ -57,8 +57,15 @@ public struct Theme: Hashable, Sendable {
     palette: .dark
   )
 
+  /// For printers without colours: values are darker than gradients, and no tint is needed.
+  public static let print = Theme(
+    name: "print",
+    summary: "for paper, right in grey, too",
+    palette: .print
+  )
+
   /// All themes, the usual one first.
-  public static let all: [Theme] = [.auto, .light, .dark]
+  public static let all: [Theme] = [.auto, .light, .dark, .print]
 
   /// The meanings that a colour can have.
   package enum Ink: String, Hashable, Sendable, CaseIterable {
@@ -117,6 +124,18 @@ public struct Theme: Hashable, Sendable {
       operation: "#ffffff",
       value: "#0a5cad",
       gradient: "#b5440b"
+    )
+
+    /// For white paper that may know no colours: what differs in hue differs in lightness, too.
+    package static let print = Palette(
+      ink: "#000000",
+      dim: "#595959",
+      pale: "#bdbdbd",
+      line: "#6e6e6e",
+      leaf: "#f1f1f1",
+      operation: "#ffffff",
+      value: "#1d3557",
+      gradient: "#a04c1a"
     )
 
     /// On a ground of its own: a dark system also shows light pages.
