@@ -45,15 +45,16 @@ extension Curve {
 
   /// Points along the curve, close together: the smallest label is three times as high as they are apart.
   private var samples: [(place: Place, point: Point)] {
-    [(place: (0, 0), point: start)]
-      + pieces.enumerated().flatMap { index, piece in
-        // The points of a bent piece are up to three times as far apart as if they were even.
-        let count = max(8, Int((piece.length() / 2).rounded(.up)))
-        return (1...count).map { step in
-          let parameter = Double(step) / Double(count)
-          return (place: (index, parameter), point: piece.point(parameter))
-        }
+    var samples: [(place: Place, point: Point)] = [(place: (0, 0), point: start)]
+    for (index, piece) in pieces.enumerated() {
+      // The points of a bent piece are up to three times as far apart as if they were even.
+      let count = max(8, Int((piece.length() / 2).rounded(.up)))
+      for step in 1...count {
+        let parameter = Double(step) / Double(count)
+        samples.append((place: (index, parameter), point: piece.point(parameter)))
       }
+    }
+    return samples
   }
 
   /// Where the curve passes the border of a rectangle, between a sample outside and one inside.
