@@ -19,7 +19,7 @@ extension Explainer {
     let derivative: Text = "seed: \(partial(graph.output, by: graph.output)) = \(numbers)"
     let gradient: Text = "seed: the gradient of \(output) is \(numbers)"
     guard trace.isOnWayBack[graph.output] else {
-      let isDerivative = graph.shape(of: graph.output).rank == 0
+      let isDerivative = graph.shape(of: graph.output).rank == 0 || seed == .everyComponent
       let words: Text = "the output depends on no variable, so nothing flows back"
       return (isDerivative ? derivative : gradient, [words])
     }

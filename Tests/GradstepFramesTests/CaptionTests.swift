@@ -43,6 +43,10 @@ import _GradstepTestSupport
       constant.last
         == "seed: the gradient of y is [1, 1]; the output depends on no variable, so nothing flows back"
     )
+    let rows = try Lesson([Source(name: "s", text: "y = 2x; const x = [1, 2]")], flow: .jacobian)
+    #expect(
+      rows.storyboard().captions.last?.headline.plain == "seed: ∂y/∂y = [[1, 0], [0, 1]]"
+    )
     let tangents = try Lesson(
       [Source(name: "s", text: "z = 3; x = 2; const c = 4; y = c x^2")],
       flow: .tangents([Source(name: "t", text: "x = 1")])
