@@ -66,12 +66,12 @@ extension Curve {
     let piece = max(outside.place.piece, inside.place.piece)
     // The end of a piece is the start of the next one.
     func parameter(_ place: Place) -> Double { place.piece == piece ? place.parameter : 0 }
-    var (out, in_) = (parameter(outside.place), parameter(inside.place))
+    var (outer, inner) = (parameter(outside.place), parameter(inside.place))
     for _ in 0..<12 {
-      let middle = (out + in_) / 2
-      if rectangle.contains(pieces[piece].point(middle)) { in_ = middle } else { out = middle }
+      let middle = (outer + inner) / 2
+      if rectangle.contains(pieces[piece].point(middle)) { inner = middle } else { outer = middle }
     }
-    return (piece, out)
+    return (piece, outer)
   }
 
   /// The curve from its start to a place.

@@ -115,6 +115,9 @@ extension Mark.Line {
   package func start(_ theme: Theme) -> Double {
     switch anchor {
     case .start: place.x
+    // What grows to the right in wider faces stands a little to the left in narrow ones.
+    case .middle where role == .local:
+      place.x - naturalWidth(theme) / 2 - naturalWidth(theme) * (theme.labelTolerance - 1) / 4
     case .middle: place.x - naturalWidth(theme) / 2
     case .end: place.x - naturalWidth(theme)
     }

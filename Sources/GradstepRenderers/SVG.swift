@@ -167,11 +167,7 @@ struct SVGWriter: SceneWriter {
     let spans = spans(line)
     // Not every reader anchors a text of several parts as a whole: CairoSVG anchors each part.
     let isSplit = spans.count > 1 && line.anchor != .start
-    var x = isSplit ? line.start(theme) : line.place.x
-    if isSplit, line.role == .local {
-      // It grows to the right in wider faces, so it stands a little to the left in narrow ones.
-      x -= line.naturalWidth(theme) * (theme.labelTolerance - 1) / 4
-    }
+    let x = isSplit ? line.start(theme) : line.place.x
     svg.add("<text")
     if !line.role.className.isEmpty { svg.add("class", line.role.className) }
     svg.add("x", x)

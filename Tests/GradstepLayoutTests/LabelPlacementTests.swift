@@ -42,13 +42,13 @@ import Testing
       }
     }
 
-    func layout(_ direction: Direction = .topToBottom) -> Layout {
+    func layout(groups: [Rectangle] = []) -> Layout {
       Layout(
         placingLabelsOf: diagram,
-        direction: direction,
+        direction: .topToBottom,
         boxes: boxes,
         curves: curves,
-        groups: []
+        groups: groups
       )
     }
   }
@@ -139,13 +139,7 @@ import Testing
     var sketch = Sketch([(0, 0), (0, 160)], [(0, 1)], label: .zero)
     sketch.diagram.groups = [Diagram.Group(label: "f(x)", parent: nil)]
     func caption(_ group: Rectangle) -> Rectangle {
-      let layout = Layout(
-        placingLabelsOf: sketch.diagram,
-        direction: .topToBottom,
-        boxes: sketch.boxes,
-        curves: sketch.curves,
-        groups: [group]
-      )
+      let layout = sketch.layout(groups: [group])
       let offset = layout.groups[0].x - group.x
       return layout.captions[0].moved(by: Point(x: -offset, y: 0))
     }
@@ -186,13 +180,7 @@ import Testing
     var sketch = Sketch([(0, 0), (0, 110)], [(0, 1)], label: Size(width: 60, height: 18))
     sketch.diagram.groups = [Diagram.Group(label: "f(x) = tanh(x)", parent: nil)]
     let group = Rectangle(x: -60, y: 50, width: 220, height: 100)
-    let layout = Layout(
-      placingLabelsOf: sketch.diagram,
-      direction: .topToBottom,
-      boxes: sketch.boxes,
-      curves: sketch.curves,
-      groups: [group]
-    )
+    let layout = sketch.layout(groups: [group])
     var caption = layout.groups[0]
     caption.height = Theme.auto.group.captionHeight
     caption.width = TextMetrics.width(of: sketch.diagram.groups[0].label, size: 12) + 6
