@@ -8,7 +8,7 @@ extension OutputFormat {
     name: "svg",
     ending: "svg",
     summary: "a vector graphic for pages and printed notes",
-    mark: "class=\"gradstep\"",
+    mark: "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"gradstep",
     content: .figures(by: SVGWriter.init)
   )
 }
@@ -27,9 +27,10 @@ struct SVGWriter: SceneWriter {
   init(_ picture: Picture) {
     theme = picture.theme
     let (width, height) = (picture.size.width, picture.size.height)
+    let sheet = SVGStyle(theme)
     opening.write(
       """
-      <svg xmlns="http://www.w3.org/2000/svg" class="gradstep" viewBox="0 0 \(width) \(height)" \
+      <svg xmlns="http://www.w3.org/2000/svg" class="\(sheet.rootClass)" viewBox="0 0 \(width) \(height)" \
       width="\(width)" height="\(height)" role="img" xml:space="preserve">
 
       """
@@ -37,9 +38,9 @@ struct SVGWriter: SceneWriter {
     // Painted on dark pages alone; readers without styles paint nothing either.
     style.write(
       """
-      \(SVGStyle(theme).element)\
-      <rect class="ground" width="100%" height="100%" fill="\(theme.palette.ground ?? "none")"/>
-      <g class="caption">
+      \(sheet.element)\
+      <rect class="gs-ground" width="100%" height="100%" fill="\(theme.palette.ground ?? "none")"/>
+      <g class="gs-caption">
 
       """
     )
@@ -55,7 +56,7 @@ struct SVGWriter: SceneWriter {
       write(mark, to: &svg)
       svg.write("\n")
     }
-    svg.write("</g>\n<g class=\"\(scene.phase.name)\" transform=\"translate(\(origin))\">\n")
+    svg.write("</g>\n<g class=\"gs-\(scene.phase.name)\" transform=\"translate(\(origin))\">\n")
     scene.forEachPart { part in kept.write(part, to: &svg) { write($0, to: &$1) } }
     svg.write("</g>\n</svg>\n")
     return svg
@@ -64,11 +65,13 @@ struct SVGWriter: SceneWriter {
   private func write(_ part: Scene.Part, to svg: inout [UInt8]) {
     guard !part.marks.isEmpty else { return }
     switch part.layer {
-    case .group: svg.write("<g class=\"group\">")
+    case .group: svg.write("<g class=\"gs-group\">")
     case .edge, .card:
       let kind = part.kind.map { "node \($0.rawValue)" } ?? "edge"
       let names = "\(kind)\(part.isOutput ? " output" : "") \(part.emphasis.className)"
-      svg.write("<g id=\"\(escaped: part.id)\" class=\"\(names)\">")
+      svg.write("<g data-part=\"\(escaped: part.id)\"")
+      svg.add(classes: names)
+      svg.add(">")
     }
     if let title = part.title { svg.write("<title>\(escaped: title)</title>") }
     for mark in part.marks { write(mark, to: &svg) }
@@ -80,7 +83,7 @@ struct SVGWriter: SceneWriter {
     case .text(let line): write(line, to: &svg)
     case .box(let role, let box, let radius):
       svg.add("<rect")
-      svg.add("class", role.rawValue)
+      svg.add(classes: role.rawValue)
       svg.add("x", box.x)
       svg.add("y", box.y)
       svg.add("width", box.width)
@@ -90,7 +93,7 @@ struct SVGWriter: SceneWriter {
     case .path(let role, let path): write(path, role, to: &svg)
     case .group(let role, let marks):
       svg.add("<g")
-      svg.add("class", role.rawValue)
+      svg.add(classes: role.rawValue)
       svg.add(">")
       for mark in marks { write(mark, to: &svg) }
       svg.add("</g>")
@@ -107,7 +110,7 @@ struct SVGWriter: SceneWriter {
       return
     }
     svg.add("<path")
-    if !role.className.isEmpty { svg.add("class", role.className) }
+    if !role.className.isEmpty { svg.add(classes: role.className) }
     svg.add(" d=\"M")
     svg.write(path.points[0])
     switch path {
@@ -169,7 +172,7 @@ struct SVGWriter: SceneWriter {
     let isSplit = spans.count > 1 && line.anchor != .start
     let x = isSplit ? line.start(theme) : line.place.x
     svg.add("<text")
-    if !line.role.className.isEmpty { svg.add("class", line.role.className) }
+    if !line.role.className.isEmpty { svg.add(classes: line.role.className) }
     svg.add("x", x)
     svg.add("y", line.place.y)
     if line.anchor != .start, !isSplit { svg.add("text-anchor", line.anchor.rawValue) }
@@ -197,13 +200,26 @@ struct SVGWriter: SceneWriter {
       return
     }
     svg.add("<tspan")
-    if !classes.isEmpty { svg.add("class", classes) }
+    if !classes.isEmpty { svg.add(classes: classes) }
     if isBold { svg.add("font-weight", "bold") }
     if shift != 0 { svg.add("dy", shift) }
     if isScript { svg.add("font-size", size * TextMetrics.scriptScale) }
     svg.add(">")
     svg.write(escaped: span.string)
     svg.add("</tspan>")
+  }
+}
+
+extension [UInt8] {
+  /// Appends the attribute of classes whose names stand between blanks, each with its prefix.
+  fileprivate mutating func add(classes: String) {
+    add(" class=\"")
+    append(contentsOf: SVGStyle.prefix.utf8)
+    for byte in classes.utf8 {
+      append(byte)
+      if byte == UInt8(ascii: " ") { append(contentsOf: SVGStyle.prefix.utf8) }
+    }
+    add("\"")
   }
 }
 

@@ -1,10 +1,11 @@
 import GradstepFrames
 import GradstepText
 
-/// The style sheet of every figure: what `Theme.look` says, in the words of CSS.
+/// The style sheet of a figure: what `Theme.look` says, in the words of CSS.
 ///
 /// Colours are written out, since converters such as librsvg know no CSS variables, and so are sizes
-/// and families, since CairoSVG knows no `font`.
+/// and families, since CairoSVG knows no `font`. Every class begins with `gs-`, and every rule with
+/// the class of the theme, so that figures of two themes and a page around them keep apart.
 struct SVGStyle {
   private let theme: Theme
 
@@ -12,64 +13,142 @@ struct SVGStyle {
     self.theme = theme
   }
 
+  /// The classes of a figure: that of all, and that of its theme.
+  var rootClass: String { "gradstep \(Self.prefix)\(theme.name)" }
+
+  /// What stands before the names of classes.
+  static let prefix = "gs-"
+
   var element: String {
+    let root = ".\(Self.prefix)\(theme.name)"
+    // A figure within a page; on its own it has the size that it says.
+    let inPage = "*>\(root){max-width:100%;height:auto}\n"
     let dark =
-      theme.darkPalette.map { "@media (prefers-color-scheme:dark){\n\(colours($0))}\n" } ?? ""
-    return "<style>\n" + rules + colours(theme.palette) + dark + "</style>\n"
+      theme.darkPalette
+      .map { "@media (prefers-color-scheme:dark){\n\(sheet(colours($0)))}\n" } ?? ""
+    return "<style>\n\(root){\(Self.reset)}\n" + inPage + sheet(measures)
+      + sheet(colours(theme.palette)) + dark + "</style>\n"
   }
 
-  private var rules: String {
+  /// What a page around hands down to texts, and lines, and would change them with.
+  private static let reset =
+    "direction:ltr;font-style:normal;font-weight:normal;font-variant:normal;font-stretch:normal;"
+    + "letter-spacing:0;word-spacing:0;text-transform:none;text-anchor:start;text-shadow:none;"
+    + "writing-mode:horizontal-tb;stroke:none;stroke-dasharray:none;stroke-opacity:1;fill-opacity:1"
+
+  // MARK: - Rules
+
+  /// What holds for elements: selectors between commas, a word for an element or for a class, and
+  /// several words with dots between them where all are to hold.
+  private struct Rule {
+    var selectors: String
+    var declarations: String
+
+    init(_ selectors: String, _ declarations: String) {
+      self.selectors = selectors
+      self.declarations = declarations
+    }
+  }
+
+  /// The names of elements; all other words are classes.
+  private static let elements = ["text", "path", "polygon"]
+
+  private func sheet(_ rules: [Rule]) -> String {
+    var sheet = ""
+    for rule in rules where !rule.selectors.isEmpty {
+      for (position, selector) in rule.selectors.split(separator: ",").enumerated() {
+        sheet += "\(position == 0 ? "" : ",").\(Self.prefix)\(theme.name)"
+        for part in selector.split(separator: " ") {
+          sheet += " "
+          for word in part.split(separator: ".") {
+            if !Self.elements.contains(String(word)) { sheet += ".\(Self.prefix)" }
+            sheet += word
+          }
+        }
+      }
+      sheet += "{\(rule.declarations)}\n"
+    }
+    return sheet
+  }
+
+  private var measures: [Rule] {
     func px(_ size: Double) -> String { "font-size:\(css(size))px" }
+    func family(_ names: String) -> String { "font-family:\(names)" }
+    func stroke(_ width: Double) -> String { "stroke-width:\(css(width))" }
     let (type, lines) = (theme.type, theme.lines)
-    let (constant, frame) = (dash(lines.constantDash), dash(lines.frameDash))
-    return """
-      .gradstep text{font-family:"Times New Roman","Liberation Serif",Times,serif;white-space:pre}
-      .gradstep .header,.gradstep .symbol{font-family:Helvetica,Arial,"Liberation Sans",sans-serif}
-      .gradstep .value text,.gradstep .gradient text,.gradstep .shape{font-family:"DejaVu Sans Mono","Liberation Mono",Menlo,Consolas,monospace}
-      .gradstep .s{font-family:"DejaVu Sans","Cambria Math","Apple Symbols",sans-serif}
-      .gradstep .value text,.gradstep .gradient text{\(px(type.number))}
-      .gradstep .header{\(px(type.header))}.gradstep .headline{\(px(type.headline))}.gradstep .line{\(px(type.line))}
-      .gradstep .name{\(px(type.name))}.gradstep .symbol{\(px(type.symbol));font-weight:bold}.gradstep .sign{\(px(type.sign))}.gradstep .shape{\(px(type.shape))}
-      .gradstep .local{\(px(type.local))}.gradstep .label{\(px(type.label))}.gradstep .mark{\(px(type.mark));font-style:italic}.gradstep .count{\(px(type.count))}
-      .gradstep .i{font-style:italic}
-      .gradstep .box{stroke-width:\(css(lines.box))}.gradstep .constant .box{stroke-dasharray:\(constant)}
-      .gradstep .inner,.gradstep .rule,.gradstep .bracket,.gradstep .halo,.gradstep .frame,.gradstep .edge path{fill:none}
-      .gradstep .inner{stroke-width:\(css(lines.inner))}.gradstep .rule{stroke-width:\(css(lines.rule))}.gradstep .bracket{stroke-width:\(css(lines.bracket))}
-      .gradstep .frame{stroke-width:\(css(lines.frame));stroke-dasharray:\(frame)}
-      .gradstep .edge path{stroke-width:\(css(lines.edge))}.gradstep .edge.step-current path{stroke-width:\(css(lines.current))}.gradstep .edge.step-current .leader{stroke-width:\(css(lines.rule))}
-      .gradstep .step-current .box{stroke-width:\(css(lines.current))}.gradstep .halo{stroke-width:\(css(lines.halo));stroke-opacity:\(css(lines.haloOpacity))}
-
-      """
+    return [
+      Rule(
+        "text",
+        family("\"Times New Roman\",\"Liberation Serif\",Times,serif") + ";white-space:pre"
+      ),
+      Rule("header, symbol", family("Helvetica,Arial,\"Liberation Sans\",sans-serif")),
+      Rule(
+        "value text, gradient text, shape",
+        family("\"DejaVu Sans Mono\",\"Liberation Mono\",Menlo,Consolas,monospace")
+      ),
+      Rule("s", family("\"DejaVu Sans\",\"Cambria Math\",\"Apple Symbols\",sans-serif")),
+      Rule("value text, gradient text", px(type.number)),
+      Rule("header", px(type.header)),
+      Rule("headline", px(type.headline)),
+      Rule("line", px(type.line)),
+      Rule("name", px(type.name)),
+      Rule("symbol", px(type.symbol) + ";font-weight:bold"),
+      Rule("sign", px(type.sign)),
+      Rule("shape", px(type.shape)),
+      Rule("local", px(type.local)),
+      Rule("label", px(type.label)),
+      Rule("mark", px(type.mark) + ";font-style:italic"),
+      Rule("count", px(type.count)),
+      Rule("i", "font-style:italic"),
+      Rule("box", stroke(lines.box)),
+      Rule("constant box", "stroke-dasharray:\(dash(lines.constantDash))"),
+      Rule("inner, rule, bracket, halo, frame, edge path", "fill:none"),
+      Rule("inner", stroke(lines.inner)),
+      Rule("rule", stroke(lines.rule)),
+      Rule("bracket", stroke(lines.bracket)),
+      Rule("frame", stroke(lines.frame) + ";stroke-dasharray:\(dash(lines.frameDash))"),
+      Rule("edge path", stroke(lines.edge)),
+      Rule("edge.step-current path", stroke(lines.current)),
+      Rule("edge.step-current leader", stroke(lines.rule)),
+      Rule("step-current box", stroke(lines.current)),
+      Rule("halo", stroke(lines.halo) + ";stroke-opacity:\(css(lines.haloOpacity))"),
+    ]
   }
 
-  private func colours(_ palette: Theme.Palette) -> String {
-    """
-    .gradstep .ground{fill:\(palette.ground ?? "none")}.gradstep text{fill:\(palette.ink)}
-    .gradstep .header,.gradstep .shape,.gradstep .d,.gradstep .label{fill:\(palette.dim)}
-    .gradstep .v,.gradstep .value text{fill:\(palette.value)}.gradstep .value .bracket{stroke:\(palette.value)}
-    .gradstep .g,.gradstep .local,.gradstep .mark,.gradstep .count,.gradstep .gradient text{fill:\(palette.gradient)}.gradstep .gradient .bracket{stroke:\(palette.gradient)}
-    .gradstep .box{fill:\(palette.operation);stroke:\(palette.line)}.gradstep .variable .box,.gradstep .constant .box{fill:\(palette.leaf)}
-    .gradstep .output .box,.gradstep .inner{stroke:\(palette.ink)}.gradstep .rule,.gradstep .frame{stroke:\(palette.pale)}
-    .gradstep .frame{stroke:\(palette.line)}
-    .gradstep .edge path{stroke:\(palette.line)}.gradstep .edge polygon{fill:\(palette.line)}
-    .gradstep .edge.pending path{stroke:\(palette.pale)}.gradstep .edge.pending polygon{fill:\(palette.pale)}
-    .gradstep .node.pending .box{stroke:\(palette.pale)}.gradstep .node.pending .inner{stroke:\(palette.pale)}
-    .gradstep .node.pending .name,.gradstep .node.pending .symbol{fill:\(palette.dim)}
-    \(accents(.value, palette.value))\(accents(.gradient, palette.gradient))
-    """
+  private func colours(_ palette: Theme.Palette) -> [Rule] {
+    func fill(_ colour: String) -> String { "fill:\(colour)" }
+    func stroke(_ colour: String) -> String { "stroke:\(colour)" }
+    return [
+      Rule("ground", fill(palette.ground ?? "none")),
+      Rule("text", fill(palette.ink)),
+      Rule("header, shape, d, label", fill(palette.dim)),
+      Rule("v, value text", fill(palette.value)),
+      Rule("value bracket", stroke(palette.value)),
+      Rule("g, local, mark, count, gradient text", fill(palette.gradient)),
+      Rule("gradient bracket", stroke(palette.gradient)),
+      Rule("box", fill(palette.operation) + ";" + stroke(palette.line)),
+      Rule("variable box, constant box", fill(palette.leaf)),
+      Rule("output box, inner", stroke(palette.ink)),
+      Rule("rule", stroke(palette.pale)),
+      Rule("frame, edge path", stroke(palette.line)),
+      Rule("edge polygon", fill(palette.line)),
+      Rule("edge.pending path, node.pending box, node.pending inner", stroke(palette.pale)),
+      Rule("edge.pending polygon", fill(palette.pale)),
+      Rule("node.pending name, node.pending symbol", fill(palette.dim)),
+    ] + accents(.value, palette.value) + accents(.gradient, palette.gradient)
   }
 
   /// What is at work in the phases that an ink is for; a halo has the ink of values elsewhere.
-  private func accents(_ ink: Theme.Ink, _ colour: String) -> String {
+  private func accents(_ ink: Theme.Ink, _ colour: String) -> [Rule] {
     let phases = Frame.Phase.all.reversed().filter { $0.tint.ink == ink }
-    let edges = phases.filter { $0.flow != nil }.map { ".\($0.name) .edge.step-current" }
-    let boxes = phases.map { ".\($0.name) .step-current .box" }
-    let halos = ink == .value ? [".halo"] : phases.map { ".\($0.name) .halo" }
-    func selectors(_ selectors: [String]) -> String {
-      selectors.map { ".gradstep \($0)" }.joined(separator: ",")
-    }
-    return selectors(edges.map { "\($0) path" } + boxes + halos) + "{stroke:\(colour)}\n"
-      + selectors(edges.map { "\($0) polygon" }) + "{fill:\(colour)}\n"
+    let edges = phases.filter { $0.flow != nil }.map { "\($0.name) edge.step-current" }
+    let boxes = phases.map { "\($0.name) step-current box" }
+    let halos = ink == .value ? ["halo"] : phases.map { "\($0.name) halo" }
+    let lines = edges.map { "\($0) path" } + boxes + halos
+    return [
+      Rule(lines.joined(separator: ","), "stroke:\(colour)"),
+      Rule(edges.map { "\($0) polygon" }.joined(separator: ","), "fill:\(colour)"),
+    ]
   }
 
   private func dash(_ lengths: [Double]) -> String {

@@ -63,12 +63,12 @@ struct SVGStyleSheet {
 
   /// The colours of texts: everything filled that is neither a ground nor an arrowhead.
   var inks: [String] {
-    fills { !$0.hasSuffix(".box") && !$0.hasSuffix(".ground") && !$0.hasSuffix("polygon") }
+    fills { !$0.hasSuffix(".gs-box") && !$0.hasSuffix(".gs-ground") && !$0.hasSuffix("polygon") }
   }
 
   /// The figure's ground, or the page where it has none, and the insides of cards.
   var grounds: [String] {
-    let own = fills { $0.hasSuffix(".ground") }
-    return (own.isEmpty ? [page] : own) + fills { $0.hasSuffix(".box") }
+    let own = fills { $0.hasSuffix(".gs-ground") }
+    return (own.isEmpty ? [page] : own) + fills { $0.hasSuffix(".gs-box") }
   }
 }

@@ -13,7 +13,7 @@ import _GradstepTestSupport
 
     init(_ name: String, _ classes: String) {
       self.name = name
-      self.classes = Set(classes.split(separator: " ").map(String.init))
+      self.classes = Set(classes.split(separator: " ").map { "gs-\($0)" })
     }
 
     /// Whether a part of a selector without blanks, such as `path` or `.node.pending`, is met.
@@ -108,7 +108,7 @@ import _GradstepTestSupport
     _ scene: Scene,
     _ group: Mark.Role?
   ) {
-    var path = [Element("svg", "gradstep")]
+    var path = [Element("svg", "auto")]
     if let part {
       let emphasis =
         switch part.emphasis {

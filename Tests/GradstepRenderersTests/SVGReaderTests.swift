@@ -53,12 +53,12 @@ import _GradstepTestSupport
   func cairoSVGShowsSignsThatTheTextFaceLacks(sign: String) async throws {
     let lesson = try Lesson("y = tanh(x) ⊙ x", "x = [1, 2, 3, 4, 5, 6, 7, 8, 9]")
     let figures = try await lesson.figures(.svg, steps: [5]).map(\.text)
-    let captions = try #require(figures.first).replacing(/<g id=.*<\/g>/, with: "")
+    let captions = try #require(figures.first).replacing(/<g data-part=.*<\/g>/, with: "")
     #expect(captions.contains(">\(sign)</tspan>"))
     let without = captions.replacing(">\(sign)</tspan>", with: ">\u{A0}</tspan>")
     #expect(try Self.cairo(captions) != Self.cairo(without))
     // A sign that is not set in a font of its own is not there.
-    let plain = captions.replacing(/class="(\w )?s"/, with: "")
+    let plain = captions.replacing(/class="(gs-\w )?gs-s"/, with: "")
     #expect(try Self.cairo(captions) != Self.cairo(plain))
   }
 
@@ -71,7 +71,7 @@ import _GradstepTestSupport
 
   /// The figure with the face of its numbers set on each of them, whatever a style sheet says.
   private static func withOwnFaces(_ figure: String) -> String {
-    figure.replacing(/<g class="(?:value|gradient)">.*?<\/g>/) { match in
+    figure.replacing(/<g class="gs-(?:value|gradient)">.*?<\/g>/) { match in
       match.output.replacing(
         "<text ",
         with: "<text style=\"font-family:\(faces);font-size:12px\" "

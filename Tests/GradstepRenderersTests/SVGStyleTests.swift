@@ -36,7 +36,7 @@ import _GradstepTestSupport
 
   @Test func onlyDarkPagesGetAGround() async throws {
     func ground(_ sheet: SVGStyleSheet) -> [String] {
-      sheet.rules.filter { $0.selector == ".gradstep .ground" }.map(\.declarations)
+      sheet.rules.filter { $0.selector == ".gs-auto .gs-ground" }.map(\.declarations)
     }
     #expect(ground(.light) == ["fill:none"])
     #expect(ground(.dark) == ["fill:#14171b"])
@@ -45,7 +45,7 @@ import _GradstepTestSupport
       let shapes = figure.text.matches(of: /<(rect|path|text|polygon) [^>]*>/)
       #expect(
         shapes.first?.output.0
-          == #"<rect class="ground" width="100%" height="100%" fill="none"/>"#
+          == #"<rect class="gs-ground" width="100%" height="100%" fill="none"/>"#
       )
     }
   }
@@ -95,7 +95,7 @@ import _GradstepTestSupport
     let shown = try Program.run(
       #require(Program.installed("chromium")),
       [
-        "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
+        "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "--window-size=9000,3000",
         "--blink-settings=preferredColorScheme=\(scheme)",
         "--user-data-dir=\(scratch.url.path())/profile", file.absoluteString,
       ]
@@ -123,9 +123,9 @@ import _GradstepTestSupport
     const figures = document.querySelectorAll('svg');
     for (const figure of figures)
       for (const text of figure.querySelectorAll('text, tspan')) {
-        const card = text.closest('.node');
-        const ground = painted(card && card.querySelector('.box'))
-          || painted(figure.querySelector('.ground')) || page;
+        const card = text.closest('.gs-node');
+        const ground = painted(card && card.querySelector('.gs-box'))
+          || painted(figure.querySelector('.gs-ground')) || page;
         const [a, b] = [luminance(getComputedStyle(text).fill), luminance(ground)];
         const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
         if (ratio < 4.5) report.push(text.textContent + ': ' + ratio);

@@ -46,10 +46,10 @@ import _GradstepTestSupport
     ]
   )
   func aTextThatIsMovedIsSeen(role: String, way: Double, words: String) async throws {
-    let place = try Regex("class=\"\(role)\" x=\"([0-9.]+)\"", as: (Substring, Substring).self)
+    let place = try Regex("class=\"gs-\(role)\" x=\"([0-9.]+)\"", as: (Substring, Substring).self)
     let figures = try await Self.figures("Graphs/circuit.graph").map { figure in
       figure.replacing(place) { match in
-        "class=\"\(role)\" x=\"\((Double(match.output.1) ?? 0) + way)\""
+        "class=\"gs-\(role)\" x=\"\((Double(match.output.1) ?? 0) + way)\""
       }
     }
     let report = try #require(try Self.report(on: figures))
@@ -70,7 +70,7 @@ import _GradstepTestSupport
     let shown = try Program.run(
       #require(Program.installed("chromium")),
       [
-        "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
+        "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "--window-size=9000,3000",
         "--user-data-dir=\(scratch.url.path())/profile", page.absoluteString,
       ],
       environment: fonts.map { ["FONTCONFIG_FILE": $0] } ?? [:]
@@ -114,15 +114,15 @@ import _GradstepTestSupport
         report.push(text.textContent + ' leaves its place');
     }
     figures.forEach((figure, number) => {
-      for (const node of figure.querySelectorAll('.node'))
-        for (const text of node.querySelectorAll('text')) inside(text, node.querySelector('.box'), 2);
-      for (const text of figure.querySelectorAll('.caption text, .local')) inside(text, figure, 2);
-      const cards = [...figure.querySelectorAll('.node .box')].map(e => box(e));
-      const frames = [...figure.querySelectorAll('.group .frame')].map(e => box(e));
-      const captions = [...figure.querySelectorAll('.group text')].map(letters);
-      const edges = [...figure.querySelectorAll('.edge')].map(edge => ({
-        id: edge.id, label: edge.querySelector('.local'), leader: edge.querySelector('.leader'),
-        line: [...edge.querySelectorAll('path:not(.leader)')].flatMap(points).concat(
+      for (const node of figure.querySelectorAll('.gs-node'))
+        for (const text of node.querySelectorAll('text')) inside(text, node.querySelector('.gs-box'), 2);
+      for (const text of figure.querySelectorAll('.gs-caption text, .gs-local')) inside(text, figure, 2);
+      const cards = [...figure.querySelectorAll('.gs-node .gs-box')].map(e => box(e));
+      const frames = [...figure.querySelectorAll('.gs-group .gs-frame')].map(e => box(e));
+      const captions = [...figure.querySelectorAll('.gs-group text')].map(letters);
+      const edges = [...figure.querySelectorAll('.gs-edge')].map(edge => ({
+        id: edge.dataset.part, label: edge.querySelector('.gs-local'), leader: edge.querySelector('.gs-leader'),
+        line: [...edge.querySelectorAll('path:not(.gs-leader)')].flatMap(points).concat(
           [...edge.querySelectorAll('polygon')].flatMap(tip => [...tip.points].map(
             point => point.matrixTransform(tip.getScreenCTM())))),
       }));

@@ -21,7 +21,7 @@ import _GradstepTestSupport
     for figure in try await lesson.figures(.svg) {
       // What has a place: the canvas, boxes, rules and the curves of edges at rest.
       let places = figure.text.matches(
-        of: /viewBox="[^"]*"|<rect class="box"[^>]*>|class="rule" d="[^"]*"/
+        of: /viewBox="[^"]*"|<rect class="gs-box"[^>]*>|class="gs-rule" d="[^"]*"/
       )
       .map { String($0.output) }
       #expect(places.count > lesson.graph.nodes.count)
@@ -60,15 +60,15 @@ import _GradstepTestSupport
     for (frame, (svg, dot)) in zip(frames, zip(pictures, graphs)) {
       var openings = 0
       for (card, state) in zip(builder.diagram.cards, frame.cards) {
-        let start = try #require(svg.range(of: "<g id=\"node-\(card.id)\""))
+        let start = try #require(svg.range(of: "<g data-part=\"node-\(card.id)\""))
         let group = svg[start.lowerBound...].prefix { $0 != "\n" }
         guard let arrival = state.arrival else {
-          #expect(!group.contains("<title>") && !group.contains("class=\"count\""))
+          #expect(!group.contains("<title>") && !group.contains("class=\"gs-count\""))
           continue
         }
         openings += 1
         #expect(group.contains("\(arrival.words) contributions have arrived</title>"))
-        #expect(group.contains("class=\"bracket open\""))
+        #expect(group.contains("class=\"gs-bracket gs-open\""))
         #expect(group.contains("\(arrival.ending)</text>"))
         #expect(dot.contains(">\(arrival.ending)</font>"))
       }
