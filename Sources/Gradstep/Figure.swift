@@ -12,14 +12,18 @@ public struct Figure: Sendable {
 }
 
 /// The figures of ascending steps, each written with what stayed the same since the one before.
-struct FigureSequence: Sequence, IteratorProtocol {
+public struct Figures: Sequence, IteratorProtocol {
   var frames: Storyboard.Frames
   var scene: Scene
   var kept = PartBytes()
   let write: @Sendable (Scene, inout PartBytes) -> [UInt8]
   let name: (Int) -> String
 
-  mutating func next() -> Figure? {
+  /// How large the smallest letters are, in CSS px; scripts are smaller by their own measure.
+  public var smallestText: Double { scene.picture.smallestText }
+
+  /// The figure of the next step that is wanted.
+  public mutating func next() -> Figure? {
     guard let frame = frames.next() else { return nil }
     scene.show(frame)
     return Figure(name: name(frame.index), step: frame.index, bytes: write(scene, &kept))

@@ -105,16 +105,24 @@ public struct Lesson: Sendable {
 
   /// What is known and shown after step 0, ready to take one step after another.
   ///
-  /// - Parameter why: whether captions name the rules that their steps use
+  /// - Parameters:
+  ///   - why: whether captions name the rules that their steps use
+  ///   - theme: how much is shown on cards and edges
+  ///   - mostDigits: how many significant digits numbers have at most
   /// - Returns: the state after step 0
-  package func start(why: Bool = false) -> Moment {
+  package func start(
+    why: Bool = false,
+    theme: Theme = .auto,
+    mostDigits: Int = .max
+  ) -> Moment {
     Moment(
       course,
       title: name,
       readings: tree.readings(endingWith: graph),
       echo: Diagnostic.echo(of: warnings),
       why: why,
-      format: format
+      theme: theme,
+      format: NumberFormat(precision: min(format.precision, mostDigits))
     )
   }
 
@@ -122,36 +130,32 @@ public struct Lesson: Sendable {
   ///
   /// - Parameters:
   ///   - why: whether captions name the rules that their steps use
-  ///   - theme: what cards are sized with
+  ///   - look: what cards are sized with, and what is done for them to need less room
   /// - Returns: what makes the frames
-  package func storyboard(why: Bool = false, theme: Theme = .auto) -> Storyboard {
-    Storyboard(start(why: why), theme: theme)
+  package func storyboard(
+    why: Bool = false,
+    look: Theme.Narrowing = Theme.Narrowing(.auto)
+  ) -> Storyboard {
+    let start = start(why: why, theme: look.theme, mostDigits: look.mostDigits)
+    let storyboard = Storyboard(start, theme: look.theme)
+    return look.repeatsLeaves ? storyboard.repeatingLeaves : storyboard
   }
 
   /// A figure for each of some steps, by default for all, in a format of figures; its name starts
   /// with the lesson's or with another one.
   ///
-  /// With `why` the captions name the rules that their steps use.
+  /// - Throws: `GraphvizError` where the graph is too large to be laid out
   public func figures(
     _ format: OutputFormat,
     steps: [Int]? = nil,
-    direction: DirectionChoice = .auto,
-    theme: Theme = .auto,
-    why: Bool = false,
+    as appearance: Appearance = Appearance(),
     named stem: String? = nil
-  ) async throws(GraphvizError) -> some Sequence<Figure> {
+  ) async throws(GraphvizError) -> Figures {
     guard case .figures(let writer) = format.content else {
       preconditionFailure("\(format.name) has one document for all steps")
     }
-    let storyboard = storyboard(why: why, theme: theme)
-    let layout = try await Graphviz.layout(storyboard.diagram, direction: direction)
-    let picture = Picture(
-      diagram: storyboard.diagram,
-      layout: layout,
-      captions: storyboard.captions,
-      title: name
-    )
-    return FigureSequence(
+    let (storyboard, picture) = try await picture(appearance)
+    return Figures(
       frames: storyboard.frames(steps ?? Array(course.steps.indices)),
       scene: Scene(picture),
       write: writer(picture),

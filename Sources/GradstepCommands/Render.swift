@@ -21,6 +21,7 @@ struct Render: AsyncParsableCommand {
   @OptionGroup var options: LessonOptions
   @OptionGroup var flow: FlowOptions
   @OptionGroup var reasons: WhyOption
+  @OptionGroup var appearance: AppearanceOptions
 
   @Option(
     help: ArgumentHelp(
@@ -50,27 +51,6 @@ struct Render: AsyncParsableCommand {
   )
   var steps: StepSelection?
 
-  @Option(
-    help: ArgumentHelp(
-      "Which way the figure runs: left to right, top to bottom, or as fits a column of notes.",
-      valueName: DirectionChoice.allCases.map(\.rawValue).joined(separator: "|")
-    ),
-    completion: .list(DirectionChoice.allCases.map(\.rawValue)),
-    transform: { try choice($0, among: DirectionChoice.allCases, \.rawValue) }
-  )
-  var direction = DirectionChoice.auto
-
-  @Option(
-    help: ArgumentHelp(
-      "The colours of the figures. "
-        + Theme.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
-      valueName: Theme.all.map(\.name).joined(separator: "|")
-    ),
-    completion: .list(Theme.all.map(\.name)),
-    transform: { try choice($0, among: Theme.all, \.name) }
-  )
-  var theme = Theme.auto
-
   @Flag(help: "Replace files that are no figures of a lesson too.")
   var force = false
 
@@ -93,18 +73,15 @@ struct Render: AsyncParsableCommand {
       try target.checkReplacing(indices.map { lesson.figureName($0, chosen, named: name) })
     }
     Progress.show("laying out \(lesson.graph.nodes.count) cards")
-    let figures: any Sequence<Figure>
+    let appearance = appearance.appearance(why: reasons.why)
+    let figures: Figures
     do {
-      figures = try await lesson.figures(
-        chosen,
-        steps: indices,
-        direction: direction,
-        theme: theme,
-        why: reasons.why,
-        named: name
-      )
+      figures = try await lesson.figures(chosen, steps: indices, as: appearance, named: name)
     } catch {
       throw Failure("\(error)")
+    }
+    if let warning = appearance.warning(of: figures) {
+      StandardStream.standardError.write("gradstep: \(warning)\n")
     }
     try target.write(figures, count: indices.count)
   }

@@ -93,7 +93,13 @@ private struct DiagramCards {
       size: .zero,
       group: group
     )
-    card.size = number.map(compactSize) ?? size(of: card)
+    card.size = number.map(theme.compactSize) ?? size(of: card)
+    if theme.card.isStacking, room.gradient.width > 0 {
+      var stacked = card
+      stacked.isStacked = true
+      stacked.size = size(of: stacked)
+      if stacked.size.width < card.size.width { card = stacked }
+    }
     return card
   }
 
@@ -111,31 +117,36 @@ private struct DiagramCards {
       : written + TextPrinter.sign(printer.format.isWhole(value)) + Text(number, .value)
   }
 
-  private func compactSize(_ text: Text) -> Size {
-    let (padding, height) = (theme.card.padding, theme.card.compactHeight)
-    return Size(width: max(theme.nameWidth(of: text) + 2 * padding, height), height: height)
-  }
-
   private func size(of card: Diagram.Card) -> Size {
     let measures = theme.card
     let words = theme.nameWidth(of: card.name) + theme.shapeWidth(of: card.shape)
     let sign = theme.symbolWidth(of: card.symbol)
     let gaps = measures.headGap * (card.symbol.runs.isEmpty ? 1 : 2)
-    let gradient =
-      card.gradientSize.width > 0
-      ? measures.markWidth + theme.openingWidth(of: card) + card.gradientSize.width
-        + theme.endingWidth(of: card) : 0
-    let content = max(words + sign + gaps, card.valueSize.width + gradient)
+    let (value, gradient) = (card.valueSize, card.gradientSize)
+    let (before, behind) = (theme.beginningWidth(of: card), theme.endingWidth(of: card))
+    let numbers =
+      gradient.width == 0
+      ? value
+      : card.isStacked
+        ? Size(
+          width: before + max(value.width, gradient.width + behind),
+          height: value.height + measures.stackGap + gradient.height
+        )
+        : Size(
+          width: value.width + before + gradient.width + behind,
+          height: max(value.height, gradient.height)
+        )
     return Size(
-      width: (content + 2 * measures.padding).rounded(.up),
-      height: measures.headHeight + 2 * measures.bodyPadding
-        + max(card.valueSize.height, card.gradientSize.height)
+      width: (max(words + sign + gaps, numbers.width) + 2 * measures.padding).rounded(.up),
+      height: measures.headHeight + 2 * measures.bodyPadding + numbers.height
     )
   }
 
   /// The set that the value is of: ℝ, ℝ³, ℝ³ˣ².
   private func shape(_ id: Node.ID) -> Text {
     let shape = trace.graph.shape(of: id)
+    let isCut = max(shape.rows, shape.columns) > theme.card.measure.largestSide
+    guard theme.card.namesEverySet || isCut else { return Text() }
     return Text([Text.Run("ℝ", .dimmed)])
       + (shape.rank == 0
         ? Text() : Text([Text.Run(shape.description, .dimmed, script: .superscript)]))

@@ -32,6 +32,8 @@ package struct Diagram: Hashable, Sendable {
     package var valueSize: Size
     /// Room for the largest gradient.
     package var gradientSize: Size
+    /// Whether the gradient stands below the value, and not beside it.
+    package var isStacked = false
     /// The largest part of the gradient that is ever shown alone, which there is room to mark; `nil`
     /// where all of it arrives in one step.
     package var largestPart: Arrival?

@@ -19,6 +19,8 @@ package struct Explainer: Sendable {
     var echo: String?
     /// Whether captions say why.
     var tellsReasons = false
+    /// How much is shown on cards and edges.
+    var theme = Theme.auto
   }
 
   package init(trace: Trace, format: NumberFormat) {
@@ -50,6 +52,11 @@ package struct Explainer: Sendable {
       lines: lines,
       reasons: reasons.map { Text("why: ", .dimmed) + $0 }
     )
+  }
+
+  /// The numbers of a card.
+  func block(_ tensor: Tensor) -> NumberBlock {
+    NumberBlock(tensor, format: format, measure: setting.theme.card.measure)
   }
 
   var output: Text { name(of: graph.output) }

@@ -27,6 +27,7 @@ package struct Moment: Sendable {
   ///   - readings: the formulas as they were understood, that of the output last
   ///   - echo: how they read where a person could have meant something else
   ///   - why: whether captions name the rules that their steps use
+  ///   - theme: how much is shown on cards and edges
   ///   - format: how numbers are shown
   package init(
     _ course: Course,
@@ -34,6 +35,7 @@ package struct Moment: Sendable {
     readings: [Reading] = [],
     echo: String? = nil,
     why: Bool = false,
+    theme: Theme = .auto,
     format: NumberFormat = .standard
   ) {
     self.init(
@@ -42,7 +44,8 @@ package struct Moment: Sendable {
         title: title,
         readings: readings.map { TextPrinter.text($0) },
         echo: echo,
-        tellsReasons: why
+        tellsReasons: why,
+        theme: theme
       ),
       format: format
     )
@@ -161,7 +164,7 @@ package struct Moment: Sendable {
   /// A card gets another value.
   mutating func showValue(of id: Node.ID) {
     change(card: id) { [explainer, snapshot] in
-      $0.value = snapshot.value(of: id).map { NumberBlock($0, format: explainer.format) }
+      $0.value = snapshot.value(of: id).map { explainer.block($0) }
     }
   }
 
@@ -209,10 +212,9 @@ package struct Moment: Sendable {
 
   /// A card with its value and, where tangents flow, its tangent.
   private func filledCard(_ id: Node.ID, _ emphasis: Frame.Emphasis) -> Frame.Card {
-    func block(_ tensor: Tensor) -> NumberBlock { NumberBlock(tensor, format: explainer.format) }
-    return Frame.Card(
-      value: snapshot.value(of: id).map(block),
-      gradient: snapshot.tangent(of: id).map(block),
+    Frame.Card(
+      value: snapshot.value(of: id).map(explainer.block),
+      gradient: snapshot.tangent(of: id).map(explainer.block),
       emphasis: emphasis
     )
   }
@@ -232,7 +234,7 @@ package struct Moment: Sendable {
     if let gradient = snapshot.gradient(of: id) {
       let arrival = snapshot.arrival(at: id)
       change(card: id) { [explainer] in
-        $0.gradient = NumberBlock(gradient, format: explainer.format)
+        $0.gradient = explainer.block(gradient)
         $0.arrival = arrival
       }
     } else if trace.showsNoGradient(id) {

@@ -121,7 +121,7 @@ extension Explainer {
     var block = NumberBlock(
       tensor,
       format: format,
-      largestSide: isWide ? NumberBlock.largestSide : .max
+      measure: NumberBlock.Measure(largestSide: isWide ? NumberBlock.largestSide : .max)
     )
     let width = opening.columns + 2 + Text(block.rows.first ?? "").columns
     if width > columns { block = NumberBlock(tensor, format: format) }

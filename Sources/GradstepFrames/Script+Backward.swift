@@ -86,12 +86,15 @@ extension Explainer {
     return isSeveral ? "\(operand) as operand \(contribution.slot + 1)" : operand
   }
 
-  /// The local gradient of a slot, as an edge shows it: a number for scalars, else a formula.
+  /// The local gradient of a slot, as an edge shows it: a number for scalars, else a formula, or its
+  /// name where that is too long.
   func localGradient(of id: Node.ID, slot: Int) -> Text {
     guard let local = trace.localGradient(of: id, slot: slot) else { return Text() }
     if graph.shape(of: id).isScalarLike, graph.usage(of: id).shapes[slot].isScalarLike {
       return Text(format.string(arithmetic.slope(of: id, [slot]).elements[0]), .gradient)
     }
-    return printer.text(arithmetic.inNames(local.formula, of: id))
+    let formula = printer.text(arithmetic.inNames(local.formula, of: id))
+    let isLong = setting.theme.size(ofLocal: formula).width > setting.theme.longestLocal
+    return isLong ? partial(id, by: graph.operand(of: id, slot: slot)) : formula
   }
 }

@@ -9,11 +9,11 @@ package struct Storyboard: Sendable {
   /// The captions of all steps.
   package let captions: [Caption]
   /// What the picture shows at first.
-  private let start: Frame
-  private let pages: [Page]
+  let start: Frame
+  let pages: [Page]
 
   /// A step without its caption.
-  private struct Page: Sendable {
+  struct Page: Sendable {
     let phase: Frame.Phase
     let changes: [Change]
   }
@@ -33,6 +33,14 @@ package struct Storyboard: Sendable {
     self.captions = captions
     self.pages = pages
     diagram = sizes.diagram(of: start)
+  }
+
+  /// Steps that show the same in another way.
+  init(diagram: Diagram, captions: [Caption], start: Frame, pages: [Page]) {
+    self.diagram = diagram
+    self.captions = captions
+    self.start = start
+    self.pages = pages
   }
 
   /// The frames of some steps, in ascending order of the steps.

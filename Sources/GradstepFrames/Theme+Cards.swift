@@ -10,6 +10,11 @@ extension Theme {
     return self.card.endingGap + width * tolerance
   }
 
+  /// The room before the numbers of a gradient for its mark and an open bracket.
+  package func beginningWidth(of card: Diagram.Card) -> Double {
+    self.card.markWidth + openingWidth(of: card)
+  }
+
   /// The room before the numbers of a gradient for an open bracket.
   package func openingWidth(of card: Diagram.Card) -> Double {
     card.largestPart == nil ? 0 : self.card.openingWidth
@@ -18,6 +23,12 @@ extension Theme {
   /// The width of a name or a number in the head of a card.
   package func nameWidth(of name: Text) -> Double {
     TextMetrics.width(of: name, size: type.name) * tolerance
+  }
+
+  /// The size of a card that says a name or a number and nothing else.
+  func compactSize(of text: Text) -> Size {
+    let (padding, height) = (card.padding, card.compactHeight)
+    return Size(width: max(nameWidth(of: text) + 2 * padding, height), height: height)
   }
 
   /// Whether the symbol of an operation is a sign, and no word.

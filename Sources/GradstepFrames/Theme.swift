@@ -1,3 +1,5 @@
+package import GradstepText
+
 /// How pictures look: colours, type sizes, line widths and spacing, in one value.
 ///
 /// Lengths are in points, 72 to the inch. Cards are sized with a theme and drawn with the same one.
@@ -26,6 +28,8 @@ public struct Theme: Hashable, Sendable {
   package var tolerance = 1.06
   /// So does what stands beside edges, in any face with serifs: DejaVu Serif is a quarter wider.
   package var labelTolerance = 1.28
+  /// The greatest width of a local gradient on an edge; what is longer stands there as ∂y/∂x.
+  package var longestLocal = Double.infinity
 
   /// A theme with the usual measures.
   package init(name: String, summary: String, palette: Palette, darkPalette: Palette? = nil) {
@@ -208,6 +212,15 @@ public struct Theme: Hashable, Sendable {
     package var bracketWidth = 7.0, bracketFoot = 4.0
     /// The room for the mark that says that a gradient follows.
     package var markWidth = 26.0
+    /// Whether a gradient stands below its value where that makes the card narrower, and the room
+    /// between them.
+    package var isStacking = false, stackGap = 4.0
+    /// How much of a value is shown.
+    package var measure = NumberBlock.Measure()
+    /// Between cards side by side.
+    package var gap = 28.0
+    /// Whether the set that a value is of is always told, or where its numbers do not show it.
+    package var namesEverySet = true
     /// The open bracket before a gradient that has arrived in part.
     package var openingWidth = 8.0
     /// Between the numbers of a gradient and the count behind them.
@@ -234,10 +247,8 @@ public struct Theme: Hashable, Sendable {
     ///
     /// The last one is that of a column of notes.
     package var widths = [460.0, 560, 664]
-    /// How many lines a caption takes below its header, unless it has more parts than that.
-    package var usualRows = 4
     /// How many lines a caption takes below its header at most.
-    package var mostRows = 6
+    package var mostRows = 3
     /// How many lines a reason takes at most; what is asked for is not left out.
     package var reasonRows = 2
     /// Between the caption and the graph.

@@ -29,13 +29,13 @@ package struct Spacing: Hashable, Sendable {
       let wanted = crowdedEdges.map { edge in
         1.3 * edge.labelSize.width + 20 - diagram.cards[edge.operand].size.width
       }
-      cardGap = min(max(28, wanted.max() ?? 0), 160)
+      cardGap = min(max(diagram.theme.card.gap, wanted.max() ?? 0), 160)
     case .leftToRight:
       rankGap = max(46, widest + 28) + min(64, 16 * crowd)
       let wanted = crowdedEdges.map { edge in
         1.3 * edge.labelSize.height + 20 - diagram.cards[edge.operand].size.height
       }
-      cardGap = min(max(26, wanted.max() ?? 0), 160)
+      cardGap = min(max(diagram.theme.card.gap - 2, wanted.max() ?? 0), 160)
     }
   }
 

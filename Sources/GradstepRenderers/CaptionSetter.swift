@@ -7,6 +7,7 @@ import GradstepText
 /// ⋯ in the place of its middle, and stands in full in the description of the figure.
 struct CaptionSetter {
   let theme: Theme
+  var length = CaptionLength.full
 
   /// A line of a caption on the canvas.
   struct Line {
@@ -19,33 +20,46 @@ struct CaptionSetter {
 
   /// The lines of a caption, none wider than so many points.
   func lines(of caption: Caption, width: Double) -> [Line] {
-    let usable = width / theme.tolerance
+    guard length != .none else { return [] }
     var bottom = 0.0
     var lines: [Line] = []
     func add(_ text: Text, _ role: Mark.Role, rows: Int) {
-      let size = theme.size(of: role)
-      for line in TextMetrics.lines(text, size: size, width: usable, atMost: rows) {
+      for line in self.lines(text, role, width: width, atMost: rows) {
         bottom += height(role)
         lines.append(Line(role: role, text: line, bottom: bottom))
       }
     }
     add(caption.header, .header, rows: 1)
-    let parts = parts(of: caption)
-    let wanted = parts.map { rowCount($0.text, $0.role, width: usable) }
+    let parts = parts(of: caption, width: width).shown
+    let wanted = parts.map { rowCount($0.text, $0.role, width: width) }
     for (part, rows) in zip(parts, rows(wanted)) { add(part.text, part.role, rows: rows) }
+    guard length == .full else { return lines }
     for reason in caption.reasons { add(reason, .line, rows: theme.caption.reasonRows) }
     return lines
   }
 
   /// The width of the canvas without its margins: that of the layout, or what captions need.
   func width(for captions: [Caption], besides layoutWidth: Double) -> Double {
+    guard length != .none else { return layoutWidth }
     let widths = theme.caption.widths.map { max($0, layoutWidth) }
     return widths.first { width in captions.allSatisfy { isWhole($0, width: width) } }
       ?? widths[widths.count - 1]
   }
 
+  // MARK: - Rows
+
+  private func lines(
+    _ text: Text,
+    _ role: Mark.Role,
+    width: Double,
+    atMost rows: Int = .max
+  ) -> [Text] {
+    let usable = width / theme.tolerance
+    return TextMetrics.lines(text, size: theme.size(of: role), width: usable, atMost: rows)
+  }
+
   private func rowCount(_ text: Text, _ role: Mark.Role, width: Double) -> Int {
-    TextMetrics.lines(text, size: theme.size(of: role), width: width).count
+    lines(text, role, width: width).count
   }
 
   private func height(_ role: Mark.Role) -> Double {
@@ -56,22 +70,57 @@ struct CaptionSetter {
     }
   }
 
-  /// What stands below the header; where there are too many lines, the last says how many more.
-  private func parts(of caption: Caption) -> [(text: Text, role: Mark.Role)] {
-    var lines = caption.lines
-    let most = theme.caption.mostRows - 1
-    if lines.count > most {
-      let hidden = lines.count - (most - 1)
-      lines = lines.prefix(most - 1) + [Text("⋯ and \(hidden) lines more", .dimmed)]
-    }
-    return [(caption.headline, .headline)] + lines.map { ($0, .line) }
+  /// What stands below the header, in no more parts than there are rows, and whether that is all.
+  private func parts(
+    of caption: Caption,
+    width: Double
+  ) -> (shown: [(text: Text, role: Mark.Role)], isWhole: Bool) {
+    let headline = [(text: caption.headline, role: Mark.Role.headline)]
+    guard length == .full else { return (headline, true) }
+    let (lines, hidden) = joined(caption.lines, rows: theme.caption.mostRows - 1, width: width)
+    return (headline + lines.map { ($0, .line) }, hidden == 0)
   }
 
-  /// How many lines each part gets of those that it wants: one, and another one in turn while there
+  /// Lines side by side where there are more of them than rows; what finds no room is counted in the
+  /// last row.
+  private func joined(
+    _ lines: [Text],
+    rows: Int,
+    width: Double
+  ) -> (lines: [Text], hidden: Int) {
+    guard lines.count > rows else { return (lines, 0) }
+    func isShort(_ text: Text) -> Bool { rowCount(text, .line, width: width) <= 1 }
+    var joined: [Text] = []
+    var (shown, shownBeforeLast) = (0, 0)
+    for line in lines {
+      let rest = lines.count - shown - 1
+      let longer = (joined.last ?? Text()) + Self.between + line
+      if !joined.isEmpty, isShort(rest == 0 ? longer : longer + Self.between + Self.more(rest)) {
+        joined[joined.count - 1] = longer
+      } else if joined.count < rows {
+        joined.append(line)
+        shownBeforeLast = shown
+      } else {
+        let last = joined[rows - 1] + Self.between + Self.more(rest + 1)
+        joined[rows - 1] = isShort(last) ? last : Self.more(lines.count - shownBeforeLast)
+        return (joined, rest + 1)
+      }
+      shown += 1
+    }
+    return (joined, 0)
+  }
+
+  private static let between = Text(" \u{2003} ")
+
+  private static func more(_ count: Int) -> Text {
+    Text("⋯ and \(count.counting("line")) more", .dimmed)
+  }
+
+  /// How many rows each part gets of those that it wants: one, and another one in turn while there
   /// is room.
   private func rows(_ wanted: [Int]) -> [Int] {
     var rows = wanted.map { min($0, 1) }
-    var spare = theme.caption.usualRows - rows.count
+    var spare = theme.caption.mostRows - rows.count
     while spare > 0, rows != wanted {
       for index in rows.indices where rows[index] < wanted[index] && spare > 0 {
         rows[index] += 1
@@ -83,12 +132,10 @@ struct CaptionSetter {
 
   /// Whether a caption needs no cut at a width.
   private func isWhole(_ caption: Caption, width: Double) -> Bool {
-    let usable = width / theme.tolerance
-    let parts = [(caption.headline, Mark.Role.headline)] + caption.lines.map { ($0, .line) }
-    let wanted = parts.map { rowCount($0, $1, width: usable) }
-    return wanted.count <= theme.caption.mostRows && rows(wanted) == wanted
-      && caption.reasons.allSatisfy {
-        rowCount($0, .line, width: usable) <= theme.caption.reasonRows
-      }
+    let (parts, isWhole) = parts(of: caption, width: width)
+    let wanted = parts.map { rowCount($0.text, $0.role, width: width) }
+    let reasons = length == .full ? caption.reasons : []
+    return isWhole && rows(wanted) == wanted
+      && reasons.allSatisfy { rowCount($0, .line, width: width) <= theme.caption.reasonRows }
   }
 }

@@ -43,12 +43,18 @@ struct DOTWriter: SceneWriter {
   func write(_ scene: Scene, keeping kept: inout PartBytes) -> [UInt8] {
     let (size, palette) = (picture.size, theme.palette)
     let center = Point(x: size.width / 2, y: picture.origin.y / 2) - picture.origin
+    let inches = picture.scale / 72
+    let shown =
+      picture.scale == 1
+      ? ""
+      : "size=\"\(inches * size.width, digits: 4),\(inches * size.height, digits: 4)!\", "
+        as Written
     var dot: [UInt8] = []
     dot.write(
       """
       \(Self.mark)
       digraph \(quoted: picture.title) {
-        graph [bb="0,0,\(size.width),\(size.height)", rankdir=\(picture.layout.direction.rawValue), \
+        graph [\(shown)bb="0,0,\(size.width),\(size.height)", rankdir=\(picture.layout.direction.rawValue), \
       ordering=in, bgcolor="\(palette.ground ?? "transparent")", fontname="Times", fontsize=14, \
       fontcolor="\(palette.ink)", labelloc=t, lp="\(place(center))", \
       tooltip=\(quoted: scene.description), label=<<table border="0" cellborder="0" cellspacing="0">
@@ -59,7 +65,9 @@ struct DOTWriter: SceneWriter {
     }
     dot.write("</table>>]\n")
     dot += defaults
-    for card in scene.cards { kept.write(card, to: &dot) { writeCard($0, to: &$1) } }
+    for (card, part) in zip(picture.diagram.cards, scene.cards) {
+      kept.write(part, to: &dot) { writeCard($0, card, to: &$1) }
+    }
     for (edge, part) in zip(picture.diagram.edges, scene.edges) {
       kept.write(part, to: &dot) { writeEdge($0, edge, to: &$1) }
     }
@@ -107,11 +115,11 @@ struct DOTWriter: SceneWriter {
 
   // MARK: - Cards
 
-  private func writeCard(_ part: Scene.Part, to dot: inout [UInt8]) {
+  private func writeCard(_ part: Scene.Part, _ card: Diagram.Card, to dot: inout [UInt8]) {
     // The name of the node is that of the card.
     let name = String(part.id.dropFirst("node-".count))
     dot.write("  \(quoted: name) [id=\(quoted: part.id), label=<")
-    writeLabel(part, to: &dot)
+    writeLabel(part, card, to: &dot)
     dot.write(">")
     for case .box(.box, let box, _) in part.marks {
       let look = theme.look(of: .box, in: part)
@@ -129,13 +137,14 @@ struct DOTWriter: SceneWriter {
     dot.write(part.isOutput ? ", peripheries=2]\n" : "]\n")
   }
 
-  /// The texts of a card as a table: its head, and below it the numbers side by side.
-  private func writeLabel(_ part: Scene.Part, to dot: inout [UInt8]) {
+  /// The texts of a card as a table: its head, and below it the numbers side by side or stacked.
+  private func writeLabel(_ part: Scene.Part, _ card: Diagram.Card, to dot: inout [UInt8]) {
     var head: [Mark.Line] = []
     // An open bracket stands before the numbers that it belongs to.
     var (value, mark, opening, gradient, count) = (none, none, none, none, none)
     for item in part.marks {
       switch item {
+      case .text(let line) where line.role == .awaited: continue
       case .text(let line) where line.role == .mark: mark.write("<td>\(html(line, part))</td>")
       case .text(let line) where line.role == .count: count.write("<td>\(html(line, part))</td>")
       case .text(let line): head.append(line)
@@ -154,7 +163,7 @@ struct DOTWriter: SceneWriter {
       case .box, .path: break
       }
     }
-    guard head.count > 1 else {
+    guard card.valueSize != .zero else {
       for line in head { dot.write(html(line, part)) }
       return
     }
@@ -165,6 +174,12 @@ struct DOTWriter: SceneWriter {
     ] {
       let line = head.first { roles.contains($0.role) }
       dot.write("<td align=\"\(side)\">\(line.map { html($0, part) } ?? " ")</td>")
+    }
+    if card.isStacked {
+      // The value stands above the gradient, and so behind what stands before that.
+      let blanks = [mark, opening].map { $0.isEmpty ? none : Array("<td></td>".utf8) }
+      value = blanks[0] + blanks[1] + value
+      if !gradient.isEmpty { value.write("</tr><tr>") }
     }
     let cells = value + mark + opening + gradient + count
     dot.write("</tr><tr><td colspan=\"3\">\(table)=\"1\"><tr>")

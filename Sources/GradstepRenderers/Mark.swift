@@ -23,6 +23,8 @@ package enum Mark: Sendable {
     case value, gradient, number
     /// What stands before a gradient, and behind one that has arrived in part.
     case mark, count
+    /// What stands before a gradient that is to come, and what keeps its place.
+    case awaited, place
     /// The local gradient of an edge, and what leads from there to the edge.
     case local, leader
     /// The caption of a group.

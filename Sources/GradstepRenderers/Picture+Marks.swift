@@ -82,7 +82,9 @@ extension Picture {
     }
     let y = box.y + measures.headBaseline
     marks.append(.line(card.name, .name, x: box.x + measures.padding, y: y))
-    marks.append(.line(card.shape, .shape, x: box.maxX - measures.padding, y: y, .end))
+    if !card.shape.runs.isEmpty {
+      marks.append(.line(card.shape, .shape, x: box.maxX - measures.padding, y: y, .end))
+    }
     if !card.symbol.runs.isEmpty {
       let role: Mark.Role = theme.isSign(card.symbol) ? .sign : .symbol
       marks.append(.line(card.symbol, role, x: symbolMiddle(card, box), y: y, .middle))
@@ -113,27 +115,53 @@ extension Picture {
     let (card, box, measures) = (diagram.cards[index], layout.boxes[index], theme.card)
     guard card.valueSize != .zero else { return [] }
     var marks: [Mark] = []
-    let top = box.y + measures.headHeight + measures.bodyPadding
-    let height = max(card.valueSize.height, card.gradientSize.height)
-    if let value = state.value {
-      let place = Point(x: box.x + measures.padding, y: top)
-      marks.append(.group(.value, self.marks(of: value, at: place, height: height)))
+    let (value, gradient) = numberPlaces(of: card, in: box)
+    if let numbers = state.value {
+      marks.append(.group(.value, self.marks(of: numbers, in: value)))
     }
-    if let gradient = state.gradient {
-      let x =
-        box.maxX - measures.padding - theme.endingWidth(of: card) - card.gradientSize.width
-      let markX = x - theme.openingWidth(of: card) - measures.markWidth / 2
-      let markY = top + height / 2 + measures.markDrop
-      marks.append(.line(Text(diagram.mark), .mark, x: markX, y: markY, .middle))
-      let place = Point(x: x, y: top)
-      marks.append(.group(.gradient, self.marks(of: gradient, at: place, height: height)))
+    let x = gradient.x - theme.openingWidth(of: card) - measures.markWidth / 2
+    let y = gradient.midY + measures.markDrop
+    func mark(_ role: Mark.Role) -> Mark { .line(Text(diagram.mark), role, x: x, y: y, .middle) }
+    if let numbers = state.gradient {
+      marks.append(mark(.mark))
+      marks.append(.group(.gradient, self.marks(of: numbers, in: gradient)))
       if let arrival = state.arrival {
-        let size = theme.size(of: gradient)
-        let y = top + (height - size.height) / 2
-        marks += self.marks(of: arrival, around: Rectangle(x: x, y: y, size: size))
+        let size = theme.size(of: numbers)
+        let y = gradient.y + (gradient.height - size.height) / 2
+        marks += self.marks(of: arrival, around: Rectangle(x: gradient.x, y: y, size: size))
+      }
+    } else if state.value != nil, card.gradientSize.width > 0 {
+      marks.append(mark(.awaited))
+      if card.valueSize.height > 1.5 * measures.lineHeight {
+        let place = Rectangle(x: gradient.x, y: gradient.y, size: card.gradientSize)
+        marks += brackets(around: place).map { .path(.place, $0) }
       }
     }
     return marks
+  }
+
+  /// Where the numbers of the value and of the gradient stand, side by side or one below the other.
+  private func numberPlaces(
+    of card: Diagram.Card,
+    in box: Rectangle
+  ) -> (value: Rectangle, gradient: Rectangle) {
+    let (left, top) = (
+      box.x + theme.card.padding, box.y + theme.card.headHeight + theme.card.bodyPadding
+    )
+    var value = Rectangle(x: left, y: top, size: card.valueSize)
+    var gradient = Rectangle(x: left, y: top, size: card.gradientSize)
+    guard gradient.width > 0 else { return (value, gradient) }
+    if card.isStacked {
+      value.x += theme.beginningWidth(of: card)
+      gradient.x = value.x
+      gradient.y += value.height + theme.card.stackGap
+    } else {
+      value.height = max(value.height, gradient.height)
+      gradient.height = value.height
+      gradient.x =
+        box.maxX - theme.card.padding - theme.endingWidth(of: card) - gradient.width
+    }
+    return (value, gradient)
   }
 
   /// An open bracket as high as the numbers, and the count behind them.
@@ -151,18 +179,23 @@ extension Picture {
     ]
   }
 
-  /// Rows of numbers in their brackets, in the middle of a height.
-  private func marks(of block: NumberBlock, at corner: Point, height: Double) -> [Mark] {
+  /// Brackets at the sides of a box.
+  private func brackets(around box: Rectangle) -> [Mark.Path] {
+    let (top, bottom, foot) = (box.minY + 1, box.maxY - 1, theme.card.bracketFoot)
+    return [(box.minX + 1, foot), (box.maxX - 1, -foot)].map { edge, foot in
+      let corners = [(edge + foot, top), (edge, top), (edge, bottom), (edge + foot, bottom)]
+      return .lines(corners.map { Point(x: $0, y: $1) })
+    }
+  }
+
+  /// Rows of numbers in their brackets, in the middle of the height that they have.
+  private func marks(of block: NumberBlock, in place: Rectangle) -> [Mark] {
     let (size, measures) = (theme.size(of: block), theme.card)
-    let (x, y) = (corner.x, corner.y + (height - size.height) / 2)
+    let (x, y) = (place.x, place.y + (place.height - size.height) / 2)
     let inset = block.isBracketed ? measures.bracketWidth : 0
     var marks: [Mark] = []
     if block.isBracketed {
-      let (top, bottom, foot) = (y + 1, y + size.height - 1, measures.bracketFoot)
-      for (edge, foot) in [(x + 1, foot), (x + size.width - 1, -foot)] {
-        let corners = [(edge + foot, top), (edge, top), (edge, bottom), (edge + foot, bottom)]
-        marks.append(.path(.bracket, .lines(corners.map { Point(x: $0, y: $1) })))
-      }
+      marks += brackets(around: Rectangle(x: x, y: y, size: size)).map { .path(.bracket, $0) }
     }
     for (row, string) in block.rows.enumerated() {
       let baseline = y + Double(row) * measures.lineHeight + measures.lineBaseline

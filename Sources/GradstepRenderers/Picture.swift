@@ -17,24 +17,36 @@ package struct Picture: Sendable {
   let captions: [[CaptionSetter.Line]]
 
   /// A canvas that is large enough for the layout and for the largest caption.
-  package init(diagram: Diagram, layout: Layout, captions: [Caption], title: String) {
+  package init(
+    diagram: Diagram,
+    layout: Layout,
+    captions: [Caption],
+    title: String,
+    captionLength: CaptionLength = .full
+  ) {
     self.diagram = diagram
     self.layout = layout
     self.title = title
-    let setter = CaptionSetter(theme: diagram.theme)
+    let setter = CaptionSetter(theme: diagram.theme, length: captionLength)
     let width = setter.width(for: captions, besides: layout.size.width)
     self.captions = captions.map { setter.lines(of: $0, width: width) }
     let height = self.captions.reduce(0) { max($0, $1.last?.bottom ?? 0) }
     let (margin, gap) = (diagram.theme.caption.margin, diagram.theme.caption.gap)
     origin = Point(
       x: margin + ((width - layout.size.width) / 2).rounded(),
-      y: margin + height + gap
+      y: margin + (height > 0 ? height + gap : 0)
     )
     size = Size(
       width: width + 2 * margin,
       height: origin.y + layout.size.height + margin
     )
   }
+
+  /// How large it is shown, 1 for as large as it is.
+  package var scale = 1.0
+
+  /// How large the smallest letters are that it shows, but for scripts.
+  package var smallestText: Double { scale * theme.smallestType }
 
   /// How all figures look.
   package var theme: Theme { diagram.theme }

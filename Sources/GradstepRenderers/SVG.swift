@@ -26,12 +26,12 @@ struct SVGWriter: SceneWriter {
 
   init(_ picture: Picture) {
     theme = picture.theme
-    let (width, height) = (picture.size.width, picture.size.height)
+    let (size, scale) = (picture.size, picture.scale)
     let sheet = SVGStyle(theme)
     opening.write(
       """
-      <svg xmlns="http://www.w3.org/2000/svg" class="\(sheet.rootClass)" viewBox="0 0 \(width) \(height)" \
-      width="\(width)" height="\(height)" role="img" xml:space="preserve">
+      <svg xmlns="http://www.w3.org/2000/svg" class="\(sheet.rootClass)" viewBox="0 0 \(size.width) \(size.height)" \
+      width="\(scale * size.width)" height="\(scale * size.height)" role="img" xml:space="preserve">
 
       """
     )

@@ -28,6 +28,7 @@ extension Theme {
     case .shape: type.shape
     case .mark: type.mark
     case .count: type.count
+    case .awaited: type.mark
     case .local: type.local
     case .label: type.label
     default: type.number
@@ -45,7 +46,7 @@ extension Theme {
     let isPending = part?.emphasis == .pending
     let flow: Ink = group == .value ? .value : .gradient
     switch role {
-    case .header, .shape, .label: return Look(ink: .dim)
+    case .header, .shape, .label, .awaited: return Look(ink: .dim)
     case .headline, .line: return Look()
     case .name, .symbol, .sign: return Look(ink: isPending ? .dim : .ink)
     case .value: return Look(ink: .value)
@@ -62,7 +63,7 @@ extension Theme {
     case .inner: return Look(ink: isPending ? .pale : .ink, width: lines.inner)
     case .halo: return Look(ink: accent, width: lines.halo, opacity: lines.haloOpacity)
     case .leader: return Look(ink: accent, width: lines.rule)
-    case .rule: return Look(ink: .pale, width: lines.rule)
+    case .rule, .place: return Look(ink: .pale, width: lines.rule)
     case .frame: return Look(ink: .line, width: lines.frame, dash: lines.frameDash)
     case .edge, .tip:
       let ink: Ink = isCurrent ? accent : isPending ? .pale : .line

@@ -20,6 +20,7 @@ extension OutputFormat {
 struct TikZWriter: SceneWriter {
   private let theme: Theme
   private let origin: Point
+  private let scale: Double
   /// What stands before the caption.
   private var opening: [UInt8] = []
 
@@ -28,6 +29,7 @@ struct TikZWriter: SceneWriter {
 
   init(_ picture: Picture) {
     theme = picture.theme
+    scale = picture.scale
     opening.write("\(Self.preamble)")
     for ink in Theme.Ink.allCases {
       guard let colour = theme.palette[ink] else { continue }
@@ -35,7 +37,9 @@ struct TikZWriter: SceneWriter {
       opening.write("\\definecolor{gradstep-\(ink.rawValue)}{HTML}{\(digits)}%\n")
     }
     let canvas = "(0,0) rectangle (\(picture.size.width),\(picture.size.height));" as Written
-    opening.write("\(Self.macros)\\useasboundingbox \(canvas)\n")
+    opening.write("\(Self.macros)")
+    if scale != 1 { opening.write("\\scalebox{\(scale, digits: 4)}{%\n") }
+    opening.write("\(Self.beginning)\\useasboundingbox \(canvas)\n")
     if theme.palette.ground != nil { opening.write("\\fill[gradstep-ground] \(canvas)\n") }
     origin = picture.origin
   }
@@ -54,7 +58,9 @@ struct TikZWriter: SceneWriter {
         for mark in part.marks { write(mark, part, to: &tex) }
       }
     }
-    tex.write("\\end{scope}\n\\end{tikzpicture}%\n\\endgroup\n\\end{document}\n")
+    tex.write(
+      "\\end{scope}\n\\end{tikzpicture}%\n\(scale == 1 ? "" : "}%\n")\\endgroup\n\\end{document}\n"
+    )
     return tex
   }
 
@@ -71,6 +77,10 @@ struct TikZWriter: SceneWriter {
   private static let macros = """
     \\def\\gsfit#1#2{\\setbox2\\hbox{#2}\\ifdim\\wd2>#1bp \\resizebox{#1bp}{!}{\\box2}\\else\\box2 \\fi}%
     \\def\\gsrow#1#2{\\def\\g##1{\\hbox to #1bp{\\hss\\gsfit{#1}{##1}\\hss}}#2}%
+
+    """
+
+  private static let beginning = """
     \\begin{tikzpicture}[x=1bp,y=-1bp,every node/.style={inner sep=0pt,outer sep=0pt}]
 
     """

@@ -10,8 +10,23 @@ package struct NumberBlock: Hashable, Sendable {
   /// How many rows and columns are shown; of a larger value the middle is left out.
   package static let largestSide = 6
 
-  /// The numbers of a value, with no more rows and columns than `largestSide`.
-  package init(_ tensor: Tensor, format: NumberFormat, largestSide: Int = Self.largestSide) {
+  /// How much of a value is shown, and how closely.
+  package struct Measure: Hashable, Sendable {
+    /// How many rows and columns are shown.
+    package var largestSide = NumberBlock.largestSide
+    /// The blanks between columns.
+    package var columnGap = 2
+
+    /// The usual measure, but for what is named.
+    package init(largestSide: Int = NumberBlock.largestSide, columnGap: Int = 2) {
+      self.largestSide = largestSide
+      self.columnGap = columnGap
+    }
+  }
+
+  /// The numbers of a value, as much of them as a measure shows.
+  package init(_ tensor: Tensor, format: NumberFormat, measure: Measure = Measure()) {
+    let largestSide = measure.largestSide
     isBracketed = tensor.shape.rank > 0
     let shownRows = Self.shown(tensor.shape.rows, largestSide)
     var lines = [[String]](repeating: [], count: shownRows.count)
@@ -30,7 +45,8 @@ package struct NumberBlock: Hashable, Sendable {
         )
       }
     }
-    rows = lines.map { $0.joined(separator: "\u{A0}\u{A0}") }
+    let gap = String(repeating: "\u{A0}", count: measure.columnGap)
+    rows = lines.map { $0.joined(separator: gap) }
   }
 
   /// A mark in place of numbers.

@@ -55,7 +55,7 @@ import _GradstepTestSupport
         print(lesson.value(of: "w")?.elements ?? [], lesson.gradient(of: "w")?.dimensions ?? [])
         print(lesson.explanations(why: true), lesson.document(.json) ?? "")
         for format in OutputFormat.figures {
-          let figures = try await lesson.figures(format, direction: .auto, theme: .dark, why: true)
+          let figures = try await lesson.figures(format, as: Appearance(theme: .dark, why: true))
           for figure in figures { print(figure.name, figure.step, figure.bytes.count) }
         }
         let check = try lesson.check(tolerance: 1e-6) { print($0) }

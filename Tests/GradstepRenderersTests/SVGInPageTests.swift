@@ -22,7 +22,9 @@ import _GradstepTestSupport
     let lesson = try example.lesson()
     let last = lesson.trace.steps.count - 1
     let figures = try await lesson.figures(.svg, steps: [0, 2, last]).map(\.text).joined()
-    let other = try await lesson.figures(.svg, steps: [last], theme: .print).map(\.text).joined()
+    let other = try await lesson.figures(.svg, steps: [last], as: Appearance(theme: .print)).map(
+      \.text
+    ).joined()
     let plain = try Self.places(in: figures)
     #expect(try Self.places(in: Self.hostilePage + figures) == plain)
     // A figure in another theme after them, whose style sheet is the later one.

@@ -10,7 +10,7 @@ import _GradstepTestSupport
   func aFigureCompilesOnItsOwn() async throws {
     let lesson = try #require(Example.all.first { $0.name == "two-layer" }).lesson()
     for theme in Theme.all {
-      for figure in try await lesson.figures(.tikz, steps: [10], theme: theme) {
+      for figure in try await lesson.figures(.tikz, steps: [10], as: Appearance(theme: theme)) {
         try Self.compile(figure.text, parts: [])
       }
     }

@@ -17,6 +17,16 @@ import _GradstepTestSupport
     #expect(try Self.report(on: figures) == "measured \(figures.count)")
   }
 
+  /// The narrow forms of the same: stacked, cut, dense, and with repeated leaves.
+  @Test(
+    .needs("chromium"),
+    arguments: ["Graphs/lstm.graph", "Graphs/recurrent.graph", "Graphs/attention.graph"]
+  )
+  func everyTextHasItsPlaceInAColumn(path: String) async throws {
+    let figures = try await Self.figures(path, as: Appearance(page: Page(column: 700)))
+    #expect(try Self.report(on: figures) == "measured \(figures.count)")
+  }
+
   /// Set `EVERY_FONT` to run it: it takes as long as the test before it.
   @Test(
     .needs("chromium"),
@@ -56,9 +66,12 @@ import _GradstepTestSupport
     #expect(report.contains(words), "\(report)")
   }
 
-  private static func figures(_ path: String) async throws -> [String] {
+  private static func figures(
+    _ path: String,
+    as appearance: Appearance = Appearance()
+  ) async throws -> [String] {
     let lesson = try Lesson([Source(name: path, text: Project.text(path))])
-    return try await lesson.figures(.svg).map(\.text)
+    return try await lesson.figures(.svg, as: appearance).map(\.text)
   }
 
   /// What a browser finds wrong with figures.

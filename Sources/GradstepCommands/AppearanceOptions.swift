@@ -1,0 +1,66 @@
+import ArgumentParser
+import Gradstep
+
+/// How figures look.
+struct AppearanceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Which way the figure runs: left to right, top to bottom, or as fits a column of notes.",
+      valueName: DirectionChoice.allCases.map(\.rawValue).joined(separator: "|")
+    ),
+    completion: .list(DirectionChoice.allCases.map(\.rawValue)),
+    transform: { try choice($0, among: DirectionChoice.allCases, \.rawValue) }
+  )
+  var direction = DirectionChoice.auto
+
+  @Option(
+    help: ArgumentHelp(
+      "The colours of the figures. "
+        + Theme.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
+      valueName: Theme.all.map(\.name).joined(separator: "|")
+    ),
+    completion: .list(Theme.all.map(\.name)),
+    transform: { try choice($0, among: Theme.all, \.name) }
+  )
+  var theme = Theme.auto
+
+  @Option(
+    help: ArgumentHelp(
+      "How much is said above a figure: all in three lines, the step and the formula, or nothing.",
+      valueName: CaptionLength.allCases.map(\.rawValue).joined(separator: "|")
+    ),
+    completion: .list(CaptionLength.allCases.map(\.rawValue)),
+    transform: { try choice($0, among: CaptionLength.allCases, \.rawValue) }
+  )
+  var caption = CaptionLength.full
+
+  @Option(
+    help: ArgumentHelp(
+      "What the figures are to fit in: a column of so many px, such as 700, or a slide, such as 16:9."
+        + " They are made narrower until the text is at least 9 px there.",
+      valueName: "width"
+    ),
+    transform: page
+  )
+  var width: Page?
+
+  /// What the options ask for.
+  func appearance(why: Bool) -> Appearance {
+    Appearance(direction: direction, theme: theme, caption: caption, why: why, page: width)
+  }
+
+  /// A column or a slide.
+  private static func page(_ text: String) throws -> Page {
+    let sides = text.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
+    if sides.count == 1, let width = sides[0], let page = Page(column: width) { return page }
+    if sides.count == 2, let width = sides[0], let height = sides[1],
+      let page = Page(slide: width, by: height)
+    {
+      return page
+    }
+    throw ValidationError(
+      "'\(text)' is no width: it is a number of px from 200 to 10000, such as 700, or the shape of a"
+        + " slide, such as 16:9."
+    )
+  }
+}
