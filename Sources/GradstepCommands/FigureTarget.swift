@@ -79,10 +79,11 @@ enum FigureTarget {
     case .link: return "a link"
     case .other: return "no plain file"
     case .file:
-      let start = FileSystem.start(of: path, count: OutputFormat.markReach)
-      let text = String(decoding: start, as: UTF8.self)
-      return start.isEmpty || OutputFormat.figures.contains { text.contains($0.mark) }
-        ? nil : "no figure of a lesson"
+      let (first, last) = FileSystem.ends(of: path, count: OutputFormat.markReach)
+      let isFigure = OutputFormat.figures.contains { format in
+        first.contains(format.mark.utf8) || last.contains(format.mark.utf8)
+      }
+      return first.isEmpty || isFigure ? nil : "no figure of a lesson"
     }
   }
 
