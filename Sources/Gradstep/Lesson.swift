@@ -131,20 +131,23 @@ public struct Lesson: Sendable {
   /// A figure for each of some steps, by default for all, in a format of figures; its name starts
   /// with the lesson's or with another one.
   ///
-  /// With `why` the captions name the rules that their steps use.
+  /// With `why` the captions name the rules that their steps use. Formats with pixels have so many
+  /// of `OutputFormat.resolutions` in an inch, which is 96 units of SVG.
   public func figures(
     _ format: OutputFormat,
     steps: [Int]? = nil,
     direction: DirectionChoice = .auto,
     theme: Theme = .auto,
     why: Bool = false,
+    dotsPerInch: Int = OutputFormat.usualResolution,
     named stem: String? = nil
-  ) async throws(GraphvizError) -> some Sequence<Figure> {
-    guard case .figures(let writer) = format.content else {
+  ) async throws(FigureError) -> some Sequence<Figure> {
+    let painted = format.conversion == nil ? format : .svg
+    guard case .figures(let writer) = painted.content else {
       preconditionFailure("\(format.name) has one document for all steps")
     }
     let storyboard = storyboard(why: why, theme: theme)
-    let layout = try await Graphviz.layout(storyboard.diagram, direction: direction)
+    let layout = try await layout(of: storyboard.diagram, direction: direction)
     let picture = Picture(
       diagram: storyboard.diagram,
       layout: layout,
@@ -155,8 +158,20 @@ public struct Lesson: Sendable {
       frames: storyboard.frames(steps ?? Array(course.steps.indices)),
       scene: Scene(picture),
       write: writer(picture),
+      conversion: try FigureConversion(to: format, of: picture, dotsPerInch: dotsPerInch),
       name: { figureName($0, format, named: stem) }
     )
+  }
+
+  private func layout(
+    of diagram: Diagram,
+    direction: DirectionChoice
+  ) async throws(FigureError) -> Layout {
+    do {
+      return try await Graphviz.layout(diagram, direction: direction)
+    } catch {
+      throw .layout(error)
+    }
   }
 
   /// What the figure of a step is called: `NAME-00.svg`, with as many digits as the last step needs.

@@ -15,6 +15,10 @@ struct Render: AsyncParsableCommand {
         gradstep render 'y = x^2 + 2x' x=3 -o figures --steps 0,3...5,last
         gradstep render 'y = σ(w·x + b)' w=2 x=-1 b=3 --steps last -o neuron.svg
         gradstep render circuit.graph --format tikz --theme dark -o slides
+        gradstep render circuit.graph --steps last -o slide.png --dpi 300
+
+      PNG and PDF are made by librsvg (on Debian librsvg2-2), which nothing else needs. An inch has \
+      96 units of SVG.
       """
   )
 
@@ -71,6 +75,15 @@ struct Render: AsyncParsableCommand {
   )
   var theme = Theme.auto
 
+  @Option(
+    name: .customLong("dpi"),
+    help: ArgumentHelp(
+      "How many pixels of a png an inch has, by default \(OutputFormat.usualResolution).",
+      valueName: "number"
+    )
+  )
+  var dotsPerInch: Int?
+
   @Flag(help: "Replace files that are no figures of a lesson too.")
   var force = false
 
@@ -78,6 +91,25 @@ struct Render: AsyncParsableCommand {
     guard output != "" else {
       throw ValidationError("-o names a folder, a file, or - for standard output; it is empty.")
     }
+    guard let dotsPerInch else { return }
+    let range = OutputFormat.resolutions
+    guard range.contains(dotsPerInch) else {
+      throw ValidationError(
+        "'--dpi' is a number of pixels in an inch from \(range.lowerBound) to \(range.upperBound)."
+      )
+    }
+    guard chosenFormat.hasPixels else {
+      let others = OutputFormat.figures.filter(\.hasPixels).map(\.name).joined(separator: ", ")
+      throw ValidationError(
+        "'--dpi' is for figures of pixels (\(others)); those in \(chosenFormat.name) are sharp at any"
+          + " size."
+      )
+    }
+  }
+
+  /// The format that was asked for, by its name or by the ending of a file.
+  private var chosenFormat: OutputFormat {
+    format ?? output.flatMap { FigureTarget($0).format } ?? .svg
   }
 
   func run() async throws {
@@ -87,7 +119,7 @@ struct Render: AsyncParsableCommand {
     let indices = try steps?.indices(last: last) ?? Array(0...last)
     let target = output.map { FigureTarget($0) } ?? FigureTarget(lesson: lesson.name)
     if output != nil { try target.check(count: indices.count, format: format) }
-    let chosen = format ?? target.format ?? .svg
+    let chosen = chosenFormat
     let name = FileName.plain(lesson.name)
     if !force {
       try target.checkReplacing(indices.map { lesson.figureName($0, chosen, named: name) })
@@ -101,6 +133,7 @@ struct Render: AsyncParsableCommand {
         direction: direction,
         theme: theme,
         why: reasons.why,
+        dotsPerInch: dotsPerInch ?? OutputFormat.usualResolution,
         named: name
       )
     } catch {

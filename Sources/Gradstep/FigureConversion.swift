@@ -1,0 +1,42 @@
+/// What becomes of the SVG of a figure in a format that is made of it.
+struct FigureConversion: Sendable {
+  private let converter: SVGConverter
+  private let conversion: OutputFormat.Conversion
+  private let dotsPerInch: Int
+
+  /// Finds out whether the figures of a picture can be converted, before any of them is written;
+  /// `nil` where their format is written without that.
+  ///
+  /// - Parameters:
+  ///   - format: what they are to become
+  ///   - picture: what they share
+  ///   - dotsPerInch: one of `OutputFormat.resolutions`
+  /// - Throws: `FigureError` where the library is missing, and where there are too many pixels
+  init?(
+    to format: OutputFormat,
+    of picture: Picture,
+    dotsPerInch: Int
+  ) throws(FigureError) {
+    guard let conversion = format.conversion else { return nil }
+    precondition(OutputFormat.resolutions.contains(dotsPerInch), "\(dotsPerInch) dpi")
+    self.conversion = conversion
+    self.dotsPerInch = dotsPerInch
+    let (width, height) = (picture.size.width, picture.size.height)
+    do {
+      converter = try SVGConverter()
+      guard conversion == .png else { return }
+      _ = try PixelSize(width: width, height: height, dotsPerInch: dotsPerInch)
+    } catch {
+      throw .conversion(error)
+    }
+  }
+
+  /// The bytes of the file that is made of the SVG of a scene.
+  func bytes(of svg: [UInt8], showing scene: Scene) throws(ConversionError) -> [UInt8] {
+    let document = SVGDocument(bytes: svg, title: scene.title, description: scene.description)
+    return switch conversion {
+    case .png: try converter.png(of: document, dotsPerInch: dotsPerInch)
+    case .pdf: try converter.pdf(of: document)
+    }
+  }
+}
