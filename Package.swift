@@ -58,7 +58,7 @@ let package = Package(
     // Layout by Graphviz: the only user of its C library.
     .target(name: "GradstepGraphviz", dependencies: ["CGraphviz", "GradstepLayout"]),
 
-    // PNG and PDF from SVG, by librsvg, which is loaded when one of them is asked for.
+    // PNG, PDF and outlines of SVG, by librsvg, which is loaded when one of them is asked for.
     .target(name: "GradstepRaster"),
 
     // Marks, themes and the output formats.

@@ -28,10 +28,10 @@ struct FigureSequence: Sequence, IteratorProtocol {
   mutating func next() -> Figure? {
     guard let frame = frames.next() else { return nil }
     scene.show(frame)
-    let written = write(scene, &kept)
+    let (written, name) = (write(scene, &kept), name(frame.index))
     let content = Result { () throws(ConversionError) in
-      try conversion?.bytes(of: written, showing: scene) ?? written
+      try conversion?.bytes(of: written, showing: scene, named: name) ?? written
     }
-    return Figure(name: name(frame.index), step: frame.index, content: content)
+    return Figure(name: name, step: frame.index, content: content)
   }
 }

@@ -3,6 +3,8 @@ struct FigureConversion: Sendable {
   private let converter: SVGConverter
   private let conversion: OutputFormat.Conversion
   private let dotsPerInch: Int
+  /// What stands at the end of a figure's name.
+  private let ending: String
 
   /// Finds out whether the figures of a picture can be converted, before any of them is written;
   /// `nil` where their format is written without that.
@@ -10,17 +12,21 @@ struct FigureConversion: Sendable {
   /// - Parameters:
   ///   - format: what they are to become
   ///   - picture: what they share
+  ///   - lettering: what they have text as, if there is a choice
   ///   - dotsPerInch: one of `OutputFormat.resolutions`
   /// - Throws: `FigureError` where the library is missing, and where there are too many pixels
   init?(
     to format: OutputFormat,
     of picture: Picture,
+    lettering: OutputFormat.Lettering,
     dotsPerInch: Int
   ) throws(FigureError) {
-    guard let conversion = format.conversion else { return nil }
+    let hasOutlines = format.hasLettering && lettering == .paths
+    guard let conversion = format.conversion ?? (hasOutlines ? .outlines : nil) else { return nil }
     precondition(OutputFormat.resolutions.contains(dotsPerInch), "\(dotsPerInch) dpi")
     self.conversion = conversion
     self.dotsPerInch = dotsPerInch
+    ending = ".\(format.ending)"
     let (width, height) = (picture.size.width, picture.size.height)
     do {
       converter = try SVGConverter()
@@ -31,12 +37,17 @@ struct FigureConversion: Sendable {
     }
   }
 
-  /// The bytes of the file that is made of the SVG of a scene.
-  func bytes(of svg: [UInt8], showing scene: Scene) throws(ConversionError) -> [UInt8] {
+  /// The bytes of the file of a name that is made of the SVG of a scene.
+  func bytes(
+    of svg: [UInt8],
+    showing scene: Scene,
+    named name: String
+  ) throws(ConversionError) -> [UInt8] {
     let document = SVGDocument(bytes: svg, title: scene.title, description: scene.description)
     return switch conversion {
     case .png: try converter.png(of: document, dotsPerInch: dotsPerInch)
     case .pdf: try converter.pdf(of: document)
+    case .outlines: try converter.outlined(document, named: String(name.dropLast(ending.count)))
     }
   }
 }

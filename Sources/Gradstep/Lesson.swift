@@ -131,14 +131,16 @@ public struct Lesson: Sendable {
   /// A figure for each of some steps, by default for all, in a format of figures; its name starts
   /// with the lesson's or with another one.
   ///
-  /// With `why` the captions name the rules that their steps use. Formats with pixels have so many
-  /// of `OutputFormat.resolutions` in an inch, which is 96 units of SVG.
+  /// With `why` the captions name the rules that their steps use. An SVG has text as text or as
+  /// paths, and formats with pixels have so many of `OutputFormat.resolutions` in an inch, which is
+  /// 96 units of SVG.
   public func figures(
     _ format: OutputFormat,
     steps: [Int]? = nil,
     direction: DirectionChoice = .auto,
     theme: Theme = .auto,
     why: Bool = false,
+    lettering: OutputFormat.Lettering = .text,
     dotsPerInch: Int = OutputFormat.usualResolution,
     named stem: String? = nil
   ) async throws(FigureError) -> some Sequence<Figure> {
@@ -158,7 +160,12 @@ public struct Lesson: Sendable {
       frames: storyboard.frames(steps ?? Array(course.steps.indices)),
       scene: Scene(picture),
       write: writer(picture),
-      conversion: try FigureConversion(to: format, of: picture, dotsPerInch: dotsPerInch),
+      conversion: try FigureConversion(
+        to: format,
+        of: picture,
+        lettering: lettering,
+        dotsPerInch: dotsPerInch
+      ),
       name: { figureName($0, format, named: stem) }
     )
   }

@@ -17,8 +17,8 @@ struct Render: AsyncParsableCommand {
         gradstep render circuit.graph --format tikz --theme dark -o slides
         gradstep render circuit.graph --steps last -o slide.png --dpi 300
 
-      PNG and PDF are made by librsvg (on Debian librsvg2-2), which nothing else needs. An inch has \
-      96 units of SVG.
+      PNG, PDF and text as paths are made by librsvg (on Debian librsvg2-2), which nothing else \
+      needs. An inch has 96 units of SVG.
       """
   )
 
@@ -76,6 +76,17 @@ struct Render: AsyncParsableCommand {
   var theme = Theme.auto
 
   @Option(
+    help: ArgumentHelp(
+      "What an svg has text as: text, or paths, which look alike on machines without the fonts, in"
+        + " the light colours or those of --theme.",
+      valueName: OutputFormat.Lettering.allCases.map(\.rawValue).joined(separator: "|")
+    ),
+    completion: .list(OutputFormat.Lettering.allCases.map(\.rawValue)),
+    transform: { try choice($0, among: OutputFormat.Lettering.allCases, \.rawValue) }
+  )
+  var text = OutputFormat.Lettering.text
+
+  @Option(
     name: .customLong("dpi"),
     help: ArgumentHelp(
       "How many pixels of a png an inch has, by default \(OutputFormat.usualResolution).",
@@ -90,6 +101,9 @@ struct Render: AsyncParsableCommand {
   func validate() throws {
     guard output != "" else {
       throw ValidationError("-o names a folder, a file, or - for standard output; it is empty.")
+    }
+    guard text == .text || chosenFormat.hasLettering else {
+      throw ValidationError("'--text paths' is for svg; \(chosenFormat.name) has text as it is.")
     }
     guard let dotsPerInch else { return }
     let range = OutputFormat.resolutions
@@ -133,6 +147,7 @@ struct Render: AsyncParsableCommand {
         direction: direction,
         theme: theme,
         why: reasons.why,
+        lettering: text,
         dotsPerInch: dotsPerInch ?? OutputFormat.usualResolution,
         named: name
       )

@@ -23,11 +23,9 @@ extension ConversionError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .noLibrary(let names):
-      "PNG and PDF are made by librsvg, and no '\(names.first ?? "")' can be loaded here;"
-        + " \(Self.wayOut)"
+      "\(Self.makes), and no '\(names.first ?? "")' can be loaded here; \(Self.wayOut)"
     case .oldLibrary(let function):
-      "PNG and PDF are made by librsvg 2.52 or later, and the one here has no '\(function)';"
-        + " \(Self.wayOut)"
+      "\(Self.makes) 2.52 or later, and the one here has no '\(function)'; \(Self.wayOut)"
     case .tooManyPixels(let width, let height, let dotsPerInch, let largest):
       "an image has room for fewer pixels: at \(dotsPerInch) dpi this one would have"
         + " \(width)×\(height);"
@@ -38,6 +36,7 @@ extension ConversionError: CustomStringConvertible {
     }
   }
 
+  private static let makes = "PNG, PDF and text as paths are made by librsvg"
   private static let wayOut =
-    "on Debian `apt-get install librsvg2-2` installs it, and '--format svg' does without"
+    "on Debian `apt-get install librsvg2-2` installs it, and a plain '--format svg' does without"
 }

@@ -32,6 +32,14 @@ struct Drawing {
     library.unreference(UnsafeMutableRawPointer(handle))
   }
 
+  /// The size in units of its content, which may be other than those around it.
+  var contentSize: (width: Double, height: Double) {
+    var hasViewBox: Int32 = 0
+    var viewBox = [0.0, 0, 0, 0]
+    library.getViewBox(handle, nil, nil, nil, nil, &hasViewBox, &viewBox)
+    return hasViewBox != 0 ? (viewBox[2], viewBox[3]) : (width, height)
+  }
+
   /// Draws it on a surface, its units scaled, as one page.
   func draw(
     on surface: DrawingLibrary.Surface,

@@ -14,12 +14,22 @@ struct DrawingLibrary: Sendable {
       _ sink: UnsafeMutableRawPointer?, _ bytes: UnsafePointer<UInt8>?, _ count: UInt32
     ) -> Int32
 
+  /// Makes a surface that writes into a sink, of a width and a height.
+  typealias NewPage =
+    @convention(c) @Sendable (Write, UnsafeMutableRawPointer?, Double, Double) -> Surface?
+
   let newHandle: @convention(c) @Sendable (UnsafePointer<UInt8>?, Int, ErrorPlace?) -> Handle?
   let setResolution: @convention(c) @Sendable (Handle, Double) -> Void
   let getSize:
     @convention(c) @Sendable (
       Handle, UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>
     ) -> Int32
+  let getViewBox:
+    @convention(c) @Sendable (
+      Handle, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?,
+      UnsafeMutableRawPointer?, UnsafeMutableRawPointer?,
+      UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Double>
+    ) -> Void
   let render:
     @convention(c) @Sendable (Handle, Context, UnsafePointer<Double>, ErrorPlace?) -> Int32
   let unreference: @convention(c) @Sendable (UnsafeMutableRawPointer) -> Void
@@ -27,7 +37,8 @@ struct DrawingLibrary: Sendable {
 
   let newImage: @convention(c) @Sendable (Int32, Int32, Int32) -> Surface?
   let writePNG: @convention(c) @Sendable (Surface, Write, UnsafeMutableRawPointer?) -> Int32
-  let newPDF: @convention(c) @Sendable (Write, UnsafeMutableRawPointer?, Double, Double) -> Surface?
+  let newPDF: NewPage
+  let newSVG: NewPage
   let restrictPDF: @convention(c) @Sendable (Surface, Int32) -> Void
   let setMetadata: @convention(c) @Sendable (Surface, Int32, UnsafePointer<CChar>?) -> Void
   let finish: @convention(c) @Sendable (Surface) -> Void
@@ -56,12 +67,14 @@ struct DrawingLibrary: Sendable {
     newHandle = try library.function("rsvg_handle_new_from_data")
     setResolution = try library.function("rsvg_handle_set_dpi")
     getSize = try library.function("rsvg_handle_get_intrinsic_size_in_pixels")
+    getViewBox = try library.function("rsvg_handle_get_intrinsic_dimensions")
     render = try library.function("rsvg_handle_render_document")
     unreference = try library.function("g_object_unref")
     freeError = try library.function("g_error_free")
     newImage = try library.function("cairo_image_surface_create")
     writePNG = try library.function("cairo_surface_write_to_png_stream")
     newPDF = try library.function("cairo_pdf_surface_create_for_stream")
+    newSVG = try library.function("cairo_svg_surface_create_for_stream")
     restrictPDF = try library.function("cairo_pdf_surface_restrict_to_version")
     setMetadata = try library.function("cairo_pdf_surface_set_metadata")
     finish = try library.function("cairo_surface_finish")

@@ -58,29 +58,60 @@ package struct SVGConverter: Sendable {
   package func pdf(of document: SVGDocument) throws(ConversionError) -> [UInt8] {
     let drawing = try Drawing(document.bytes, library)
     defer { drawing.close() }
-    let sink = ByteSink()
-    try withExtendedLifetime(sink) { () throws(ConversionError) in
-      let surface = try surface(
-        library.newPDF(
-          ByteSink.write,
-          sink.pointer,
-          drawing.width * Self.pointsPerUnit,
-          drawing.height * Self.pointsPerUnit
-        )
-      )
-      // What the surface still writes in its end goes into the sink.
-      defer { library.destroySurface(surface) }
+    let scale = Self.pointsPerUnit
+    let size = (drawing.width * scale, drawing.height * scale)
+    let pdf = try page(library.newPDF, size) { surface throws(ConversionError) in
       library.restrictPDF(surface, Self.oldestVersion)
       library.setMetadata(surface, Metadata.title.rawValue, document.title)
       library.setMetadata(surface, Metadata.subject.rawValue, document.description)
       library.setMetadata(surface, Metadata.creator.rawValue, SVGDocument.creator)
       // The same figure would be another file a second later.
       library.setMetadata(surface, Metadata.creationDate.rawValue, nil)
-      try drawing.draw(on: surface, scale: (Self.pointsPerUnit, Self.pointsPerUnit))
+      try drawing.draw(on: surface, scale: (scale, scale))
+    }
+    return PDFFile.marked(pdf)
+  }
+
+  /// The SVG with its text as outlines, which look alike where its fonts are missing.
+  ///
+  /// - Parameters:
+  ///   - document: the SVG, whose view box begins at 0
+  ///   - name: what its identifiers are to begin with, another one for each figure of a page
+  /// - Returns: the bytes of the file
+  /// - Throws: `ConversionError` where the SVG cannot be drawn
+  package func outlined(
+    _ document: SVGDocument,
+    named name: String
+  ) throws(ConversionError) -> [UInt8] {
+    let drawing = try Drawing(document.bytes, library)
+    defer { drawing.close() }
+    let size = drawing.contentSize
+    let scale = (size.width / drawing.width, size.height / drawing.height)
+    let svg = try page(library.newSVG, size) { surface throws(ConversionError) in
+      try drawing.draw(on: surface, scale: scale)
+    }
+    guard let outlined = OutlinedSVG(document.bytes, drawing: svg, name: name) else {
+      throw .notWritten("what Cairo wrote is no SVG")
+    }
+    return outlined.bytes
+  }
+
+  /// What a surface that is made for a page writes of what is drawn on it.
+  private func page(
+    _ newSurface: DrawingLibrary.NewPage,
+    _ size: (width: Double, height: Double),
+    _ draw: (DrawingLibrary.Surface) throws(ConversionError) -> Void
+  ) throws(ConversionError) -> [UInt8] {
+    let sink = ByteSink()
+    try withExtendedLifetime(sink) { () throws(ConversionError) in
+      let surface = try surface(newSurface(ByteSink.write, sink.pointer, size.width, size.height))
+      // What the surface still writes in its end goes into the sink.
+      defer { library.destroySurface(surface) }
+      try draw(surface)
       library.finish(surface)
       try library.check(library.surfaceStatus(surface))
     }
-    return PDFFile.marked(sink.bytes)
+    return sink.bytes
   }
 
   /// A surface that can be drawn on.

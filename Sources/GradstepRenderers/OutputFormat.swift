@@ -29,6 +29,8 @@ public struct OutputFormat: Sendable {
   package enum Conversion: Sendable {
     case png
     case pdf
+    /// SVG again, its text as outlines.
+    case outlines
   }
 
   /// All formats, the usual one of figures and the usual one of documents before others.
@@ -54,6 +56,17 @@ public struct OutputFormat: Sendable {
   package var conversion: Conversion? {
     if case .conversion(let conversion) = content { conversion } else { nil }
   }
+
+  /// What figures have text as.
+  public enum Lettering: String, Sendable, CaseIterable {
+    /// Letters, in the fonts of whoever reads it.
+    case text
+    /// Outlines of letters, which look alike everywhere.
+    case paths
+  }
+
+  /// Whether there is a choice of what figures have text as.
+  package var hasLettering: Bool { name == Self.svg.name }
 
   /// Whether figures have a resolution.
   package var hasPixels: Bool { conversion == .png }

@@ -80,8 +80,11 @@ import _GradstepTestSupport
     (["--dpi", "2401", "-o", "y.png"], "from 10 to 2400"), (["--dpi", "x", "-o", "y.png"], "'x'"),
     (["--dpi", "300"], "those in svg are sharp"), (["--dpi", "300", "-o", "y.pdf"], "in pdf"),
     (["--dpi", "300", "--format", "tikz"], "pixels (png)"),
+    (["--text", "paths", "-o", "y.pdf"], "'--text paths' is for svg"),
+    (["--text", "paths", "--format", "dot"], "'--text paths' is for svg"),
+    (["--text", "outlines"], "'outlines' is none of text, paths"),
   ])
-  func aResolutionThatMeansNothingIsAnError(options: [String], words: String) throws {
+  func anOptionThatMeansNothingIsAnError(options: [String], words: String) throws {
     let run = try Program.run(
       Program.gradstep,
       ["render", "y = x^2", "x=3", "--steps", "last"] + options,
@@ -89,6 +92,17 @@ import _GradstepTestSupport
     )
     #expect(run.status == 64 && run.error.contains(words), "\(run.error)")
     #expect(try scratch.files().isEmpty)
+  }
+
+  @Test(.needsLibrsvg) func textCanBePaths() throws {
+    let run = try render("--text", "paths", "--theme", "dark")
+    #expect(run.status == 0 && run.output == "y/y-00.svg to y/y-03.svg: 4 files\n", "\(run.error)")
+    let text = try String(decoding: data("y/y-03.svg"), as: UTF8.self)
+    #expect(!text.contains("<text") && text.contains("<title>y: Step 3 of 3, backward</title>"))
+    // Figures with text and with paths are figures alike.
+    #expect(try render("--text", "text").status == 0)
+    #expect(try String(decoding: data("y/y-03.svg"), as: UTF8.self).contains("<text"))
+    #expect(try render("--text", "paths").status == 0)
   }
 
   @Test(.needsLibrsvg) func tooManyPixelsAreAnErrorThatSaysHowManyFit() throws {
@@ -123,10 +137,16 @@ import _GradstepTestSupport
 
   /// A file in the place of the library that is none.
   #if os(Linux)
-  @Test(arguments: ["png", "pdf"]) func withoutTheLibraryNothingIsWritten(format: String) throws {
+  @Test(arguments: [["--format", "png"], ["--format", "pdf"], ["--text", "paths"]])
+  func withoutTheLibraryNothingIsWritten(options: [String]) throws {
     let folder = try TemporaryFolder()
     try Data("none".utf8).write(to: folder.url.appending(path: "librsvg-2.so.2"))
-    let run = try render("--format", format, environment: ["LD_LIBRARY_PATH": folder.url.path()])
+    let run = try Program.run(
+      Program.gradstep,
+      ["render", "y = x^2", "x=3"] + options,
+      folder: scratch.url,
+      environment: ["LD_LIBRARY_PATH": folder.url.path()]
+    )
     #expect(run.status == 1 && run.output.isEmpty)
     #expect(run.error.contains("librsvg2-2") && run.error.contains("--format svg"), "\(run.error)")
     #expect(try scratch.files().isEmpty)

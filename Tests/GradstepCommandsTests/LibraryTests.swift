@@ -60,6 +60,7 @@ import _GradstepTestSupport
             direction: .auto,
             theme: .dark,
             why: true,
+            lettering: .paths,
             dotsPerInch: 96
           )
           for figure in figures { print(figure.name, figure.step, try figure.bytes.count) }

@@ -38,5 +38,10 @@ struct Pixels {
     (self.width, self.height) = (columns, rows)
   }
 
+  /// Alpha, red, green and blue of a pixel.
+  static func channels(of pixel: UInt32) -> [Int] {
+    withUnsafeBytes(of: pixel.bigEndian) { $0.map { Int($0) } }
+  }
+
   subscript(_ x: Int, _ y: Int) -> UInt32 { values[y * width + x] }
 }
