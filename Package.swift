@@ -58,11 +58,17 @@ let package = Package(
     // Layout by Graphviz: the only user of its C library.
     .target(name: "GradstepGraphviz", dependencies: ["CGraphviz", "GradstepLayout"]),
 
+    // PNG, PDF and outlines of SVG, by librsvg, which is loaded when one of them is asked for.
+    .target(name: "GradstepRaster"),
+
     // Marks, themes and the output formats.
     .target(name: "GradstepRenderers", dependencies: ["GradstepReports", "GradstepLayout"]),
 
     // The façade: `Lesson`, which calls the stages in order.
-    .target(name: "Gradstep", dependencies: ["GradstepGraphviz", "GradstepRenderers"]),
+    .target(
+      name: "Gradstep",
+      dependencies: ["GradstepGraphviz", "GradstepRaster", "GradstepRenderers"]
+    ),
 
     // The subcommands, and the files and streams they read and write.
     .target(
@@ -94,6 +100,7 @@ let package = Package(
     .testTarget(name: "GradstepReportsTests", dependencies: ["_GradstepTestSupport"]),
     .testTarget(name: "GradstepLayoutTests", dependencies: ["GradstepLayout"]),
     .testTarget(name: "GradstepGraphvizTests", dependencies: ["GradstepGraphviz"]),
+    .testTarget(name: "GradstepRasterTests", dependencies: ["_GradstepTestSupport"]),
     .testTarget(name: "GradstepRenderersTests", dependencies: ["_GradstepTestSupport"]),
     .testTarget(
       name: "GradstepTests",

@@ -8,8 +8,16 @@ public struct Appearance: Sendable {
   public var caption: CaptionLength
   /// Whether captions name the rules that their steps use.
   public var why: Bool
+  /// What they are of.
+  public var view: LessonView
+  /// The leaf that they are of, in a view of one leaf; `nil` for one that the view chooses.
+  public var leaf: String?
   /// What they are to fit in; `nil` where they may be as large as they need to.
   public var page: Page?
+  /// What an SVG has text as.
+  public var lettering: OutputFormat.Lettering
+  /// How many pixels an inch has, one of `OutputFormat.resolutions`.
+  public var dotsPerInch: Int
 
   /// The usual look, but for what is named.
   public init(
@@ -17,13 +25,21 @@ public struct Appearance: Sendable {
     theme: Theme = .auto,
     caption: CaptionLength = .full,
     why: Bool = false,
-    page: Page? = nil
+    view: LessonView = .steps,
+    leaf: String? = nil,
+    page: Page? = nil,
+    lettering: OutputFormat.Lettering = .text,
+    dotsPerInch: Int = OutputFormat.usualResolution
   ) {
     self.direction = direction
     self.theme = theme
     self.caption = caption
     self.why = why
+    self.view = view
+    self.leaf = leaf
     self.page = page
+    self.lettering = lettering
+    self.dotsPerInch = dotsPerInch
   }
 }
 
@@ -40,10 +56,20 @@ extension Appearance {
 }
 
 extension Lesson {
+  /// How many figures an appearance has.
+  ///
+  /// - Throws: `DiagnosticsError` where the leaf that it is of is none
+  public func figureCount(of appearance: Appearance) throws(DiagnosticsError) -> Int {
+    var leaf: Node.ID?
+    if let name = appearance.leaf { leaf = try variable(named: name) }
+    if case .steps = appearance.view.pictures { return course.steps.count }
+    return storyboard(view: appearance.view, leaf: leaf).captions.count
+  }
+
   /// The steps, and what all figures of them share: made ever narrower until it fits its page.
   func picture(
     _ appearance: Appearance
-  ) async throws(GraphvizError) -> (storyboard: Storyboard, picture: Picture) {
+  ) async throws(FigureError) -> (storyboard: Storyboard, picture: Picture) {
     guard let page = appearance.page else {
       let look = Theme.Narrowing(appearance.theme)
       return try await picture(appearance, look, appearance.direction)
@@ -67,11 +93,22 @@ extension Lesson {
     _ appearance: Appearance,
     _ look: Theme.Narrowing,
     _ direction: DirectionChoice
-  ) async throws(GraphvizError) -> (storyboard: Storyboard, picture: Picture) {
-    let storyboard = storyboard(why: appearance.why, look: look)
+  ) async throws(FigureError) -> (storyboard: Storyboard, picture: Picture) {
+    let storyboard = storyboard(
+      why: appearance.why,
+      look: look,
+      view: appearance.view,
+      leaf: appearance.leaf.flatMap { node(named: $0) }
+    )
+    let layout: Layout
+    do {
+      layout = try await Graphviz.layout(storyboard.diagram, direction: direction)
+    } catch {
+      throw .layout(error)
+    }
     let picture = Picture(
       diagram: storyboard.diagram,
-      layout: try await Graphviz.layout(storyboard.diagram, direction: direction),
+      layout: layout,
       captions: storyboard.captions,
       title: name,
       captionLength: appearance.caption

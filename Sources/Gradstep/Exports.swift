@@ -3,6 +3,7 @@
 @_exported public import GradstepGraph
 @_exported public import GradstepGraphviz
 @_exported public import GradstepLayout
+@_exported public import GradstepRaster
 @_exported public import GradstepRenderers
 @_exported public import GradstepReports
 @_exported public import GradstepSyntax

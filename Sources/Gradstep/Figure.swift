@@ -4,11 +4,16 @@ public struct Figure: Sendable {
   public let name: String
   /// The step that it shows.
   public let step: Int
-  /// What is in the file.
-  public let bytes: [UInt8]
+  /// What is in the file, or why there is nothing.
+  let content: Result<[UInt8], ConversionError>
 
-  /// What is in the file, as text.
-  public var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// What is in the file.
+  ///
+  /// - Throws: `ConversionError` where the format is made of SVG, and that did not go
+  public var bytes: [UInt8] { get throws(ConversionError) { try content.get() } }
+
+  /// What is in the file, as text; PNG and PDF are none.
+  public var text: String { String(decoding: (try? content.get()) ?? [], as: UTF8.self) }
 }
 
 /// The figures of ascending steps, each written with what stayed the same since the one before.
@@ -17,6 +22,7 @@ public struct Figures: Sequence, IteratorProtocol {
   var scene: Scene
   var kept = PartBytes()
   let write: @Sendable (Scene, inout PartBytes) -> [UInt8]
+  let conversion: FigureConversion?
   let name: (Int) -> String
 
   /// How large the smallest letters are, in CSS px; scripts are smaller by their own measure.
@@ -26,6 +32,10 @@ public struct Figures: Sequence, IteratorProtocol {
   public mutating func next() -> Figure? {
     guard let frame = frames.next() else { return nil }
     scene.show(frame)
-    return Figure(name: name(frame.index), step: frame.index, bytes: write(scene, &kept))
+    let (written, name) = (write(scene, &kept), name(frame.index))
+    let content = Result { () throws(ConversionError) in
+      try conversion?.bytes(of: written, showing: scene, named: name) ?? written
+    }
+    return Figure(name: name, step: frame.index, content: content)
   }
 }

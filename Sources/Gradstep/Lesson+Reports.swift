@@ -74,7 +74,7 @@ extension Lesson {
     return try name.map { name throws(DiagnosticsError) in try variable(named: name) } ?? longest
   }
 
-  private func variable(named name: String) throws(DiagnosticsError) -> Node.ID {
+  func variable(named name: String) throws(DiagnosticsError) -> Node.ID {
     if let leaf = node(named: name), graph.nodes[leaf].kind == .variable { return leaf }
     let names = variables.map { graph.displayNames[$0] }.joined(separator: ", ")
     throw Self.error(

@@ -131,48 +131,62 @@ public struct Lesson: Sendable {
   /// - Parameters:
   ///   - why: whether captions name the rules that their steps use
   ///   - look: what cards are sized with, and what is done for them to need less room
+  ///   - view: what the pictures are of
+  ///   - leaf: the leaf that they are of, in a view of one leaf; by default one that the view chooses
   /// - Returns: what makes the frames
   package func storyboard(
     why: Bool = false,
-    look: Theme.Narrowing = Theme.Narrowing(.auto)
+    look: Theme.Narrowing = Theme.Narrowing(.auto),
+    view: LessonView = .steps,
+    leaf: Node.ID? = nil
   ) -> Storyboard {
     let start = start(why: why, theme: look.theme, mostDigits: look.mostDigits)
-    let storyboard = Storyboard(start, theme: look.theme)
+    let storyboard = view.storyboard(start, look.theme, leaf)
     return look.repeatsLeaves ? storyboard.repeatingLeaves : storyboard
   }
 
   /// A figure for each of some steps, by default for all, in a format of figures; its name starts
   /// with the lesson's or with another one.
   ///
-  /// - Throws: `GraphvizError` where the graph is too large to be laid out
+  /// An SVG has text as text or as paths, and formats with pixels have so many in an inch as the
+  /// appearance says, which is 96 units of SVG.
+  ///
+  /// - Throws: `FigureError` where the graph is too large to be laid out, and where the format is made
+  ///   of SVG and that does not go
   public func figures(
     _ format: OutputFormat,
     steps: [Int]? = nil,
     as appearance: Appearance = Appearance(),
     named stem: String? = nil
-  ) async throws(GraphvizError) -> Figures {
-    guard case .figures(let writer) = format.content else {
+  ) async throws(FigureError) -> Figures {
+    let painted = format.conversion == nil ? format : .svg
+    guard case .figures(let writer) = painted.content else {
       preconditionFailure("\(format.name) has one document for all steps")
     }
     let (storyboard, picture) = try await picture(appearance)
     return Figures(
-      frames: storyboard.frames(steps ?? Array(course.steps.indices)),
+      frames: storyboard.frames(steps ?? Array(storyboard.captions.indices)),
       scene: Scene(picture),
       write: writer(picture),
-      name: { figureName($0, format, named: stem) }
+      conversion: try FigureConversion(to: format, of: picture, as: appearance),
+      name: { figureName($0, format, appearance.view, named: stem) }
     )
   }
 
-  /// What the figure of a step is called: `NAME-00.svg`, with as many digits as the last step needs.
+  /// What the figure of a step is called: `NAME-00.svg`, with as many digits as the last step needs;
+  /// in another view `NAME-VIEW-00.svg`, or `NAME-VIEW.svg` where it has one picture.
   package func figureName(
     _ step: Int,
     _ format: OutputFormat,
+    _ view: LessonView = .steps,
     named stem: String? = nil
   ) -> String {
     let width = max(2, String(course.steps.count - 1).count)
     let number = String(step)
     let padding = String(repeating: "0", count: max(0, width - number.count))
-    return "\(stem ?? name)-\(padding)\(number).\(format.ending)"
+    let stem = (stem ?? self.name) + (view.name == LessonView.steps.name ? "" : "-\(view.name)")
+    if case .whole = view.pictures { return "\(stem).\(format.ending)" }
+    return "\(stem)-\(padding)\(number).\(format.ending)"
   }
 }
 

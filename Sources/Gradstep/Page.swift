@@ -11,19 +11,15 @@ public struct Page: Hashable, Sendable {
   private static let largestScale = 2.0
   private static let slideHeight = 720.0
 
-  /// A column of this width.
-  ///
-  /// - Parameter width: px, from 200 to 10,000
-  /// - Returns: `nil` of any other width
+  /// A column of a width from 200 to 10,000 px; `nil` of any other width.
   public init?(column width: Double) {
     guard 200...10_000 ~= width else { return nil }
     self.width = width
     height = nil
   }
 
-  /// A slide of this shape, 720 px high.
-  ///
-  /// - Returns: `nil` of a shape that is more than five times as long as wide, or of none
+  /// A slide of this shape, 720 px high; `nil` of one that is more than five times as long as wide, or
+  /// of none.
   public init?(slide width: Double, by height: Double) {
     guard width > 0, height > 0, 0.2...5 ~= width / height else { return nil }
     self.width = (Self.slideHeight * width / height).rounded()

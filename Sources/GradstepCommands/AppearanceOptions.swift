@@ -44,9 +44,44 @@ struct AppearanceOptions: ParsableArguments {
   )
   var width: Page?
 
+  @Option(
+    help: ArgumentHelp(
+      "What the figures are of. "
+        + LessonView.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
+      valueName: LessonView.all.map(\.name).joined(separator: "|")
+    ),
+    completion: .list(LessonView.all.map(\.name)),
+    transform: { try choice($0, among: LessonView.all, \.name) }
+  )
+  var view = LessonView.steps
+
+  @Option(
+    help: ArgumentHelp(
+      "With --view paths: the leaf that the paths lead from, by default that with the most.",
+      valueName: "name"
+    )
+  )
+  var path: String?
+
+  func validate() throws {
+    if path != nil {
+      guard case .leaf = view.pictures else {
+        throw ValidationError("--path goes with --view paths.")
+      }
+    }
+  }
+
   /// What the options ask for.
   func appearance(why: Bool) -> Appearance {
-    Appearance(direction: direction, theme: theme, caption: caption, why: why, page: width)
+    Appearance(
+      direction: direction,
+      theme: theme,
+      caption: caption,
+      why: why,
+      view: view,
+      leaf: path,
+      page: width
+    )
   }
 
   /// A column or a slide.

@@ -32,7 +32,8 @@ enum FigureTarget {
     }
   }
 
-  /// Refuses a format that the ending contradicts, and several figures where there is room for one.
+  /// Refuses a format that the ending contradicts, several figures where there is room for one, and
+  /// bytes on a terminal that are no text.
   func check(count: Int, format wanted: OutputFormat?) throws {
     if let wanted, let format, wanted.ending != format.ending {
       throw Failure(
@@ -44,7 +45,8 @@ enum FigureTarget {
       if let ending = Self.pictureEndings.first(where: { path.hasSuffix(".\($0)") }),
         !FileSystem.isFolder(path)
       {
-        let known = OutputFormat.figures.map { ".\($0.ending)" }.joined(separator: " or ")
+        let known = OutputFormat.figures.map { Text(".\($0.ending)") }
+          .joined(by: ", ", beforeLast: " or ").plain
         throw Failure("no figure ends in .\(ending); end the file in \(known)")
       }
     case .standardOutput, .file:
@@ -53,6 +55,11 @@ enum FigureTarget {
           "-o names one file, and \(count) steps are wanted; choose one with --steps, or name a"
             + " folder"
         )
+      }
+      if case .standardOutput = self, let wanted, wanted.conversion != nil,
+        StandardStream.standardOutput.isTerminal
+      {
+        throw Failure("a terminal shows no \(wanted.name); name a file, or send it on with > or |")
       }
     }
   }
@@ -79,10 +86,11 @@ enum FigureTarget {
     case .link: return "a link"
     case .other: return "no plain file"
     case .file:
-      let start = FileSystem.start(of: path, count: OutputFormat.markReach)
-      let text = String(decoding: start, as: UTF8.self)
-      return start.isEmpty || OutputFormat.figures.contains { text.contains($0.mark) }
-        ? nil : "no figure of a lesson"
+      let (first, last) = FileSystem.ends(of: path, count: OutputFormat.markReach)
+      let isFigure = OutputFormat.figures.contains { format in
+        first.contains(format.mark.utf8) || last.contains(format.mark.utf8)
+      }
+      return first.isEmpty || isFigure ? nil : "no figure of a lesson"
     }
   }
 
@@ -126,22 +134,28 @@ enum FigureTarget {
 
   /// Writes one figure, and gives back the path of its file.
   private func write(_ figure: Figure) throws -> String? {
+    let bytes: [UInt8]
+    do {
+      bytes = try figure.bytes
+    } catch {
+      throw Failure("\(error)")
+    }
     switch self {
     case .standardOutput:
-      try StandardStream.standardOutput.writeResult(.data(figure.text))
+      try StandardStream.standardOutput.writeResult(bytes)
       return nil
     case .file(let path):
-      try WholeFile.write(figure.bytes, to: path)
+      try WholeFile.write(bytes, to: path)
       return path
     case .folder(let folder):
       let path = "\(folder)/\(figure.name)"
-      try WholeFile.write(figure.bytes, to: path)
+      try WholeFile.write(bytes, to: path)
       return path
     }
   }
 
   /// Endings that nobody gives to a folder.
-  private static let pictureEndings = ["pdf", "png", "jpg", "jpeg", "gif", "eps", "ps", "html"]
+  private static let pictureEndings = ["jpg", "jpeg", "webp", "gif", "eps", "ps", "html"]
 
   private static func format(ofFile path: String) -> OutputFormat? {
     OutputFormat.figures.first { path.hasSuffix(".\($0.ending)") }

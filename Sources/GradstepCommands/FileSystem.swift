@@ -34,15 +34,21 @@ enum FileSystem {
     }
   }
 
-  /// The first bytes of a plain file, which is not waited for; a single 0 where it cannot be read.
-  static func start(of path: String, count: Int) -> [UInt8] {
+  /// The first and the last bytes of a plain file, which is not waited for; a single 0 each where it
+  /// cannot be read.
+  static func ends(of path: String, count: Int) -> (first: [UInt8], last: [UInt8]) {
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     // Nobody can say what is in it, which is not nothing.
-    guard descriptor >= 0 else { return [0] }
+    guard descriptor >= 0 else { return ([0], [0]) }
     defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: count)
-    let read = readBytes(descriptor, &bytes, count)
-    return read < 0 ? [0] : Array(bytes[..<read])
+    func read() -> [UInt8] {
+      var bytes = [UInt8](repeating: 0, count: count)
+      let read = readBytes(descriptor, &bytes, count)
+      return read < 0 ? [0] : Array(bytes[..<read])
+    }
+    let first = read()
+    // A file that is shorter than that has no place so far before its end.
+    return (first, lseek(descriptor, off_t(-count), SEEK_END) < 0 ? first : read())
   }
 
   /// The names of what stands in a folder; none where it cannot be read.

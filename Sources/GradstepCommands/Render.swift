@@ -15,6 +15,10 @@ struct Render: AsyncParsableCommand {
         gradstep render 'y = x^2 + 2x' x=3 -o figures --steps 0,3...5,last
         gradstep render 'y = σ(w·x + b)' w=2 x=-1 b=3 --steps last -o neuron.svg
         gradstep render circuit.graph --format tikz --theme dark -o slides
+        gradstep render circuit.graph --steps last -o slide.png --dpi 300
+
+      PNG, PDF and text as paths are made by librsvg (on Debian librsvg2-2), which nothing else \
+      needs. An inch has 96 units of SVG.
       """
   )
 
@@ -51,6 +55,26 @@ struct Render: AsyncParsableCommand {
   )
   var steps: StepSelection?
 
+  @Option(
+    help: ArgumentHelp(
+      "What an svg has text as: text, or paths, which look alike on machines without the fonts, in"
+        + " the light colours or those of --theme.",
+      valueName: OutputFormat.Lettering.allCases.map(\.rawValue).joined(separator: "|")
+    ),
+    completion: .list(OutputFormat.Lettering.allCases.map(\.rawValue)),
+    transform: { try choice($0, among: OutputFormat.Lettering.allCases, \.rawValue) }
+  )
+  var text = OutputFormat.Lettering.text
+
+  @Option(
+    name: .customLong("dpi"),
+    help: ArgumentHelp(
+      "How many pixels of a png an inch has, by default \(OutputFormat.usualResolution).",
+      valueName: "number"
+    )
+  )
+  var dotsPerInch: Int?
+
   @Flag(help: "Replace files that are no figures of a lesson too.")
   var force = false
 
@@ -58,22 +82,48 @@ struct Render: AsyncParsableCommand {
     guard output != "" else {
       throw ValidationError("-o names a folder, a file, or - for standard output; it is empty.")
     }
+    guard text == .text || chosenFormat.hasLettering else {
+      throw ValidationError("'--text paths' is for svg; \(chosenFormat.name) has text as it is.")
+    }
+    guard let dotsPerInch else { return }
+    let range = OutputFormat.resolutions
+    guard range.contains(dotsPerInch) else {
+      throw ValidationError(
+        "'--dpi' is a number of pixels in an inch from \(range.lowerBound) to \(range.upperBound)."
+      )
+    }
+    guard chosenFormat.hasPixels else {
+      let others = OutputFormat.figures.filter(\.hasPixels).map(\.name).joined(separator: ", ")
+      throw ValidationError(
+        "'--dpi' is for figures of pixels (\(others)); those in \(chosenFormat.name) are sharp at any"
+          + " size."
+      )
+    }
+  }
+
+  /// The format that was asked for, by its name or by the ending of a file.
+  private var chosenFormat: OutputFormat {
+    format ?? output.flatMap { FigureTarget($0).format } ?? .svg
   }
 
   func run() async throws {
     FileSignals.handle()
     let lesson = try options.lesson(flow.flow, descent: flow.descent)
-    let last = lesson.course.steps.count - 1
+    var appearance = appearance.appearance(why: reasons.why)
+    appearance.lettering = text
+    appearance.dotsPerInch = dotsPerInch ?? OutputFormat.usualResolution
+    let last = try options.input.reporting { try lesson.figureCount(of: appearance) } - 1
     let indices = try steps?.indices(last: last) ?? Array(0...last)
     let target = output.map { FigureTarget($0) } ?? FigureTarget(lesson: lesson.name)
     if output != nil { try target.check(count: indices.count, format: format) }
-    let chosen = format ?? target.format ?? .svg
+    let chosen = chosenFormat
     let name = FileName.plain(lesson.name)
     if !force {
-      try target.checkReplacing(indices.map { lesson.figureName($0, chosen, named: name) })
+      try target.checkReplacing(
+        indices.map { lesson.figureName($0, chosen, appearance.view, named: name) }
+      )
     }
     Progress.show("laying out \(lesson.graph.nodes.count) cards")
-    let appearance = appearance.appearance(why: reasons.why)
     let figures: Figures
     do {
       figures = try await lesson.figures(chosen, steps: indices, as: appearance, named: name)

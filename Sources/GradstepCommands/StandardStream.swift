@@ -31,7 +31,17 @@ struct StandardStream: Sendable {
   /// A reader that has gone, as in `gradstep trace FILE | head`, ends the command quietly.
   func writeResult(_ result: Printable) throws {
     Progress.end()
-    guard !FileSystem.writeAll(result.text, to: descriptor) else { return }
+    try check(FileSystem.writeAll(result.text, to: descriptor))
+  }
+
+  /// Writes a file as a result, byte for byte what it is, and fails where it cannot be written whole.
+  func writeResult(_ file: [UInt8]) throws {
+    Progress.end()
+    try check(file.withUnsafeBytes { FileSystem.writeAll($0, to: descriptor) })
+  }
+
+  private func check(_ isWritten: Bool) throws {
+    guard !isWritten else { return }
     if errno == EPIPE { throw ExitCode(0) }
     throw Failure("cannot write to standard output: \(lastSystemError())")
   }

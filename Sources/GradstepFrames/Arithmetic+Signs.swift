@@ -73,6 +73,15 @@ extension Arithmetic {
   private static let largestCount = 256
   private static let largestOperandCount = 256
 
+  /// Whether numbers as they are printed have exactly a printed product.
+  func isExact(productOf factors: [Double], gives product: Double) -> Bool {
+    let numbers = factors.map { printed(Tensor($0)) }
+    let value = numbers.dropFirst().reduce(numbers.first) { value, factor in
+      value.flatMap { $0.paired(with: factor, *) }
+    }
+    return value.map { $0 == printed(Tensor(product)) } ?? false
+  }
+
   /// Whether numbers as they are printed add up to exactly a printed total.
   package func isExact(sumOf parts: [Tensor], gives total: Tensor) -> Bool {
     func number(_ tensor: Tensor) -> ExactTensor { printed(Self.ends(of: tensor)) }

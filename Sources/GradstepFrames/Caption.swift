@@ -11,6 +11,9 @@ package struct Caption: Hashable, Sendable {
   /// Why, in the names of the step: the rules that it uses; empty where nobody asks.
   package var reasons: [Text] = []
 
+  /// What the picture is of, where it is of no step.
+  package var title: String?
+
   /// What stands below the headline.
   package var body: [Text] { lines + reasons }
 

@@ -8,6 +8,11 @@ extension Script {
     Frame.Phase(name: Step.Phase.backward.rawValue, tint: .gradient, flow: .toOperand),
     facts: [.upstream, .explanation, .why, .contributions],
     words: { explainer, id, snapshot in explainer.backward(id, snapshot.contributions) },
+    symbols: { explainer, id, snapshot in
+      let lines = snapshot.contributions.prefix(Explainer.mostLines)
+        .map { explainer.formula(of: $0, of: id) }
+      return (explainer.symbolicPullback(of: id), lines)
+    },
     reasons: { explainer, id, snapshot in explainer.reasons(of: id, snapshot.contributions) },
     changes: { moment, id in moment.passBack(id) },
     isChanged: { id, snapshot in snapshot.contributions.contains { $0.operand == id } }
@@ -33,11 +38,22 @@ extension Explainer {
   }
 
   /// The most operands whose parts are told one by one.
-  private static let mostLines = 64
+  fileprivate static let mostLines = 64
 
   /// What is pulled back through an operation.
   func pullback(of id: Node.ID) -> Text {
     "pull back through \(equation(of: id)), upstream \(upstream(of: id))"
+  }
+
+  /// The same, with what upstream is in names.
+  fileprivate func symbolicPullback(of id: Node.ID) -> Text {
+    let whole = Formula.derivative(
+      Objective(trace).name,
+      by: arithmetic.name(id),
+      along: .all
+    )
+    let upstream = printer.text(Equation(arithmetic.upstreamName).equal(to: whole))
+    return "pull back through \(equation(of: id)), upstream \(upstream)"
   }
 
   /// The gradient that a node has received, with its name.

@@ -8,6 +8,10 @@ extension Script {
     Frame.Phase(name: Step.Phase.forward.rawValue, tint: .value, flow: .toOperation),
     facts: [.value, .tangent, .explanation],
     words: { explainer, id, snapshot in explainer.forward(id, snapshot) },
+    symbols: { explainer, id, _ in
+      let tangent = explainer.symbolicTangent(of: id)
+      return (explainer.equation(of: id), tangent)
+    },
     reasons: { explainer, id, _ in explainer.reasons(forTangentOf: id) },
     changes: { moment, id in moment.fill(id) }
   )
@@ -59,6 +63,11 @@ extension Explainer {
     }
     let words = trace.movedSlots(of: id).isEmpty ? ", for no tangent comes here" : ""
     return [printer.text(equation) + Text(words)]
+  }
+
+  /// The same in names alone.
+  fileprivate func symbolicTangent(of id: Node.ID) -> [Text] {
+    trace.movedSlots(of: id).isEmpty ? [] : [printer.text(arithmetic.pushforward(to: id))]
   }
 
   /// The tangent of a node, as a formula names it.

@@ -7,6 +7,7 @@ extension Script {
   static let inputs = Script(
     Frame.Phase(name: Step.Phase.inputs.rawValue, tint: .value, flow: nil),
     words: { explainer, _, _ in explainer.inputs },
+    symbols: { explainer, _, _ in explainer.inputs },
     isChanged: { id, snapshot in snapshot.trace.graph.nodes[id].kind != .operation }
   )
 }

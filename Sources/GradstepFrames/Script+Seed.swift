@@ -7,13 +7,17 @@ extension Script {
   static let seed = Script(
     Frame.Phase(name: Step.Phase.seed.rawValue, tint: .gradient, flow: nil),
     facts: [.seed],
-    words: { explainer, _, _ in explainer.seed },
+    words: { explainer, _, _ in
+      // Updates call the sum by a letter.
+      explainer.seed(namesSum: explainer.trace.learningRate != nil)
+    },
+    symbols: { explainer, _, _ in explainer.seed(namesSum: true) },
     changes: { moment, _ in moment.beginWayBack() }
   )
 }
 
 extension Explainer {
-  fileprivate var seed: (Text, [Text]) {
+  fileprivate func seed(namesSum: Bool) -> (Text, [Text]) {
     guard case .reverse(let seed) = trace.sweep else { return (output, []) }
     let numbers = trace.seed.map { printer.numbers($0, .gradient) } ?? Text()
     let derivative: Text = "seed: \(partial(graph.output, by: graph.output)) = \(numbers)"
@@ -27,8 +31,7 @@ extension Explainer {
     case .ones where graph.shape(of: graph.output).rank == 0:
       return (derivative, ["the walk backward starts at the output"])
     case .ones:
-      // Updates call the sum by a letter.
-      let name = trace.learningRate != nil ? printer.text(Objective(trace).name) + ", " : Text()
+      let name = namesSum ? printer.text(Objective(trace).name) + ", " : Text()
       return (
         gradient,
         [

@@ -8,6 +8,7 @@ extension Script {
     Frame.Phase(name: Step.Phase.update.rawValue, tint: .value, flow: nil),
     facts: [.gradient, .value, .explanation, .why],
     words: { explainer, id, _ in explainer.update(of: id) },
+    symbols: { explainer, id, _ in (explainer.update(of: id).0, []) },
     reasons: { explainer, id, _ in [explainer.reason(forUpdateOf: id)] },
     changes: { moment, id in moment.showValue(of: id) }
   )

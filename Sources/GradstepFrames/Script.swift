@@ -10,6 +10,8 @@ package struct Script: Sendable {
   package let facts: [Fact]
   /// The caption: what is said of the node at work.
   let words: @Sendable (Explainer, Node.ID, Snapshot) -> (headline: Text, lines: [Text])
+  /// The caption without numbers.
+  let symbols: @Sendable (Explainer, Node.ID, Snapshot) -> (headline: Text, lines: [Text])
   /// The rules of differentiation that are used.
   let reasons: @Sendable (Explainer, Node.ID, Snapshot) -> [Sentence]
   /// What changes on cards and edges, besides what is at work.
@@ -26,6 +28,7 @@ package struct Script: Sendable {
     _ phase: Frame.Phase,
     facts: [Fact] = [],
     words: @escaping @Sendable (Explainer, Node.ID, Snapshot) -> (headline: Text, lines: [Text]),
+    symbols: @escaping @Sendable (Explainer, Node.ID, Snapshot) -> (headline: Text, lines: [Text]),
     reasons: @escaping @Sendable (Explainer, Node.ID, Snapshot) -> [Sentence] = { _, _, _ in [] },
     changes: @escaping @Sendable (inout Moment, Node.ID) -> Void = { _, _ in },
     isChanged: @escaping @Sendable (Node.ID, Snapshot) -> Bool = { id, snapshot in
@@ -35,6 +38,7 @@ package struct Script: Sendable {
     self.phase = phase
     self.facts = facts
     self.words = words
+    self.symbols = symbols
     self.reasons = reasons
     self.changes = changes
     self.isChanged = isChanged

@@ -5,7 +5,7 @@ import GradstepTrace
 /// What all steps of a lesson show: the diagram, the caption of each step, and what it changes.
 package struct Storyboard: Sendable {
   /// What all frames share.
-  package let diagram: Diagram
+  package internal(set) var diagram: Diagram
   /// The captions of all steps.
   package let captions: [Caption]
   /// What the picture shows at first.
@@ -20,15 +20,27 @@ package struct Storyboard: Sendable {
 
   /// Walks through a lesson once, from its first step; cards are sized with a theme.
   package init(_ start: Moment, theme: Theme = .auto) {
-    self.start = start.frame
+    self.init(start, first: start.frame, theme: theme, caption: { $0.caption }, change: { $0 })
+  }
+
+  /// Walks through a lesson once; what is said and shown is made into something else on the way.
+  init(
+    _ start: Moment,
+    first: Frame,
+    theme: Theme,
+    caption: (Moment) -> Caption,
+    change: (Change) -> Change
+  ) {
+    self.start = first
     var captions: [Caption] = []
     var pages: [Page] = []
     var sizes = CardSizes(self.start, theme: theme)
     var moment = start
     repeat {
-      captions.append(moment.caption)
-      pages.append(Page(phase: moment.phase, changes: moment.changes))
-      sizes.widen(for: moment.changes)
+      captions.append(caption(moment))
+      let changes = moment.changes.map(change)
+      pages.append(Page(phase: moment.phase, changes: changes))
+      sizes.widen(for: changes)
     } while moment.advance()
     self.captions = captions
     self.pages = pages

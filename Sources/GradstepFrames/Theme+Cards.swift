@@ -47,6 +47,10 @@ extension Theme {
 
   /// The size of numbers with their brackets.
   package func size(of block: NumberBlock) -> Size {
+    if let text = block.text {
+      let width = TextMetrics.width(of: text, size: type.expression) * tolerance
+      return Size(width: width, height: card.lineHeight)
+    }
     let width = TextMetrics.width(of: block.rows.first ?? "", face: .monospace, size: type.number)
     return Size(
       width: width + (block.isBracketed ? 2 * card.bracketWidth : 0),

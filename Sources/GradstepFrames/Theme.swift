@@ -164,6 +164,8 @@ public struct Theme: Hashable, Sendable {
     package var name = 17.0, symbol = 13.0, sign = 18.0, shape = 11.0
     /// Values and gradients.
     package var number = 12.0
+    /// Formulas in the places of values and gradients.
+    package var expression = 15.0
     /// What stands before a gradient, and behind one that has arrived in part.
     package var mark = 17.0, count = 13.0
     /// Local gradients on edges.

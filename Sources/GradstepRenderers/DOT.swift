@@ -200,6 +200,9 @@ struct DOTWriter: SceneWriter {
     for mark in marks {
       switch mark {
       case .path: isBracketed = true
+      case .text(let line) where line.role == .expression:
+        dot.write("<td>\(html(line, part, within: role))</td>")
+        return
       case .text(let line):
         for run in line.text.runs { rows.write(escaped: run.string) }
         // A break says how the line before it is aligned.
@@ -249,8 +252,12 @@ struct DOTWriter: SceneWriter {
     return Point(x: place.x, y: picture.size.height - place.y)
   }
 
-  private func html(_ line: Mark.Line, _ part: Scene.Part?) -> Written {
-    let ink = theme.look(of: line.role, in: part).ink
+  private func html(
+    _ line: Mark.Line,
+    _ part: Scene.Part?,
+    within group: Mark.Role? = nil
+  ) -> Written {
+    let ink = theme.look(of: line.role, in: part, within: group).ink
     let colour = ink == .ink ? "" : " color=\"\(colour(ink))\""
     let tag = line.role.face == .sansBold ? "b" : line.role == .mark ? "i" : nil
     let (opening, closing) = tag.map { ("<\($0)>", "</\($0)>") } ?? ("", "")

@@ -19,8 +19,8 @@ package enum Mark: Sendable {
     case header, headline, line
     /// The head of a card.
     case name, symbol, sign, shape
-    /// Numbers, and one row of them.
-    case value, gradient, number
+    /// Numbers, one row of them, and a formula in their place.
+    case value, gradient, number, expression
     /// What stands before a gradient, and behind one that has arrived in part.
     case mark, count
     /// What stands before a gradient that is to come, and what keeps its place.

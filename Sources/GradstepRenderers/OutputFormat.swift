@@ -10,7 +10,7 @@ public struct OutputFormat: Sendable {
   public let ending: String
   /// What it is good for, in a few words.
   public let summary: String
-  /// What stands near the start of each file, by which it is known for one.
+  /// What stands near the start or the end of each file, by which it is known for one.
   package let mark: String
   /// What files of the format hold.
   package let content: Content
@@ -21,14 +21,24 @@ public struct OutputFormat: Sendable {
     case figures(@Sendable (Picture) -> @Sendable (Scene, inout PartBytes) -> [UInt8])
     /// Writes the document of a lesson, from its first moment, and of its source.
     case document(@Sendable (Moment, String) -> String)
+    /// The figure of one step, made of its SVG.
+    case conversion(Conversion)
+  }
+
+  /// What an SVG can be made into, outside of this room.
+  package enum Conversion: Sendable {
+    case png
+    case pdf
+    /// SVG again, its text as outlines.
+    case outlines
   }
 
   /// All formats, the usual one of figures and the usual one of documents before others.
-  public static let all: [OutputFormat] = [.svg, .dot, .tikz, .json, .latex, .mathml]
+  public static let all: [OutputFormat] = [.svg, .dot, .tikz, .png, .pdf, .json, .latex, .mathml]
 
   /// The formats with a file for each step.
   public static let figures = all.filter { format in
-    if case .figures = format.content { true } else { false }
+    if case .document = format.content { false } else { true }
   }
 
   /// The formats with one file for all steps.
@@ -42,7 +52,33 @@ public struct OutputFormat: Sendable {
     return write(start, source)
   }
 
-  /// Within how many bytes of a file its mark ends.
+  /// What the SVG of a figure is made into; `nil` where the format is written without one.
+  package var conversion: Conversion? {
+    if case .conversion(let conversion) = content { conversion } else { nil }
+  }
+
+  /// What figures have text as.
+  public enum Lettering: String, Sendable, CaseIterable {
+    /// Letters, in the fonts of whoever reads it.
+    case text
+    /// Outlines of letters, which look alike everywhere.
+    case paths
+  }
+
+  /// Whether there is a choice of what figures have text as.
+  package var hasLettering: Bool { name == Self.svg.name }
+
+  /// Whether figures have a resolution.
+  package var hasPixels: Bool { conversion == .png }
+
+  /// How many pixels an inch can have.
+  public static let resolutions = 10...2400
+
+  /// How many pixels an inch has where nobody asks for others: two for each unit of SVG, as on
+  /// sharp screens.
+  public static let usualResolution = 192
+
+  /// How many bytes at either end of a file hold its mark.
   package static let markReach = 512
 
   /// The format of this name.
@@ -95,5 +131,25 @@ extension OutputFormat {
     summary: "equations for a page, headings and MathML",
     mark: "<section class=\"gradstep-equations\"",
     content: .document { start, _ in start.equations().mathML }
+  )
+}
+
+extension OutputFormat {
+  /// An image for slides and for whatever takes no SVG.
+  public static let png = OutputFormat(
+    name: "png",
+    ending: "png",
+    summary: "an image on white paper, or dark with that theme",
+    mark: "Software\0Gradstep",
+    content: .conversion(.png)
+  )
+
+  /// A page of its own, for LaTeX and for print.
+  public static let pdf = OutputFormat(
+    name: "pdf",
+    ending: "pdf",
+    summary: "a page as large as the figure, for LaTeX and print",
+    mark: "% a step of a lesson, by Gradstep",
+    content: .conversion(.pdf)
   )
 }

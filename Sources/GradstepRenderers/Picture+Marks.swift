@@ -121,9 +121,11 @@ extension Picture {
     }
     let x = gradient.x - theme.openingWidth(of: card) - measures.markWidth / 2
     let y = gradient.midY + measures.markDrop
-    func mark(_ role: Mark.Role) -> Mark { .line(Text(diagram.mark), role, x: x, y: y, .middle) }
+    func mark(_ role: Mark.Role) -> [Mark] {
+      diagram.mark.isEmpty ? [] : [.line(Text(diagram.mark), role, x: x, y: y, .middle)]
+    }
     if let numbers = state.gradient {
-      marks.append(mark(.mark))
+      marks += mark(.mark)
       marks.append(.group(.gradient, self.marks(of: numbers, in: gradient)))
       if let arrival = state.arrival {
         let size = theme.size(of: numbers)
@@ -131,7 +133,7 @@ extension Picture {
         marks += self.marks(of: arrival, around: Rectangle(x: gradient.x, y: y, size: size))
       }
     } else if state.value != nil, card.gradientSize.width > 0 {
-      marks.append(mark(.awaited))
+      marks += mark(.awaited)
       if card.valueSize.height > 1.5 * measures.lineHeight {
         let place = Rectangle(x: gradient.x, y: gradient.y, size: card.gradientSize)
         marks += brackets(around: place).map { .path(.place, $0) }
@@ -193,6 +195,10 @@ extension Picture {
     let (size, measures) = (theme.size(of: block), theme.card)
     let (x, y) = (place.x, place.y + (place.height - size.height) / 2)
     let inset = block.isBracketed ? measures.bracketWidth : 0
+    if let text = block.text {
+      let mark = Mark.line(text, .expression, x: place.x, y: y + measures.lineBaseline)
+      return [mark]
+    }
     var marks: [Mark] = []
     if block.isBracketed {
       marks += brackets(around: Rectangle(x: x, y: y, size: size)).map { .path(.bracket, $0) }

@@ -79,7 +79,7 @@ struct SVGStyle {
     return [
       Rule(
         "text",
-        family("\"Times New Roman\",\"Liberation Serif\",Times,serif") + ";white-space:pre"
+        family(Self.serifs) + ";white-space:pre"
       ),
       Rule("header, symbol", family("Helvetica,Arial,\"Liberation Sans\",sans-serif")),
       Rule(
@@ -88,6 +88,10 @@ struct SVGStyle {
       ),
       Rule("s", family("\"DejaVu Sans\",\"Cambria Math\",\"Apple Symbols\",sans-serif")),
       Rule("value text, gradient text", px(type.number)),
+      Rule(
+        "value expression, gradient expression",
+        px(type.expression) + ";" + family(Self.serifs)
+      ),
       Rule("header", px(type.header)),
       Rule("headline", px(type.headline)),
       Rule("line", px(type.line)),
@@ -114,6 +118,8 @@ struct SVGStyle {
       Rule("halo", stroke(lines.halo) + ";stroke-opacity:\(css(lines.haloOpacity))"),
     ]
   }
+
+  private static let serifs = "\"Times New Roman\",\"Liberation Serif\",Times,serif"
 
   private func colours(_ palette: Theme.Palette) -> [Rule] {
     func fill(_ colour: String) -> String { "fill:\(colour)" }

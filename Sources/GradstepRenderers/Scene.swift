@@ -103,8 +103,10 @@ package struct Scene: Sendable {
   /// Shows a frame of the lesson in place of the last one.
   package mutating func show(_ frame: Frame) {
     phase = frame.phase
-    title =
-      "\(picture.title): Step \(frame.index) of \(picture.stepCount - 1), \(frame.phase.name)"
+    let subject =
+      frame.caption.title
+      ?? "Step \(frame.index) of \(picture.stepCount - 1), \(frame.phase.name)"
+    title = "\(picture.title): \(subject)"
     description = frame.description(in: picture.diagram)
     caption = picture.marks(ofCaption: frame.index)
     let isSamePhase = last?.phase == frame.phase
@@ -115,8 +117,9 @@ package struct Scene: Sendable {
     where isChanged(last?.edges[index] == state, state.emphasis) {
       let isLive = state.emphasis == .current
       let marks =
-        isLive
-        ? picture.marks(ofEdge: index, flow: phase.flow, local: state.label) : restingEdges[index]
+        isLive || state.label != nil
+        ? picture.marks(ofEdge: index, flow: isLive ? phase.flow : nil, local: state.label)
+        : restingEdges[index]
       edges[index].change(marks, state.emphasis, phase)
     }
     for (index, state) in frame.cards.enumerated()

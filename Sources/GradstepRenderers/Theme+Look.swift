@@ -29,6 +29,7 @@ extension Theme {
     case .mark: type.mark
     case .count: type.count
     case .awaited: type.mark
+    case .expression: type.expression
     case .local: type.local
     case .label: type.label
     default: type.number
@@ -51,7 +52,7 @@ extension Theme {
     case .name, .symbol, .sign: return Look(ink: isPending ? .dim : .ink)
     case .value: return Look(ink: .value)
     case .gradient, .mark, .count, .local: return Look(ink: .gradient)
-    case .number: return Look(ink: flow)
+    case .number, .expression: return Look(ink: flow)
     case .bracket, .opening: return Look(ink: flow, width: lines.bracket)
     case .box:
       return Look(

@@ -6,6 +6,10 @@ package struct NumberBlock: Hashable, Sendable {
   package let rows: [String]
   /// Whether brackets stand around the rows: a scalar has none.
   package let isBracketed: Bool
+  /// Mathematics in the place of numbers; there are no rows then.
+  package let text: Text?
+  /// Whether a mark stands in the place of numbers.
+  package let isMark: Bool
 
   /// How many rows and columns are shown; of a larger value the middle is left out.
   package static let largestSide = 6
@@ -26,6 +30,7 @@ package struct NumberBlock: Hashable, Sendable {
 
   /// The numbers of a value, as much of them as a measure shows.
   package init(_ tensor: Tensor, format: NumberFormat, measure: Measure = Measure()) {
+    (text, isMark) = (nil, false)
     let largestSide = measure.largestSide
     isBracketed = tensor.shape.rank > 0
     let shownRows = Self.shown(tensor.shape.rows, largestSide)
@@ -52,7 +57,13 @@ package struct NumberBlock: Hashable, Sendable {
   /// A mark in place of numbers.
   package init(mark: String) {
     rows = [mark]
-    isBracketed = false
+    (isBracketed, isMark, text) = (false, true, nil)
+  }
+
+  /// Mathematics in place of numbers.
+  package init(text: Text) {
+    rows = []
+    (isBracketed, isMark, self.text) = (false, false, text)
   }
 
   /// The positions that are shown; `nil` for those that are left out.

@@ -55,8 +55,11 @@ import _GradstepTestSupport
         print(lesson.value(of: "w")?.elements ?? [], lesson.gradient(of: "w")?.dimensions ?? [])
         print(lesson.explanations(why: true), lesson.document(.json) ?? "")
         for format in OutputFormat.figures {
-          let figures = try await lesson.figures(format, as: Appearance(theme: .dark, why: true))
-          for figure in figures { print(figure.name, figure.step, figure.bytes.count) }
+          let figures = try await lesson.figures(
+            format,
+            as: Appearance(theme: .dark, why: true, lettering: .paths, dotsPerInch: 96)
+          )
+          for figure in figures { print(figure.name, figure.step, try figure.bytes.count) }
         }
         let check = try lesson.check(tolerance: 1e-6) { print($0) }
         let reports = [
@@ -70,6 +73,17 @@ import _GradstepTestSupport
           print(question, quiz.hint() ?? "", quiz.answer("1").words, quiz.giveUp() ?? "")
         }
         print(quiz.score, quiz.points, quiz.count, Theme.all.map(\\.name))
+      }
+
+      func missing(_ lesson: Lesson) async {
+        do throws(FigureError) {
+          _ = try await lesson.figures(.png)
+        } catch {
+          switch error {
+          case .layout(let error): print(error.summary, error.advice)
+          case .conversion(let error): print(error)
+          }
+        }
       }
 
       func mistakes() {

@@ -14,6 +14,7 @@ import _GradstepTestSupport
     ("GradstepReports", []),
     ("GradstepLayout", []),
     ("GradstepGraphviz", ["CGraphviz", "Synchronization"]),
+    ("GradstepRaster", ["Glibc", "Musl", "Darwin"]),
     ("GradstepRenderers", []),
     ("Gradstep", []),
     ("GradstepCommands", ["ArgumentParser", "Synchronization", "Glibc", "Musl", "Darwin"]),
@@ -25,12 +26,18 @@ import _GradstepTestSupport
     "GradstepText": ["GradstepTrace"],
     "GradstepLayout": ["GradstepSyntax", "GradstepGraph", "GradstepTrace", "GradstepReports"],
     "GradstepGraphviz": ["GradstepSyntax", "GradstepGraph", "GradstepTrace", "GradstepReports"],
-    "GradstepRenderers": ["GradstepSyntax", "GradstepGraph", "GradstepTrace", "GradstepGraphviz"],
+    "GradstepRaster": [
+      "GradstepSyntax", "GradstepGraph", "GradstepTrace", "GradstepText", "GradstepFrames",
+      "GradstepReports", "GradstepLayout", "GradstepGraphviz",
+    ],
+    "GradstepRenderers": [
+      "GradstepSyntax", "GradstepGraph", "GradstepTrace", "GradstepGraphviz", "GradstepRaster",
+    ],
     "GradstepCommands": [
       "GradstepSyntax", "GradstepGraph", "GradstepTrace", "GradstepFrames", "GradstepReports",
-      "GradstepLayout", "GradstepRenderers", "GradstepGraphviz",
+      "GradstepLayout", "GradstepRenderers", "GradstepGraphviz", "GradstepRaster",
     ],
-    "gradstep-tool": ["Gradstep", "GradstepGraphviz"],
+    "gradstep-tool": ["Gradstep", "GradstepGraphviz", "GradstepRaster"],
   ]
 
   @Test(arguments: rooms.indices)

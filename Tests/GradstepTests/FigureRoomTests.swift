@@ -75,7 +75,7 @@ import _GradstepTestSupport
   }
 
   /// What a browser finds wrong with figures.
-  private static func report(on figures: [String], fonts: String? = nil) throws -> String? {
+  static func report(on figures: [String], fonts: String? = nil) throws -> String? {
     let scratch = try TemporaryFolder()
     let page = scratch.url.appending(path: "page.html")
     try ("<!DOCTYPE html><meta charset=\"utf-8\">" + figures.joined() + measuringScript)

@@ -4,7 +4,8 @@ import _GradstepTestSupport
 
 /// What every example looks like, in every format.
 @Suite struct GoldenTests {
-  @Test(arguments: Example.all, OutputFormat.figures.map(\.name))
+  /// What is made of the SVG is another with another version of the library that makes it.
+  @Test(arguments: Example.all, OutputFormat.figures.filter { $0.conversion == nil }.map(\.name))
   func figuresOfAnExampleStayAsTheyAre(example: Example, format: String) async throws {
     let lesson = try example.lesson()
     let output = try #require(OutputFormat.named(format))

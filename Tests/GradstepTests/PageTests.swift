@@ -26,7 +26,11 @@ import _GradstepTestSupport
     let page = try #require(Page(column: 700))
     let appearance = Appearance(page: page)
     let lesson = try Self.lesson(path)
-    let figures = try await lesson.figures(.svg, steps: [lesson.course.steps.count - 2], as: appearance)
+    let figures = try await lesson.figures(
+      .svg,
+      steps: [lesson.course.steps.count - 2],
+      as: appearance
+    )
     for figure in figures {
       let root = try #require(figure.text.firstMatch(of: /" width="([\d.]+)"/)?.output.1)
       #expect(try #require(Double(root)) <= 700)
@@ -47,7 +51,11 @@ import _GradstepTestSupport
 
   @Test func whatCannotFitSaysSo() async throws {
     let appearance = Appearance(page: Page(column: 300))
-    let figures = try await Self.lesson("Graphs/lstm.graph").figures(.svg, steps: [0], as: appearance)
+    let figures = try await Self.lesson("Graphs/lstm.graph").figures(
+      .svg,
+      steps: [0],
+      as: appearance
+    )
     let warning = try #require(appearance.warning(of: figures))
     #expect(warning.hasPrefix("the smallest text is 3.9 px high in this width; it needs "))
   }
@@ -56,7 +64,11 @@ import _GradstepTestSupport
     let page = try #require(Page(slide: 16, by: 9))
     #expect(page.width == 1280 && page.height == 720)
     for source in ["Graphs/circuit.graph", "Graphs/two-layer.graph"] {
-      for figure in try await Self.lesson(source).figures(.svg, steps: [2], as: Appearance(page: page)) {
+      for figure in try await Self.lesson(source).figures(
+        .svg,
+        steps: [2],
+        as: Appearance(page: page)
+      ) {
         let size = try #require(
           figure.text.firstMatch(of: /" width="([\d.]+)" height="([\d.]+)"/)?.output
         )
@@ -117,7 +129,9 @@ import _GradstepTestSupport
     #expect(repeated.diagram.edges.count == plain.diagram.edges.count)
     #expect(Set(repeated.diagram.cards.map(\.id)).count == repeated.diagram.cards.count)
     for (edge, other) in zip(plain.diagram.edges, repeated.diagram.edges) {
-      let (operand, again) = (plain.diagram.cards[edge.operand], repeated.diagram.cards[other.operand])
+      let (operand, again) = (
+        plain.diagram.cards[edge.operand], repeated.diagram.cards[other.operand]
+      )
       #expect(operand.name == again.name && operand.kind == again.kind)
       #expect(edge.operation == other.operation && edge.slot == other.slot)
     }

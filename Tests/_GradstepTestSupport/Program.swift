@@ -1,4 +1,5 @@
 package import Foundation
+import Gradstep
 package import Testing
 
 /// A program run to its end.
@@ -88,5 +89,10 @@ extension Trait where Self == ConditionTrait {
   /// Skips a test, and says so, where a program is missing.
   package static func needs(_ program: String) -> Self {
     .enabled(if: Program.installed(program) != nil, "\(program) is not installed")
+  }
+
+  /// Skips a test, and says so, where PNG and PDF cannot be made.
+  package static var needsLibrsvg: Self {
+    .enabled(if: (try? SVGConverter()) != nil, "librsvg is not installed")
   }
 }

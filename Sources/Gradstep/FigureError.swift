@@ -1,0 +1,15 @@
+/// Why there are no figures.
+public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The graph could not be laid out.
+  case layout(GraphvizError)
+  /// The format is made of SVG, and that did not go.
+  case conversion(ConversionError)
+
+  /// What is wrong and what to do about it, in one line.
+  public var description: String {
+    switch self {
+    case .layout(let error): "\(error)"
+    case .conversion(let error): "\(error)"
+    }
+  }
+}
