@@ -141,34 +141,43 @@ public struct Lesson: Sendable {
     return look.repeatsLeaves ? storyboard.repeatingLeaves : storyboard
   }
 
-  /// A figure for each of some steps, by default for all, in a format of figures; its name starts
+  /// A figure for each of some steps, by default for all, in a format that draws; its name starts
   /// with the lesson's or with another one.
+  ///
+  /// In a format of albums there is one figure for all of them; where it plays, each step has so many
+  /// seconds.
   ///
   /// - Throws: `GraphvizError` where the graph is too large to be laid out
   public func figures(
     _ format: OutputFormat,
     steps: [Int]? = nil,
     as appearance: Appearance = Appearance(),
+    secondsPerStep: Double = 2.5,
     named stem: String? = nil
   ) async throws(GraphvizError) -> Figures {
-    guard case .figures(let writer) = format.content else {
-      preconditionFailure("\(format.name) has one document for all steps")
-    }
     let (storyboard, picture) = try await picture(appearance)
+    let writing: Figures.Writing
+    switch format.content {
+    case .figures(let writer): writing = .each(writer(picture))
+    case .album(let write): writing = .together { write($0, secondsPerStep) }
+    case .document: preconditionFailure("\(format.name) does not draw")
+    }
     return Figures(
       frames: storyboard.frames(steps ?? Array(course.steps.indices)),
       scene: Scene(picture),
-      write: writer(picture),
+      writing: writing,
       name: { figureName($0, format, named: stem) }
     )
   }
 
-  /// What the figure of a step is called: `NAME-00.svg`, with as many digits as the last step needs.
+  /// What the figure of a step is called: `NAME-00.svg`, with as many digits as the last step needs,
+  /// or `NAME.svg` where it is that of all steps.
   package func figureName(
     _ step: Int,
     _ format: OutputFormat,
     named stem: String? = nil
   ) -> String {
+    guard !format.isAlbum else { return "\(stem ?? name).\(format.ending)" }
     let width = max(2, String(course.steps.count - 1).count)
     let number = String(step)
     let padding = String(repeating: "0", count: max(0, width - number.count))

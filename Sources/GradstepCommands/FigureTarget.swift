@@ -44,7 +44,11 @@ enum FigureTarget {
       if let ending = Self.pictureEndings.first(where: { path.hasSuffix(".\($0)") }),
         !FileSystem.isFolder(path)
       {
-        let known = OutputFormat.figures.map { ".\($0.ending)" }.joined(separator: " or ")
+        var endings: [String] = []
+        for format in OutputFormat.drawings where !endings.contains(format.ending) {
+          endings.append(format.ending)
+        }
+        let known = endings.map { ".\($0)" }.joined(separator: " or ")
         throw Failure("no figure ends in .\(ending); end the file in \(known)")
       }
     case .standardOutput, .file:
@@ -81,7 +85,7 @@ enum FigureTarget {
     case .file:
       let start = FileSystem.start(of: path, count: OutputFormat.markReach)
       let text = String(decoding: start, as: UTF8.self)
-      return start.isEmpty || OutputFormat.figures.contains { text.contains($0.mark) }
+      return start.isEmpty || OutputFormat.drawings.contains { text.contains($0.mark) }
         ? nil : "no figure of a lesson"
     }
   }
@@ -144,6 +148,6 @@ enum FigureTarget {
   private static let pictureEndings = ["pdf", "png", "jpg", "jpeg", "gif", "eps", "ps", "html"]
 
   private static func format(ofFile path: String) -> OutputFormat? {
-    OutputFormat.figures.first { path.hasSuffix(".\($0.ending)") }
+    OutputFormat.drawings.first { path.hasSuffix(".\($0.ending)") }
   }
 }

@@ -4,17 +4,19 @@ import Gradstep
 /// Writes a figure for each step.
 struct Render: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a figure for each step.",
+    abstract: "Write a figure for each step, or one of all steps.",
     discussion: """
       One file a step goes into a folder: the leaves, one step for each operation, the seed, and \
       one step for each operation on the way back. Nothing moves from figure to figure. Figures \
-      of an earlier run are replaced, and other files only with --force.
+      of an earlier run are replaced, and other files only with --force. Some formats have one file \
+      of all these steps.
 
       EXAMPLES
         gradstep render two-layer.graph
         gradstep render 'y = x^2 + 2x' x=3 -o figures --steps 0,3...5,last
         gradstep render 'y = σ(w·x + b)' w=2 x=-1 b=3 --steps last -o neuron.svg
         gradstep render circuit.graph --format tikz --theme dark -o slides
+        gradstep render circuit.graph --format animated-svg --seconds 4
       """
   )
 
@@ -26,11 +28,11 @@ struct Render: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The format of the figures. "
-        + OutputFormat.figures.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
-      valueName: OutputFormat.figures.map(\.name).joined(separator: "|")
+        + OutputFormat.drawings.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
+      valueName: OutputFormat.drawings.map(\.name).joined(separator: "|")
     ),
-    completion: .list(OutputFormat.figures.map(\.name)),
-    transform: { try choice($0, among: OutputFormat.figures, \.name) }
+    completion: .list(OutputFormat.drawings.map(\.name)),
+    transform: { try choice($0, among: OutputFormat.drawings, \.name) }
   )
   var format: OutputFormat?
 
@@ -38,7 +40,7 @@ struct Render: AsyncParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp(
       "A folder, by default the name of the source; or a file, or - for standard output, where one"
-        + " step is wanted.",
+        + " step is wanted or the format has one file for all steps.",
       valueName: "path"
     ),
     completion: .directory
@@ -51,12 +53,30 @@ struct Render: AsyncParsableCommand {
   )
   var steps: StepSelection?
 
+  @Option(
+    help: ArgumentHelp(
+      "How long each step is shown where steps are played ("
+        + OutputFormat.drawings.filter(\.isPlayed).map(\.name).joined(separator: ", ")
+        + "), from 0.1 to 60 seconds; 2.5 by default.",
+      valueName: "seconds"
+    )
+  )
+  var seconds: Double?
+
   @Flag(help: "Replace files that are no figures of a lesson too.")
   var force = false
 
   func validate() throws {
     guard output != "" else {
       throw ValidationError("-o names a folder, a file, or - for standard output; it is empty.")
+    }
+    guard let seconds else { return }
+    guard format?.isPlayed == true else {
+      let played = OutputFormat.drawings.filter(\.isPlayed).map { "--format \($0.name)" }
+      throw ValidationError("--seconds goes with \(played.joined(separator: " or ")).")
+    }
+    guard 0.1...60 ~= seconds else {
+      throw ValidationError("--seconds is a number from 0.1 to 60.")
     }
   }
 
@@ -66,23 +86,30 @@ struct Render: AsyncParsableCommand {
     let last = lesson.course.steps.count - 1
     let indices = try steps?.indices(last: last) ?? Array(0...last)
     let target = output.map { FigureTarget($0) } ?? FigureTarget(lesson: lesson.name)
-    if output != nil { try target.check(count: indices.count, format: format) }
     let chosen = format ?? target.format ?? .svg
+    let files = chosen.isAlbum ? indices.suffix(1) : indices[...]
+    if output != nil { try target.check(count: files.count, format: format) }
     let name = FileName.plain(lesson.name)
     if !force {
-      try target.checkReplacing(indices.map { lesson.figureName($0, chosen, named: name) })
+      try target.checkReplacing(files.map { lesson.figureName($0, chosen, named: name) })
     }
     Progress.show("laying out \(lesson.graph.nodes.count) cards")
     let appearance = appearance.appearance(why: reasons.why)
     let figures: Figures
     do {
-      figures = try await lesson.figures(chosen, steps: indices, as: appearance, named: name)
+      figures = try await lesson.figures(
+        chosen,
+        steps: indices,
+        as: appearance,
+        secondsPerStep: seconds ?? 2.5,
+        named: name
+      )
     } catch {
       throw Failure("\(error)")
     }
     if let warning = appearance.warning(of: figures) {
       StandardStream.standardError.write("gradstep: \(warning)\n")
     }
-    try target.write(figures, count: indices.count)
+    try target.write(figures, count: files.count)
   }
 }

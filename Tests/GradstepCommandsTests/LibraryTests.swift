@@ -58,6 +58,10 @@ import _GradstepTestSupport
           let figures = try await lesson.figures(format, as: Appearance(theme: .dark, why: true))
           for figure in figures { print(figure.name, figure.step, figure.bytes.count) }
         }
+        for format in OutputFormat.albums where format.isPlayed {
+          let album = try await lesson.figures(format, steps: [0, 2], secondsPerStep: 4)
+          for figure in album { print(figure.name, figure.step, figure.text) }
+        }
         let check = try lesson.check(tolerance: 1e-6) { print($0) }
         let reports = [
           lesson.gradients, try lesson.jacobian(withRespectTo: ["w"]), try lesson.jacobianByLayer(),
