@@ -145,7 +145,7 @@ enum FigureTarget {
   }
 
   /// Endings that nobody gives to a folder.
-  private static let pictureEndings = ["pdf", "png", "jpg", "jpeg", "gif", "eps", "ps", "html"]
+  private static let pictureEndings = ["pdf", "png", "jpg", "jpeg", "gif", "eps", "ps"]
 
   private static func format(ofFile path: String) -> OutputFormat? {
     OutputFormat.drawings.first { path.hasSuffix(".\($0.ending)") }

@@ -17,6 +17,7 @@ struct Render: AsyncParsableCommand {
         gradstep render 'y = σ(w·x + b)' w=2 x=-1 b=3 --steps last -o neuron.svg
         gradstep render circuit.graph --format tikz --theme dark -o slides
         gradstep render circuit.graph --format animated-svg --seconds 4
+        gradstep render circuit.graph --format html-steps -o - >> notes.html
       """
   )
 

@@ -50,9 +50,14 @@ import _GradstepTestSupport
   }
 
   @Test func anEndingThatOneFormatHasIsEnough() throws {
+    let run = try render("-o", "notes.html")
+    #expect(run.output == "notes.html\n", "\(run.error)")
+    #expect(try text("notes.html").hasPrefix("<div class=\"gradstep-steps\""))
     // An SVG is the figure of one step, unless the format says otherwise.
     let several = try render("-o", "notes.svg")
     #expect(several.status == 1 && several.error.contains("4 steps are wanted"))
+    let wrong = try render("--format", "html-steps", "-o", "notes.svg")
+    #expect(wrong.status == 1 && wrong.error.contains("ends in .svg"), "\(wrong.error)")
   }
 
   @Test func stepsArePlayedAsLongAsIsWanted() throws {
@@ -65,6 +70,7 @@ import _GradstepTestSupport
     ("animated-svg", "0", "from 0.1 to 60"), ("animated-svg", "-1", "--seconds"),
     ("animated-svg", "61", "from 0.1 to 60"), ("animated-svg", "nan", "from 0.1 to 60"),
     ("animated-svg", "soon", "--seconds"), ("svg", "2", "--format animated-svg"),
+    ("html-steps", "2", "--format animated-svg"),
   ])
   func aTimeThatMakesNoSenseIsAnError(format: String, seconds: String, words: String) throws {
     let run = try render("--format", format, "--seconds", seconds)
@@ -78,10 +84,10 @@ import _GradstepTestSupport
       #expect(try render("--format", format.name, "-o", file).status == 0)
       #expect(try render("--format", format.name, "-o", file).status == 0)
     }
-    try Data("mine".utf8).write(to: scratch.url.appending(path: "mine.svg"))
-    let refused = try render("--format", "animated-svg", "-o", "mine.svg")
+    try Data("mine".utf8).write(to: scratch.url.appending(path: "mine.html"))
+    let refused = try render("-o", "mine.html")
     #expect(refused.status == 1 && refused.error.contains("no figure of a lesson"))
-    #expect(try text("mine.svg") == "mine")
+    #expect(try text("mine.html") == "mine")
   }
 
   @Test func theHelpNamesThem() throws {

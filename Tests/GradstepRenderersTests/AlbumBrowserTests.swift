@@ -10,8 +10,9 @@ import _GradstepTestSupport
     let lesson = try AlbumTests.lesson(name)
     let figures = try await lesson.figures(.svg).map(\.text)
     let played = try await lesson.figures(.animatedSVG).map(\.text)
-    let report = try Self.report(on: figures, played)
-    #expect(report == "compared \(figures.count)")
+    let stepped = try await lesson.figures(.htmlSteps).map(\.text)
+    let report = try Self.report(on: figures, [played[0], stepped[0]])
+    #expect(report == "compared \(2 * figures.count)")
   }
 
   /// The comparison sees a text that is elsewhere, and one that is hidden.
@@ -19,7 +20,7 @@ import _GradstepTestSupport
   func whatDiffersIsSeen(text: String, other: String) async throws {
     let lesson = try AlbumTests.lesson("circuit")
     let figures = try await lesson.figures(.svg).map(\.text)
-    for format in [OutputFormat.animatedSVG] {
+    for format in [OutputFormat.animatedSVG, .htmlSteps] {
       let albums = try await lesson.figures(format).map { $0.text.replacing(text, with: other) }
       #expect(try Self.report(on: figures, albums)?.contains("differs") == true)
     }
@@ -60,6 +61,8 @@ import _GradstepTestSupport
       return copy;
     }
     function show(album, step) {
+      const button = album.querySelectorAll('input')[step];
+      if (button) return button.click();
       for (const animation of document.getAnimations()) {
         animation.pause();
         animation.currentTime = 2500 * step + 1250;

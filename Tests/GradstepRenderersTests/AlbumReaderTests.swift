@@ -61,7 +61,45 @@ import _GradstepTestSupport
     </script>
     """
 
-  @Test(arguments: [OutputFormat.animatedSVG].map(\.name))
+  /// What a person with a mouse or a keyboard does.
+  @Test(.needs("chromium")) func buttonsAndLabelsGoFromStepToStep() async throws {
+    let lesson = try AlbumTests.lesson("circuit")
+    let one = try await lesson.figures(.htmlSteps).map(\.text)[0]
+    let other = try await lesson.figures(.htmlSteps, as: Appearance(theme: .dark)).map(\.text)[0]
+    let report = try Browser.report(
+      of: """
+        \(one)\(other)<pre id="report"></pre><script>
+        const [one, other] = document.querySelectorAll('.gradstep-steps');
+        const step = piece => [...piece.querySelectorAll('.gs-header')]
+          .filter(line => getComputedStyle(line).visibility === 'visible')
+          .map(line => line.textContent.match(/step (.) of/)[1]).join();
+        const press = words => [...one.querySelectorAll('label')].find(label =>
+          label.textContent.includes(words) && getComputedStyle(label).display !== 'none').click();
+        const seen = [step(one)];
+        for (const words of ['Previous', 'Next', 'Next', 'Previous', 'Next', 'Next', 'Next', 'Next',
+          'Next']) {
+          press(words);
+          seen.push(step(one));
+        }
+        const names = [...document.querySelectorAll('[id]')].map(element => element.id);
+        document.getElementById('report').textContent = [seen.join(''), step(other),
+          new Set(names).size === names.length, document.activeElement.ariaLabel].join('; ');
+        </script>
+        """
+    )
+    let words = try #require(report)
+    #expect(words.hasPrefix("0012123455; 0; true; "), "\(words)")
+  }
+
+  @Test func everyStepHasAName() async throws {
+    let lesson = try AlbumTests.lesson("circuit")
+    let text = try await lesson.figures(.htmlSteps).map(\.text)[0]
+    let names = text.matches(of: /<input [^>]* aria-label="([^"]*)"/).map { String($0.output.1) }
+    #expect(names.count == 6 && Set(names).count == 6)
+    #expect(names[3].hasPrefix("circuit: Step 3 of 5, seed: seed: ∂f/∂f = 1"))
+  }
+
+  @Test(arguments: [OutputFormat.animatedSVG, .htmlSteps].map(\.name))
   func ofOneStepThereIsAFigure(name: String) async throws {
     let format = try #require(OutputFormat.named(name))
     let lesson = try AlbumTests.lesson("circuit")
