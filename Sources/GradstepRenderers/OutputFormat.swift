@@ -29,7 +29,7 @@ public struct OutputFormat: Sendable {
 
   /// All formats, the usual one of figures and the usual one of documents before others.
   public static let all: [OutputFormat] = [
-    .svg, .dot, .tikz, .animatedSVG, .htmlSteps, .json, .latex, .mathml,
+    .svg, .dot, .tikz, .animatedSVG, .htmlSteps, .beamer, .json, .latex, .mathml,
   ]
 
   /// The formats with a file for each step.

@@ -136,7 +136,7 @@ import _GradstepTestSupport
     let lesson = try Lesson([Source(name: "s", text: "y = x^2; x = 3")], name: "a<b>&\"c\"]\n")
     for format in OutputFormat.albums {
       let text = try await lesson.figures(format).map(\.text)[0]
-      #expect(!text.contains("<b>&") && text.contains("a&lt;b&gt;&amp;"))
+      #expect(format.ending == "tex" || !text.contains("<b>&") && text.contains("a&lt;b&gt;&amp;"))
     }
   }
 }

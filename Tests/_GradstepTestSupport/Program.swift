@@ -89,4 +89,12 @@ extension Trait where Self == ConditionTrait {
   package static func needs(_ program: String) -> Self {
     .enabled(if: Program.installed(program) != nil, "\(program) is not installed")
   }
+
+  /// Skips a test, and says so, where TeX has no file of this name; a package of Debian brings it.
+  package static func needs(file: String, ofDebian package: String) -> Self {
+    .enabled("\(file) is not installed; it is in \(package)") {
+      guard let finder = Program.installed("kpsewhich") else { return false }
+      return try Program.run(finder, [file]).status == 0
+    }
+  }
 }
