@@ -18,6 +18,8 @@ public struct Appearance: Sendable {
   public var lettering: OutputFormat.Lettering
   /// How many pixels an inch has, one of `OutputFormat.resolutions`.
   public var dotsPerInch: Int
+  /// How long each step is shown where steps are played, in seconds.
+  public var secondsPerStep: Double
 
   /// The usual look, but for what is named.
   public init(
@@ -29,7 +31,8 @@ public struct Appearance: Sendable {
     leaf: String? = nil,
     page: Page? = nil,
     lettering: OutputFormat.Lettering = .text,
-    dotsPerInch: Int = OutputFormat.usualResolution
+    dotsPerInch: Int = OutputFormat.usualResolution,
+    secondsPerStep: Double = 2.5
   ) {
     self.direction = direction
     self.theme = theme
@@ -40,6 +43,7 @@ public struct Appearance: Sendable {
     self.page = page
     self.lettering = lettering
     self.dotsPerInch = dotsPerInch
+    self.secondsPerStep = secondsPerStep
   }
 }
 

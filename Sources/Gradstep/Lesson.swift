@@ -145,11 +145,10 @@ public struct Lesson: Sendable {
     return look.repeatsLeaves ? storyboard.repeatingLeaves : storyboard
   }
 
-  /// A figure for each of some steps, by default for all, in a format of figures; its name starts
+  /// A figure for each of some steps, by default for all, in a format that draws; its name starts
   /// with the lesson's or with another one.
   ///
-  /// An SVG has text as text or as paths, and formats with pixels have so many in an inch as the
-  /// appearance says, which is 96 units of SVG.
+  /// In a format of albums there is one figure for all of them.
   ///
   /// - Throws: `FigureError` where the graph is too large to be laid out, and where the format is made
   ///   of SVG and that does not go
@@ -159,22 +158,27 @@ public struct Lesson: Sendable {
     as appearance: Appearance = Appearance(),
     named stem: String? = nil
   ) async throws(FigureError) -> Figures {
-    let painted = format.conversion == nil ? format : .svg
-    guard case .figures(let writer) = painted.content else {
-      preconditionFailure("\(format.name) has one document for all steps")
-    }
     let (storyboard, picture) = try await picture(appearance)
+    let writing: Figures.Writing
+    switch (format.conversion == nil ? format : .svg).content {
+    case .figures(let writer):
+      let conversion = try FigureConversion(to: format, of: picture, as: appearance)
+      writing = .each(writer(picture), conversion)
+    case .album(let write):
+      writing = .together { write($0, appearance.secondsPerStep) }
+    case .conversion, .document:
+      preconditionFailure("\(format.name) does not draw")
+    }
     return Figures(
       frames: storyboard.frames(steps ?? Array(storyboard.captions.indices)),
       scene: Scene(picture),
-      write: writer(picture),
-      conversion: try FigureConversion(to: format, of: picture, as: appearance),
+      writing: writing,
       name: { figureName($0, format, appearance.view, named: stem) }
     )
   }
 
   /// What the figure of a step is called: `NAME-00.svg`, with as many digits as the last step needs;
-  /// in another view `NAME-VIEW-00.svg`, or `NAME-VIEW.svg` where it has one picture.
+  /// in another view `NAME-VIEW-00.svg`; without a number where one figure is of all.
   package func figureName(
     _ step: Int,
     _ format: OutputFormat,
@@ -186,6 +190,7 @@ public struct Lesson: Sendable {
     let padding = String(repeating: "0", count: max(0, width - number.count))
     let stem = (stem ?? self.name) + (view.name == LessonView.steps.name ? "" : "-\(view.name)")
     if case .whole = view.pictures { return "\(stem).\(format.ending)" }
+    guard !format.isAlbum else { return "\(stem).\(format.ending)" }
     return "\(stem)-\(padding)\(number).\(format.ending)"
   }
 }

@@ -16,11 +16,12 @@ struct AppearanceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The colours of the figures. "
-        + Theme.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
-      valueName: Theme.all.map(\.name).joined(separator: "|")
+        + Theme.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; ")
+        + "; or a file with lines such as 'value #0a5cad'.",
+      valueName: Theme.all.map(\.name).joined(separator: "|") + "|file"
     ),
     completion: .list(Theme.all.map(\.name)),
-    transform: { try choice($0, among: Theme.all, \.name) }
+    transform: theme
   )
   var theme = Theme.auto
 
@@ -82,6 +83,28 @@ struct AppearanceOptions: ParsableArguments {
       leaf: path,
       page: width
     )
+  }
+
+  /// A theme of the list, or that of a file.
+  private static func theme(_ argument: String) throws -> Theme {
+    guard FileSystem.isFile(argument) else {
+      guard !argument.contains("/"), !argument.contains(".") else {
+        throw ValidationError("there is no file '\(argument)' with the colours of a theme.")
+      }
+      return try choice(argument, among: Theme.all, \.name)
+    }
+    let content = try FileSystem.read(argument, atMost: 10_000)
+    guard !content.isTooLarge else {
+      throw ValidationError("'\(argument)' is too large for the colours of a theme.")
+    }
+    do {
+      return try Theme(
+        String(decoding: content.bytes, as: UTF8.self),
+        named: SourceReader.stem(of: argument)
+      )
+    } catch {
+      throw ValidationError("\(argument):\(error.line): \(error.description).")
+    }
   }
 
   /// A column or a slide.

@@ -45,8 +45,11 @@ enum FigureTarget {
       if let ending = Self.pictureEndings.first(where: { path.hasSuffix(".\($0)") }),
         !FileSystem.isFolder(path)
       {
-        let known = OutputFormat.figures.map { Text(".\($0.ending)") }
-          .joined(by: ", ", beforeLast: " or ").plain
+        var endings: [String] = []
+        for format in OutputFormat.drawings where !endings.contains(format.ending) {
+          endings.append(format.ending)
+        }
+        let known = endings.map { Text(".\($0)") }.joined(by: ", ", beforeLast: " or ").plain
         throw Failure("no figure ends in .\(ending); end the file in \(known)")
       }
     case .standardOutput, .file:
@@ -87,7 +90,7 @@ enum FigureTarget {
     case .other: return "no plain file"
     case .file:
       let (first, last) = FileSystem.ends(of: path, count: OutputFormat.markReach)
-      let isFigure = OutputFormat.figures.contains { format in
+      let isFigure = OutputFormat.drawings.contains { format in
         first.contains(format.mark.utf8) || last.contains(format.mark.utf8)
       }
       return first.isEmpty || isFigure ? nil : "no figure of a lesson"
@@ -155,9 +158,9 @@ enum FigureTarget {
   }
 
   /// Endings that nobody gives to a folder.
-  private static let pictureEndings = ["jpg", "jpeg", "webp", "gif", "eps", "ps", "html"]
+  private static let pictureEndings = ["jpg", "jpeg", "webp", "gif", "eps", "ps"]
 
   private static func format(ofFile path: String) -> OutputFormat? {
-    OutputFormat.figures.first { path.hasSuffix(".\($0.ending)") }
+    OutputFormat.drawings.first { path.hasSuffix(".\($0.ending)") }
   }
 }

@@ -4,11 +4,12 @@ import Gradstep
 /// Writes a figure for each step.
 struct Render: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a figure for each step.",
+    abstract: "Write a figure for each step, or one of all steps.",
     discussion: """
       One file a step goes into a folder: the leaves, one step for each operation, the seed, and \
       one step for each operation on the way back. Nothing moves from figure to figure. Figures \
-      of an earlier run are replaced, and other files only with --force.
+      of an earlier run are replaced, and other files only with --force. Some formats have one file \
+      of all these steps.
 
       EXAMPLES
         gradstep render two-layer.graph
@@ -16,6 +17,8 @@ struct Render: AsyncParsableCommand {
         gradstep render 'y = σ(w·x + b)' w=2 x=-1 b=3 --steps last -o neuron.svg
         gradstep render circuit.graph --format tikz --theme dark -o slides
         gradstep render circuit.graph --steps last -o slide.png --dpi 300
+        gradstep render circuit.graph --format animated-svg --seconds 4
+        gradstep render circuit.graph --format html-steps -o - >> notes.html
 
       PNG, PDF and text as paths are made by librsvg (on Debian librsvg2-2), which nothing else \
       needs. An inch has 96 units of SVG.
@@ -30,11 +33,11 @@ struct Render: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The format of the figures. "
-        + OutputFormat.figures.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
-      valueName: OutputFormat.figures.map(\.name).joined(separator: "|")
+        + OutputFormat.drawings.map { "\($0.name): \($0.summary)" }.joined(separator: "; ") + ".",
+      valueName: OutputFormat.drawings.map(\.name).joined(separator: "|")
     ),
-    completion: .list(OutputFormat.figures.map(\.name)),
-    transform: { try choice($0, among: OutputFormat.figures, \.name) }
+    completion: .list(OutputFormat.drawings.map(\.name)),
+    transform: { try choice($0, among: OutputFormat.drawings, \.name) }
   )
   var format: OutputFormat?
 
@@ -42,7 +45,7 @@ struct Render: AsyncParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp(
       "A folder, by default the name of the source; or a file, or - for standard output, where one"
-        + " step is wanted.",
+        + " step is wanted or the format has one file for all steps.",
       valueName: "path"
     ),
     completion: .directory
@@ -75,6 +78,16 @@ struct Render: AsyncParsableCommand {
   )
   var dotsPerInch: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "How long each step is shown where steps are played ("
+        + OutputFormat.drawings.filter(\.isPlayed).map(\.name).joined(separator: ", ")
+        + "), from 0.1 to 60 seconds; 2.5 by default.",
+      valueName: "seconds"
+    )
+  )
+  var seconds: Double?
+
   @Flag(help: "Replace files that are no figures of a lesson too.")
   var force = false
 
@@ -85,6 +98,7 @@ struct Render: AsyncParsableCommand {
     guard text == .text || chosenFormat.hasLettering else {
       throw ValidationError("'--text paths' is for svg; \(chosenFormat.name) has text as it is.")
     }
+    try validateSeconds()
     guard let dotsPerInch else { return }
     let range = OutputFormat.resolutions
     guard range.contains(dotsPerInch) else {
@@ -101,6 +115,17 @@ struct Render: AsyncParsableCommand {
     }
   }
 
+  private func validateSeconds() throws {
+    guard let seconds else { return }
+    guard format?.isPlayed == true else {
+      let played = OutputFormat.drawings.filter(\.isPlayed).map { "--format \($0.name)" }
+      throw ValidationError("--seconds goes with \(played.joined(separator: " or ")).")
+    }
+    guard 0.1...60 ~= seconds else {
+      throw ValidationError("--seconds is a number from 0.1 to 60.")
+    }
+  }
+
   /// The format that was asked for, by its name or by the ending of a file.
   private var chosenFormat: OutputFormat {
     format ?? output.flatMap { FigureTarget($0).format } ?? .svg
@@ -112,15 +137,17 @@ struct Render: AsyncParsableCommand {
     var appearance = appearance.appearance(why: reasons.why)
     appearance.lettering = text
     appearance.dotsPerInch = dotsPerInch ?? OutputFormat.usualResolution
+    appearance.secondsPerStep = seconds ?? appearance.secondsPerStep
     let last = try options.input.reporting { try lesson.figureCount(of: appearance) } - 1
     let indices = try steps?.indices(last: last) ?? Array(0...last)
     let target = output.map { FigureTarget($0) } ?? FigureTarget(lesson: lesson.name)
-    if output != nil { try target.check(count: indices.count, format: format) }
     let chosen = chosenFormat
+    let files = chosen.isAlbum ? indices.suffix(1) : indices[...]
+    if output != nil { try target.check(count: files.count, format: format) }
     let name = FileName.plain(lesson.name)
     if !force {
       try target.checkReplacing(
-        indices.map { lesson.figureName($0, chosen, appearance.view, named: name) }
+        files.map { lesson.figureName($0, chosen, appearance.view, named: name) }
       )
     }
     Progress.show("laying out \(lesson.graph.nodes.count) cards")
@@ -133,6 +160,6 @@ struct Render: AsyncParsableCommand {
     if let warning = appearance.warning(of: figures) {
       StandardStream.standardError.write("gradstep: \(warning)\n")
     }
-    try target.write(figures, count: indices.count)
+    try target.write(figures, count: files.count)
   }
 }

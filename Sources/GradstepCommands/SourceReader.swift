@@ -45,7 +45,7 @@ enum SourceReader {
   }
 
   /// The name of a file without its folder and its ending.
-  private static func stem(of path: String) -> String {
+  static func stem(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
     return String(name[..<dot])

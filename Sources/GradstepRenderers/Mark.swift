@@ -3,7 +3,7 @@ package import GradstepLayout
 package import GradstepText
 
 /// What a picture is made of; places are in points from the top left corner, `y` runs downwards.
-package enum Mark: Sendable {
+package enum Mark: Hashable, Sendable {
   /// A line of text.
   case text(Line)
   /// A line through points.
@@ -52,7 +52,7 @@ package enum Mark: Sendable {
   }
 
   /// A line of text at a place.
-  package struct Line: Sendable {
+  package struct Line: Hashable, Sendable {
     /// What it says.
     package var text: Text
     /// What it is.
@@ -71,7 +71,7 @@ package enum Mark: Sendable {
   }
 
   /// A line through points.
-  package enum Path: Sendable {
+  package enum Path: Hashable, Sendable {
     /// Cubic Béziers, as `Curve` holds them.
     case curve([Point])
     /// Straight lines.

@@ -14,11 +14,15 @@ public struct OutputFormat: Sendable {
   package let mark: String
   /// What files of the format hold.
   package let content: Content
+  /// Whether a file plays its steps one after the other.
+  public var isPlayed = false
 
-  /// What a file holds: the figure of one step, or all steps.
+  /// What a file holds: the figure of one step, many steps in one drawing, or the steps in words.
   package enum Content: Sendable {
     /// Prepares what all figures of a lesson share, and gives back what writes one of them.
     case figures(@Sendable (Picture) -> @Sendable (Scene, inout PartBytes) -> [UInt8])
+    /// Writes one drawing of many steps; where they are played, each has so many seconds.
+    case album(@Sendable (Album, _ secondsPerStep: Double) -> [UInt8])
     /// Writes the document of a lesson, from its first moment, and of its source.
     case document(@Sendable (Moment, String) -> String)
     /// The figure of one step, made of its SVG.
@@ -34,11 +38,27 @@ public struct OutputFormat: Sendable {
   }
 
   /// All formats, the usual one of figures and the usual one of documents before others.
-  public static let all: [OutputFormat] = [.svg, .dot, .tikz, .png, .pdf, .json, .latex, .mathml]
+  public static let all: [OutputFormat] = [
+    .svg, .dot, .tikz, .png, .pdf, .animatedSVG, .htmlSteps, .beamer, .json, .latex, .mathml,
+  ]
 
   /// The formats with a file for each step.
   public static let figures = all.filter { format in
-    if case .document = format.content { false } else { true }
+    switch format.content {
+    case .figures, .conversion: true
+    case .album, .document: false
+    }
+  }
+
+  /// The formats with one drawing of many steps.
+  public static let albums = all.filter { $0.isAlbum }
+
+  /// The formats that draw: a file for each step, or one for many.
+  public static let drawings = figures + albums
+
+  /// Whether many steps are one drawing.
+  public var isAlbum: Bool {
+    if case .album = content { true } else { false }
   }
 
   /// The formats with one file for all steps.

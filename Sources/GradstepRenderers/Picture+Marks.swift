@@ -132,7 +132,8 @@ extension Picture {
         let y = gradient.y + (gradient.height - size.height) / 2
         marks += self.marks(of: arrival, around: Rectangle(x: gradient.x, y: y, size: size))
       }
-    } else if state.value != nil, card.gradientSize.width > 0 {
+    } else if card.kind != .operation, state.value != nil, card.gradientSize.width > 0 {
+      // A leaf waits through the whole way forward, and is not to look half empty.
       marks += mark(.awaited)
       if card.valueSize.height > 1.5 * measures.lineHeight {
         let place = Rectangle(x: gradient.x, y: gradient.y, size: card.gradientSize)

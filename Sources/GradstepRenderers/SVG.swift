@@ -19,10 +19,10 @@ extension OutputFormat {
 /// scripts are moved by `dy`, since `baseline-shift` is not known everywhere.
 struct SVGWriter: SceneWriter {
   private let theme: Theme
-  private let origin: Point
+  let origin: Point
   /// What stands before the title, and between the description and the caption.
-  private var opening: [UInt8] = []
-  private var style: [UInt8] = []
+  private(set) var opening: [UInt8] = []
+  private(set) var style: [UInt8] = []
 
   init(_ picture: Picture) {
     theme = picture.theme
@@ -67,18 +67,21 @@ struct SVGWriter: SceneWriter {
     switch part.layer {
     case .group: svg.write("<g class=\"gs-group\">")
     case .edge, .card:
-      let kind = part.kind.map { "node \($0.rawValue)" } ?? "edge"
-      let names = "\(kind)\(part.isOutput ? " output" : "") \(part.emphasis.className)"
       svg.write("<g data-part=\"\(escaped: part.id)\"")
-      svg.add(classes: names)
+      svg.add(classes: part.classNames)
       svg.add(">")
     }
-    if let title = part.title { svg.write("<title>\(escaped: title)</title>") }
-    for mark in part.marks { write(mark, to: &svg) }
+    writeContent(of: part, to: &svg)
     svg.write("</g>\n")
   }
 
-  private func write(_ mark: Mark, to svg: inout [UInt8]) {
+  /// What stands in the element of a part.
+  func writeContent(of part: Scene.Part, to svg: inout [UInt8]) {
+    if let title = part.title { svg.write("<title>\(escaped: title)</title>") }
+    for mark in part.marks { write(mark, to: &svg) }
+  }
+
+  func write(_ mark: Mark, to svg: inout [UInt8]) {
     switch mark {
     case .text(let line): write(line, to: &svg)
     case .box(let role, let box, let radius):
@@ -212,7 +215,7 @@ struct SVGWriter: SceneWriter {
 
 extension [UInt8] {
   /// Appends the attribute of classes whose names stand between blanks, each with its prefix.
-  fileprivate mutating func add(classes: String) {
+  mutating func add(classes: String) {
     add(" class=\"")
     append(contentsOf: SVGStyle.prefix.utf8)
     for byte in classes.utf8 {
@@ -220,6 +223,35 @@ extension [UInt8] {
       if byte == UInt8(ascii: " ") { append(contentsOf: SVGStyle.prefix.utf8) }
     }
     add("\"")
+  }
+}
+
+extension Scene.Part {
+  /// The classes of the element of a part.
+  fileprivate var classNames: String {
+    if layer == .group { return "group" }
+    let kind = kind.map { "node \($0.rawValue)" } ?? "edge"
+    return "\(kind)\(isOutput ? " output" : "") \(emphasis.className)"
+  }
+
+  /// The classes by which the style sheet knows how the marks of the part look, without any others.
+  var neededClassNames: String {
+    var names: [String] = []
+    let hasBox = marks.contains { mark in if case .box = mark { true } else { false } }
+    switch layer {
+    case .group: return ""
+    case .edge: names.append("edge")
+    case .card where hasBox:
+      if let kind, kind != .operation { names.append(kind.rawValue) }
+      if isOutput { names.append("output") }
+    case .card: break
+    }
+    switch emphasis {
+    case .pending where layer == .card: names += ["node", emphasis.className]
+    case .pending, .current: names.append(emphasis.className)
+    case .done: break
+    }
+    return names.joined(separator: " ")
   }
 }
 

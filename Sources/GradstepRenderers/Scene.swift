@@ -95,8 +95,8 @@ package struct Scene: Sendable {
   /// the others, so that no pale one crosses them.
   func forEachPart(_ body: (Part) -> Void) {
     for group in groups { body(group) }
-    for edge in edges where edge.emphasis != .current { body(edge) }
-    for edge in edges where edge.emphasis == .current { body(edge) }
+    for edge in edges where !edge.isLive { body(edge) }
+    for edge in edges where edge.isLive { body(edge) }
     for card in cards { body(card) }
   }
 
@@ -138,6 +138,16 @@ package struct Scene: Sendable {
 }
 
 extension Scene.Part {
+  /// Whether it is an edge at work, which is painted behind the others.
+  package var isLive: Bool { layer == .edge && emphasis == .current }
+
+  /// The part as it is, with other marks and another title.
+  func with(_ marks: [Mark], title: String?) -> Self {
+    var part = self
+    (part.marks, part.title) = (marks, title)
+    return part
+  }
+
   fileprivate mutating func change(
     _ marks: [Mark],
     _ emphasis: Frame.Emphasis,

@@ -2,7 +2,7 @@ package import GradstepFrames
 package import GradstepText
 
 /// How a mark looks.
-package struct Look: Sendable {
+package struct Look: Hashable, Sendable {
   /// The colour of a text or of a line; `nil` where there is none.
   package var ink: Theme.Ink? = .ink
   /// The colour inside of an outline.

@@ -19,18 +19,22 @@ extension OutputFormat {
 /// is made smaller, and each digit of a number has a cell of its own.
 struct TikZWriter: SceneWriter {
   private let theme: Theme
-  private let origin: Point
-  private let scale: Double
-  /// What stands before the caption.
-  private var opening: [UInt8] = []
+  let origin: Point
+  /// What stands before the caption, and behind all marks.
+  private(set) var opening: [UInt8] = []
+  private(set) var closing: [UInt8] = []
 
   /// The first line, which says what wrote the others.
   static let mark = "% a step of a lesson, by gradstep\n"
 
   init(_ picture: Picture) {
+    self.init(picture, preamble: Self.preamble, environment: nil)
+  }
+
+  /// A writer with another beginning, and with an environment around the picture.
+  init(_ picture: Picture, preamble: Written, environment: String?) {
     theme = picture.theme
-    scale = picture.scale
-    opening.write("\(Self.preamble)")
+    opening.write(preamble)
     for ink in Theme.Ink.allCases {
       guard let colour = theme.palette[ink] else { continue }
       let digits = colour.utf8.dropFirst().map { $0 >= 0x61 ? $0 - 0x20 : $0 }
@@ -38,7 +42,14 @@ struct TikZWriter: SceneWriter {
     }
     let canvas = "(0,0) rectangle (\(picture.size.width),\(picture.size.height));" as Written
     opening.write("\(Self.macros)")
-    if scale != 1 { opening.write("\\scalebox{\(scale, digits: 4)}{%\n") }
+    closing.write("\\end{tikzpicture}%\n")
+    if let environment { opening.write("\\begin{\(environment)}%\n") }
+    if picture.scale != 1 {
+      opening.write("\\scalebox{\(picture.scale, digits: 4)}{%\n")
+      closing.write("}%\n")
+    }
+    if let environment { closing.write("\\end{\(environment)}%\n") }
+    closing.write("\\endgroup\n\\end{document}\n")
     opening.write("\(Self.beginning)\\useasboundingbox \(canvas)\n")
     if theme.palette.ground != nil { opening.write("\\fill[gradstep-ground] \(canvas)\n") }
     origin = picture.origin
@@ -58,13 +69,11 @@ struct TikZWriter: SceneWriter {
         for mark in part.marks { write(mark, part, to: &tex) }
       }
     }
-    tex.write(
-      "\\end{scope}\n\\end{tikzpicture}%\n\(scale == 1 ? "" : "}%\n")\\endgroup\n\\end{document}\n"
-    )
+    tex.write("\\end{scope}\n\(closing)")
     return tex
   }
 
-  private static let preamble = """
+  private static let preamble: Written = """
     \\documentclass{standalone}
     \\usepackage[T1]{fontenc}
     \\usepackage{mathptmx,helvet,amsmath,amssymb,tikz}
@@ -87,7 +96,7 @@ struct TikZWriter: SceneWriter {
 
   // MARK: - Marks
 
-  private func write(
+  func write(
     _ mark: Mark,
     _ part: Scene.Part?,
     within group: Mark.Role? = nil,
@@ -224,7 +233,7 @@ struct TikZWriter: SceneWriter {
 
 extension [UInt8] {
   /// Appends a line that TeX skips.
-  fileprivate mutating func write(comment: String) {
+  mutating func write(comment: String) {
     write("% ")
     for scalar in comment.unicodeScalars { write(scalar: Markup.canHold(scalar) ? scalar : " ") }
     write("\n")

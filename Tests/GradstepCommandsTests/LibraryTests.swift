@@ -61,6 +61,10 @@ import _GradstepTestSupport
           )
           for figure in figures { print(figure.name, figure.step, try figure.bytes.count) }
         }
+        for format in OutputFormat.albums where format.isPlayed {
+          let album = try await lesson.figures(format, steps: [0, 2], as: Appearance(secondsPerStep: 4))
+          for figure in album { print(figure.name, figure.step, figure.text) }
+        }
         let check = try lesson.check(tolerance: 1e-6) { print($0) }
         let reports = [
           lesson.gradients, try lesson.jacobian(withRespectTo: ["w"]), try lesson.jacobianByLayer(),

@@ -90,6 +90,35 @@ import _GradstepTestSupport
     }
   }
 
+  /// A frame with all steps, on its own and between others, in each theme.
+  @Test(.needs("pdflatex"), .needs(file: "beamer.cls", ofDebian: "texlive-latex-recommended"))
+  func anAlbumHasAnOverlayForEachStep() async throws {
+    for (name, theme) in [("circuit", Theme.auto), ("softmax-cross-entropy", .dark)] {
+      let lesson = try #require(Example.all.first { $0.name == name }).lesson()
+      let steps = lesson.trace.steps.count
+      for figure in try await lesson.figures(.beamer, as: Appearance(theme: theme)) {
+        #expect(try Self.compile(figure.text, parts: []) == steps)
+        let slides = """
+          \\documentclass{beamer}\\usepackage{standalone,amsmath,amssymb,tikz}
+          \\begin{document}\\begin{frame}before\\end{frame}\\begin{frame}{title}\\centering
+          \\resizebox{!}{.8\\textheight}{\\input{part-0}}\\end{frame}
+          \\begin{frame}behind\\end{frame}\\end{document}
+
+          """
+        #expect(try Self.compile(slides, parts: [figure.text]) == steps + 2)
+      }
+    }
+  }
+
+  @Test func whatStaysIsOnAllOverlays() async throws {
+    let lesson = try Lesson("y = x^2", "x = 3")
+    for figure in try await lesson.figures(.beamer) {
+      let overlays = Set(figure.text.matches(of: /\\only<([^>]*)>/).map { String($0.output.1) })
+      #expect(overlays.isSuperset(of: ["1", "2", "3", "4-", "1,3", "2-"]), "\(overlays)")
+      #expect(!overlays.contains("1-"))
+    }
+  }
+
   /// Notes with so many figures, in the faces of their own.
   private static func notes(of count: Int) -> String {
     let figures = (0..<count).map { "\\resizebox{10cm}{!}{\\input{part-\($0)}}\\clearpage\n" }
@@ -97,7 +126,9 @@ import _GradstepTestSupport
       + "\\begin{document}\n\(figures.joined())\\end{document}\n"
   }
 
-  private static func compile(_ text: String, parts: [String]) throws {
+  /// Compiles a document, and gives back how many pages it has.
+  @discardableResult
+  private static func compile(_ text: String, parts: [String]) throws -> Int? {
     let scratch = try TemporaryFolder()
     for (number, part) in parts.enumerated() {
       let file = scratch.url.appending(path: "part-\(number).tex")
@@ -117,5 +148,6 @@ import _GradstepTestSupport
     let lines = log.split(separator: "\n")
     let errors = lines.filter { $0.hasPrefix("!") || $0.hasPrefix("l.") || $0.contains("Missing") }
     #expect(run.status == 0 && errors.isEmpty, "\(errors.prefix(5)) \(run.output.suffix(500))")
+    return log.firstMatch(of: /\((\d+) pages?,/).flatMap { Int($0.output.1) }
   }
 }

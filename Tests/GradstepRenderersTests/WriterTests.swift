@@ -73,7 +73,7 @@ import _GradstepTestSupport
       [Source(name: "s", text: "y = x^2; x = 3")],
       name: String(repeating: "long", count: 500)
     )
-    for format in OutputFormat.figures where format.conversion == nil {
+    for format in OutputFormat.drawings where format.conversion == nil {
       for figure in try await lesson.figures(format, steps: [0, 3]) {
         let start = String(decoding: figure.text.utf8.prefix(OutputFormat.markReach), as: UTF8.self)
         #expect(start.contains(format.mark), "\(format.name)")

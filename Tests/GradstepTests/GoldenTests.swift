@@ -17,6 +17,18 @@ import _GradstepTestSupport
     }
   }
 
+  @Test(arguments: OutputFormat.albums.map(\.name))
+  func albumsOfAnExampleStayAsTheyAre(format: String) async throws {
+    let lesson = try #require(Example.all.first { $0.name == "circuit" }).lesson()
+    let output = try #require(OutputFormat.named(format))
+    for figure in try await lesson.figures(output) {
+      try Golden.expect(
+        figure.text,
+        matches: "Tests/GradstepTests/Golden/circuit/circuit-\(format).\(output.ending)"
+      )
+    }
+  }
+
   @Test(arguments: Example.all)
   func traceOfAnExampleStaysAsItIs(example: Example) throws {
     let lesson = try example.lesson()

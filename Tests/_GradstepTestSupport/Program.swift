@@ -95,4 +95,12 @@ extension Trait where Self == ConditionTrait {
   package static var needsLibrsvg: Self {
     .enabled(if: (try? SVGConverter()) != nil, "librsvg is not installed")
   }
+
+  /// Skips a test, and says so, where TeX has no file of this name; a package of Debian brings it.
+  package static func needs(file: String, ofDebian package: String) -> Self {
+    .enabled("\(file) is not installed; it is in \(package)") {
+      guard let finder = Program.installed("kpsewhich") else { return false }
+      return try Program.run(finder, [file]).status == 0
+    }
+  }
 }
