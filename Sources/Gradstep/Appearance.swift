@@ -66,7 +66,11 @@ extension Lesson {
   public func figureCount(of appearance: Appearance) throws(DiagnosticsError) -> Int {
     var leaf: Node.ID?
     if let name = appearance.leaf { leaf = try variable(named: name) }
-    if case .steps = appearance.view.pictures { return course.steps.count }
+    switch appearance.view.pictures {
+    case .steps: return course.steps.count
+    case .whole: return 1
+    case .leaf: break
+    }
     return storyboard(view: appearance.view, leaf: leaf).captions.count
   }
 
@@ -98,11 +102,17 @@ extension Lesson {
     _ look: Theme.Narrowing,
     _ direction: DirectionChoice
   ) async throws(FigureError) -> (storyboard: Storyboard, picture: Picture) {
+    var leaf: Node.ID?
+    do {
+      leaf = try appearance.leaf.map { name throws(DiagnosticsError) in try variable(named: name) }
+    } catch {
+      throw .noVariable(error.diagnostics.map(\.summary).joined(separator: "; "))
+    }
     let storyboard = storyboard(
       why: appearance.why,
       look: look,
       view: appearance.view,
-      leaf: appearance.leaf.flatMap { node(named: $0) }
+      leaf: leaf
     )
     let layout: Layout
     do {

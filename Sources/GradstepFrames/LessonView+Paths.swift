@@ -119,50 +119,43 @@ extension Graph {
 extension Explainer {
   /// What is said of all paths, and of each.
   fileprivate func captions(of paths: Paths, from leaf: Node.ID) -> [Caption] {
-    let number =
-      paths.count <= 1e15 ? Int(paths.count).counting("path") : "more than 10\u{B9}\u{2075} paths"
-    func header(_ words: String) -> Text { Text("\(setting.title) · \(words)", .dimmed) }
+    let isCounted = paths.count <= Self.mostCounted
+    let number = isCounted ? Int(paths.count).counting("path") : "more than 10¹⁵ paths"
+    func caption(_ title: String, _ headline: Text, _ lines: [Text]) -> Caption {
+      let header = Text("\(setting.title) · \(title)", .dimmed)
+      return Caption(header: header, headline: headline, lines: lines, title: title)
+    }
     let name = name(of: leaf).plain
+    guard !paths.shown.isEmpty else {
+      let words: Text = "no path leads from \(self.name(of: leaf)) to \(output)"
+      return [caption("no path from \(name)", words, [])]
+    }
     let whole = printer.text(
       .derivative(Objective(trace).name, by: arithmetic.name(leaf), along: .all)
     )
-    guard !paths.shown.isEmpty else {
-      let words: Text = "no path leads from \(self.name(of: leaf)) to \(output)"
-      let title = "no path from \(name)"
-      return [Caption(header: header("paths"), headline: words, lines: [], title: title)]
-    }
     let products = paths.shown.map(localProduct)
     let sum: Text =
       paths.shown.count <= Self.mostTerms
       ? "\(whole) = \(products.map { $0.names }.joined(by: " + "))"
       : "\(whole) is the sum over \(number)"
-    let all = Caption(
-      header: header("\(number) from \(name)"),
-      headline: sum,
-      lines: sumInNumbers(
-        products.compactMap { $0.number },
-        of: leaf,
-        isWhole: Double(paths.shown.count) == paths.count
-      ).map {
-        [$0]
-      }
-        ?? [],
-      title: "\(number) from \(name)"
-    )
+    let isWhole = Double(paths.shown.count) == paths.count
+    let total = isWhole ? sumInNumbers(products.compactMap { $0.number }) : nil
+    let count = isCounted ? "\(Int(paths.count))" : "very many"
     let each = zip(paths.shown, products).enumerated().map { index, entry in
       let (path, product) = entry
       let nodes = [self.name(of: leaf)] + path.map { self.name(of: $0.node) }
-      let title =
-        "path \(index + 1) of \(paths.count <= 1e15 ? "\(Int(paths.count))" : "very many") from \(name)"
-      return Caption(
-        header: header(title),
-        headline: nodes.joined(by: " → "),
-        lines: [product.names + (product.digits ?? Text())],
-        title: title
+      let line = product.names + (product.digits ?? Text())
+      return caption(
+        "path \(index + 1) of \(count) from \(name)",
+        nodes.joined(by: " → "),
+        [line]
       )
     }
-    return [all] + each
+    return [caption("\(number) from \(name)", sum, total.map { [$0] } ?? [])] + each
   }
+
+  /// The most paths that are counted.
+  private static let mostCounted = 1e15
 
   /// The most products that a sum shows.
   private static let mostTerms = 6
@@ -172,7 +165,7 @@ extension Explainer {
   private func localProduct(
     _ path: [JacobianFactor]
   ) -> (names: Text, digits: Text?, number: Double?) {
-    let names = path.reversed().map { partial($0.node, by: $0.operand) }.joined(by: "·")
+    let names = path.reversed().map(localName).joined(by: "·")
     let isScalar = path.allSatisfy {
       graph.shape(of: $0.node).isScalarLike && graph.shape(of: $0.operand).isScalarLike
     }
@@ -191,9 +184,19 @@ extension Explainer {
     return (names, TextPrinter.sign(isWhole) + digits, number)
   }
 
+  /// ∂(node)/∂(operand); where the operand stands in several slots, each has a part of that alone, and
+  /// is told by its formula.
+  private func localName(_ factor: JacobianFactor) -> Text {
+    let isWhole = graph.operands(of: factor.node).count { $0 == factor.operand } == 1
+    guard !isWhole, let local = trace.localGradient(of: factor.node, slot: factor.slot) else {
+      return partial(factor.node, by: factor.operand)
+    }
+    return printer.text(arithmetic.inNames(local.formula, of: factor.node), as: .factor)
+  }
+
   /// The sum of what all paths bring.
-  private func sumInNumbers(_ numbers: [Double], of leaf: Node.ID, isWhole: Bool) -> Text? {
-    guard isWhole, !numbers.isEmpty, numbers.count <= Self.mostTerms else { return nil }
+  private func sumInNumbers(_ numbers: [Double]) -> Text? {
+    guard !numbers.isEmpty, numbers.count <= Self.mostTerms else { return nil }
     let parts = numbers.map { Tensor($0) }
     let total = Tensor(numbers.reduce(0, +))
     // The names stand in the line above.

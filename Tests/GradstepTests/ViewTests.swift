@@ -147,6 +147,26 @@ import _GradstepTestSupport
     #expect(captions[0].headline.plain == "dh₁₀₀/dh₀ is the sum over more than 10¹⁵ paths")
   }
 
+  /// Each slot has a part of ∂y/∂x alone, so neither is called by that name.
+  @Test func anOperandInTwoSlotsHasTwoPaths() throws {
+    let captions = try Lesson("y = x·x", "x = 3").storyboard(view: .paths).captions
+    #expect(
+      captions.map(\.explanation) == ["dy/dx = x + x; = 3 + 3 = 6", "x → y; x = 3", "x → y; x = 3"]
+    )
+    let twice = try Lesson("y = sin(x)·(x - x)", "x = 2").storyboard(view: .paths).captions
+    #expect(
+      twice[0].headline.plain
+        == "dy/dx = ∂y/∂v₁·∂v₁/∂x + ∂y/∂v₂·1 + ∂y/∂v₂·(−1)"
+    )
+  }
+
+  @Test func aFigureOfNoVariableSaysWhichThereAre() async throws {
+    let lesson = try Lesson("y = 2x", "x = 1")
+    await #expect(throws: FigureError.noVariable("'q' is no variable of the source; there are x")) {
+      _ = try await lesson.figures(.svg, as: Appearance(view: .paths, leaf: "q"))
+    }
+  }
+
   @Test func aLeafWithoutAPathSaysSo() throws {
     let lesson = try Lesson("y = 2x", "x = 1", "z = 3; w = z x")
     for leaf in lesson.graph.nodes(.variable) {
