@@ -165,6 +165,8 @@ extension Explainer {
   private func localProduct(
     _ path: [JacobianFactor]
   ) -> (names: Text, digits: Text?, number: Double?) {
+    // The output is a leaf itself.
+    guard !path.isEmpty else { return (Text("1"), nil, nil) }
     let names = path.reversed().map(localName).joined(by: "·")
     let isScalar = path.allSatisfy {
       graph.shape(of: $0.node).isScalarLike && graph.shape(of: $0.operand).isScalarLike

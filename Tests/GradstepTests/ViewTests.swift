@@ -173,6 +173,8 @@ import _GradstepTestSupport
       let captions = lesson.storyboard(view: .paths, leaf: leaf).captions
       #expect(!captions.isEmpty)
     }
+    let leaf = try Lesson("x = 3").storyboard(view: .paths).captions
+    #expect(leaf.map(\.explanation) == ["dx/dx = 1", "x; 1"])
     #expect(throws: DiagnosticsError.self) {
       try lesson.figureCount(of: Appearance(view: .paths, leaf: "q"))
     }
