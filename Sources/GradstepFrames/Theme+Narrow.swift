@@ -57,6 +57,7 @@ extension Theme {
     theme.card.stackGap = 5
     theme.card.compactHeight = 26
     theme.type.name = 16
+    theme.type.sign = 16
     theme.type.shape = 12
     theme.type.mark = 15
     theme.type.count = 12
