@@ -10,14 +10,14 @@ extension Album {
     var joined: [(element: Element, bounds: [Rectangle])] = []
     var places: [PageSet: Int] = [:]
     for element in elements {
-      let bounds = element.parts[0].marks.map { $0.bounds(theme) }
+      let bounds = element.drawings[0].part.marks.map { $0.bounds(theme) }
       let known = places[element.pages]
       if let known, joined.count - known < reach,
         !joined[(known + 1)...].contains(where: { other in
           other.element.pages.meets(element.pages) && touch(other.bounds, bounds)
         })
       {
-        joined[known].element.add(element.parts[0])
+        joined[known].element.add(element.drawings[0])
         joined[known].bounds += bounds
       } else {
         places[element.pages] = joined.count
@@ -36,14 +36,19 @@ extension Album {
 }
 
 extension Album.Element {
-  /// Adds marks, to the part itself where it is the same in the same dress.
-  fileprivate mutating func add(_ part: Scene.Part) {
-    let last = parts[parts.count - 1]
-    guard last.number == part.number, last.isDressed(like: part) else {
-      parts.append(part)
+  /// Adds marks, to a part itself where it is the same in the same dress.
+  fileprivate mutating func add(_ drawing: Album.Drawing) {
+    let (last, part) = (drawings[drawings.count - 1], drawing.part)
+    guard last.part.number == part.number, last.part.isDressed(like: part),
+      last.pending == drawing.pending
+    else {
+      drawings.append(drawing)
       return
     }
-    parts[parts.count - 1] = last.with(last.marks + part.marks, title: last.title ?? part.title)
+    drawings[drawings.count - 1].part = last.part.with(
+      last.part.marks + part.marks,
+      title: last.part.title ?? part.title
+    )
   }
 }
 

@@ -3,11 +3,17 @@ import GradstepFrames
 extension Album {
   /// What one part of the scene shows, page after page, mark by mark.
   struct Strand {
-    private(set) var elements: [Element] = []
-    /// The positions of the elements that show, and since which page they do.
-    private var shown: [Int] = []
+    private var elements: [Element] = []
+    /// What shows, and since which page it does.
+    private var shown: [Showing] = []
     private var start = 0
     private var revision: Int?
+
+    /// The position of an element, and whether it looks like what is to come.
+    private struct Showing {
+      var position: Int
+      var isPending: Bool
+    }
 
     /// Shows the part on a page; where it is the same as on the page before, nothing is compared.
     mutating func show(_ part: Scene.Part, on page: Int, _ theme: Theme) {
@@ -18,24 +24,43 @@ extension Album {
       var place = 0
       for mark in part.marks {
         let piece = part.with([mark], title: mark.isCount ? part.title : nil)
-        let known = elements[place...].firstIndex { $0.parts[0].looks(like: piece, theme) }
+        let done = piece.emphasis == .pending ? piece.with(.done) : piece
+        let known = elements[place...].firstIndex { $0.drawings[0].part.looks(like: done, theme) }
         if let known {
           place = known
-          if piece.emphasis.isPlainer(than: elements[place].parts[0].emphasis) {
-            elements[place].parts = [piece]
+          if elements[place].drawings[0].part.emphasis == .current {
+            elements[place].drawings[0].part = done
           }
         } else {
-          elements.insert(Element(parts: [piece], pages: PageSet()), at: place)
+          elements.insert(Element(drawings: [Drawing(part: done)], pages: PageSet()), at: place)
         }
-        shown.append(place)
+        shown.append(Showing(position: place, isPending: !piece.looks(like: done, theme)))
         place += 1
       }
     }
 
     /// What shows does so up to the page before this one.
     mutating func end(before page: Int) {
-      for position in shown { elements[position].pages.append(start..<page) }
+      for showing in shown {
+        elements[showing.position].pages.append(start..<page)
+        if showing.isPending {
+          elements[showing.position].drawings[0].pending.append(start..<page)
+        }
+      }
       shown = []
+    }
+
+    /// The elements of all pages before this one; what is to come on the last of them stands apart.
+    func elements(before page: Int) -> [Element] {
+      elements.flatMap { element in
+        let drawing = element.drawings[0]
+        guard drawing.pending.contains(page - 1) else { return [element] }
+        let pending = Drawing(part: drawing.part.with(.pending))
+        let rest = element.pages.without(drawing.pending)
+        return [Element(drawings: [pending], pages: drawing.pending)]
+          + (rest.stretches.isEmpty
+            ? [] : [Element(drawings: [Drawing(part: drawing.part)], pages: rest)])
+      }
     }
   }
 }
@@ -58,13 +83,6 @@ extension Mark {
   /// Whether it is of this that the title of a part speaks.
   fileprivate var isCount: Bool {
     if case .text(let line) = self { line.role == .count } else { false }
-  }
-}
-
-extension Frame.Emphasis {
-  /// Whether it takes fewer words than another one.
-  fileprivate func isPlainer(than other: Self) -> Bool {
-    self == .done && other != .done || self == .pending && other == .current
   }
 }
 

@@ -28,10 +28,20 @@ package struct Album: Sendable {
 
   /// Some marks of parts of the scene, and where they show.
   package struct Element: Sendable {
-    /// The parts with these marks alone.
-    package var parts: [Scene.Part]
+    /// The marks, in the order in which they are painted.
+    package var drawings: [Drawing]
     /// The pages on which they show.
     package var pages: PageSet
+  }
+
+  /// Some marks of a part of the scene.
+  package struct Drawing: Sendable {
+    /// The part with these marks alone.
+    package var part: Scene.Part
+    /// The pages on which they look like what is to come, and not like what is done.
+    ///
+    /// The last page is none of them: what is to come there looks so everywhere.
+    package var pending = PageSet()
   }
 
   /// The album of all frames that are left; `nil` where there are none.
@@ -54,12 +64,31 @@ package struct Album: Sendable {
     for number in strands.indices { strands[number].end(before: pages.count) }
     self.pages = pages
     picture = scene.picture
-    let groups = strands[..<scene.groups.count].flatMap { $0.elements }
-    let edges = strands[scene.groups.count...].prefix(scene.edges.count).flatMap { $0.elements }
-    let cards = strands.suffix(scene.cards.count).flatMap { $0.elements }
-    let resting = edges.filter { !$0.parts[0].isLive }
-    let live = edges.filter { $0.parts[0].isLive }
-    elements = Self.joined(groups + resting + live + cards, theme)
+    let elements = strands.map { $0.elements(before: pages.count) }
+    let groups = elements[..<scene.groups.count].joined()
+    let edges = elements[scene.groups.count...].prefix(scene.edges.count).joined()
+    let cards = elements.suffix(scene.cards.count).joined()
+    let resting = edges.filter { !$0.drawings[0].part.isLive }
+    let live = edges.filter { $0.drawings[0].part.isLive }
+    self.elements = Self.joined(groups + resting + live + cards, theme)
+  }
+
+  /// The elements, with what looks different from page to page as an element of its own.
+  package var plainElements: [Element] {
+    elements.flatMap { element in
+      guard element.drawings.contains(where: { !$0.pending.stretches.isEmpty }) else {
+        return [element]
+      }
+      return element.drawings.flatMap { drawing in
+        let done = Element(
+          drawings: [Drawing(part: drawing.part)],
+          pages: element.pages.without(drawing.pending)
+        )
+        guard !drawing.pending.stretches.isEmpty else { return [done] }
+        let pending = Drawing(part: drawing.part.with(.pending))
+        return [Element(drawings: [pending], pages: drawing.pending), done]
+      }
+    }
   }
 }
 
@@ -70,47 +99,5 @@ extension Album.Page {
     title = scene.title
     description = scene.description
     caption = scene.caption
-  }
-}
-
-/// Some pages of an album, as stretches of pages that follow each other.
-package struct PageSet: Hashable, Sendable {
-  /// The stretches in ascending order, with other pages between them.
-  package private(set) var stretches: [Range<Int>] = []
-
-  /// No pages.
-  package init() {}
-
-  /// The pages of one stretch.
-  package init(_ stretch: Range<Int>) { stretches = [stretch] }
-
-  /// Adds pages behind all others.
-  package mutating func append(_ stretch: Range<Int>) {
-    guard !stretch.isEmpty else { return }
-    if let last = stretches.last, last.upperBound == stretch.lowerBound {
-      stretches[stretches.count - 1] = last.lowerBound..<stretch.upperBound
-    } else {
-      stretches.append(stretch)
-    }
-  }
-
-  /// Whether a page is one of them.
-  package func contains(_ page: Int) -> Bool { stretches.contains { $0.contains(page) } }
-
-  /// Whether both have a page in common.
-  package func meets(_ other: PageSet) -> Bool {
-    stretches.contains { stretch in other.stretches.contains { $0.overlaps(stretch) } }
-  }
-
-  /// All other pages of so many.
-  package func others(of count: Int) -> PageSet {
-    var others = PageSet()
-    var start = 0
-    for stretch in stretches {
-      others.append(start..<stretch.lowerBound)
-      start = stretch.upperBound
-    }
-    others.append(start..<max(start, count))
-    return others
   }
 }

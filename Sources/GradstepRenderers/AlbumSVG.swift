@@ -10,17 +10,37 @@ struct AlbumSVG {
   let album: Album
   /// The sets of pages on which something shows, but for that of all pages; the class of the first
   /// one is `gs-0`.
-  private(set) var sets: [PageSet] = []
+  var sets: [PageSet] { shown.sets }
+  /// The sets of pages on which something is to come; the class of the first one is `gs-p0`.
+  var pendingSets: [PageSet] { pending.sets }
 
   private let writer: SVGWriter
-  private var numbers: [PageSet: Int] = [:]
+  private var shown = Numbering()
+  private var pending = Numbering()
   private var captions: [UInt8] = []
   private var parts: [UInt8] = []
+
+  /// What an element says where what stands in it is to come, and where that is done.
+  static let pendingDeclaration = "--gs-t: "
+  static let doneDeclaration = "--gs-t:initial"
+
+  /// Sets of pages, numbered in the order of their first use.
+  private struct Numbering {
+    private(set) var sets: [PageSet] = []
+    private var numbers: [PageSet: Int] = [:]
+
+    mutating func number(of pages: PageSet) -> Int {
+      if let number = numbers[pages] { return number }
+      numbers[pages] = sets.count
+      sets.append(pages)
+      return sets.count - 1
+    }
+  }
 
   init(_ album: Album) {
     self.album = album
     writer = SVGWriter(album.picture)
-    for (page, content) in album.pages.enumerated() {
+    for (page, content) in album.pages.enumerated() where !content.caption.isEmpty {
       var marks: [UInt8] = []
       for mark in content.caption { writer.write(mark, to: &marks) }
       captions += element(marks, "", on: PageSet(page..<page + 1))
@@ -31,18 +51,22 @@ struct AlbumSVG {
   /// Writes an element; neighbours of the same classes share a group.
   private mutating func write(_ element: Album.Element) {
     var pieces: [Piece] = []
-    for part in element.parts {
-      var piece = Piece(part)
+    for drawing in element.drawings {
+      let set = drawing.pending.stretches.isEmpty ? nil : pending.number(of: drawing.pending)
+      var piece = Piece(drawing.part, pending: set)
       if let last = pieces.last, last.phase == piece.phase, last.classes == piece.classes {
         piece = pieces.removeLast()
       }
-      writer.writeContent(of: part, to: &piece.content)
+      writer.writeContent(of: drawing.part, to: &piece.content)
       pieces.append(piece)
     }
     // What all have in common is said once.
     let phase = pieces.allSatisfy { $0.phase == pieces[0].phase } ? pieces[0].phase : ""
     var names = phase
-    if phase.isEmpty, pieces.count == 1 { names = pieces[0].classes }
+    // An element has one animation.
+    if phase.isEmpty, pieces.count == 1, !pieces[0].isPending || isOnAllPages(element.pages) {
+      names = pieces[0].classes
+    }
     var content: [UInt8] = []
     for piece in pieces {
       let inner = [piece.phase, piece.classes].filter { !$0.isEmpty && $0 != names }
@@ -62,11 +86,15 @@ struct AlbumSVG {
     /// The class of the phase, in whose colour is what is at work in it; empty elsewhere.
     let phase: String
     let classes: String
+    let isPending: Bool
     var content: [UInt8] = []
 
-    init(_ part: Scene.Part) {
+    init(_ part: Scene.Part, pending set: Int?) {
       phase = part.emphasis == .current ? part.phase.name : ""
-      classes = part.neededClassNames
+      let name = set.map { "p\($0)" } ?? ""
+      let needed = part.neededClassNames
+      classes = name.isEmpty || needed.isEmpty ? name + needed : "\(name) \(needed)"
+      isPending = set != nil
     }
   }
 
@@ -98,8 +126,11 @@ struct AlbumSVG {
   ) {
     file += writer.opening
     file.write("<title>\(escaped: title)</title>\n<desc>\(escaped: description)</desc>\n")
-    if !style.isEmpty { file.write("<style>\n\(style)</style>\n") }
     file += writer.style
+    if !style.isEmpty {
+      let colours = pendingSets.isEmpty ? "" : SVGStyle(album.picture.theme).pending(within: name)
+      file.write("<style>\n\(colours)\(style)</style>\n")
+    }
     file.write("<g class=\"\(name)\">\n\(captions)</g>\n</g>\n")
     file.write("<g class=\"\(name)\" transform=\"translate(\(writer.origin))\">\n")
     file.write("\(parts)</g>\n</svg>\n")
@@ -115,8 +146,8 @@ struct AlbumSVG {
   ) -> [UInt8] {
     var svg: [UInt8] = []
     var names = names
-    if pages.stretches != [album.pages.indices] {
-      names += "\(names.isEmpty ? "" : " ")\(number(of: pages))"
+    if !isOnAllPages(pages) {
+      names += "\(names.isEmpty ? "" : " ")\(shown.number(of: pages))"
     }
     svg.add("<g")
     if !names.isEmpty { svg.add(classes: names) }
@@ -125,10 +156,7 @@ struct AlbumSVG {
     return svg
   }
 
-  private mutating func number(of pages: PageSet) -> Int {
-    if let number = numbers[pages] { return number }
-    numbers[pages] = sets.count
-    sets.append(pages)
-    return sets.count - 1
+  private func isOnAllPages(_ pages: PageSet) -> Bool {
+    pages.stretches == [album.pages.indices]
   }
 }

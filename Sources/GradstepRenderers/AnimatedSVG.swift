@@ -56,30 +56,45 @@ struct AnimatedSVG {
   /// Sets that differ in nothing but when they begin share key frames, each with a delay of its own.
   private func style(_ name: String) -> [UInt8] {
     guard !svg.sets.isEmpty else { return [] }
-    var kinds: [[Range<Int>]: Int] = [:]
     var (rules, frames): ([UInt8], [UInt8]) = ([], [])
-    for (number, set) in svg.sets.enumerated() {
+    write(svg.sets, name, "", ("visibility:visible", "visibility:hidden"), &rules, &frames)
+    let pending = (AlbumSVG.pendingDeclaration, AlbumSVG.doneDeclaration)
+    write(svg.pendingSets, name, "p", pending, &rules, &frames)
+    var style: [UInt8] = []
+    style.write("@media screen and (prefers-reduced-motion:no-preference){\n")
+    style.write(".\(name) g{animation:\(Double(length) * secondsPerStep)s step-end infinite}\n")
+    style.write("\(rules)}\n\(frames)")
+    return style
+  }
+
+  /// Writes the rules of sets whose classes begin with a letter, and key frames with one declaration
+  /// for the pages of a set and another one for all others.
+  private func write(
+    _ sets: [PageSet],
+    _ name: String,
+    _ letter: String,
+    _ declarations: (on: String, off: String),
+    _ rules: inout [UInt8],
+    _ frames: inout [UInt8]
+  ) {
+    var kinds: [[Range<Int>]: Int] = [:]
+    for (number, set) in sets.enumerated() {
       let (start, stretches) = turned(set)
       let kind = kinds[stretches] ?? kinds.count
       if kind == kinds.count {
         kinds[stretches] = kind
-        frames.write("@keyframes \(name)-\(kind){")
-        write(stretches.map { $0.lowerBound }, "visible", to: &frames)
-        write(stretches.map { $0.upperBound }, "hidden", to: &frames)
+        frames.write("@keyframes \(name)-\(letter)\(kind){")
+        write(stretches.map { $0.lowerBound }, declarations.on, to: &frames)
+        write(stretches.map { $0.upperBound }, declarations.off, to: &frames)
         frames.write("}\n")
       }
-      rules.write(".\(name)>.gs-\(number){animation-name:\(name)-\(kind)")
+      rules.write(".\(name) .gs-\(letter)\(number){animation-name:\(name)-\(letter)\(kind)")
       // As if it had been playing for a while: nothing waits for its beginning.
       if start > 0 {
         rules.write(";animation-delay:\(Double(start - length) * secondsPerStep)s")
       }
       rules.write("}\n")
     }
-    var style: [UInt8] = []
-    style.write("@media screen and (prefers-reduced-motion:no-preference){\n")
-    style.write(".\(name)>g{animation:\(Double(length) * secondsPerStep)s step-end infinite}\n")
-    style.write("\(rules)}\n\(frames)")
-    return style
   }
 
   /// When a set begins to show, in pages, and when it shows from there on.
@@ -98,11 +113,11 @@ struct AnimatedSVG {
   }
 
   /// Key frames at the beginnings of pages.
-  private func write(_ pages: [Int], _ visibility: String, to style: inout [UInt8]) {
+  private func write(_ pages: [Int], _ declarations: String, to style: inout [UInt8]) {
     for (position, page) in pages.enumerated() {
       let percent = 100 * Double(page) / Double(length)
       style.write("\(position == 0 ? "" : ",")\(percent, digits: 5)%")
     }
-    style.write("{visibility:\(visibility)}")
+    style.write("{\(declarations)}")
   }
 }

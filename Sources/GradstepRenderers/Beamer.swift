@@ -52,16 +52,16 @@ struct BeamerWriter {
       tex.write(comment: page.description)
     }
     tex += writer.opening
-    for (number, page) in album.pages.enumerated() {
+    for (number, page) in album.pages.enumerated() where !page.caption.isEmpty {
       write(on: PageSet(number..<number + 1), to: &tex) { tex in
         for mark in page.caption { writer.write(mark, nil, to: &tex) }
       }
     }
     tex.write("\\begin{scope}[shift={(\(writer.origin))}]\n")
-    for element in album.elements {
+    for element in album.plainElements {
       write(on: element.pages, to: &tex) { tex in
-        for part in element.parts {
-          for mark in part.marks { writer.write(mark, part, to: &tex) }
+        for drawing in element.drawings {
+          for mark in drawing.part.marks { writer.write(mark, drawing.part, to: &tex) }
         }
       }
     }

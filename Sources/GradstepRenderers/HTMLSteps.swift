@@ -37,7 +37,15 @@ struct HTMLSteps {
     var style: [UInt8] = []
     if pages.count > 1 {
       style.write("\(HTMLStepsStyle(svg.album, name: name).text)@media screen{\n")
-      for (number, set) in svg.sets.enumerated() { writeRule(set, number, to: &style) }
+      for (number, set) in svg.sets.enumerated() {
+        let isShownAtRest = svg.isShownAtRest(set)
+        let others = isShownAtRest ? set.others(of: pages.count) : set
+        let visibility = isShownAtRest ? "hidden" : "visible"
+        writeRule(others, "\(number)", "visibility:\(visibility)", to: &style)
+      }
+      for (number, set) in svg.pendingSets.enumerated() {
+        writeRule(set, "p\(number)", AlbumSVG.pendingDeclaration, to: &style)
+      }
       style.write("}\n")
     }
     svg.write(
@@ -71,11 +79,14 @@ struct HTMLSteps {
     html.write("\n")
   }
 
-  /// When a set is not as it is at rest.
-  private func writeRule(_ set: PageSet, _ number: Int, to style: inout [UInt8]) {
-    let isShownAtRest = svg.isShownAtRest(set)
-    let others = isShownAtRest ? set.others(of: svg.album.pages.count) : set
-    for (position, stretch) in others.stretches.enumerated() {
+  /// What holds for a class while the button of one of some pages is checked.
+  private func writeRule(
+    _ pages: PageSet,
+    _ mark: String,
+    _ declarations: String,
+    to style: inout [UInt8]
+  ) {
+    for (position, stretch) in pages.stretches.enumerated() {
       style.write("\(position == 0 ? "" : ",")#\(name)>:checked")
       if stretch.count == 1 {
         style.write(":nth-of-type(\(stretch.lowerBound + 1))")
@@ -85,8 +96,8 @@ struct HTMLSteps {
           style.write(":nth-of-type(-n+\(stretch.upperBound))")
         }
       }
-      style.write("~svg .gs-\(number)")
+      style.write("~svg .gs-\(mark)")
     }
-    style.write("{visibility:\(isShownAtRest ? "hidden" : "visible")}\n")
+    style.write("{\(declarations)}\n")
   }
 }

@@ -157,6 +157,31 @@ struct SVGStyle {
     ]
   }
 
+  /// The colours of what is done, and of what is to come within an element that says `--gs-t: `.
+  ///
+  /// Where the variable has no value, neither has a colour that is made with it, and the other one
+  /// holds. A rule weighs more than that of the style sheet, wherever in a page the two stand.
+  ///
+  /// - Parameter name: the class of what the rules hold in
+  /// - Returns: rules for browsers, about elements whose first class begins with `gs-p`
+  func pending(within name: String) -> String {
+    let own = ".\(name) [class^=\(Self.prefix)p]"
+    func rules(_ palette: Theme.Palette) -> String {
+      func rule(_ marks: [String], _ property: String, _ pending: String, _ done: String) -> String
+      {
+        marks.map { own + $0 }.joined(separator: ",")
+          + "{--gs-c:var(--gs-t) \(pending);\(property):var(--gs-c,\(done))}\n"
+      }
+      return rule([".gs-edge path", " .gs-box"], "stroke", palette.pale, palette.line)
+        + rule([".gs-output .gs-box", " .gs-inner"], "stroke", palette.pale, palette.ink)
+        + rule([".gs-edge polygon"], "fill", palette.pale, palette.line)
+        + rule([" .gs-name", " .gs-symbol"], "fill", palette.dim, palette.ink)
+    }
+    let dark =
+      theme.darkPalette.map { "@media (prefers-color-scheme:dark){\n\(rules($0))}\n" } ?? ""
+    return "@media screen{\n\(rules(theme.palette))\(dark)}\n"
+  }
+
   private func dash(_ lengths: [Double]) -> String {
     lengths.map(css).joined(separator: " ")
   }

@@ -148,6 +148,13 @@ extension Scene.Part {
     return part
   }
 
+  /// The part as it is, but standing out in another way.
+  func with(_ emphasis: Frame.Emphasis) -> Self {
+    var part = self
+    part.emphasis = emphasis
+    return part
+  }
+
   fileprivate mutating func change(
     _ marks: [Mark],
     _ emphasis: Frame.Emphasis,

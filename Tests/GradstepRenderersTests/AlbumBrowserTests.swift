@@ -15,6 +15,18 @@ import _GradstepTestSupport
     #expect(report == "compared \(2 * figures.count)")
   }
 
+  @Test(.needs("chromium"), arguments: [Theme.dark, .print].map(\.name))
+  func soItIsInEachThemeAndInAColumn(theme name: String) async throws {
+    let theme = try #require(Theme.all.first { $0.name == name })
+    let appearance = Appearance(theme: theme, caption: .short, page: Page(column: 300))
+    let lesson = try AlbumTests.lesson("three-paths")
+    let figures = try await lesson.figures(.svg, as: appearance).map(\.text)
+    let played = try await lesson.figures(.animatedSVG, as: appearance).map(\.text)
+    let stepped = try await lesson.figures(.htmlSteps, as: appearance).map(\.text)
+    let report = try Self.report(on: figures, [played[0], stepped[0]])
+    #expect(report == "compared \(2 * figures.count)")
+  }
+
   /// The comparison sees a text that is elsewhere, and one that is hidden.
   @Test(.needs("chromium"), arguments: [(" x=\"18\"", " x=\"19\""), ("hidden}", "visible}")])
   func whatDiffersIsSeen(text: String, other: String) async throws {
@@ -50,13 +62,15 @@ import _GradstepTestSupport
     // What shows now, as a figure in which nothing else is.
     function still(svg) {
       const copy = svg.cloneNode(true);
-      const groups = [...svg.querySelectorAll('g')], copies = [...copy.querySelectorAll('g')];
-      groups.forEach((group, index) => {
-        if (getComputedStyle(group).visibility !== 'visible') copies[index].remove();
-        else copies[index].removeAttribute('visibility');
+      const all = [...svg.querySelectorAll('*')], copies = [...copy.querySelectorAll('*')];
+      all.forEach((element, index) => {
+        const style = getComputedStyle(element);
+        copies[index].removeAttribute('visibility');
+        [copies[index].style.fill, copies[index].style.stroke] = [style.fill, style.stroke];
       });
-      copy.querySelectorAll('style').forEach(style => {
-        if (!style.textContent.includes('.gs-box')) style.remove();
+      all.forEach((element, index) => {
+        const isSheet = element.tagName === 'style' && /@keyframes|:checked/.test(element.textContent);
+        if (isSheet || getComputedStyle(element).visibility !== 'visible') copies[index].remove();
       });
       return copy;
     }

@@ -119,14 +119,14 @@ import _GradstepTestSupport
     let lesson = try Lesson("y = x^2", "x = 3")
     let usual = try await lesson.figures(.animatedSVG).map(\.text)[0]
     // Four steps, of which the last one rests twice as long as the others.
-    #expect(usual.contains(">g{animation:12.5s step-end infinite}"))
+    #expect(usual.contains(" g{animation:12.5s step-end infinite}"))
     #expect(
       usual.contains("<desc>An animation of 4 steps, 2.5 seconds for each; the last one: pull back")
     )
     let fast = try await lesson.figures(.animatedSVG, as: Appearance(secondsPerStep: 0.5)).map(
       \.text
     )[0]
-    #expect(fast.contains(">g{animation:2.5s step-end infinite}"))
+    #expect(fast.contains(" g{animation:2.5s step-end infinite}"))
     // Both can stand in a page.
     let names = try [usual, fast].map {
       try #require($0.firstMatch(of: /@keyframes (gs-[a-z]+)-0/)).output.1
