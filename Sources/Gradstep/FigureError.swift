@@ -2,8 +2,8 @@
 public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The graph could not be laid out.
   case layout(GraphvizError)
-  /// What the figures are to be of is no variable; which ones there are.
-  case noVariable(String)
+  /// What the figures are to be of is not there; what there is.
+  case noNode(String)
   /// The format is made of SVG, and that did not go.
   case conversion(ConversionError)
 
@@ -11,7 +11,7 @@ public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .layout(let error): "\(error)"
-    case .noVariable(let words): words
+    case .noNode(let words): words
     case .conversion(let error): "\(error)"
     }
   }

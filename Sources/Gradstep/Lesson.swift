@@ -170,7 +170,7 @@ public struct Lesson: Sendable {
       preconditionFailure("\(format.name) does not draw")
     }
     return Figures(
-      frames: storyboard.frames(steps ?? Array(storyboard.captions.indices)),
+      frames: storyboard.frames(steps ?? storyboard.wantedSteps),
       scene: Scene(picture),
       writing: writing,
       name: { figureName($0, format, appearance.view, named: stem) }

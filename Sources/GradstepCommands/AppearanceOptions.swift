@@ -64,7 +64,27 @@ struct AppearanceOptions: ParsableArguments {
   )
   var path: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A node of a large graph: it is shown with what is near it, and the rest is left out.",
+      valueName: "name"
+    )
+  )
+  var focus: String?
+
+  @Option(help: "With --focus: how many edges away from the node a node may be; 2 by default.")
+  var radius: Int?
+
+  @Flag(help: "Say in a line below the figure what colours and outlines mean.")
+  var legend = false
+
   func validate() throws {
+    guard radius == nil || focus != nil else {
+      throw ValidationError("--radius goes with --focus NAME.")
+    }
+    guard 0...1000 ~= radius ?? 0 else {
+      throw ValidationError("--radius is a number of edges from 0 to 1000.")
+    }
     if path != nil {
       guard case .leaf = view.pictures else {
         throw ValidationError("--path goes with --view paths.")
@@ -81,6 +101,8 @@ struct AppearanceOptions: ParsableArguments {
       why: why,
       view: view,
       leaf: path,
+      focus: focus.map { Appearance.Focus($0, radius: radius ?? 2) },
+      hasLegend: legend,
       page: width
     )
   }

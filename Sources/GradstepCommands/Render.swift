@@ -138,8 +138,7 @@ struct Render: AsyncParsableCommand {
     appearance.lettering = text
     appearance.dotsPerInch = dotsPerInch ?? OutputFormat.usualResolution
     appearance.secondsPerStep = seconds ?? appearance.secondsPerStep
-    let last = try options.input.reporting { try lesson.figureCount(of: appearance) } - 1
-    let indices = try steps?.indices(last: last) ?? Array(0...last)
+    let indices = try steps(of: lesson, appearance)
     let target = output.map { FigureTarget($0) } ?? FigureTarget(lesson: lesson.name)
     let chosen = chosenFormat
     let files = chosen.isAlbum ? indices.suffix(1) : indices[...]
@@ -161,5 +160,20 @@ struct Render: AsyncParsableCommand {
       StandardStream.standardError.write("gradstep: \(warning)\n")
     }
     try target.write(figures, count: files.count)
+  }
+
+  /// The steps that are asked for, or all that there is something to see of.
+  private func steps(of lesson: Lesson, _ appearance: Appearance) throws -> [Int] {
+    let wanted: [Int]
+    do {
+      wanted = try lesson.figureSteps(of: appearance)
+    } catch {
+      throw Failure("\(error)")
+    }
+    guard let steps else { return wanted }
+    if case .steps = appearance.view.pictures {
+      return try steps.indices(last: lesson.course.steps.count - 1)
+    }
+    return try steps.indices(last: wanted.last ?? 0)
   }
 }

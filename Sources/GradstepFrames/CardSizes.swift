@@ -93,14 +93,25 @@ private struct DiagramCards {
       size: .zero,
       group: group
     )
-    card.size = number.map(theme.compactSize) ?? size(of: card)
-    if theme.card.isStacking, room.gradient.width > 0 {
-      var stacked = card
-      stacked.isStacked = true
-      stacked.size = size(of: stacked)
-      if stacked.size.width < card.size.width { card = stacked }
+    if let number {
+      card.form = .word
+      card.size = theme.compactSize(of: number)
+    } else if theme.card.isGate {
+      theme.makeGate(of: &card)
+    } else {
+      makeFull(&card)
     }
     return card
+  }
+
+  /// Gives a card room for its head and for numbers below it.
+  private func makeFull(_ card: inout Diagram.Card) {
+    card.size = size(of: card)
+    guard theme.card.isStacking, card.gradientSize.width > 0 else { return }
+    var stacked = card
+    stacked.isStacked = true
+    stacked.size = size(of: stacked)
+    if stacked.size.width < card.size.width { card = stacked }
   }
 
   /// A number of the formula needs no head: its name is its value.

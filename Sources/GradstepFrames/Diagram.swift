@@ -20,6 +20,8 @@ package struct Diagram: Hashable, Sendable {
     package var id: String
     /// What the node is.
     package var kind: Kind
+    /// How it is drawn.
+    package var form = Form.full
     /// Whether the walk backward starts here.
     package var isOutput: Bool
     /// The name of the node, on the left of the card's head.
@@ -39,6 +41,8 @@ package struct Diagram: Hashable, Sendable {
     package var largestPart: Arrival?
     /// The whole card.
     package var size: Size
+    /// The whole card where the picture runs from top to bottom; `nil` where that is the same.
+    package var turnedSize: Size?
     /// The position in `groups` of the innermost group that the card belongs to.
     package var group: Int?
   }
@@ -48,6 +52,17 @@ package struct Diagram: Hashable, Sendable {
   /// A call at this depth is drawn as one group with all the calls in it: nobody reads more frames
   /// in one another, and the time of Graphviz grows with the square of their number.
   package static let greatestGroupDepth = 8
+
+  /// How a card is drawn.
+  package enum Form: Hashable, Sendable {
+    /// A head, and below it value and gradient.
+    case full
+    /// A name or a number and nothing else.
+    case word
+    /// An outline of a size around a sign; value and gradient stand on both sides of the wire that
+    /// leaves it.
+    case gate(Size)
+  }
 
   /// What a node is.
   package enum Kind: String, Hashable, Sendable, CaseIterable {

@@ -38,7 +38,13 @@ extension Storyboard {
     // What stands in the place of a gradient says itself that it is one.
     var theme = theme
     theme.card.markWidth = min(theme.card.markWidth, 14)
-    self.init(start, first: first, theme: theme, caption: { $0.symbolicCaption }, change: symbolic)
+    self.init(
+      start,
+      first: first,
+      theme: theme,
+      caption: { $0.symbolicCaption },
+      change: { change, _ in symbolic(change) }
+    )
     diagram.mark = ""
   }
 }

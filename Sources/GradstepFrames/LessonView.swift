@@ -21,7 +21,7 @@ public struct LessonView: Sendable {
   }
 
   /// All views, the usual one first.
-  public static let all: [LessonView] = [.steps, .summary, .symbolic, .paths]
+  public static let all: [LessonView] = [.steps, .compact, .cells, .summary, .symbolic, .paths]
 
   /// One picture for each step.
   public static let steps = LessonView(

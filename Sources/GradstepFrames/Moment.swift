@@ -82,6 +82,13 @@ package struct Moment: Sendable {
     return Moment(course ?? snapshot.course, setting, format: format)
   }
 
+  /// The state after step 0, with as much shown on cards as another theme says.
+  func restarted(showing theme: Theme) -> Moment {
+    var setting = explainer.setting
+    setting.theme = theme
+    return Moment(snapshot.course, setting, format: explainer.format)
+  }
+
   /// The part of the lesson that the step belongs to.
   package var phase: Frame.Phase { snapshot.step.phase.script.phase }
 

@@ -35,19 +35,11 @@ extension Diagram {
   /// A small card for another use of a leaf.
   fileprivate func repeated(_ leaf: Int, _ number: Int, for operation: Int) -> Card {
     var card = cards[leaf]
-    // A number of the formula is small already.
-    guard card.valueSize != .zero else {
-      card.id += "-again-\(number)"
-      card.group = cards[operation].group
-      return card
-    }
     card.id += "-again-\(number)"
-    card.valueSize = .zero
-    card.gradientSize = .zero
-    card.largestPart = nil
-    card.isStacked = false
-    card.size = theme.compactSize(of: card.name)
     card.group = cards[operation].group
+    // A number of the formula is small already.
+    guard card.form != .word else { return card }
+    card.makeWord(theme)
     return card
   }
 }

@@ -11,6 +11,8 @@ package struct Storyboard: Sendable {
   /// What the picture shows at first.
   let start: Frame
   let pages: [Page]
+  /// The steps that there are pictures of where nobody says which.
+  package internal(set) var wantedSteps: [Int]
 
   /// A step without its caption.
   struct Page: Sendable {
@@ -20,7 +22,13 @@ package struct Storyboard: Sendable {
 
   /// Walks through a lesson once, from its first step; cards are sized with a theme.
   package init(_ start: Moment, theme: Theme = .auto) {
-    self.init(start, first: start.frame, theme: theme, caption: { $0.caption }, change: { $0 })
+    self.init(
+      start,
+      first: start.frame,
+      theme: theme,
+      caption: { $0.caption },
+      change: { change, _ in change }
+    )
   }
 
   /// Walks through a lesson once; what is said and shown is made into something else on the way.
@@ -29,7 +37,7 @@ package struct Storyboard: Sendable {
     first: Frame,
     theme: Theme,
     caption: (Moment) -> Caption,
-    change: (Change) -> Change
+    change: (Change, Frame.Phase) -> Change
   ) {
     self.start = first
     var captions: [Caption] = []
@@ -38,12 +46,13 @@ package struct Storyboard: Sendable {
     var moment = start
     repeat {
       captions.append(caption(moment))
-      let changes = moment.changes.map(change)
+      let changes = moment.changes.map { change($0, moment.phase) }
       pages.append(Page(phase: moment.phase, changes: changes))
       sizes.widen(for: changes)
     } while moment.advance()
     self.captions = captions
     self.pages = pages
+    wantedSteps = Array(pages.indices)
     diagram = sizes.diagram(of: start)
   }
 
@@ -53,6 +62,7 @@ package struct Storyboard: Sendable {
     self.captions = captions
     self.start = start
     self.pages = pages
+    wantedSteps = Array(pages.indices)
   }
 
   /// The frames of some steps, in ascending order of the steps.

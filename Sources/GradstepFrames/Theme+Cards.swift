@@ -51,10 +51,40 @@ extension Theme {
       let width = TextMetrics.width(of: text, size: type.expression) * tolerance
       return Size(width: width, height: card.lineHeight)
     }
-    let width = TextMetrics.width(of: block.rows.first ?? "", face: .monospace, size: type.number)
+    if let heat = block.heat {
+      let cells = size(ofCells: heat)
+      return Size(
+        width: max(cells.width, numberWidth(of: heat.scale)),
+        height: cells.height + card.lineHeight
+      )
+    }
+    let width = numberWidth(of: block.rows.first ?? "")
     return Size(
       width: width + (block.isBracketed ? 2 * card.bracketWidth : 0),
       height: Double(block.rows.count) * card.lineHeight
+    )
+  }
+
+  /// The width of a row of numbers.
+  package func numberWidth(of row: String) -> Double {
+    TextMetrics.width(of: row, face: .monospace, size: type.number)
+  }
+
+  /// The side of a tinted cell: many are smaller.
+  package func side(ofCellsOf heat: HeatMap) -> Double {
+    switch max(heat.cells.count, heat.cells.first?.count ?? 0) {
+    case ...6: card.cellSide
+    case ...12: card.cellSide * 0.75
+    default: card.cellSide * 0.5
+    }
+  }
+
+  /// The size of tinted cells, without the number below them.
+  package func size(ofCells heat: HeatMap) -> Size {
+    let side = side(ofCellsOf: heat)
+    return Size(
+      width: side * Double(heat.cells.first?.count ?? 0),
+      height: side * Double(heat.cells.count)
     )
   }
 

@@ -108,6 +108,8 @@ extension Theme.Palette {
     case .operation: operation = colour
     case .value: value = colour
     case .gradient: gradient = colour
+    case .positive: positive = colour
+    case .negative: negative = colour
     }
   }
 }

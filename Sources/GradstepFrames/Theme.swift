@@ -91,6 +91,15 @@ public struct Theme: Hashable, Sendable {
     case value
     /// Numbers of the backward pass.
     case gradient
+    /// The tint of cells with a sign.
+    case positive, negative
+  }
+
+  /// The meanings that pictures have a colour for: tints where there are tinted cells alone.
+  package var inks: [Ink] {
+    Ink.allCases.filter { ink in
+      card.measure.isHeat || ink != .positive && ink != .negative
+    }
   }
 
   /// The colours of one ground, as `#rrggbb`.
@@ -101,7 +110,7 @@ public struct Theme: Hashable, Sendable {
     /// What the picture stands on; `nil` where the page lends its own.
     package var ground: String?
     /// Each of the others.
-    package var ink, dim, pale, line, leaf, operation, value, gradient: String
+    package var ink, dim, pale, line, leaf, operation, value, gradient, positive, negative: String
 
     /// The colour with a meaning; nothing has none but the ground.
     package subscript(_ ink: Ink) -> String? {
@@ -115,6 +124,8 @@ public struct Theme: Hashable, Sendable {
       case .operation: operation
       case .value: value
       case .gradient: gradient
+      case .positive: positive
+      case .negative: negative
       }
     }
 
@@ -127,7 +138,9 @@ public struct Theme: Hashable, Sendable {
       leaf: "#f6f2e7",
       operation: "#ffffff",
       value: "#0a5cad",
-      gradient: "#b5440b"
+      gradient: "#b5440b",
+      positive: "#1b7837",
+      negative: "#762a83"
     )
 
     /// For white paper that may know no colours: what differs in hue differs in lightness, too.
@@ -139,7 +152,9 @@ public struct Theme: Hashable, Sendable {
       leaf: "#f1f1f1",
       operation: "#ffffff",
       value: "#1d3557",
-      gradient: "#a04c1a"
+      gradient: "#a04c1a",
+      positive: "#2f2f2f",
+      negative: "#2f2f2f"
     )
 
     /// On a ground of its own: a dark system also shows light pages.
@@ -152,7 +167,9 @@ public struct Theme: Hashable, Sendable {
       leaf: "#2d2b25",
       operation: "#1d2229",
       value: "#6db3f2",
-      gradient: "#ff9a66"
+      gradient: "#ff9a66",
+      positive: "#7fd08f",
+      negative: "#cf9be6"
     )
   }
 
@@ -219,8 +236,13 @@ public struct Theme: Hashable, Sendable {
     package var isStacking = false, stackGap = 4.0
     /// How much of a value is shown.
     package var measure = NumberBlock.Measure()
-    /// Between cards side by side.
-    package var gap = 28.0
+    /// The side of a tinted cell where there are few of them, in how deep the deepest tint is.
+    package var cellSide = 14.0, deepestTint = 0.95
+    /// Between cards side by side, and at least between one rank and the next.
+    package var gap = 28.0, rankGap = 46.0
+    /// Whether numbers stand at the wire behind a card instead of in it; between them and the wire,
+    /// and between them and its ends.
+    package var isGate = false, wireGap = 4.0, wirePadding = 8.0
     /// Whether the set that a value is of is always told, or where its numbers do not show it.
     package var namesEverySet = true
     /// The open bracket before a gradient that has arrived in part.

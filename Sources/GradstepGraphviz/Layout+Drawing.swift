@@ -5,7 +5,7 @@ extension Layout {
   /// The layout that Graphviz's drawing leads to, with every edge routed and every label placed.
   init(of diagram: Diagram, direction: Direction, drawing: Drawing) {
     let boxes = diagram.cards.enumerated().map { index, card in
-      Rectangle(center: drawing.centers[index] ?? .zero, size: card.size)
+      Rectangle(center: drawing.centers[index] ?? .zero, size: card.size(in: direction))
     }
     let undrawn = diagram.edges.indices.filter { drawing.curves[$0] == nil }
     let detours = Detours(

@@ -21,13 +21,15 @@ struct LayoutDocument {
     let portCounts = Self.portCounts(of: diagram, direction: direction)
     for (index, card) in diagram.cards.enumerated() {
       let ports = ports(portCounts[index], card: card, direction: direction)
-      let size = "width=\(inches(card.size.width)) height=\(inches(card.size.height))"
+      let extent = card.size(in: direction)
+      let size = "width=\(inches(extent.width)) height=\(inches(extent.height))"
       line("\(index) [\(size)\(ports)]")
     }
     writeGroups(of: diagram)
-    let side = direction == .topToBottom ? "n" : "w"
+    let (side, end) = direction == .topToBottom ? ("n", "s") : ("w", "e")
     for (index, edge) in diagram.edges.enumerated() where !plan.isDetour[index] {
-      let port = portCounts[edge.operation] > 0 ? " headport=\"\(edge.slot):\(side)\"" : ""
+      var port = portCounts[edge.operation] > 0 ? " headport=\"\(edge.slot):\(side)\"" : ""
+      if case .gate = diagram.cards[edge.operand].form { port += " tailport=\(end)" }
       let weight = diagram.weight(of: edge)
       line("\(edge.operand)->\(edge.operation) [key=\(index) weight=\(weight)\(port)]")
     }
@@ -47,16 +49,25 @@ struct LayoutDocument {
         needsPorts[edge.operation] = true
       }
     }
-    return zip(counts, needsPorts).map { count, needsPorts in needsPorts && count > 1 ? count : 0 }
+    return diagram.cards.indices.map { index in
+      // The outline of a gate is a part of its card.
+      if case .gate = diagram.cards[index].form { return counts[index] }
+      return needsPorts[index] && counts[index] > 1 ? counts[index] : 0
+    }
   }
 
   /// The attributes of a card with ports: a table as large as the card, with a cell for each of
   /// them on the side where edges arrive, close together around the middle.
   private func ports(_ count: Int, card: Diagram.Card, direction: Direction) -> String {
     guard count > 0 else { return "" }
-    let (width, height) = (Int(card.size.width.rounded(.up)), Int(card.size.height.rounded(.up)))
+    let extent = card.size(in: direction)
+    let (width, height) = (Int(extent.width.rounded(.up)), Int(extent.height.rounded(.up)))
     let isRow = direction == .topToBottom
-    let step = min(28, (isRow ? width : height) * 3 / 4 / count)
+    let step: Int
+    switch card.form {
+    case .full, .word: step = min(28, (isRow ? width : height) * 3 / 4 / count)
+    case .gate(let size): step = max(1, min(12, Int(isRow ? size.width : size.height) / 2 / count))
+    }
     let size =
       isRow ? "WIDTH=\"\(step)\" HEIGHT=\"\(height)\"" : "WIDTH=\"\(width)\" HEIGHT=\"\(step)\""
     let cells = (0..<count).map { "<TD PORT=\"\($0)\" FIXEDSIZE=\"TRUE\" \(size)></TD>" }

@@ -58,8 +58,9 @@ package struct Ranks {
   package func length(of diagram: Diagram, direction: Direction, gap: Double) -> Double {
     var thickness = Array(repeating: 0.0, count: count)
     for (rank, card) in zip(numbers, diagram.cards) {
-      let size = direction == .leftToRight ? card.size.width : card.size.height
-      thickness[rank] = max(thickness[rank], size)
+      let size = card.size(in: direction)
+      let depth = direction == .leftToRight ? size.width : size.height
+      thickness[rank] = max(thickness[rank], depth)
     }
     return thickness.reduce(0, +) + gap * Double(max(0, count - 1))
   }

@@ -25,15 +25,15 @@ package struct Spacing: Hashable, Sendable {
     let crowdedEdges = crowd > 0 ? Self.crowdedEdges(of: diagram) : []
     switch direction {
     case .topToBottom:
-      rankGap = max(46, highest + 28) + min(64, 16 * crowd)
+      rankGap = max(diagram.theme.card.rankGap, highest + 28) + min(64, 16 * crowd)
       let wanted = crowdedEdges.map { edge in
-        1.3 * edge.labelSize.width + 20 - diagram.cards[edge.operand].size.width
+        1.3 * edge.labelSize.width + 20 - diagram.cards[edge.operand].size(in: direction).width
       }
       cardGap = min(max(diagram.theme.card.gap, wanted.max() ?? 0), 160)
     case .leftToRight:
-      rankGap = max(46, widest + 28) + min(64, 16 * crowd)
+      rankGap = max(diagram.theme.card.rankGap, widest + 28) + min(64, 16 * crowd)
       let wanted = crowdedEdges.map { edge in
-        1.3 * edge.labelSize.height + 20 - diagram.cards[edge.operand].size.height
+        1.3 * edge.labelSize.height + 20 - diagram.cards[edge.operand].size(in: direction).height
       }
       cardGap = min(max(diagram.theme.card.gap - 2, wanted.max() ?? 0), 160)
     }

@@ -69,6 +69,8 @@ extension Mark {
       return box.insetBy(-max(theme.lines.current, theme.lines.halo) / 2)
     case .path(_, let path):
       return Rectangle(around: path.points).insetBy(-theme.lines.current / 2)
+    case .tiles(_, let boxes, _):
+      return boxes.dropFirst().reduce(boxes[0]) { $0.union($1) }
     case .group(_, let marks):
       let boxes = marks.map { $0.bounds(theme) }
       return boxes.reduce(boxes[0]) { $0.union($1) }

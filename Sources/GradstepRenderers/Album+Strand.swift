@@ -96,7 +96,8 @@ extension Theme {
     marks.flatMap { mark in
       switch mark {
       case .text(let line): [look(of: line.role, in: part, within: group)]
-      case .path(let role, _), .box(let role, _, _): [look(of: role, in: part, within: group)]
+      case .path(let role, _), .box(let role, _, _), .tiles(let role, _, _):
+        [look(of: role, in: part, within: group)]
       case .group(let role, let marks): looks(of: marks, in: part, within: role)
       }
     }

@@ -65,8 +65,8 @@ struct DOTWriter: SceneWriter {
     }
     dot.write("</table>>]\n")
     dot += defaults
-    for (card, part) in zip(picture.diagram.cards, scene.cards) {
-      kept.write(part, to: &dot) { writeCard($0, card, to: &$1) }
+    for (index, part) in scene.cards.enumerated() {
+      kept.write(part, to: &dot) { writeCard($0, index, to: &$1) }
     }
     for (edge, part) in zip(picture.diagram.edges, scene.edges) {
       kept.write(part, to: &dot) { writeEdge($0, edge, to: &$1) }
@@ -103,7 +103,7 @@ struct DOTWriter: SceneWriter {
           dot.write(", color=\"\(colour)\", bb=\"\(place(corners.0)),\(place(corners.1))\"")
         case .text(let line):
           dot.write(", label=<\(html(line, part))>, lp=\"\(place(line.center(theme)))\"")
-        case .path, .group: break
+        case .path, .tiles, .group: break
         }
       }
       dot.write("]\n")
@@ -115,77 +115,176 @@ struct DOTWriter: SceneWriter {
 
   // MARK: - Cards
 
-  private func writeCard(_ part: Scene.Part, _ card: Diagram.Card, to dot: inout [UInt8]) {
+  private func writeCard(_ part: Scene.Part, _ index: Int, to dot: inout [UInt8]) {
+    let card = picture.diagram.cards[index]
     // The name of the node is that of the card.
     let name = String(part.id.dropFirst("node-".count))
     dot.write("  \(quoted: name) [id=\(quoted: part.id), label=<")
     writeLabel(part, card, to: &dot)
     dot.write(">")
-    for case .box(.box, let box, _) in part.marks {
+    for case .box(.box, let outline, _) in part.marks {
       let look = theme.look(of: .box, in: part)
-      let style =
-        (part.kind == .operation ? ",rounded" : "") + (look.dash.isEmpty ? "" : ",dashed")
+      let box: Rectangle
+      let shape: Written
+      switch card.form {
+      case .full, .word:
+        box = outline
+        let dashed = look.dash.isEmpty ? "" : ",dashed"
+        shape = """
+          style="filled\(part.kind == .operation ? ",rounded" : "")\(dashed)", \
+          color="\(colour(look.ink))", fillcolor="\(colour(look.fill))", penwidth=\(look.width)\
+          \(part.isOutput ? ", peripheries=2" : "")
+          """
+      case .gate:
+        // Its outline is a cell of its label.
+        box = picture.layout.boxes[index]
+        shape = "shape=none, style=\"\""
+      }
       // Sizes are in inches, with digits enough to keep them within a hundredth of a point.
       dot.write(
         """
         , pos="\(place(box.center))", width=\(box.width / 72, digits: 4), \
-        height=\(box.height / 72, digits: 4), style="filled\(style)", color="\(colour(look.ink))", \
-        fillcolor="\(colour(look.fill))", penwidth=\(look.width)
+        height=\(box.height / 72, digits: 4), \(shape)]
+
         """
       )
     }
-    dot.write(part.isOutput ? ", peripheries=2]\n" : "]\n")
   }
 
-  /// The texts of a card as a table: its head, and below it the numbers side by side or stacked.
-  private func writeLabel(_ part: Scene.Part, _ card: Diagram.Card, to dot: inout [UInt8]) {
+  /// The cells of a card's numbers, and the lines of its head.
+  private struct Cells {
     var head: [Mark.Line] = []
     // An open bracket stands before the numbers that it belongs to.
-    var (value, mark, opening, gradient, count) = (none, none, none, none, none)
+    var value: [UInt8] = [], mark: [UInt8] = [], opening: [UInt8] = []
+    var gradient: [UInt8] = [], count: [UInt8] = []
+
+    /// What stands beside the value, or below it.
+    var besides: [UInt8] { mark + opening + gradient + count }
+  }
+
+  /// The texts of a card as a table.
+  private func writeLabel(_ part: Scene.Part, _ card: Diagram.Card, to dot: inout [UInt8]) {
+    let cells = cells(of: part)
+    switch card.form {
+    case .full: writeFullLabel(cells, part, isStacked: card.isStacked, to: &dot)
+    case .word: for line in cells.head { dot.write(html(line, part)) }
+    case .gate(let gate): writeGate(cells, part, gate, card.size(in: direction), to: &dot)
+    }
+  }
+
+  private func cells(of part: Scene.Part) -> Cells {
+    var cells = Cells()
     for item in part.marks {
       switch item {
       case .text(let line) where line.role == .awaited: continue
-      case .text(let line) where line.role == .mark: mark.write("<td>\(html(line, part))</td>")
-      case .text(let line) where line.role == .count: count.write("<td>\(html(line, part))</td>")
-      case .text(let line): head.append(line)
+      case .text(let line) where line.role == .mark: cells.mark = cell(line, part)
+      case .text(let line) where line.role == .count: cells.count = cell(line, part)
+      case .text(let line): cells.head.append(line)
       case .group(let role, let marks):
         if case .path(.opening, let path)? = marks.first {
           // As high as the numbers.
           let ends = path.points.map { $0.y }
           let height = ((ends.max() ?? 0) - (ends.min() ?? 0)).rounded()
           let colour = theme.palette.gradient
-          opening.write("<td><font color=\"\(colour)\" point-size=\"\(height)\">(</font></td>")
+          cells.opening.write(
+            "<td><font color=\"\(colour)\" point-size=\"\(height)\">(</font></td>"
+          )
         } else if role == .value {
-          writeNumbers(marks, part, role, to: &value)
+          writeNumbers(marks, part, role, to: &cells.value)
         } else {
-          writeNumbers(marks, part, role, to: &gradient)
+          writeNumbers(marks, part, role, to: &cells.gradient)
         }
-      case .box, .path: break
+      case .box, .path, .tiles: break
       }
     }
-    guard card.valueSize != .zero else {
-      for line in head { dot.write(html(line, part)) }
-      return
-    }
-    let table = "<table border=\"0\" cellborder=\"0\" cellspacing"
-    dot.write("\(table)=\"2\"><tr>")
+    return cells
+  }
+
+  private func cell(_ line: Mark.Line, _ part: Scene.Part) -> [UInt8] {
+    var cell: [UInt8] = []
+    cell.write("<td>\(html(line, part))</td>")
+    return cell
+  }
+
+  /// The beginning of a table without lines.
+  private static let table = "<table border=\"0\" cellborder=\"0\" cellspacing"
+
+  /// The head of a card, and below it the numbers side by side or stacked.
+  private func writeFullLabel(
+    _ cells: Cells,
+    _ part: Scene.Part,
+    isStacked: Bool,
+    to dot: inout [UInt8]
+  ) {
+    dot.write("\(Self.table)=\"2\"><tr>")
     for (side, roles) in [
       ("left", [Mark.Role.name]), ("center", [.symbol, .sign]), ("right", [.shape]),
     ] {
-      let line = head.first { roles.contains($0.role) }
+      let line = cells.head.first { roles.contains($0.role) }
       dot.write("<td align=\"\(side)\">\(line.map { html($0, part) } ?? " ")</td>")
     }
-    if card.isStacked {
+    var value = cells.value
+    if isStacked {
       // The value stands above the gradient, and so behind what stands before that.
-      let blanks = [mark, opening].map { $0.isEmpty ? none : Array("<td></td>".utf8) }
+      let blanks = [cells.mark, cells.opening].map { $0.isEmpty ? none : Array("<td></td>".utf8) }
       value = blanks[0] + blanks[1] + value
-      if !gradient.isEmpty { value.write("</tr><tr>") }
+      if !cells.gradient.isEmpty { value.write("</tr><tr>") }
     }
-    let cells = value + mark + opening + gradient + count
-    dot.write("</tr><tr><td colspan=\"3\">\(table)=\"1\"><tr>")
-    dot.write(cells.isEmpty ? "<td> </td>" : "\(cells)")
+    let numbers = value + cells.besides
+    dot.write("</tr><tr><td colspan=\"3\">\(Self.table)=\"1\"><tr>")
+    dot.write(numbers.isEmpty ? "<td> </td>" : "\(numbers)")
     dot.write("</tr></table></td></tr></table>")
   }
+
+  /// The outline of a gate, and its numbers on both sides of the wire.
+  private func writeGate(
+    _ cells: Cells,
+    _ part: Scene.Part,
+    _ gate: Size,
+    _ size: Size,
+    to dot: inout [UInt8]
+  ) {
+    let look = theme.look(of: .box, in: part)
+    var outline: [UInt8] = []
+    outline.write(
+      """
+      border="\(max(1, look.width.rounded()))" color="\(colour(look.ink))" \
+      bgcolor="\(colour(look.fill))" width="\(gate.width)" height="\(gate.height)"\
+      \(part.kind == .operation ? " style=\"rounded\"" : "")
+      """
+    )
+    for line in cells.head.prefix(1) { outline.write(">\(html(line, part))</td>") }
+    // What names the value stands before it.
+    let label = cells.head.dropFirst().first.map { cell($0, part) } ?? none
+    let wire = colour(theme.look(of: .wire, in: part).ink)
+    func numbers(_ cells: [UInt8]) -> Written {
+      cells.isEmpty ? " " : "\(Self.table)=\"0\"><tr>\(cells)</tr></table>"
+    }
+    let (value, gradient) = (numbers(label + cells.value), numbers(cells.besides))
+    // Cells are at least so large that the wire ends where edges begin.
+    func least(_ width: Double, _ height: Double) -> Written {
+      "width=\"\(width)\" height=\"\(height)\""
+    }
+    let table = "\(Self.table)=\"0\" cellpadding=\"0\"" as Written
+    let frame = "\(table) fixedsize=\"true\" \(least(gate.width, gate.height))>" as Written
+    dot.write("\(table)><tr>")
+    switch direction {
+    case .leftToRight:
+      let (rest, half) = (size.width - gate.width, size.height / 2)
+      dot.write("<td rowspan=\"2\">\(frame)<tr><td \(outline)</tr></table></td>")
+      dot.write("<td \(least(rest, half)) align=\"left\" border=\"1\" sides=\"B\"")
+      dot.write(" color=\"\(wire)\">\(value)</td></tr>")
+      dot.write("<tr><td \(least(rest, half)) align=\"left\">\(gradient)</td>")
+    case .topToBottom:
+      let (rest, half) = (size.height - gate.height, size.width / 2)
+      dot.write("<td colspan=\"2\">\(frame)<tr><td \(outline)</tr></table></td></tr>")
+      dot.write("<tr><td \(least(half, rest)) border=\"1\" sides=\"R\" color=\"\(wire)\">")
+      dot.write("\(value)</td><td \(least(half, rest))>\(gradient)</td>")
+    }
+    dot.write("</tr></table>")
+  }
+
+  private var direction: Direction { picture.layout.direction }
 
   private var none: [UInt8] { [] }
 
@@ -196,6 +295,10 @@ struct DOTWriter: SceneWriter {
     to dot: inout [UInt8]
   ) {
     let colour = colour(theme.look(of: .number, in: part, within: role).ink)
+    for case .box(.grid, let grid, _) in marks {
+      writeHeat(marks, on: grid, part, role, to: &dot)
+      return
+    }
     var (isBracketed, rows) = (false, none)
     for mark in marks {
       switch mark {
@@ -207,12 +310,63 @@ struct DOTWriter: SceneWriter {
         for run in line.text.runs { rows.write(escaped: run.string) }
         // A break says how the line before it is aligned.
         rows.write("<br align=\"left\"/>")
-      case .box, .group: break
+      case .box, .tiles, .group: break
       }
     }
     let face = "face=\"DejaVu Sans Mono\" point-size=\"" as Written
     dot.write(isBracketed ? "<td border=\"1\" sides=\"LR\" color=\"\(colour)\">" : "<td>")
     dot.write("<font \(face)\(theme.type.number)\" color=\"\(colour)\">\(rows)</font></td>")
+  }
+
+  /// Tinted cells as a table, and the number of the deepest tint below them.
+  private func writeHeat(
+    _ marks: [Mark],
+    on grid: Rectangle,
+    _ part: Scene.Part,
+    _ group: Mark.Role,
+    to dot: inout [UInt8]
+  ) {
+    var cells: [[Int]: Written] = [:]
+    var (side, scale) = (grid.width, none)
+    for mark in marks {
+      switch mark {
+      case .tiles(let role, let boxes, let depth):
+        let tint = "\(colour(theme.look(of: role, in: part).fill))\(Self.alpha(depth))"
+        for box in boxes {
+          side = box.width
+          let place = [box.y - grid.y, box.x - grid.x].map { Int(($0 / side).rounded()) }
+          // A sign is told by more than its colour.
+          let sign = role == .negative ? "−" : role == .leftOut ? "·" : ""
+          let ink = theme.palette[role == .leftOut ? .dim : .operation] ?? "transparent"
+          let text = "<font point-size=\"\(side * 0.7)\" color=\"\(ink)\">\(sign)</font>" as Written
+          cells[place] =
+            "\(role == .leftOut ? "" : " bgcolor=\"\(tint)\"" as Written)>\(sign.isEmpty ? "" : text)"
+        }
+      case .text(let line): scale.write("\(html(line, part, within: group))")
+      case .box, .path, .group: break
+      }
+    }
+    let (rows, columns) = (Int((grid.height / side).rounded()), Int((grid.width / side).rounded()))
+    let table = "cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\"" as Written
+    dot.write("<td><table border=\"0\" \(table)><tr><td align=\"left\">")
+    dot.write("<table border=\"1\" color=\"\(theme.palette.pale)\" \(table) fixedsize=\"true\"")
+    dot.write(" width=\"\(grid.width + 2)\" height=\"\(grid.height + 2)\">")
+    for row in 0..<max(rows, 1) {
+      dot.write("<tr>")
+      for column in 0..<max(columns, 1) {
+        dot.write("<td fixedsize=\"true\" width=\"\(side)\" height=\"\(side)\"")
+        dot.write(cells[[row, column]] ?? ">")
+        dot.write("</td>")
+      }
+      dot.write("</tr>")
+    }
+    dot.write("</table></td></tr><tr><td align=\"left\">\(scale)</td></tr></table></td>")
+  }
+
+  /// How deep a tint is, in two hexadecimal digits.
+  private static func alpha(_ depth: Double) -> String {
+    let number = Int((255 * depth).rounded())
+    return (number < 16 ? "0" : "") + String(number, radix: 16)
   }
 
   // MARK: - Edges

@@ -10,6 +10,8 @@ package enum Mark: Hashable, Sendable {
   case path(Role, Path)
   /// A rectangle, and how round its corners are.
   case box(Role, Rectangle, radius: Double)
+  /// Cells of one tint, 0 for none and 1 for the full colour.
+  case tiles(Role, [Rectangle], depth: Double)
   /// Marks that mean one thing together: the numbers of a value or of a gradient.
   case group(Role, [Mark])
 
@@ -37,8 +39,11 @@ package enum Mark: Hashable, Sendable {
     case bracket, opening
     /// The outline of a group.
     case frame
-    /// The way of an edge, and its tip.
-    case edge, tip
+    /// The outline of tinted cells, the cells of each sign, one that has no finite number, and one of
+    /// those that are left out.
+    case grid, positive, negative, notFinite, leftOut
+    /// The way of an edge, and its tip; the part of an edge that belongs to a gate.
+    case edge, tip, wire
 
     /// The typeface; `nil` for mathematics, which is set in serifs, names in italics.
     package var face: TextMetrics.Face? {

@@ -7,10 +7,11 @@ extension Picture {
   /// The lines of the caption of a step, on the canvas.
   func marks(ofCaption step: Int) -> [Mark] {
     let measures = theme.caption
-    return captions[step].map { line in
+    let lines = captions[step].map { line in
       let y = measures.margin + line.bottom - measures.descent
-      return .line(line.text, line.role, x: measures.margin, y: y)
+      return Mark.line(line.text, line.role, x: measures.margin, y: y)
     }
+    return lines + legend.map { .line($0.text, $0.role, x: measures.margin, y: $0.bottom) }
   }
 
   // MARK: - Groups and edges
@@ -62,37 +63,85 @@ extension Picture {
   /// What shines around a card at work.
   func halo(ofCard index: Int) -> Mark {
     let inset = theme.card.haloInset
-    let radius = radius(diagram.cards[index].kind) + inset
-    return .box(.halo, layout.boxes[index].insetBy(-inset), radius: radius)
+    let (outline, radius) = outline(ofCard: index)
+    return .box(.halo, outline.insetBy(-inset), radius: radius + inset)
+  }
+
+  /// The outline of a card, and how round its corners are.
+  private func outline(ofCard index: Int) -> (box: Rectangle, radius: Double) {
+    let (card, box) = (diagram.cards[index], layout.boxes[index])
+    guard case .gate(let size) = card.form else { return (box, radius(card.kind)) }
+    let round = card.kind == .operation ? size.height / 2 : radius(card.kind)
+    switch layout.direction {
+    case .leftToRight:
+      return (Rectangle(x: box.x, y: box.midY - size.height / 2, size: size), round)
+    case .topToBottom:
+      return (Rectangle(x: box.midX - size.width / 2, y: box.y, size: size), round)
+    }
   }
 
   /// The outline and the head of a card, which never change.
   func marks(ofHead index: Int) -> [Mark] {
-    let (card, box, measures) = (diagram.cards[index], layout.boxes[index], theme.card)
-    let radius = radius(card.kind)
+    let (card, measures) = (diagram.cards[index], theme.card)
+    let (box, radius) = outline(ofCard: index)
     var marks = [Mark.box(.box, box, radius: radius)]
     if card.isOutput {
       let inset = measures.innerInset
       marks.append(.box(.inner, box.insetBy(inset), radius: max(radius - inset, 1)))
     }
-    guard card.valueSize != .zero else {
-      let y = box.midY + measures.compactDrop
-      marks.append(.line(card.name, .name, x: box.midX, y: y, .middle))
-      return marks
+    switch card.form {
+    case .full: return marks + self.marks(ofFullHead: card, in: box)
+    case .word: return marks + [word(card.name, .name, in: box)]
+    case .gate:
+      let isLeaf = card.kind != .operation
+      let sign =
+        isLeaf
+        ? word(card.name, .name, in: box) : word(card.symbol, role(of: card.symbol), in: box)
+      return marks + [sign] + self.marks(ofWire: card, from: box, to: layout.boxes[index])
     }
+  }
+
+  /// A word in the middle of its outline.
+  private func word(_ text: Text, _ role: Mark.Role, in box: Rectangle) -> Mark {
+    .line(text, role, x: box.midX, y: box.midY + theme.card.compactDrop, .middle)
+  }
+
+  private func role(of symbol: Text) -> Mark.Role { theme.isSign(symbol) ? .sign : .symbol }
+
+  /// Name, symbol and shape, and the rule below them.
+  private func marks(ofFullHead card: Diagram.Card, in box: Rectangle) -> [Mark] {
+    let measures = theme.card
     let y = box.y + measures.headBaseline
-    marks.append(.line(card.name, .name, x: box.x + measures.padding, y: y))
+    var marks = [Mark.line(card.name, .name, x: box.x + measures.padding, y: y)]
     if !card.shape.runs.isEmpty {
       marks.append(.line(card.shape, .shape, x: box.maxX - measures.padding, y: y, .end))
     }
     if !card.symbol.runs.isEmpty {
-      let role: Mark.Role = theme.isSign(card.symbol) ? .sign : .symbol
-      marks.append(.line(card.symbol, role, x: symbolMiddle(card, box), y: y, .middle))
+      let x = symbolMiddle(card, box)
+      marks.append(.line(card.symbol, role(of: card.symbol), x: x, y: y, .middle))
     }
     let rule = box.y + measures.headHeight
     let ends = [box.x + measures.ruleInset, box.maxX - measures.ruleInset]
     marks.append(.path(.rule, .lines(ends.map { Point(x: $0, y: rule) })))
     return marks
+  }
+
+  /// The wire that leaves a gate, and the name of what it carries.
+  private func marks(
+    ofWire card: Diagram.Card,
+    from gate: Rectangle,
+    to box: Rectangle
+  ) -> [Mark] {
+    let ends =
+      switch layout.direction {
+      case .leftToRight: [Point(x: gate.maxX, y: box.midY), Point(x: box.maxX, y: box.midY)]
+      case .topToBottom: [Point(x: box.midX, y: gate.maxY), Point(x: box.midX, y: box.maxY)]
+      }
+    let wire = Mark.path(.wire, .lines(ends))
+    guard !card.wireLabel.runs.isEmpty else { return [wire] }
+    let value = numberPlaces(of: card, in: box).value
+    let x = value.x - theme.labelWidth(of: card)
+    return [wire, .line(card.wireLabel, .name, x: x, y: value.midY + theme.card.markDrop)]
   }
 
   /// The middle of the card, or of what name and shape leave free where one of them is long.
@@ -113,7 +162,7 @@ extension Picture {
   /// The numbers below the head of a card.
   func marks(ofNumbers state: Frame.Card, card index: Int) -> [Mark] {
     let (card, box, measures) = (diagram.cards[index], layout.boxes[index], theme.card)
-    guard card.valueSize != .zero else { return [] }
+    guard card.form != .word else { return [] }
     var marks: [Mark] = []
     let (value, gradient) = numberPlaces(of: card, in: box)
     if let numbers = state.value {
@@ -132,10 +181,10 @@ extension Picture {
         let y = gradient.y + (gradient.height - size.height) / 2
         marks += self.marks(of: arrival, around: Rectangle(x: gradient.x, y: y, size: size))
       }
-    } else if card.kind != .operation, state.value != nil, card.gradientSize.width > 0 {
-      // A leaf waits through the whole way forward, and is not to look half empty.
+    } else if card.kind == .variable, state.value != nil, card.gradientSize.width > 0 {
+      // A variable waits through the whole way forward, and is not to look half empty.
       marks += mark(.awaited)
-      if card.valueSize.height > 1.5 * measures.lineHeight {
+      if card.valueSize.height > 1.5 * measures.lineHeight, !measures.measure.isHeat {
         let place = Rectangle(x: gradient.x, y: gradient.y, size: card.gradientSize)
         marks += brackets(around: place).map { .path(.place, $0) }
       }
@@ -148,6 +197,7 @@ extension Picture {
     of card: Diagram.Card,
     in box: Rectangle
   ) -> (value: Rectangle, gradient: Rectangle) {
+    if case .gate(let size) = card.form { return wirePlaces(of: card, behind: size, in: box) }
     let (left, top) = (
       box.x + theme.card.padding, box.y + theme.card.headHeight + theme.card.bodyPadding
     )
@@ -165,6 +215,32 @@ extension Picture {
         box.maxX - theme.card.padding - theme.endingWidth(of: card) - gradient.width
     }
     return (value, gradient)
+  }
+
+  /// The value above the wire of a gate and the gradient below it; beside a wire that runs downwards
+  /// on the left and on the right.
+  private func wirePlaces(
+    of card: Diagram.Card,
+    behind gate: Size,
+    in box: Rectangle
+  ) -> (value: Rectangle, gradient: Rectangle) {
+    let (value, gradient, label) = (card.valueSize, card.gradientSize, theme.labelWidth(of: card))
+    let (gap, side) = (theme.card.wireGap, theme.card.wirePadding)
+    let before = gradient.width == 0 ? 0 : theme.beginningWidth(of: card)
+    switch layout.direction {
+    case .leftToRight:
+      let x = box.x + gate.width + side
+      return (
+        Rectangle(x: x + label, y: box.midY - gap - value.height, size: value),
+        Rectangle(x: x + before, y: box.midY + gap, size: gradient)
+      )
+    case .topToBottom:
+      let y = box.y + gate.height + gap
+      return (
+        Rectangle(x: box.midX - side - value.width, y: y, size: value),
+        Rectangle(x: box.midX + side + before, y: y, size: gradient)
+      )
+    }
   }
 
   /// An open bracket as high as the numbers, and the count behind them.
@@ -200,6 +276,7 @@ extension Picture {
       let mark = Mark.line(text, .expression, x: place.x, y: y + measures.lineBaseline)
       return [mark]
     }
+    if let heat = block.heat { return self.marks(of: heat, x: x, y: y) }
     var marks: [Mark] = []
     if block.isBracketed {
       marks += brackets(around: Rectangle(x: x, y: y, size: size)).map { .path(.bracket, $0) }

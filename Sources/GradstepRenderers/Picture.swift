@@ -1,5 +1,6 @@
 package import GradstepFrames
 package import GradstepLayout
+package import GradstepText
 
 /// What every figure of a lesson shares: the cards, where they stand, and room for every caption.
 package struct Picture: Sendable {
@@ -16,13 +17,17 @@ package struct Picture: Sendable {
   /// The lines of the caption of each step, none wider than the canvas.
   let captions: [[CaptionSetter.Line]]
 
+  /// What colours and outlines mean, on the canvas.
+  let legend: [CaptionSetter.Line]
+
   /// A canvas that is large enough for the layout and for the largest caption.
   package init(
     diagram: Diagram,
     layout: Layout,
     captions: [Caption],
     title: String,
-    captionLength: CaptionLength = .full
+    captionLength: CaptionLength = .full,
+    legend: Text? = nil
   ) {
     self.diagram = diagram
     self.layout = layout
@@ -36,11 +41,22 @@ package struct Picture: Sendable {
       x: margin + ((width - layout.size.width) / 2).rounded(),
       y: margin + (height > 0 ? height + gap : 0)
     )
+    let measures = diagram.theme.type
+    let foot = origin.y + layout.size.height
+    let lines =
+      legend.map { TextMetrics.lines($0, size: measures.label, width: width / Self.slack) } ?? []
+    self.legend = lines.enumerated().map { index, line in
+      let y = foot + gap + Double(index + 1) * measures.label * 1.4
+      return CaptionSetter.Line(role: .label, text: line, bottom: y)
+    }
     size = Size(
       width: width + 2 * margin,
-      height: origin.y + layout.size.height + margin
+      height: (self.legend.last?.bottom ?? foot) + margin
     )
   }
+
+  /// Faces differ, so a line is not filled to its end.
+  private static let slack = 1.06
 
   /// How large it is shown, 1 for as large as it is.
   package var scale = 1.0

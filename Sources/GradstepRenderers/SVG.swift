@@ -94,6 +94,17 @@ struct SVGWriter: SceneWriter {
       svg.add("rx", radius)
       svg.add("/>")
     case .path(let role, let path): write(path, role, to: &svg)
+    case .tiles(let role, let boxes, let depth):
+      svg.add("<path")
+      svg.add(classes: role.rawValue)
+      if depth < 1 { svg.add("fill-opacity", depth) }
+      svg.add(" d=\"")
+      for box in theme.look(of: role, in: nil).drawn(boxes) {
+        svg.add("M")
+        svg.write(Point(x: box.x, y: box.y))
+        svg.write("h\(box.width)v\(box.height)h\(-box.width)z" as Written)
+      }
+      svg.add("\"/>")
     case .group(let role, let marks):
       svg.add("<g")
       svg.add(classes: role.rawValue)

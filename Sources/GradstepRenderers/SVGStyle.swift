@@ -116,7 +116,29 @@ struct SVGStyle {
       Rule("edge.step-current leader", stroke(lines.rule)),
       Rule("step-current box", stroke(lines.current)),
       Rule("halo", stroke(lines.halo) + ";stroke-opacity:\(css(lines.haloOpacity))"),
+    ] + measuresOfViews
+  }
+
+  /// What holds in some views alone.
+  private var measuresOfViews: [Rule] {
+    func line(_ width: Double) -> String { "fill:none;stroke-width:\(css(width))" }
+    let (card, lines) = (theme.card, theme.lines)
+    return (card.isGate ? [Rule("wire", line(lines.edge))] : [])
+      + (card.measure.isHeat
+        ? [Rule("grid", line(lines.rule)), Rule("notFinite", line(lines.bracket))] : [])
+  }
+
+  private func coloursOfViews(_ palette: Theme.Palette) -> [Rule] {
+    let wires = [
+      Rule("wire", "stroke:\(palette.line)"), Rule("node.pending wire", "stroke:\(palette.pale)"),
     ]
+    let cells = [
+      Rule("grid", "stroke:\(palette.pale)"), Rule("positive", "fill:\(palette.positive)"),
+      Rule("negative", "fill:\(palette.negative)"), Rule("leftOut", "fill:\(palette.dim)"),
+      Rule("value notFinite", "stroke:\(palette.value)"),
+      Rule("gradient notFinite", "stroke:\(palette.gradient)"),
+    ]
+    return (theme.card.isGate ? wires : []) + (theme.card.measure.isHeat ? cells : [])
   }
 
   private static let serifs = "\"Times New Roman\",\"Liberation Serif\",Times,serif"
@@ -142,6 +164,7 @@ struct SVGStyle {
       Rule("edge.pending polygon", fill(palette.pale)),
       Rule("node.pending name, node.pending symbol", fill(palette.dim)),
     ] + accents(.value, palette.value) + accents(.gradient, palette.gradient)
+      + coloursOfViews(palette)
   }
 
   /// What is at work in the phases that an ink is for; a halo has the ink of values elsewhere.
@@ -172,7 +195,8 @@ struct SVGStyle {
         marks.map { own + $0 }.joined(separator: ",")
           + "{--gs-c:var(--gs-t) \(pending);\(property):var(--gs-c,\(done))}\n"
       }
-      return rule([".gs-edge path", " .gs-box"], "stroke", palette.pale, palette.line)
+      let wires = theme.card.isGate ? [" .gs-wire"] : []
+      return rule([".gs-edge path", " .gs-box"] + wires, "stroke", palette.pale, palette.line)
         + rule([".gs-output .gs-box", " .gs-inner"], "stroke", palette.pale, palette.ink)
         + rule([".gs-edge polygon"], "fill", palette.pale, palette.line)
         + rule([" .gs-name", " .gs-symbol"], "fill", palette.dim, palette.ink)

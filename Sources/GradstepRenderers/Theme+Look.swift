@@ -1,4 +1,5 @@
 package import GradstepFrames
+import GradstepLayout
 package import GradstepText
 
 /// How a mark looks.
@@ -13,6 +14,13 @@ package struct Look: Hashable, Sendable {
   package var dash: [Double] = []
   /// From 0, which is nothing, to 1.
   package var opacity = 1.0
+  /// How much of a cell stays free at each side, of its width.
+  package var inset = 0.0
+}
+
+extension Look {
+  /// What is filled of cells.
+  func drawn(_ cells: [Rectangle]) -> [Rectangle] { cells.map { $0.insetBy(inset * $0.width) } }
 }
 
 extension Theme {
@@ -64,8 +72,14 @@ extension Theme {
     case .inner: return Look(ink: isPending ? .pale : .ink, width: lines.inner)
     case .halo: return Look(ink: accent, width: lines.halo, opacity: lines.haloOpacity)
     case .leader: return Look(ink: accent, width: lines.rule)
-    case .rule, .place: return Look(ink: .pale, width: lines.rule)
+    // Without colours a sign is told from the other by the size of its squares.
+    case .positive: return Look(ink: nil, fill: .positive, inset: 0.04)
+    case .negative: return Look(ink: nil, fill: .negative, inset: 0.22)
+    case .leftOut: return Look(ink: nil, fill: .dim, inset: 0.42)
+    case .notFinite: return Look(ink: flow, width: lines.bracket)
+    case .rule, .place, .grid: return Look(ink: .pale, width: lines.rule)
     case .frame: return Look(ink: .line, width: lines.frame, dash: lines.frameDash)
+    case .wire: return Look(ink: isPending ? .pale : .line, width: lines.edge)
     case .edge, .tip:
       let ink: Ink = isCurrent ? accent : isPending ? .pale : .line
       return role == .tip

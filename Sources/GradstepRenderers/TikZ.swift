@@ -35,7 +35,7 @@ struct TikZWriter: SceneWriter {
   init(_ picture: Picture, preamble: Written, environment: String?) {
     theme = picture.theme
     opening.write(preamble)
-    for ink in Theme.Ink.allCases {
+    for ink in theme.inks {
       guard let colour = theme.palette[ink] else { continue }
       let digits = colour.utf8.dropFirst().map { $0 >= 0x61 ? $0 - 0x20 : $0 }
       opening.write("\\definecolor{gradstep-\(ink.rawValue)}{HTML}{\(digits)}%\n")
@@ -120,6 +120,15 @@ struct TikZWriter: SceneWriter {
           tex.write("\(position > 0 ? " -- " : "")(\(point))")
         }
         if case .polygon = path { tex.write(" -- cycle") }
+      }
+      tex.write(";\n")
+    case .tiles(let role, let boxes, let depth):
+      let look = theme.look(of: role, in: part)
+      tex.write(
+        "\\path[fill=gradstep-\((look.fill ?? .ink).rawValue),fill opacity=\(depth, digits: 4)]"
+      )
+      for box in look.drawn(boxes) {
+        tex.write(" (\(box.minX),\(box.minY)) rectangle (\(box.maxX),\(box.maxY))")
       }
       tex.write(";\n")
     case .group(let role, let marks):

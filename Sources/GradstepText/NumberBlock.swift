@@ -8,6 +8,8 @@ package struct NumberBlock: Hashable, Sendable {
   package let isBracketed: Bool
   /// Mathematics in the place of numbers; there are no rows then.
   package let text: Text?
+  /// Cells in the place of numbers; there are no rows then.
+  package let heat: HeatMap?
   /// Whether a mark stands in the place of numbers.
   package let isMark: Bool
 
@@ -20,6 +22,8 @@ package struct NumberBlock: Hashable, Sendable {
     package var largestSide = NumberBlock.largestSide
     /// The blanks between columns.
     package var columnGap = 2
+    /// Whether vectors and matrices are shown as tinted cells.
+    package var isHeat = false
 
     /// The usual measure, but for what is named.
     package init(largestSide: Int = NumberBlock.largestSide, columnGap: Int = 2) {
@@ -31,6 +35,11 @@ package struct NumberBlock: Hashable, Sendable {
   /// The numbers of a value, as much of them as a measure shows.
   package init(_ tensor: Tensor, format: NumberFormat, measure: Measure = Measure()) {
     (text, isMark) = (nil, false)
+    guard !measure.isHeat || tensor.shape.rank == 0 else {
+      (heat, rows, isBracketed) = (HeatMap(tensor, format: format), [], false)
+      return
+    }
+    heat = nil
     let largestSide = measure.largestSide
     isBracketed = tensor.shape.rank > 0
     let shownRows = Self.shown(tensor.shape.rows, largestSide)
@@ -57,13 +66,13 @@ package struct NumberBlock: Hashable, Sendable {
   /// A mark in place of numbers.
   package init(mark: String) {
     rows = [mark]
-    (isBracketed, isMark, text) = (false, true, nil)
+    (isBracketed, isMark, text, heat) = (false, true, nil, nil)
   }
 
   /// Mathematics in place of numbers.
   package init(text: Text) {
     rows = []
-    (isBracketed, isMark, self.text) = (false, false, text)
+    (isBracketed, isMark, self.text, heat) = (false, false, text, nil)
   }
 
   /// The positions that are shown; `nil` for those that are left out.

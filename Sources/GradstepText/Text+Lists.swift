@@ -1,4 +1,15 @@
+import GradstepSyntax
+
 extension Text {
+  /// The text on a line that ends nowhere in it.
+  package var unbroken: Text {
+    Text(
+      runs.map {
+        Run($0.string.replacing(scalars: " ", with: "\u{A0}"), $0.role, script: $0.script)
+      }
+    )
+  }
+
   /// At most so many of the texts in one line, with a last `and`, and how many there are besides.
   package static func list(_ texts: some Collection<Text>, atMost count: Int = .max) -> Text {
     let rest = texts.count - count

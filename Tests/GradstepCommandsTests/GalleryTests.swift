@@ -22,6 +22,8 @@ import _GradstepTestSupport
         let arguments =
           switch view.name {
           case "steps": "Graphs/circuit.graph --steps 4"
+          case "cells": "Graphs/two-layer.graph --view cells --steps 9"
+          case "compact": "Graphs/circuit.graph --view compact --steps 5"
           case "summary": "Graphs/neuron.graph --view summary"
           case "symbolic": "Graphs/two-layer.graph --view symbolic --steps 10"
           default: "Graphs/three-paths.graph --view \(view.name) --steps 0"
@@ -61,6 +63,16 @@ import _GradstepTestSupport
           name: "caption-none",
           words: "no caption",
           arguments: "Graphs/circuit.graph --caption none --steps 5"
+        ),
+        Entry(
+          name: "focus",
+          words: "a node of a large graph and what is near it",
+          arguments: "Graphs/lstm.graph --focus C_t --radius 1 --steps 36"
+        ),
+        Entry(
+          name: "legend",
+          words: "with a line that says what colours and outlines mean",
+          arguments: "Graphs/circuit.graph --legend --steps 4"
         ),
         Entry(
           name: "caption-why",

@@ -85,7 +85,7 @@ import _GradstepTestSupport
         } catch {
           switch error {
           case .layout(let error): print(error.summary, error.advice)
-          case .noVariable(let words): print(words)
+          case .noNode(let words): print(words)
           case .conversion(let error): print(error)
           }
         }

@@ -29,7 +29,8 @@ import Testing
   @Test(arguments: [
     (
       "\nvalu #000000", 2,
-      "'valu' is none of ground, ink, dim, pale, line, leaf, operation, value, gradient"
+      "'valu' is none of ground, ink, dim, pale, line, leaf, operation, value, gradient,"
+        + " positive, negative"
     ),
     ("value blue", 1, "'blue' is no colour: write it as #rrggbb, such as #0a5cad"),
     ("value #12345", 1, "'#12345' is no colour: write it as #rrggbb, such as #0a5cad"),

@@ -92,7 +92,8 @@ import _GradstepTestSupport
     func looks(_ mark: Mark, within group: Mark.Role?) -> [Look] {
       switch mark {
       case .text(let line): [theme.look(of: line.role, in: part, within: group)]
-      case .path(let role, _), .box(let role, _, _): [theme.look(of: role, in: part, within: group)]
+      case .path(let role, _), .box(let role, _, _), .tiles(let role, _, _):
+        [theme.look(of: role, in: part, within: group)]
       case .group(let role, let marks): marks.flatMap { looks($0, within: role) }
       }
     }

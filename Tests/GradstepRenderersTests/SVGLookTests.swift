@@ -94,6 +94,9 @@ import _GradstepTestSupport
     case .box(let role, _, _):
       compare(role, ["rect"], part, scene, group)
       roles.insert(role)
+    case .tiles(let role, _, _):
+      compare(role, ["path"], part, scene, group)
+      roles.insert(role)
     case .path(let role, let path):
       let name = if case .polygon = path { "polygon" } else { "path" }
       compare(role, [name], part, scene, group)

@@ -17,6 +17,13 @@ import _GradstepTestSupport
     #expect(try Self.report(on: figures) == "measured \(figures.count)")
   }
 
+  /// Where numbers stand at wires, and not in cards.
+  @Test(.needs("chromium"), arguments: sources)
+  func everyTextHasItsPlaceAtAWire(path: String) async throws {
+    let figures = try await Self.figures(path, as: Appearance(view: .compact))
+    #expect(try Self.report(on: figures) == "measured \(figures.count)")
+  }
+
   /// The narrow forms of the same: stacked, cut, dense, and with repeated leaves.
   @Test(
     .needs("chromium"),
@@ -127,8 +134,16 @@ import _GradstepTestSupport
         report.push(text.textContent + ' leaves its place');
     }
     figures.forEach((figure, number) => {
-      for (const node of figure.querySelectorAll('.gs-node'))
-        for (const text of node.querySelectorAll('text')) inside(text, node.querySelector('.gs-box'), 2);
+      const atWires = [];
+      for (const node of figure.querySelectorAll('.gs-node')) {
+        const outline = node.querySelector('.gs-box'), wire = node.querySelector('.gs-wire');
+        const texts = [...node.querySelectorAll('text')];
+        for (const text of wire ? texts.slice(0, 1) : texts) inside(text, outline, 2);
+        for (const text of wire ? texts.slice(1) : []) {
+          inside(text, figure, 2);
+          atWires.push({text: text.textContent, place: letters(text), wire: points(wire)});
+        }
+      }
       for (const text of figure.querySelectorAll('.gs-caption text, .gs-local')) inside(text, figure, 2);
       const cards = [...figure.querySelectorAll('.gs-node .gs-box')].map(e => box(e));
       const frames = [...figure.querySelectorAll('.gs-group .gs-frame')].map(e => box(e));
@@ -139,6 +154,17 @@ import _GradstepTestSupport
           [...edge.querySelectorAll('polygon')].flatMap(tip => [...tip.points].map(
             point => point.matrixTransform(tip.getScreenCTM())))),
       }));
+      atWires.forEach((one, index) => {
+        const say = words => report.push(number + ': ' + one.text + ' ' + words);
+        if (one.place.l === one.place.r) return;
+        for (const edge of edges) if (nearest(one.place, edge.line) === 0) say('is on edge ' + edge.id);
+        for (const other of atWires) if (nearest(one.place, other.wire) === 0) say('is on a wire');
+        for (const other of atWires.slice(index + 1))
+          if (meet(one.place, other.place)) say('is on ' + other.text);
+        if (cards.some(card => meet(one.place, card))) say('lies on a card');
+        if (captions.some(caption => meet(one.place, caption))) say('lies on a caption');
+        if (frames.some(frame => meet(one.place, frame) && !holds(frame, one.place))) say('lies on a frame');
+      });
       for (const edge of edges.filter(edge => edge.label)) {
         const label = letters(edge.label), own = nearest(label, edge.line);
         const say = words => report.push(number + ': ' + edge.label.textContent + ' ' + words);

@@ -15,7 +15,7 @@ import _GradstepTestSupport
     let view = try #require(LessonView.all.first { $0.name == name })
     let lesson = try Self.lesson(path)
     let appearance = Appearance(view: view)
-    let count = try lesson.figureCount(of: appearance)
+    let count = try lesson.figureSteps(of: appearance).count
     let figures = Array(try await lesson.figures(.svg, as: appearance))
     #expect(figures.count == count && count > 0)
     #expect(Set(figures.map(\.name)).count == count)
@@ -162,7 +162,7 @@ import _GradstepTestSupport
 
   @Test func aFigureOfNoVariableSaysWhichThereAre() async throws {
     let lesson = try Lesson("y = 2x", "x = 1")
-    await #expect(throws: FigureError.noVariable("'q' is no variable of the source; there are x")) {
+    await #expect(throws: FigureError.noNode("'q' is no variable of the source; there are x")) {
       _ = try await lesson.figures(.svg, as: Appearance(view: .paths, leaf: "q"))
     }
   }
@@ -175,8 +175,8 @@ import _GradstepTestSupport
     }
     let leaf = try Lesson("x = 3").storyboard(view: .paths).captions
     #expect(leaf.map(\.explanation) == ["dx/dx = 1", "x; 1"])
-    #expect(throws: DiagnosticsError.self) {
-      try lesson.figureCount(of: Appearance(view: .paths, leaf: "q"))
+    #expect(throws: FigureError.self) {
+      try lesson.figureSteps(of: Appearance(view: .paths, leaf: "q"))
     }
   }
 }
