@@ -12,7 +12,11 @@ extension Lesson {
 
   /// The node of a name.
   func node(named name: String) -> Node.ID? {
-    graph.displayNames.firstIndex { $0 == name || SyntaxTree.reading(ofName: $0) == name }
+    graph.nodes.indices.first { id in
+      [graph.displayNames[id], graph.printedName(of: id)].contains {
+        $0 == name || SyntaxTree.reading(ofName: $0) == name
+      }
+    }
   }
 
   /// The lesson with the values that a statement such as `x = [1, 2]` gives to a leaf.

@@ -143,7 +143,7 @@ extension Formula.Term {
 extension Graph {
   /// What a node is called; a constant is its number.
   package func term(of id: Node.ID) -> Formula {
-    guard let constant = origins[id].constant else { return .term(.name(displayNames[id])) }
+    guard let constant = origins[id].constant else { return .term(.name(printedName(of: id))) }
     return .term(.constant(constant, Tensor(shape(of: id), Array(leafValues[range(of: id)]))))
   }
 }

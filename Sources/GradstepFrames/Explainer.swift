@@ -103,6 +103,7 @@ package struct Explainer: Sendable {
       case .number(let written): TextPrinter.text(written)
       }
     }
-    return "\(TextPrinter.functionName(function))(\(names.joined(by: ", ")))"
+    let printed = graph.printedNames.spelling(of: function)
+    return "\(TextPrinter.functionName(printed))(\(names.joined(by: ", ")))"
   }
 }

@@ -26,7 +26,7 @@ package struct Objective: Sendable {
     case .reverse(.component(let index)):
       let (row, column) = shape.columnOrder[index].quotientAndRemainder(dividingBy: shape.columns)
       name = .term(
-        .component(graph.displayNames[output], Array([row + 1, column + 1].prefix(shape.rank)))
+        .component(graph.printedName(of: output), Array([row + 1, column + 1].prefix(shape.rank)))
       )
       heading = paths
     case .reverse(.everyComponent):

@@ -43,7 +43,7 @@ extension Graph {
     // A number is told by its place: 0 ≠ 0 would say nothing.
     let names = operands(of: id).enumerated().map { slot, operand in
       origins[operand].constant == nil
-        ? naming(displayNames[operand])
+        ? naming(printedName(of: operand))
         : operation.arity.upperBound == 1 ? "x" : ["a", "b"][min(slot, 1)]
     }
     let condition = operation.domain.condition.description(operands: names)

@@ -22,6 +22,8 @@ package struct Graph: Sendable {
   package internal(set) var outcomes: [Expression.ID: ReductionOutcome] = [:]
   /// A name for every node: its own, a constant's number, or `v_1`, `v_2` … for the others.
   package let displayNames: [String]
+  /// How names are set, none like another one.
+  package internal(set) var printedNames = PrintedNames.separate
 
   let operandList: [Node.ID]
   /// For each entry of `operandList` how many numbers the operands in the slots before it have.
@@ -53,6 +55,11 @@ package struct Graph: Sendable {
     self.parameterList = parameterList
     displayNames = Self.displayNames(nodes: nodes, origins: origins)
     assert(violation == nil, violation ?? "")
+  }
+
+  /// The name of a node in the spelling that it is printed by.
+  package func printedName(of id: Node.ID) -> String {
+    printedNames.spelling(of: displayNames[id])
   }
 
   /// The operands of a node, by slot.
@@ -189,7 +196,11 @@ package struct Graph: Sendable {
   private static func displayNames(nodes: [Node], origins: [Origin]) -> [String] {
     var letters = ["v", "u", "z", "h", "n", "t", "s"]
     for case let name? in origins.lazy.map({ $0.name }) {
-      let isStem = { $0 == name || name.hasPrefix($0 + "_") }
+      // `v1` may be printed as `v_1`.
+      let isStem = { letter in
+        name.hasPrefix(letter)
+          && (name.dropFirst(letter.count).first.map { $0 == "_" || $0.isWholeNumber } ?? true)
+      }
       if letters.contains(where: isStem) { letters.removeAll(where: isStem) }
     }
     let letter = letters.first ?? "node"

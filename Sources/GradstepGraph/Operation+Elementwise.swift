@@ -135,6 +135,16 @@ extension Operation {
         }
         return .taken(name, met, isJump: jumps)
       },
+      isOneSided: { application in
+        let points = kinks(parameters(application))
+        // At the border of a domain there is one side alone.
+        guard !domain.isLimited, !points.isEmpty, application[0].count > 1 else { return false }
+        let x = application[0]
+        return points.allSatisfy { point in
+          let countBelow = (0..<x.count).count { x[$0] < point }
+          return countBelow == 0 || countBelow == x.count
+        }
+      },
       takesOtherForm: takesOtherForm
     )
   }

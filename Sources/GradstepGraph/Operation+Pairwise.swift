@@ -35,7 +35,8 @@ extension Operation {
     value: @escaping @Sendable (_ a: Double, _ b: Double) -> Double,
     left: PairSlot,
     right: PairSlot,
-    kink: @escaping KinkRule = Kink.nowhere
+    kink: @escaping KinkRule = Kink.nowhere,
+    isOneSided: @escaping @Sendable (Application) -> Bool = { _ in false }
   ) -> Operation {
     let slotsOfOne = [left.isOne, right.isOne]
     return Operation(
@@ -87,6 +88,7 @@ extension Operation {
         }
       },
       kink: kink,
+      isOneSided: isOneSided,
       remark: { usage in usage.bias?.remark }
     )
   }

@@ -69,6 +69,9 @@ package struct Operation: Sendable {
   package let reach: ReachRule
   /// The rule that tells a kink.
   package let kink: KinkRule
+  /// Whether all of several components lie on one side of every kink, so that nobody sees what the
+  /// operation does on the other one.
+  package let isOneSided: @Sendable (Application) -> Bool
   /// Whether the local gradient has another formula for the operands, as where a function saturates or
   /// outside of its domain; only after the value rule has run.
   package let takesOtherForm: @Sendable (Application) -> Bool
@@ -94,6 +97,7 @@ package struct Operation: Sendable {
     pushforward: @escaping Pushforward,
     reach: @escaping ReachRule = { application, slot in 0..<application[slot].count },
     kink: @escaping KinkRule = Kink.nowhere,
+    isOneSided: @escaping @Sendable (Application) -> Bool = { _ in false },
     takesOtherForm: @escaping @Sendable (Application) -> Bool = { _ in false },
     remark: @escaping @Sendable (Usage) -> Remark? = { _ in nil }
   ) {
@@ -125,6 +129,7 @@ package struct Operation: Sendable {
     }
     self.reach = reach
     self.kink = kink
+    self.isOneSided = isOneSided
     self.takesOtherForm = takesOtherForm
     self.remark = remark
   }

@@ -1,7 +1,8 @@
 /// Chooses values for the leaves of a graph that have a shape alone.
 ///
 /// A leaf's name decides on its values. Where an operation is then at a kink or outside its
-/// domain, which is what its own rules say, the leaves behind it are given other values.
+/// domain, or has only components on one side of its kink, as a relu that is dead, which is what its
+/// own rules say, the leaves behind it are given other values.
 struct ValueChooser {
   private let graph: Graph
   private let seed: UInt64
@@ -15,8 +16,8 @@ struct ValueChooser {
   private var taken: [[Double]: Int] = [:]
   /// The operations that no choice makes better.
   private var hopeless: Set<Node.ID> = []
-  /// Whether kinks are avoided by now: domains come first.
-  private var avoidsKinks = false
+  /// What is asked of operations by now.
+  private var demand = Demand.domain
   /// How often the graph may yet be evaluated.
   private var budget = 0
 
@@ -26,7 +27,19 @@ struct ValueChooser {
     var salt: UInt64 = 0
   }
 
+  /// What is asked of operations, what is worth most first; with each what stands before it, too.
+  private enum Demand: CaseIterable {
+    /// That they are defined.
+    case domain
+    /// That they have a derivative.
+    case noKink
+    /// That both sides of a kink are seen.
+    case bothSides
+  }
+
   private static let largestBudget = 300
+  /// Dead relus make a poor lesson, but not a wrong one.
+  private static let largestBudgetOfSides = 60
   /// How many numbers may be worked out in all evaluations together.
   private static let largestWork = 1 << 25
   private static let largestSalt: UInt64 = 8
@@ -56,10 +69,14 @@ struct ValueChooser {
   private mutating func choose() {
     for position in choices.indices { choose(0, for: position) }
     let affordable = min(Self.largestBudget, Self.largestWork / values.count)
-    for avoidsKinks in [false, true] {
-      self.avoidsKinks = avoidsKinks
+    for demand in Demand.allCases {
+      self.demand = demand
+      switch demand {
       // A domain is worth each of the ways once, however large the graph.
-      budget = max(affordable, avoidsKinks ? 1 : TeachingValues.attempts.count + 1)
+      case .domain: budget = max(affordable, TeachingValues.attempts.count + 1)
+      case .noKink: budget = max(affordable, 1)
+      case .bothSides: budget = min(affordable, Self.largestBudgetOfSides)
+      }
       while budget > 0, let problem = firstProblem() {
         if !solve(problem) { hopeless.insert(problem) }
       }
@@ -157,11 +174,10 @@ struct ValueChooser {
     firstProblem().map { $0 > operation } ?? true
   }
 
-  /// The first operation that is outside its domain or, where that counts, at a kink; but for the
-  /// hopeless ones.
+  /// The first operation that does not meet what is asked by now, but for the hopeless ones.
   private mutating func firstProblem() -> Node.ID? {
     budget -= 1
-    let (graph, depends, hopeless, avoidsKinks) = (graph, depends, hopeless, avoidsKinks)
+    let (graph, depends, hopeless, demand) = (graph, depends, hopeless, demand)
     return values.withUnsafeMutableBufferPointer { buffer -> Node.ID? in
       guard let base = buffer.baseAddress else { return nil }
       return graph.withApplications(over: base) { application in
@@ -173,11 +189,12 @@ struct ValueChooser {
           for index in 0..<result.count { result[index] = Self.rounded(result[index]) }
           guard depends[id], !hopeless.contains(id) else { continue }
           guard operation.domain.contains(application(id)) else { return id }
-          guard avoidsKinks else { continue }
+          guard demand != .domain else { continue }
           for (slot, operand) in graph.operands(of: id).enumerated()
           where depends[operand] && graph.nodes[operand].kind != .constant {
             if operation.kink(application(id), slot) != nil { return id }
           }
+          if demand == .bothSides, operation.isOneSided(application(id)) { return id }
         }
         return nil
       }

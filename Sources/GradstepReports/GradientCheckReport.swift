@@ -48,7 +48,7 @@ package struct GradientCheckReport: Sendable {
         let id = result.node
         let judged = result.components.count { $0.error != nil }
         return [
-          Table.Cell(TextPrinter.name(graph.displayNames[id])),
+          Table.Cell(TextPrinter.name(graph.printedName(of: id))),
           Table.Cell(Text(graph.operation(of: id)?.name ?? "variable", .symbol)),
           Table.Cell(Text(graph.shape(of: id).description, .dimmed)),
           Table.Cell(Text("\(judged) of \(result.componentCount)")),
@@ -229,7 +229,7 @@ package struct GradientCheckReport: Sendable {
     return "a spread-out selection was checked: \(parts.joined(separator: ", "))"
   }
 
-  func name(_ id: Node.ID) -> String { Self.typeset(graph.displayNames[id]) }
+  func name(_ id: Node.ID) -> String { Self.typeset(graph.printedName(of: id)) }
 
   private static func typeset(_ name: String) -> String { TextPrinter.name(name).plain }
 

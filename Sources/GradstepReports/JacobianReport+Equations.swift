@@ -48,7 +48,7 @@ extension JacobianReport {
   /// The names of components, in brackets where there are several; of many the middle is left out.
   private func list(_ components: [Jacobian.Component]) -> Formula {
     let names = Formula.shown(
-      components.map { .term(.component(graph.displayNames[$0.node], $0.indices)) }
+      components.map { .term(.component(graph.printedName(of: $0.node), $0.indices)) }
     )
     return components.count == 1 ? names[0] : .call("", names)
   }

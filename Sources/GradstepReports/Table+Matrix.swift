@@ -24,6 +24,6 @@ extension Table {
 extension Graph {
   /// A component as print has it: x₁, W₁₂, or the name alone for a scalar.
   func label(_ component: Jacobian.Component) -> Text {
-    TextPrinter.component(of: displayNames[component.node], component.indices)
+    TextPrinter.component(of: printedName(of: component.node), component.indices)
   }
 }

@@ -155,7 +155,7 @@ package struct MathMLPrinter: Sendable {
 
   /// A name with what stands below and above its line.
   private static func name(_ name: String, indices: String) -> String {
-    let parts = NameParts(name)
+    let parts = NameParts(printing: name)
     let base = letter(parts.base)
     let primes = String(repeating: "′", count: parts.primes.count)
     let lower = [parts.lower, indices].filter { !$0.isEmpty }.joined(separator: ",")

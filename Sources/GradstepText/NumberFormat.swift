@@ -7,6 +7,9 @@ import GradstepSyntax
 /// Below 10⁵ its integer part is printed in full whatever the precision; what is rounded to 10⁵ or
 /// more, or to less than 10⁻⁴, is a multiple of a power of ten: `65536`, `1.234·10⁻⁵`, `−10⁵`.
 ///
+/// What is printed as 1 is 1: a probability, or the value of a saturated function, that only rounding
+/// would make 1 has as many digits as tell it from that, `0.99999`.
+///
 /// Digits are rounded half away from zero, and what counts as half is decided from the decimal that
 /// the double stands for. Readers check figures against the numbers that they wrote: 1.0005 is to
 /// become 1.001, although the double nearest to it lies just below that half, and 0.6525 + 1 is to
@@ -87,9 +90,13 @@ public struct NumberFormat: Hashable, Sendable {
   package func shown(_ number: Double) -> Decimal {
     let exact = decimal(number)
     let hasFullInteger = Decimal.plainExponents.contains(exact.leadingExponent)
-    return exact.rounded(
-      toDigits: hasFullInteger ? max(precision, exact.leadingExponent + 1) : precision
-    )
+    var digits = hasFullInteger ? max(precision, exact.leadingExponent + 1) : precision
+    var printed = exact.rounded(toDigits: digits)
+    while printed.isOne, printed != exact, digits < Self.summedDigits {
+      digits += 1
+      printed = exact.rounded(toDigits: digits)
+    }
+    return printed
   }
 
   /// The decimal that a double stands for.

@@ -13,7 +13,7 @@ package struct TextPrinter: Sendable {
   package static func name(_ name: String) -> Text {
     // What marks a new value stands behind all of the old one's name: `x₁⁺`.
     let mark = name.firstIndex { $0 == "⁺" } ?? name.endIndex
-    let text = self.name(NameParts(String(name[..<mark])), .name)
+    let text = self.name(NameParts(printing: String(name[..<mark])), .name)
     return mark == name.endIndex ? text : text + Text(String(name[mark...]), .name)
   }
 

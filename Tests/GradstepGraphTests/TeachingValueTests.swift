@@ -103,6 +103,44 @@ import Testing
     #expect(problems(graph).isEmpty)
   }
 
+  /// The operations of which one side alone is seen.
+  private func oneSided(_ graph: Graph) -> [String] {
+    var values = graph.leafValues
+    return values.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return [] }
+      return graph.withApplications(over: base) { application in
+        graph.nodes.indices.compactMap { id in
+          guard let operation = graph.operation(of: id) else { return nil }
+          let placement = graph.placements[id]
+          operation.value(
+            application(id),
+            MutableTensorView(placement.shape, base + placement.offset)
+          )
+          return operation.isOneSided(application(id)) ? operation.name : nil
+        }
+      }
+    }
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func bothSidesOfAKinkAreSeen(seed: UInt64) throws {
+    let graph = try graph(
+      """
+      W : 3×2; x : 2; b : 3; U : 2×3; t : 2
+      h = relu(W·x + b)
+      L = sum(abs(leaky_relu(U·h) - t)) + sum(max(U·h, t)) + relu(x[1])
+      """,
+      seed: seed
+    )
+    #expect(oneSided(graph).isEmpty)
+    #expect(problems(graph).isEmpty)
+  }
+
+  @Test func aSideThatIsNeverSeenStopsNothing() throws {
+    let graph = try graph("x : 3; y = sum(relu(-x·x·[1, 1, 1])) + sum(relu(x))", seed: 0)
+    #expect(oneSided(graph) == ["relu"])
+  }
+
   @Test(
     arguments: Trial.all.filter { trial in
       !trial.sample.operands.isEmpty && trial.sample.operands.allSatisfy { $0.shape != .vector(1) }

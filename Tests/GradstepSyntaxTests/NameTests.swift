@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Wx", "W x", "W·x"), ("x1x2", "x1 x2", "x1·x2"), ("δσ_z", "δ σ_z", "δ·σ_z"),
+    ("Wx", "W x", "W·x"), ("x1x2", "x1 x2", "x₁·x₂"), ("δσ_z", "δ σ_z", "δ·σ_z"),
     ("xyz", "x y z", "x·y·z"), ("xy", "x xy y", "xy"), ("abc", "ab c", "ab·c"),
     ("x_12x_{12}", "x_12", "x₁₂·x₁₂"), ("abc", "a b", "abc"), ("Wx^2", "W x", "W·x²"),
     ("sin x", "s i n x", "sin(x)"), ("ab[1]", "a b", "a·b[1]"), ("y\u{302}x", "ŷ x", "ŷ·x"),

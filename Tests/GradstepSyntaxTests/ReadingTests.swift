@@ -18,7 +18,7 @@ import Testing
   @Test(arguments: [
     ("2x", "2·x"), ("3x^2y", "3·x²·y"), ("2(x+1)", "2·(x + 1)"), ("W x", "W·x"), ("(a)(b)", "a·b"),
     ("x(y+1)", "x·(y + 1)"), ("a/bc", "a/b·c"), ("a/(b c)", "a/(b·c)"), ("2|x|", "2·abs(x)"),
-    ("2e", "2·e"), ("3d1", "3·d1"), ("2e3", "2e3"), ("2e-x", "2·e − x"), ("x₁y", "x[1]·y"),
+    ("2e", "2·e"), ("3d1", "3·d₁"), ("2e3", "2e3"), ("2e-x", "2·e − x"), ("x₁y", "x[1]·y"),
     ("W'x", "Wᵀ·x"), ("a sin x", "a·sin(x)"), ("e^-x y", "e^(−x)·y"), ("x [1]", "x·[1]"),
   ])
   func factorsSideBySideAreAProduct(text: String, expected: String) {

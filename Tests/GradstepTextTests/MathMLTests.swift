@@ -24,6 +24,7 @@ import _GradstepTestSupport
           + "<mrow><mn>2</mn></mrow></msup>"
       ),
       (.term(.name("x_j^(t)")), "<msubsup><mi>x</mi><mi>j</mi><mi>(t)</mi></msubsup>"),
+      (.term(.name("learning_rate")), "<mi>learning_rate</mi>"),
       (.term(.name("v_12")), "<msub><mi>v</mi><mn>12</mn></msub>"),
       (.term(.component("W", [1, 2])), "<msub><mi>W</mi><mn>12</mn></msub>"),
       (.term(.component("b_u", [12])), "<msub><mi>b</mi><mi>u,12</mi></msub>"),

@@ -15,6 +15,19 @@ struct NumberFormatTests {
     #expect(NumberFormat.standard.string(number) == text)
   }
 
+  @Test(
+    arguments: [
+      (0.999993856, "0.99999"), (-0.999993856, "−0.99999"), (1.00002, "1.00002"),
+      (0.999999999, "0.999999999"), (0.9996, "0.9996"), (1 - 1e-13, "1"), (0.1 * 3 + 0.7, "1"),
+    ] as [(Double, String)]
+  )
+  func whatIsPrintedAsOneIsOne(number: Double, text: String) {
+    let format = NumberFormat.standard
+    #expect(format.string(number) == text)
+    #expect(format.string(format.rounded(number)) == text)
+    #expect(NumberFormat(precision: 2).string(0.996) == "0.996")
+  }
+
   /// Half is decided from the decimals that were written, also where larger numbers have cancelled.
   @Test(
     arguments: [

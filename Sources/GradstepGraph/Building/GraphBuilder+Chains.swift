@@ -57,6 +57,7 @@ extension GraphBuilder {
     }
     guard let last = pairs.last else { return nil }
     var graph = draft.graph(output: last.side, operations: operations)
+    graph.printedNames = tree.printedNames
     // Leaves come first in both graphs, in the same order.
     for id in shown.leavesOfShapeAlone {
       graph.leafValues.replaceSubrange(

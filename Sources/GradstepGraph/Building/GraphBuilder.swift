@@ -142,6 +142,7 @@ package struct GraphBuilder {
     guard !diagnostics.contains(where: { $0.severity == .error }), case .node(let id)? = output
     else { return nil }
     var graph = draft.graph(output: id, operations: operations)
+    graph.printedNames = tree.printedNames
     graph.outcomes = outcomes.filter { _, outcome in
       if case .node(let node) = outcome { node < graph.nodes.count } else { true }
     }

@@ -84,6 +84,9 @@ package struct Decimal: Hashable, Sendable {
     return result
   }
 
+  /// Whether it is 1.
+  package var isOne: Bool { significand == 1 && exponent == 0 }
+
   /// How many digits it has.
   package var digitCount: Int {
     var count = 1

@@ -83,6 +83,14 @@ extension Operation {
         let b = Paired(application[1], in: shape)
         let isTie = (0..<shape.count).contains { a[$0] == b[$0] }
         return isTie ? .tie(of: function, count: 2) : nil
+      },
+      isOneSided: { application in
+        let shape = application.result.shape
+        guard shape.count > 1 else { return false }
+        let a = Paired(application[0], in: shape)
+        let b = Paired(application[1], in: shape)
+        let countOfLess = (0..<shape.count).count { a[$0] < b[$0] }
+        return countOfLess == 0 || countOfLess == shape.count
       }
     )
   }

@@ -15,7 +15,7 @@ extension Name {
         .replacing(scalars: "‖", with: "\\| ")
       return latex(of: String(name[..<opening])) + inside
     }
-    let parts = NameParts(name)
+    let parts = NameParts(printing: name)
     var latex = word(parts.base.unicodeScalars[...])
     if !parts.lower.isEmpty { latex += "_{\(script(parts.lower))}" }
     if !parts.upper.isEmpty { latex += "^{\(script(parts.upper))}" }

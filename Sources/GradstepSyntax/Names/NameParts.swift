@@ -24,6 +24,34 @@ package struct NameParts: Hashable, Sendable {
     self.upper = String(Self.unbraced(upper))
   }
 
+  /// The parts of a canonical spelling as they are set: a name of words, as `learning_rate`, stays on
+  /// the line, since the second word is no index of the first.
+  package init(printing name: String) {
+    let parts = NameParts(name)
+    let isLetter = LaTeXCommand.letters[parts.base] != nil
+    let isOfWords = !isLetter && Self.isWord(parts.base) && Self.isWord(parts.lower)
+    self.init(
+      base: isOfWords ? "\(parts.base)_\(parts.lower)" : parts.base,
+      lower: isOfWords ? "" : parts.lower,
+      upper: parts.upper,
+      primes: parts.primes
+    )
+  }
+
+  private init(base: String, lower: String, upper: String, primes: String) {
+    self.base = base
+    self.lower = lower
+    self.upper = upper
+    self.primes = primes
+  }
+
+  /// Whether a text is a word, which a number may follow, or words of code with marks between them.
+  private static func isWord(_ text: String) -> Bool {
+    let isOfCode = text.allSatisfy { $0.isLetter || $0.isWholeNumber || $0 == "_" }
+    let letters = text.prefix { $0.isLetter }.count
+    return isOfCode && (letters > 1 || letters > 0 && text.contains("_"))
+  }
+
   /// What stands below or above a name as it is printed: with a minus sign in `t−1`, and a hyphen
   /// in a word such as `neg-sample`.
   package static func printed(_ script: String) -> String {

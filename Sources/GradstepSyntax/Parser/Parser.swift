@@ -112,9 +112,21 @@ package enum Parser {
           .subtracting(parser.statements.compactMap { $0.name?.text }),
       isComplete: isComplete,
       code: parser.code,
+      printedNames: PrintedNames(among: Self.names(parser.statements, parser.expressions)),
       tokens: layouts.map { $0.written ?? $0.tokens }
     )
     return (tree, Diagnostic.inOrder(diagnostics))
+  }
+
+  /// The names that are given a meaning or used.
+  private static func names(_ statements: [Statement], _ expressions: [Expression]) -> [String] {
+    statements.compactMap { $0.name?.text }
+      + expressions.compactMap { expression in
+        switch expression.kind {
+        case .name(let name), .call(let name, _), .local(let name, _, _): name
+        default: nil
+        }
+      }
   }
 
   /// A source with its macros written out, each token with its place in the source.

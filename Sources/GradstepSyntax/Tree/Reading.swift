@@ -60,7 +60,7 @@ package struct Reading: Hashable, Sendable {
     if let plus = name.firstIndex(of: "⁺"), plus > name.startIndex {
       return text(ofName: String(name[..<plus])) + name[plus...]
     }
-    let parts = NameParts(name)
+    let parts = NameParts(printing: name)
     guard !parts.lower.isEmpty, let lowered = ScriptTable.lowering(parts.lower) else { return name }
     let mark = parts.base.unicodeScalars.count + 1 + parts.lower.unicodeScalars.count
     return parts.base + lowered + String(name.unicodeScalars.dropFirst(mark))

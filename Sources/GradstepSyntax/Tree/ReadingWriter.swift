@@ -2,6 +2,7 @@
 struct ReadingWriter {
   let sources: [Source]
   let expressions: [Expression]
+  var names = PrintedNames.separate
 
   /// How tightly an expression holds together, the loosest first.
   enum Precedence: Int, Comparable {
@@ -32,7 +33,7 @@ struct ReadingWriter {
     while let part = stack.popLast() {
       switch part {
       case .piece(let piece):
-        pieces.append(piece)
+        pieces.append(piece.printed(by: names))
       case .expression(let id, let wanted, let brackets):
         let isLoose = precedence(of: id) < wanted
         if isLoose { stack.append(.piece(.closing(brackets))) }
@@ -237,5 +238,17 @@ struct ReadingWriter {
     guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return String(text) }
     let digits = text.unicodeScalars.map { ScriptTable.raised[$0] ?? ScriptTable.lowered[$0] ?? $0 }
     return String(String.UnicodeScalarView(digits))
+  }
+}
+
+extension Reading.Piece {
+  /// The piece with the name in it as it is set.
+  fileprivate func printed(by names: PrintedNames) -> Reading.Piece {
+    switch self {
+    case .name(let name): .name(names.spelling(of: name))
+    case .function(let name): .function(names.spelling(of: name))
+    case .opening(.call(let name)): .opening(.call(names.spelling(of: name)))
+    case .number, .sign, .word, .equals, .opening, .separator, .closing: self
+    }
   }
 }

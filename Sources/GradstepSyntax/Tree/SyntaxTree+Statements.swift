@@ -37,7 +37,7 @@ extension SyntaxTree {
     case .definition, .function, .alias: return mathematics(of: statement).latex
     case .shape(let name, _, let dimensions, _):
       let power = dimensions.isEmpty ? "" : "^{\(Self.list(dimensions, separator: "\\times "))}"
-      return "\(Name.latex(of: name.text)) &\\in \\mathbb{R}\(power)"
+      return "\(Name.latex(of: printedNames.spelling(of: name.text))) &\\in \\mathbb{R}\(power)"
     case .expression: return "& \(mathematics(of: statement).latex)"
     case .output: return nil
     }

@@ -21,6 +21,9 @@ package struct SyntaxTree: Sendable {
   /// The sources that are code, by their positions: there brackets count from 0.
   package let code: Set<Int>
 
+  /// How the names of the sources are set, none like another one.
+  package let printedNames: PrintedNames
+
   let tokens: [[Token]]
 
   /// An expression with every operator written, and brackets only where needed.
@@ -29,7 +32,9 @@ package struct SyntaxTree: Sendable {
   /// The explicit reading of an expression: every operator written, brackets only where needed.
   package func reading(of id: Expression.ID) -> String { writer.text(of: id) }
 
-  var writer: ReadingWriter { ReadingWriter(sources: sources, expressions: expressions) }
+  var writer: ReadingWriter {
+    ReadingWriter(sources: sources, expressions: expressions, names: printedNames)
+  }
 
   /// A component that is written as a name, as `x_1`.
   package func reading(ofComponent id: Expression.ID) -> String {
