@@ -48,20 +48,6 @@ import _GradstepTestSupport
     #expect(try Self.cairo(figure) == Self.cairo(Self.withOwnFaces(figure)))
   }
 
-  /// CairoSVG looks for no other font where the first one of a list lacks a sign.
-  @Test(.needs("cairosvg"), arguments: ["⁻", "⋯", "⊙"])
-  func cairoSVGShowsSignsThatTheTextFaceLacks(sign: String) async throws {
-    let lesson = try Lesson("y = tanh(x) ⊙ x", "x = [1, 2, 3, 4, 5, 6, 7, 8, 9]")
-    let figures = try await lesson.figures(.svg, steps: [5]).map(\.text)
-    let captions = try #require(figures.first).replacing(/<g data-part=.*<\/g>/, with: "")
-    #expect(captions.contains(">\(sign)</tspan>"))
-    let without = captions.replacing(">\(sign)</tspan>", with: ">\u{A0}</tspan>")
-    #expect(try Self.cairo(captions) != Self.cairo(without))
-    // A sign that is not set in a font of its own is not there.
-    let plain = captions.replacing(/class="(gs-\w )?gs-s"/, with: "")
-    #expect(try Self.cairo(captions) != Self.cairo(plain))
-  }
-
   /// The figure with something in place of the spaces of texts, such as what no reader takes away.
   private static func withSpaces(_ space: String, _ figure: String) -> String {
     figure.replacing(/<text.*?<\/text>/) { text in
@@ -90,7 +76,7 @@ import _GradstepTestSupport
   }
 
   /// The pixels that a program makes of a figure.
-  private static func picture(of figure: String, by program: String) throws -> Data {
+  static func picture(of figure: String, by program: String) throws -> Data {
     let scratch = try TemporaryFolder()
     let input = scratch.url.appending(path: "figure.svg")
     let output = scratch.url.appending(path: "figure.png")

@@ -122,7 +122,7 @@ import _GradstepTestSupport
     }
     const figures = document.querySelectorAll('svg');
     for (const figure of figures)
-      for (const text of figure.querySelectorAll('text, tspan')) {
+      for (const text of figure.querySelectorAll('text, tspan:not([fill=none]), .gs-o')) {
         const card = text.closest('.gs-node');
         const ground = painted(card && card.querySelector('.gs-box'))
           || painted(figure.querySelector('.gs-ground')) || page;

@@ -135,7 +135,7 @@ import _GradstepTestSupport
       const captions = [...figure.querySelectorAll('.gs-group text')].map(letters);
       const edges = [...figure.querySelectorAll('.gs-edge')].map(edge => ({
         id: edge.dataset.part, label: edge.querySelector('.gs-local'), leader: edge.querySelector('.gs-leader'),
-        line: [...edge.querySelectorAll('path:not(.gs-leader)')].flatMap(points).concat(
+        line: [...edge.querySelectorAll('path:not(.gs-leader, .gs-o)')].flatMap(points).concat(
           [...edge.querySelectorAll('polygon')].flatMap(tip => [...tip.points].map(
             point => point.matrixTransform(tip.getScreenCTM())))),
       }));
