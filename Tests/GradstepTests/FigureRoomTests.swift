@@ -76,21 +76,7 @@ import _GradstepTestSupport
 
   /// What a browser finds wrong with figures.
   static func report(on figures: [String], fonts: String? = nil) throws -> String? {
-    let scratch = try TemporaryFolder()
-    let page = scratch.url.appending(path: "page.html")
-    try ("<!DOCTYPE html><meta charset=\"utf-8\">" + figures.joined() + measuringScript)
-      .write(to: page, atomically: true, encoding: .utf8)
-    let shown = try Program.run(
-      #require(Program.installed("chromium")),
-      [
-        "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "--window-size=9000,3000",
-        "--user-data-dir=\(scratch.url.path())/profile", page.absoluteString,
-      ],
-      environment: fonts.map { ["FONTCONFIG_FILE": $0] } ?? [:]
-    )
-    return (shown.output.firstMatch(of: /<pre id="report">([^<]*)<\/pre>/)?.output.1).map(
-      String.init
-    )
+    try Browser.report(of: figures.joined() + measuringScript, fonts: fonts)
   }
 
   /// Reports every text that leaves its card or the canvas; every local gradient that lies on an edge,
