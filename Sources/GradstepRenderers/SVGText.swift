@@ -23,7 +23,8 @@ struct SVGText {
     /// The distance from the beginning of the text.
     var offset = 0.0
     var width = 0.0
-    var isBehindDrawn = false
+    /// Whether it is placed, and not just set behind what stands before it.
+    var isPlaced = false
   }
 
   /// Where the signs of a stretch come from.
@@ -48,7 +49,9 @@ struct SVGText {
     if isDrawn {
       var offset = 0.0
       for index in spans.indices {
-        spans[index].isBehindDrawn = index > 0 && spans[index - 1].source == .drawn
+        // resvg sets all that runs on in one font that has all of it, so the unseen sign is apart.
+        spans[index].isPlaced =
+          index > 0 && (spans[index].source == .drawn || spans[index - 1].source == .drawn)
         spans[index].offset = offset
         spans[index].width = Self.width(of: spans[index], line, size)
         offset += spans[index].width
@@ -116,7 +119,7 @@ struct SVGText {
     var classes = isDrawn ? "" : span.run.role.className
     if span.source == .borrowed { classes += classes.isEmpty ? "s" : " s" }
     let (isBold, isScript) = (span.run.role == .current, span.run.script != .baseline)
-    let x = start.flatMap { span.isBehindDrawn ? $0 + span.offset : nil }
+    let x = start.flatMap { span.isPlaced ? $0 + span.offset : nil }
     // Where a row of numbers has a drawn sign, each of its parts has its own width.
     let length = line.width.flatMap { _ in
       start != nil && !isDrawn && span.string.unicodeScalars.count > 1 ? span.width : nil
