@@ -79,7 +79,7 @@ struct SVGStyle {
     return [
       Rule(
         "text",
-        family(Self.serifs) + ";white-space:pre"
+        family(Self.serifs) + ";white-space:pre;text-rendering:geometricPrecision"
       ),
       Rule("header, symbol", family("Helvetica,Arial,\"Liberation Sans\",sans-serif")),
       Rule(
