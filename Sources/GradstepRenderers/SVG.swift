@@ -81,9 +81,9 @@ struct SVGWriter: SceneWriter {
     for mark in part.marks { write(mark, to: &svg) }
   }
 
-  func write(_ mark: Mark, to svg: inout [UInt8]) {
+  func write(_ mark: Mark, within group: Mark.Role? = nil, to svg: inout [UInt8]) {
     switch mark {
-    case .text(let line): write(line, to: &svg)
+    case .text(let line): SVGText(line, within: group, theme).write(to: &svg)
     case .box(let role, let box, let radius):
       svg.add("<rect")
       svg.add(classes: role.rawValue)
@@ -109,7 +109,7 @@ struct SVGWriter: SceneWriter {
       svg.add("<g")
       svg.add(classes: role.rawValue)
       svg.add(">")
-      for mark in marks { write(mark, to: &svg) }
+      for mark in marks { write(mark, within: role, to: &svg) }
       svg.add("</g>")
     }
   }
@@ -148,79 +148,6 @@ struct SVGWriter: SceneWriter {
       }
     }
     svg.add("\"/>")
-  }
-
-  // MARK: - Text
-
-  /// A stretch of a run that is set in one font.
-  private struct Span {
-    var run: Text.Run
-    var string: Substring
-    /// Whether the faces lack its signs.
-    var isBorrowed: Bool
-  }
-
-  /// The stretches of a text: CairoSVG leaves out what the first font of a list does not have.
-  private func spans(_ line: Mark.Line) -> [Span] {
-    var spans: [Span] = []
-    for run in line.text.runs where !run.string.isEmpty {
-      var rest = run.string[...]
-      // Every face has what ASCII has, and a typewriter face is never left.
-      let isPlain = line.role.face == .monospace || rest.utf8.allSatisfy { $0 < 0x80 }
-      while !isPlain, let first = rest.unicodeScalars.first {
-        let isBorrowed = TextMetrics.isBorrowed(first)
-        let end =
-          rest.unicodeScalars.firstIndex { TextMetrics.isBorrowed($0) != isBorrowed }
-          ?? rest.endIndex
-        spans.append(Span(run: run, string: rest[..<end], isBorrowed: isBorrowed))
-        rest = rest[end...]
-      }
-      if isPlain { spans.append(Span(run: run, string: rest, isBorrowed: false)) }
-    }
-    return spans
-  }
-
-  private func write(_ line: Mark.Line, to svg: inout [UInt8]) {
-    let spans = spans(line)
-    // Not every reader anchors a text of several parts as a whole: CairoSVG anchors each part.
-    let isSplit = spans.count > 1 && line.anchor != .start
-    let x = isSplit ? line.start(theme) : line.place.x
-    svg.add("<text")
-    if !line.role.className.isEmpty { svg.add(classes: line.role.className) }
-    svg.add("x", x)
-    svg.add("y", line.place.y)
-    if line.anchor != .start, !isSplit { svg.add("text-anchor", line.anchor.rawValue) }
-    if let width = line.width, line.scalarCount > 1 {
-      svg.add("textLength", width)
-      svg.add("lengthAdjust", "spacingAndGlyphs")
-    }
-    svg.add(">")
-    let size = theme.size(of: line.role)
-    var script = Text.Script.baseline
-    for span in spans {
-      let shift = span.run.script.offset(size) - script.offset(size)
-      script = span.run.script
-      write(span, shift: shift, size: size, to: &svg)
-    }
-    svg.add("</text>")
-  }
-
-  private func write(_ span: Span, shift: Double, size: Double, to svg: inout [UInt8]) {
-    var classes = span.run.role.className
-    if span.isBorrowed { classes += classes.isEmpty ? "s" : " s" }
-    let (isBold, isScript) = (span.run.role == .current, span.run.script != .baseline)
-    guard !classes.isEmpty || isBold || shift != 0 || isScript else {
-      svg.write(escaped: span.string)
-      return
-    }
-    svg.add("<tspan")
-    if !classes.isEmpty { svg.add(classes: classes) }
-    if isBold { svg.add("font-weight", "bold") }
-    if shift != 0 { svg.add("dy", shift) }
-    if isScript { svg.add("font-size", size * TextMetrics.scriptScale) }
-    svg.add(">")
-    svg.write(escaped: span.string)
-    svg.add("</tspan>")
   }
 }
 
@@ -268,35 +195,12 @@ extension Scene.Part {
 
 extension Mark.Role {
   /// The class of an element, if that around it does not say all.
-  fileprivate var className: String {
+  var className: String {
     switch self {
     case .number, .edge, .tip: ""
     case .sign: "symbol sign"
     case .opening: "bracket open"
     default: rawValue
-    }
-  }
-}
-
-extension Text.Script {
-  /// How far a script stands below the line.
-  fileprivate func offset(_ size: Double) -> Double {
-    switch self {
-    case .baseline: 0
-    case .subscript: (size * 0.22).rounded(.toNearestOrEven)
-    case .superscript: -(size * 0.36).rounded(.toNearestOrEven)
-    }
-  }
-}
-
-extension Text.Role {
-  fileprivate var className: String {
-    switch self {
-    case .plain, .symbol, .current: ""
-    case .name: "i"
-    case .value: "v"
-    case .gradient: "g"
-    case .dimmed: "d"
     }
   }
 }

@@ -79,7 +79,7 @@ struct SVGStyle {
     return [
       Rule(
         "text",
-        family(Self.serifs) + ";white-space:pre"
+        family(Self.serifs) + ";white-space:pre;text-rendering:geometricPrecision"
       ),
       Rule("header, symbol", family("Helvetica,Arial,\"Liberation Sans\",sans-serif")),
       Rule(
@@ -106,7 +106,7 @@ struct SVGStyle {
       Rule("i", "font-style:italic"),
       Rule("box", stroke(lines.box)),
       Rule("constant box", "stroke-dasharray:\(dash(lines.constantDash))"),
-      Rule("inner, rule, bracket, halo, frame, edge path, place", "fill:none"),
+      Rule("inner, rule, bracket, halo, frame, edge, place", "fill:none"),
       Rule("inner", stroke(lines.inner)),
       Rule("rule, place", stroke(lines.rule)),
       Rule("bracket", stroke(lines.bracket)),
@@ -148,7 +148,7 @@ struct SVGStyle {
     func stroke(_ colour: String) -> String { "stroke:\(colour)" }
     return [
       Rule("ground", fill(palette.ground ?? "none")),
-      Rule("text", fill(palette.ink)),
+      Rule("text, o", fill(palette.ink)),
       Rule("header, shape, d, label, awaited", fill(palette.dim)),
       Rule("v, value text", fill(palette.value)),
       Rule("value bracket", stroke(palette.value)),

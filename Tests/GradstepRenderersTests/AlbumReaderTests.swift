@@ -10,36 +10,22 @@ import _GradstepTestSupport
     return try await lesson.figures(format, steps: steps).map(\.text)
   }
 
-  @Test(.needs("rsvg-convert")) func librsvgShowsTheLastStep() async throws {
-    try await expectTheLastStep(in: "rsvg-convert")
+  @Test(.needs(Reader.librsvg)) func librsvgShowsTheLastStep() async throws {
+    try await expectTheLastStep(in: .librsvg)
   }
 
-  @Test(.needs("cairosvg")) func cairoSVGShowsTheLastStep() async throws {
-    try await expectTheLastStep(in: "cairosvg")
+  @Test(.needs(Reader.cairoSVG)) func cairoSVGShowsTheLastStep() async throws {
+    try await expectTheLastStep(in: .cairoSVG)
   }
 
-  private func expectTheLastStep(in program: String) async throws {
+  private func expectTheLastStep(in reader: Reader) async throws {
     let figures = try await texts(.svg)
     let album = try await texts(.animatedSVG)[0]
-    let picture = try Self.picture(of: album, by: program)
-    #expect(try picture == Self.picture(of: figures[figures.count - 1], by: program))
+    let picture = try reader.picture(of: album)
+    #expect(try picture == reader.picture(of: figures[figures.count - 1]))
     // Without what hides them, other steps show, too.
     let all = album.replacing(" visibility=\"hidden\"", with: "")
-    #expect(try picture != Self.picture(of: all, by: program))
-  }
-
-  /// The pixels that a program makes of a figure.
-  private static func picture(of figure: String, by program: String) throws -> Data {
-    let scratch = try TemporaryFolder()
-    let input = scratch.url.appending(path: "figure.svg")
-    let output = scratch.url.appending(path: "figure.png")
-    try figure.write(to: input, atomically: true, encoding: .utf8)
-    let run = try Program.run(
-      #require(Program.installed(program)),
-      [input.path(), "-o", output.path()]
-    )
-    #expect(run.status == 0, "\(run.error)")
-    return try Data(contentsOf: output)
+    #expect(try picture != reader.picture(of: all))
   }
 
   @Test(.needs("chromium")) func whereNothingMayMoveNothingDoes() async throws {

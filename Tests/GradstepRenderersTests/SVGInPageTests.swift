@@ -53,19 +53,7 @@ import _GradstepTestSupport
 
   /// The size of each figure, and where each of its texts and shapes stands, in which colours.
   private static func places(in body: String) throws -> String {
-    let scratch = try TemporaryFolder()
-    let page = scratch.url.appending(path: "page.html")
-    try ("<!DOCTYPE html><meta charset=\"utf-8\"><body>" + body + script)
-      .write(to: page, atomically: true, encoding: .utf8)
-    let shown = try Program.run(
-      #require(Program.installed("chromium")),
-      [
-        "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "--window-size=9000,3000",
-        "--user-data-dir=\(scratch.url.path())/profile", page.absoluteString,
-      ]
-    )
-    let report = shown.output.firstMatch(of: /<pre id="report">([^<]*)<\/pre>/)?.output.1
-    return String(try #require(report))
+    try #require(try Browser.report(of: body + script))
   }
 
   private static let script = """

@@ -19,47 +19,21 @@ import _GradstepTestSupport
     return try #require(figures.first)
   }
 
-  @Test(.needs("rsvg-convert"))
-  func librsvgKeepsSpaces() async throws {
+  @Test(.needs(Reader.librsvg)) func librsvgKeepsSpacesAndColumns() async throws {
+    try await expectSpacesAndColumns(in: .librsvg)
+  }
+
+  @Test(.needs(Reader.cairoSVG)) func cairoSVGKeepsSpacesAndColumns() async throws {
+    try await expectSpacesAndColumns(in: .cairoSVG)
+  }
+
+  private func expectSpacesAndColumns(in reader: Reader) async throws {
     let figure = try await figure()
-    let picture = try Self.rsvg(figure)
-    #expect(try picture == Self.rsvg(Self.withSpaces("\u{A0}", figure)))
+    let picture = try reader.picture(of: figure)
+    #expect(try picture == reader.picture(of: Self.withSpaces("\u{A0}", figure)))
     // The comparison sees a space that is lost.
-    #expect(try picture != Self.rsvg(Self.withSpaces("", figure)))
-  }
-
-  @Test(.needs("cairosvg"))
-  func cairoSVGKeepsSpaces() async throws {
-    let figure = try await figure()
-    let picture = try Self.cairo(figure)
-    #expect(try picture == Self.cairo(Self.withSpaces("\u{A0}", figure)))
-    #expect(try picture != Self.cairo(Self.withSpaces("", figure)))
-  }
-
-  @Test(.needs("rsvg-convert"))
-  func librsvgKeepsColumns() async throws {
-    let figure = try await figure()
-    #expect(try Self.rsvg(figure) == Self.rsvg(Self.withOwnFaces(figure)))
-  }
-
-  @Test(.needs("cairosvg"))
-  func cairoSVGKeepsColumns() async throws {
-    let figure = try await figure()
-    #expect(try Self.cairo(figure) == Self.cairo(Self.withOwnFaces(figure)))
-  }
-
-  /// CairoSVG looks for no other font where the first one of a list lacks a sign.
-  @Test(.needs("cairosvg"), arguments: ["⁻", "⋯", "⊙"])
-  func cairoSVGShowsSignsThatTheTextFaceLacks(sign: String) async throws {
-    let lesson = try Lesson("y = tanh(x) ⊙ x", "x = [1, 2, 3, 4, 5, 6, 7, 8, 9]")
-    let figures = try await lesson.figures(.svg, steps: [5]).map(\.text)
-    let captions = try #require(figures.first).replacing(/<g data-part=.*<\/g>/, with: "")
-    #expect(captions.contains(">\(sign)</tspan>"))
-    let without = captions.replacing(">\(sign)</tspan>", with: ">\u{A0}</tspan>")
-    #expect(try Self.cairo(captions) != Self.cairo(without))
-    // A sign that is not set in a font of its own is not there.
-    let plain = captions.replacing(/class="(gs-\w )?gs-s"/, with: "")
-    #expect(try Self.cairo(captions) != Self.cairo(plain))
+    #expect(try picture != reader.picture(of: Self.withSpaces("", figure)))
+    #expect(try picture == reader.picture(of: Self.withOwnFaces(figure)))
   }
 
   /// The figure with something in place of the spaces of texts, such as what no reader takes away.
@@ -80,26 +54,4 @@ import _GradstepTestSupport
   }
 
   private static let faces = "'DejaVu Sans Mono','Liberation Mono',Menlo,Consolas,monospace"
-
-  private static func rsvg(_ figure: String) throws -> Data {
-    try picture(of: figure, by: "rsvg-convert")
-  }
-
-  private static func cairo(_ figure: String) throws -> Data {
-    try picture(of: figure, by: "cairosvg")
-  }
-
-  /// The pixels that a program makes of a figure.
-  private static func picture(of figure: String, by program: String) throws -> Data {
-    let scratch = try TemporaryFolder()
-    let input = scratch.url.appending(path: "figure.svg")
-    let output = scratch.url.appending(path: "figure.png")
-    try figure.write(to: input, atomically: true, encoding: .utf8)
-    let run = try Program.run(
-      #require(Program.installed(program)),
-      [input.path(), "-o", output.path()]
-    )
-    #expect(run.status == 0, "\(run.error)")
-    return try Data(contentsOf: output)
-  }
 }

@@ -1,11 +1,16 @@
 import Foundation
 import Testing
-import _GradstepTestSupport
 
 /// A browser without a window, and what it has to say of a page.
-enum Browser {
+package enum Browser {
   /// The text of the element `report` when everything on the page has come to its end.
-  static func report(of body: String, _ options: String...) throws -> String? {
+  ///
+  /// The fonts are those of the machine, or those that a file of fontconfig names.
+  package static func report(
+    of body: String,
+    _ options: String...,
+    fonts: String? = nil
+  ) throws -> String? {
     let scratch = try TemporaryFolder()
     let page = scratch.url.appending(path: "page.html")
     try ("<!DOCTYPE html><meta charset=\"utf-8\"><body>" + body)
@@ -13,9 +18,10 @@ enum Browser {
     let shown = try Program.run(
       #require(Program.installed("chromium")),
       [
-        "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "--window-size=1600,1200",
+        "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "--window-size=9000,3000",
         "--virtual-time-budget=600000", "--user-data-dir=\(scratch.url.path())/profile",
-      ] + options + [page.absoluteString]
+      ] + options + [page.absoluteString],
+      environment: fonts.map { ["FONTCONFIG_FILE": $0] } ?? [:]
     )
     let report = shown.output.firstMatch(of: /<pre id="report">([^<]*)<\/pre>/)?.output.1
     return report.map(String.init)
