@@ -93,6 +93,7 @@ private struct DiagramCards {
       size: .zero,
       group: group
     )
+    card.commutes = graph.operation(of: id)?.commutes ?? false
     card.size = number.map(theme.compactSize) ?? size(of: card)
     if theme.card.isStacking, room.gradient.width > 0 {
       var stacked = card

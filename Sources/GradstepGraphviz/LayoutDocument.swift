@@ -9,7 +9,16 @@ import GradstepText
 struct LayoutDocument {
   private(set) var text = ""
 
-  init(diagram: Diagram, direction: Direction, spacing: Spacing, plan: RoutingPlan) {
+  /// What is to be laid out, with the cards whose two operands swap their places, and those for
+  /// which Graphviz is free to choose.
+  init(
+    diagram: Diagram,
+    direction: Direction,
+    spacing: Spacing,
+    plan: RoutingPlan,
+    swapped: Set<Int> = [],
+    free: Set<Int> = []
+  ) {
     line("digraph layout {")
     line("graph [rankdir=\(direction.rawValue) margin=0 labeljust=l]")
     line("graph [ranksep=\(inches(spacing.rankGap)) nodesep=\(inches(spacing.cardGap))]")
@@ -18,16 +27,26 @@ struct LayoutDocument {
     line("node [shape=box fixedsize=true margin=0 label=\"\" ordering=in]")
     // Splines run from border to border: room for arrowheads is cut off later.
     line("edge [dir=none]")
-    let portCounts = Self.portCounts(of: diagram, direction: direction)
+    var portCounts = Self.portCounts(of: diagram, direction: direction)
+    for card in free { portCounts[card] = 0 }
     for (index, card) in diagram.cards.enumerated() {
       let ports = ports(portCounts[index], card: card, direction: direction)
       let size = "width=\(inches(card.size.width)) height=\(inches(card.size.height))"
-      line("\(index) [\(size)\(ports)]")
+      let order = free.contains(index) ? " ordering=\"\"" : ""
+      line("\(index) [\(size)\(ports)\(order)]")
     }
     writeGroups(of: diagram)
     let side = direction == .topToBottom ? "n" : "w"
-    for (index, edge) in diagram.edges.enumerated() where !plan.isDetour[index] {
-      let port = portCounts[edge.operation] > 0 ? " headport=\"\(edge.slot):\(side)\"" : ""
+    // The order of edges is that of their places.
+    var order = Array(diagram.edges.indices)
+    for index in order.dropFirst()
+    where diagram.edges[index].slot == 1 && swapped.contains(diagram.edges[index].operation) {
+      order.swapAt(index - 1, index)
+    }
+    for index in order where !plan.isDetour[index] {
+      let edge = diagram.edges[index]
+      let place = swapped.contains(edge.operation) ? 1 - edge.slot : edge.slot
+      let port = portCounts[edge.operation] > 0 ? " headport=\"\(place):\(side)\"" : ""
       let weight = diagram.weight(of: edge)
       line("\(edge.operand)->\(edge.operation) [key=\(index) weight=\(weight)\(port)]")
     }
