@@ -27,9 +27,10 @@ struct Routing {
         ?? detours.curve(of: edge)
     }
     curves.sortParallels(edges: diagram.edges, direction: direction)
-    let groups = diagram.groups.indices.map {
+    var groups = diagram.groups.indices.map {
       drawing.groups[$0] ?? Rectangle(from: .zero, to: .zero)
     }
+    groups.keepApart(diagram.groups)
     (self.boxes, self.curves, self.groups, self.swapped) = (boxes, curves, groups, swapped)
   }
 

@@ -80,6 +80,30 @@ import _GradstepTestSupport
       #expect(!layout.curves.contains { $0.passes(room) })
     }
   }
+
+  @Test(arguments: FigureRoomTests.sources, [DirectionChoice.leftToRight, .topToBottom])
+  func `Groups stand apart, and no edge strikes a title`(
+    path: String,
+    direction: DirectionChoice
+  ) async throws {
+    let (diagram, layout) = try await layout(path, direction)
+    for (first, one) in layout.groups.enumerated() where one.width > 0 {
+      for (second, other) in layout.groups.enumerated()
+      where second > first && other.width > 0
+        && diagram.groups[first].parent == diagram.groups[second].parent
+      {
+        #expect(!one.insetBy(-3.99).intersects(other.insetBy(-3.99)), "\(one) \(other)")
+      }
+      for (card, box) in zip(diagram.cards, layout.boxes) where card.group == first {
+        #expect(one.insetBy(4).contains(box))
+      }
+      let caption = layout.captions[first]
+      #expect(one.contains(caption))
+      let striking = layout.curves.indices.filter { layout.curves[$0].passes(caption) }
+      if !striking.isEmpty { print("STRIKE", path, first, caption, one, striking) }
+      #expect(striking.isEmpty)
+    }
+  }
 }
 
 extension Curve {
