@@ -93,6 +93,7 @@ private struct DiagramCards {
       size: .zero,
       group: group
     )
+    card.commutes = graph.operation(of: id)?.commutes ?? false
     if let number {
       card.form = .word
       card.size = theme.compactSize(of: number)

@@ -45,6 +45,8 @@ package struct Diagram: Hashable, Sendable {
     package var turnedSize: Size?
     /// The position in `groups` of the innermost group that the card belongs to.
     package var group: Int?
+    /// Whether its two operands may swap their places where that removes a crossing.
+    package var commutes = false
   }
 
   /// How deep groups are nested at most.

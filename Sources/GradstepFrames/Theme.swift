@@ -203,6 +203,8 @@ public struct Theme: Hashable, Sendable {
     package var constantDash = [4.0, 3], frameDash = [2.0, 3]
     /// From the middle of a label down to its line of type.
     package var labelDrop = 4.5
+    /// From the line of type of a slot's number down to the end of its room.
+    package var slotDrop = 2.0
     /// The tips of edges, at rest and at work.
     package var arrow = Arrow(length: 8, width: 6.5), heavyArrow = Arrow(length: 11, width: 9)
   }

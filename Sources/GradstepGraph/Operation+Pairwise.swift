@@ -36,7 +36,8 @@ extension Operation {
     left: PairSlot,
     right: PairSlot,
     kink: @escaping KinkRule = Kink.nowhere,
-    isOneSided: @escaping @Sendable (Application) -> Bool = { _ in false }
+    isOneSided: @escaping @Sendable (Application) -> Bool = { _ in false },
+    commutes: Bool = false
   ) -> Operation {
     let slotsOfOne = [left.isOne, right.isOne]
     return Operation(
@@ -89,6 +90,7 @@ extension Operation {
       },
       kink: kink,
       isOneSided: isOneSided,
+      commutes: commutes,
       remark: { usage in usage.bias?.remark }
     )
   }

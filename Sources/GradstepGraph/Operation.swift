@@ -75,6 +75,8 @@ package struct Operation: Sendable {
   /// Whether the local gradient has another formula for the operands, as where a function saturates or
   /// outside of its domain; only after the value rule has run.
   package let takesOtherForm: @Sendable (Application) -> Bool
+  /// Whether its two operands may swap their places, so that a picture can show either one first.
+  package let commutes: Bool
   /// What a step says beyond the formulas; `nil` where they say all.
   package let remark: @Sendable (Usage) -> Remark?
 
@@ -99,6 +101,7 @@ package struct Operation: Sendable {
     kink: @escaping KinkRule = Kink.nowhere,
     isOneSided: @escaping @Sendable (Application) -> Bool = { _ in false },
     takesOtherForm: @escaping @Sendable (Application) -> Bool = { _ in false },
+    commutes: Bool = false,
     remark: @escaping @Sendable (Usage) -> Remark? = { _ in nil }
   ) {
     self.name = name
@@ -131,6 +134,7 @@ package struct Operation: Sendable {
     self.kink = kink
     self.isOneSided = isOneSided
     self.takesOtherForm = takesOtherForm
+    self.commutes = commutes
     self.remark = remark
   }
 

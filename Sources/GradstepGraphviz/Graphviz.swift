@@ -45,12 +45,52 @@ package enum Graphviz {
   ) async throws(GraphvizError) -> Layout {
     var room = spacing ?? Spacing(for: diagram, direction: direction)
     var best = try await layout(diagram, direction: direction, room, plan: plan)
+    guard spacing == nil, plan.cost <= RoutingPlan.comfortableCost / 4 else { return best }
+    var bestRoom = room
     // Labels that stand in each other's way get more room, where that does not take long.
-    for _ in 0..<Self.mostTries
-    where spacing == nil && best.crowdedLabels > 0 && plan.cost <= RoutingPlan.comfortableCost / 4 {
+    for _ in 0..<Self.mostTries where best.crowdedLabels > 0 {
       room.rankGap += Self.furtherRoom
       let wider = try await layout(diagram, direction: direction, room, plan: plan)
-      if wider.crowdedLabels < best.crowdedLabels { best = wider }
+      if wider.crowdedLabels < best.crowdedLabels { (best, bestRoom) = (wider, room) }
+    }
+    return try await untangled(best, of: diagram, bestRoom, plan: plan)
+  }
+
+  /// The layout with fewer edges that cross, where operands that may swap their places do so; the
+  /// same one where that would crowd labels.
+  private static func untangled(
+    _ layout: Layout,
+    of diagram: Diagram,
+    _ room: Spacing,
+    plan: RoutingPlan
+  ) async throws(GraphvizError) -> Layout {
+    var best = layout
+    var swaps = Swaps(of: diagram, in: layout)
+    if swaps.areWanted {
+      swaps.takeUp(
+        try await routing(
+          diagram,
+          direction: layout.direction,
+          room,
+          plan: plan,
+          free: swaps.operations
+        )
+      )
+    }
+    while let swapped = swaps.next() {
+      let routing = try await routing(
+        diagram,
+        direction: layout.direction,
+        room,
+        plan: plan,
+        swapped: swapped
+      )
+      // Places for labels take longer than all else, so they are looked for last.
+      guard swaps.isBetter(routing) else { continue }
+      let other = routing.layout(of: diagram, direction: layout.direction)
+      guard other.crowdedLabels <= best.crowdedLabels else { continue }
+      best = other
+      swaps.keep(routing)
     }
     return best
   }
@@ -65,13 +105,27 @@ package enum Graphviz {
     _ spacing: Spacing,
     plan: RoutingPlan
   ) async throws(GraphvizError) -> Layout {
+    try await routing(diagram, direction: direction, spacing, plan: plan)
+      .layout(of: diagram, direction: direction)
+  }
+
+  private static func routing(
+    _ diagram: Diagram,
+    direction: Direction,
+    _ spacing: Spacing,
+    plan: RoutingPlan,
+    swapped: Set<Int> = [],
+    free: Set<Int> = []
+  ) async throws(GraphvizError) -> Routing {
     let document = LayoutDocument(
       diagram: diagram,
       direction: direction,
       spacing: spacing,
-      plan: plan
+      plan: plan,
+      swapped: swapped,
+      free: free
     )
     let drawing = try await GraphvizLibrary.shared.drawing(of: document)
-    return Layout(of: diagram, direction: direction, drawing: drawing)
+    return Routing(of: diagram, direction: direction, drawing: drawing, swapped: swapped)
   }
 }

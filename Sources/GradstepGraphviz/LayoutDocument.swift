@@ -9,7 +9,16 @@ import GradstepText
 struct LayoutDocument {
   private(set) var text = ""
 
-  init(diagram: Diagram, direction: Direction, spacing: Spacing, plan: RoutingPlan) {
+  /// What is to be laid out, with the cards whose two operands swap their places, and those for
+  /// which Graphviz is free to choose.
+  init(
+    diagram: Diagram,
+    direction: Direction,
+    spacing: Spacing,
+    plan: RoutingPlan,
+    swapped: Set<Int> = [],
+    free: Set<Int> = []
+  ) {
     line("digraph layout {")
     line("graph [rankdir=\(direction.rawValue) margin=0 labeljust=l]")
     line("graph [ranksep=\(inches(spacing.rankGap)) nodesep=\(inches(spacing.cardGap))]")
@@ -18,17 +27,31 @@ struct LayoutDocument {
     line("node [shape=box fixedsize=true margin=0 label=\"\" ordering=in]")
     // Splines run from border to border: room for arrowheads is cut off later.
     line("edge [dir=none]")
-    let portCounts = Self.portCounts(of: diagram, direction: direction)
+    var portCounts = Self.portCounts(of: diagram, direction: direction)
+    for card in free {
+      // Edges into a gate end at its outline, which is a part of its card.
+      if case .gate = diagram.cards[card].form { continue }
+      portCounts[card] = 0
+    }
     for (index, card) in diagram.cards.enumerated() {
       let ports = ports(portCounts[index], card: card, direction: direction)
       let extent = card.size(in: direction)
       let size = "width=\(inches(extent.width)) height=\(inches(extent.height))"
-      line("\(index) [\(size)\(ports)]")
+      let order = free.contains(index) ? " ordering=\"\"" : ""
+      line("\(index) [\(size)\(ports)\(order)]")
     }
     writeGroups(of: diagram)
     let (side, end) = direction == .topToBottom ? ("n", "s") : ("w", "e")
-    for (index, edge) in diagram.edges.enumerated() where !plan.isDetour[index] {
-      var port = portCounts[edge.operation] > 0 ? " headport=\"\(edge.slot):\(side)\"" : ""
+    // The order of edges is that of their places.
+    var order = Array(diagram.edges.indices)
+    for index in order.dropFirst()
+    where diagram.edges[index].slot == 1 && swapped.contains(diagram.edges[index].operation) {
+      order.swapAt(index - 1, index)
+    }
+    for index in order where !plan.isDetour[index] {
+      let edge = diagram.edges[index]
+      let place = swapped.contains(edge.operation) ? 1 - edge.slot : edge.slot
+      var port = portCounts[edge.operation] > 0 ? " headport=\"\(place):\(side)\"" : ""
       if case .gate = diagram.cards[edge.operand].form { port += " tailport=\(end)" }
       let weight = diagram.weight(of: edge)
       line("\(edge.operand)->\(edge.operation) [key=\(index) weight=\(weight)\(port)]")

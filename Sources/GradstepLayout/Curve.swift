@@ -26,6 +26,11 @@ package struct Curve: Hashable, Sendable {
     pieces.reduce(0) { $0 + $1.length() }
   }
 
+  /// Whether the curve ends before another one, as the operands of an operation are read.
+  package func arrives(before other: Curve, _ direction: Direction) -> Bool {
+    direction == .topToBottom ? end.x < other.end.x : end.y < other.end.y
+  }
+
   /// The direction, of length 1, in which the curve leaves the operand.
   package var startDirection: Point { pieces.first?.direction(0) ?? Point(x: 1, y: 0) }
 

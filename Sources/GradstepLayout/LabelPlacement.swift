@@ -6,11 +6,11 @@ import GradstepText
 /// Graphviz would give each label a rank of its own, so it places none. A label is tried at many
 /// places, on both sides of its curve and upon it; the best one is kept.
 struct LabelPlacement {
-  private let diagram: Diagram
-  private let direction: Direction
-  private let curves: [Curve]
+  let diagram: Diagram
+  let direction: Direction
+  let curves: [Curve]
   private let siblings: Siblings
-  private var obstacles: ObstacleIndex
+  var obstacles: ObstacleIndex
   /// The places of the captions of groups.
   private(set) var captions: [Rectangle] = []
   /// How many labels found no place that is clear of all else.
@@ -70,7 +70,7 @@ struct LabelPlacement {
     }
   }
 
-  private func owner(_ index: Int) -> ObstacleIndex.Owner {
+  func owner(_ index: Int) -> ObstacleIndex.Owner {
     ObstacleIndex.Owner(edge: index, operation: diagram.edges[index].operation)
   }
 
@@ -180,7 +180,7 @@ struct LabelPlacement {
   }
 
   /// A direction that leads away from the other edges into the same operation.
-  private func outerSide(of index: Int, at point: Point) -> Point {
+  func outerSide(of index: Int, at point: Point) -> Point {
     if let middle = siblings.middle(ofSiblingsOf: index) { return point - middle }
     switch direction {
     case .leftToRight: return Point(x: 0, y: -1)
@@ -229,7 +229,7 @@ private struct Siblings {
 
 extension Rectangle {
   /// A rectangle whose nearest part is at a distance from a point, as seen along a unit normal.
-  fileprivate init(touching point: Point, at distance: Double, towards normal: Point, size: Size) {
+  init(touching point: Point, at distance: Double, towards normal: Point, size: Size) {
     let support = abs(normal.x) * size.width / 2 + abs(normal.y) * size.height / 2
     self.init(center: point + (distance + support) * normal, size: size)
   }

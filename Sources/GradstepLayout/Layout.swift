@@ -18,8 +18,18 @@ package struct Layout: Hashable, Sendable {
   package var groups: [Rectangle]
   /// The place of each group's caption, at the upper border of the group.
   package var captions: [Rectangle]
+  /// The numbers at the edges of operations whose operands have swapped their places.
+  package var slots: [Slot] = []
   /// How many labels found no place that is clear of all else.
   package var crowdedLabels = 0
+
+  /// What tells which slot an edge leads into, where its place among the others does not.
+  package struct Slot: Hashable, Sendable {
+    /// The edge, as a position in the diagram's edges.
+    package let edge: Int
+    /// The room of the number, beside the edge near its tip.
+    package var place: Rectangle
+  }
 
   /// Room between the outermost lines and the border of the picture, for the width of the lines.
   static let margin = 4.0
@@ -51,12 +61,14 @@ package struct Layout: Hashable, Sendable {
   ///   - boxes: The outlines of the cards.
   ///   - curves: The ways of the edges.
   ///   - groups: The outlines of the groups.
+  ///   - swapped: The cards whose operands may have swapped their places.
   package init(
     placingLabelsOf diagram: Diagram,
     direction: Direction,
     boxes: [Rectangle],
     curves: [Curve],
-    groups: [Rectangle]
+    groups: [Rectangle],
+    swapped: Set<Int> = []
   ) {
     var placement = LabelPlacement(
       diagram: diagram,
@@ -65,8 +77,9 @@ package struct Layout: Hashable, Sendable {
       curves: curves,
       groups: groups
     )
+    let slots = placement.slots(of: swapped)
     let labels = placement.labels()
-    let parts = boxes + groups + labels + curves.map { $0.bounds }
+    let parts = boxes + groups + labels + slots.map { $0.place } + curves.map { $0.bounds }
     let first = parts.first ?? Rectangle(from: .zero, to: .zero)
     let bounds = parts.dropFirst().reduce(first) { $0.union($1) }.insetBy(-Self.margin)
     // Whole points keep coordinates as short as they were.
@@ -83,6 +96,7 @@ package struct Layout: Hashable, Sendable {
       groups: groups.map { $0.moved(by: offset).rounded },
       captions: placement.captions.map { $0.moved(by: offset).rounded }
     )
+    self.slots = slots.map { Slot(edge: $0.edge, place: $0.place.moved(by: offset).rounded) }
     crowdedLabels = placement.crowdedLabels
   }
 }

@@ -225,16 +225,9 @@ extension ObstacleIndex.Obstacle {
       return operation == owner.operation && rectangle.intersects(lineFrom: start, to: end)
         ? 2000 : 0
     case .line(let from, let to, _, let other):
-      return other.edge != owner.edge && Self.cross((from, to), (start, end)) ? 60 : 0
+      return other.edge != owner.edge
+        && Segment(start: from, end: to).crosses(Segment(start: start, end: end))
+        ? 60 : 0
     }
-  }
-
-  /// Whether two straight lines cross: each has the ends of the other one on both sides.
-  private static func cross(_ one: (Point, Point), _ other: (Point, Point)) -> Bool {
-    func areApart(_ line: (Point, Point), _ ends: (Point, Point)) -> Bool {
-      let normal = (line.1 - line.0).perpendicular
-      return (ends.0 - line.0).dot(normal) * (ends.1 - line.0).dot(normal) < 0
-    }
-    return areApart(one, other) && areApart(other, one)
   }
 }

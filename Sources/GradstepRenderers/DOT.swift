@@ -389,7 +389,10 @@ struct DOTWriter: SceneWriter {
     }
     dot.write("\", color=\"\(colour(look.ink))\", penwidth=\(look.width)")
     for case .text(let line) in part.marks {
-      dot.write(", label=<\(html(line, part))>, lp=\"\(place(line.center(theme)))\"")
+      let name = line.role == .label ? ("headlabel", "head_lp") : ("label", "lp")
+      dot.write(
+        ", \(name.0)=<\(html(line, part))>, \(name.1)=\"\(place(line.center(theme)))\""
+      )
     }
     dot.write("]\n")
   }

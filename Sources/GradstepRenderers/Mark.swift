@@ -29,7 +29,7 @@ package enum Mark: Hashable, Sendable {
     case awaited, place
     /// The local gradient of an edge, and what leads from there to the edge.
     case local, leader
-    /// The caption of a group.
+    /// The caption of a group, and the number of the slot of an edge.
     case label
     /// The outline of a card, the second one of an output, and what shines around one at work.
     case box, inner, halo

@@ -43,13 +43,23 @@ extension Picture {
     let foot = tip - arrow.length * direction
     let side = arrow.width / 2 * direction.perpendicular
     let point = Mark.path(.tip, .polygon([tip, foot + side, foot - side]))
-    guard let label else { return [.path(.edge, .curve(line.points)), point] }
+    let slots = marks(ofSlotOf: index)
+    guard let label else { return [.path(.edge, .curve(line.points)), point] + slots }
     let rest = line.interrupted(by: place)
     let lines = rest.map { [$0.before, $0.behind] } ?? [line]
     let leader = curve.leader(to: place, tolerance: theme.labelTolerance)
       .map { Mark.path(.leader, .lines([$0.label, $0.curve])) }
     return lines.map { .path(.edge, .curve($0.points)) } + [point] + (leader.map { [$0] } ?? [])
-      + [mark(ofLocal: label, at: place)]
+      + slots + [mark(ofLocal: label, at: place)]
+  }
+
+  /// The number of the slot that an edge leads into, where its place does not tell that.
+  private func marks(ofSlotOf edge: Int) -> [Mark] {
+    layout.slots.filter { $0.edge == edge }.map { slot in
+      let number = Text(String(diagram.edges[edge].slot + 1))
+      let y = slot.place.maxY - theme.lines.slotDrop
+      return .line(number, .label, x: slot.place.center.x, y: y, .middle)
+    }
   }
 
   /// The local gradient of an edge.

@@ -16,7 +16,8 @@ extension Operation {
       shape: { usage throws(ShapeError) in try paired(usage, sign: "+") },
       value: { a, b in a + b },
       left: PairSlot(dependence: .nothing, formula: 1) { _, _, _ in 1 },
-      right: PairSlot(dependence: .nothing, formula: 1) { _, _, _ in 1 }
+      right: PairSlot(dependence: .nothing, formula: 1) { _, _, _ in 1 },
+      commutes: true
     ),
 
     .pairwise(
@@ -62,7 +63,8 @@ extension Operation {
       },
       value: { a, b in a * b },
       left: PairSlot(dependence: .otherOperand, formula: .b) { _, b, _ in b },
-      right: PairSlot(dependence: .otherOperand, formula: .a) { a, _, _ in a }
+      right: PairSlot(dependence: .otherOperand, formula: .a) { a, _, _ in a },
+      commutes: true
     ),
 
     .pairwise(
@@ -77,7 +79,8 @@ extension Operation {
       shape: { usage throws(ShapeError) in try paired(usage, sign: "⊙") },
       value: { a, b in a * b },
       left: PairSlot(dependence: .otherOperand, formula: .b) { _, b, _ in b },
-      right: PairSlot(dependence: .otherOperand, formula: .a) { a, _, _ in a }
+      right: PairSlot(dependence: .otherOperand, formula: .a) { a, _, _ in a },
+      commutes: true
     ),
 
     .pairwise(

@@ -1,9 +1,18 @@
 import GradstepFrames
 import GradstepLayout
 
-extension Layout {
-  /// The layout that Graphviz's drawing leads to, with every edge routed and every label placed.
-  init(of diagram: Diagram, direction: Direction, drawing: Drawing) {
+/// What Graphviz's drawing leads to before any label has its place: enough to see which edges cross.
+struct Routing {
+  /// The outlines of the cards.
+  let boxes: [Rectangle]
+  /// The ways of the edges.
+  let curves: [Curve]
+  /// The outlines of the groups.
+  let groups: [Rectangle]
+  /// The cards whose two operands have swapped their places.
+  let swapped: Set<Int>
+
+  init(of diagram: Diagram, direction: Direction, drawing: Drawing, swapped: Set<Int>) {
     let boxes = diagram.cards.enumerated().map { index, card in
       Rectangle(center: drawing.centers[index] ?? .zero, size: card.size(in: direction))
     }
@@ -18,12 +27,22 @@ extension Layout {
         ?? detours.curve(of: edge)
     }
     curves.sortParallels(edges: diagram.edges, direction: direction)
-    self.init(
+    var groups = diagram.groups.indices.map {
+      drawing.groups[$0] ?? Rectangle(from: .zero, to: .zero)
+    }
+    groups.keepApart(diagram.groups)
+    (self.boxes, self.curves, self.groups, self.swapped) = (boxes, curves, groups, swapped)
+  }
+
+  /// The layout with a place for every label.
+  func layout(of diagram: Diagram, direction: Direction) -> Layout {
+    Layout(
       placingLabelsOf: diagram,
       direction: direction,
       boxes: boxes,
       curves: curves,
-      groups: diagram.groups.indices.map { drawing.groups[$0] ?? Rectangle(from: .zero, to: .zero) }
+      groups: groups,
+      swapped: swapped
     )
   }
 }
