@@ -26,8 +26,11 @@ struct SVGStyle {
     let dark =
       theme.darkPalette
       .map { "@media (prefers-color-scheme:dark){\n\(sheet(colours($0)))}\n" } ?? ""
+    // Without it Chromium rounds widths to pixels where a screen has large ones. CairoSVG, which reads
+    // no such block, would draw broken letters.
+    let exact = "@media screen{\(root) text{text-rendering:geometricPrecision}}\n"
     return "<style>\n\(root){\(Self.reset)}\n" + inPage + sheet(measures)
-      + sheet(colours(theme.palette)) + dark + "</style>\n"
+      + sheet(colours(theme.palette)) + dark + exact + "</style>\n"
   }
 
   /// What a page around hands down to texts, and lines, and would change them with.
@@ -79,7 +82,7 @@ struct SVGStyle {
     return [
       Rule(
         "text",
-        family(Self.serifs) + ";white-space:pre;text-rendering:geometricPrecision"
+        family(Self.serifs) + ";white-space:pre"
       ),
       Rule("header, symbol", family("Helvetica,Arial,\"Liberation Sans\",sans-serif")),
       Rule(
