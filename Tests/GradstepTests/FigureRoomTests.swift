@@ -82,7 +82,7 @@ import _GradstepTestSupport
   @Test(.needs("chromium")) func aTextThatRunsIntoASignIsSeen() async throws {
     let figures = try await Self.figures("Graphs/softmax-cross-entropy.graph").map { figure in
       figure.replacing(/<tspan x="([0-9.]+)" fill="none"/) { match in
-        "<tspan x=\"\((Double(match.output.1) ?? 0) - 6)\" fill=\"none\""
+        "<tspan x=\"\((Double(match.output.1) ?? 0) - 12)\" fill=\"none\""
       }
     }
     #expect(try Self.report(on: figures)?.contains(" into ⊙") == true)
@@ -138,16 +138,17 @@ import _GradstepTestSupport
     function passes(text) {
       // An accent is no part of the known widths, and moves what follows where a family lacks it.
       if (/\\p{M}/u.test(text.textContent)) return;
-      let index = 0;
+      let index = 0, isUnseen = false;
       const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
       for (let node = walk.nextNode(); node; node = walk.nextNode()) {
         const isPlaced = node.parentNode.tagName === 'tspan' && node.parentNode.hasAttribute('x');
         if (isPlaced && index > 0) {
           const [last, next] = [text.getEndPositionOfChar(index - 1), text.getStartPositionOfChar(index)];
           const over = last.x - next.x;
-          // The known widths leave kerning out, which is as much in a long line.
-          if (over > 4) report.push(`${text.textContent}: ${over.toFixed(1)} into ${node.textContent}`);
+          // The known widths leave kerning out, and the middle dot of Liberation 2 is a third wider.
+          if (over > 6 && !isUnseen) report.push(`${text.textContent}: ${over.toFixed(1)} into ${node.textContent}`);
         }
+        isUnseen = node.parentNode.getAttribute('fill') === 'none';
         index += node.length;
       }
     }
