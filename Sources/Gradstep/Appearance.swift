@@ -12,6 +12,8 @@ public struct Appearance: Sendable {
   public var view: LessonView
   /// The leaf that they are of, in a view of one leaf; `nil` for one that the view chooses.
   public var leaf: String?
+  /// The functions and the layers that are drawn as one card in the view of layers; empty for all.
+  public var collapsed: [String]
   /// The part of the graph that they show; `nil` for all of it.
   public var focus: Focus?
   /// Whether a line below says what colours and outlines mean.
@@ -33,6 +35,7 @@ public struct Appearance: Sendable {
     why: Bool = false,
     view: LessonView = .steps,
     leaf: String? = nil,
+    collapsed: [String] = [],
     focus: Focus? = nil,
     hasLegend: Bool = false,
     page: Page? = nil,
@@ -46,6 +49,7 @@ public struct Appearance: Sendable {
     self.why = why
     self.view = view
     self.leaf = leaf
+    self.collapsed = collapsed
     self.focus = focus
     self.hasLegend = hasLegend
     self.page = page
@@ -154,7 +158,8 @@ extension Lesson {
       why: appearance.why,
       look: look,
       view: appearance.view,
-      leaf: subject.leaf
+      leaf: subject.leaf,
+      collapsed: appearance.collapsed.isEmpty ? nil : appearance.collapsed
     )
     guard let focus = subject.focus else { return storyboard }
     return storyboard.focused(on: focus, radius: appearance.focus?.radius ?? 0)
@@ -172,6 +177,12 @@ extension Lesson {
       if let name = appearance.leaf { subject.leaf = try variable(named: name) }
     } catch {
       throw .noNode(error.diagnostics.map(\.summary).joined(separator: "; "))
+    }
+    let names = appearance.collapsed.isEmpty ? [] : graph.blockNames
+    for name in appearance.collapsed where !names.contains(name) {
+      let words =
+        names.isEmpty ? "the graph has none" : "there are \(names.joined(separator: ", "))"
+      throw .noNode("'\(name)' is no function and no layer; \(words)")
     }
     if let name = appearance.focus?.name {
       guard let node = node(named: name) else {

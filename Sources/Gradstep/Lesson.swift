@@ -133,15 +133,21 @@ public struct Lesson: Sendable {
   ///   - look: what cards are sized with, and what is done for them to need less room
   ///   - view: what the pictures are of
   ///   - leaf: the leaf that they are of, in a view of one leaf; by default one that the view chooses
+  ///   - collapsed: what is drawn as one card, in a view of layers; by default all that can be
   /// - Returns: what makes the frames
   package func storyboard(
     why: Bool = false,
     look: Theme.Narrowing = Theme.Narrowing(.auto),
     view: LessonView = .steps,
-    leaf: Node.ID? = nil
+    leaf: Node.ID? = nil,
+    collapsed: [String]? = nil
   ) -> Storyboard {
     let start = start(why: why, theme: look.theme, mostDigits: look.mostDigits)
-    let storyboard = view.storyboard(start, look.theme, leaf)
+    let storyboard = view.storyboard(
+      start,
+      look.theme,
+      LessonView.Subject(leaf: leaf, collapsed: collapsed)
+    )
     return look.repeatsLeaves ? storyboard.repeatingLeaves : storyboard
   }
 

@@ -65,6 +65,16 @@ struct AppearanceOptions: ParsableArguments {
   var path: String?
 
   @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "With --view layers: a function or a layer that is drawn as one card, where the others are not;"
+        + " it may be said again for another.",
+      valueName: "name"
+    )
+  )
+  var collapse: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "A node of a large graph: it is shown with what is near it, and the rest is left out.",
       valueName: "name"
@@ -79,6 +89,9 @@ struct AppearanceOptions: ParsableArguments {
   var legend = false
 
   func validate() throws {
+    guard collapse.isEmpty || view.name == LessonView.layers.name else {
+      throw ValidationError("--collapse goes with --view layers.")
+    }
     guard radius == nil || focus != nil else {
       throw ValidationError("--radius goes with --focus NAME.")
     }
@@ -101,6 +114,7 @@ struct AppearanceOptions: ParsableArguments {
       why: why,
       view: view,
       leaf: path,
+      collapsed: collapse,
       focus: focus.map { Appearance.Focus($0, radius: radius ?? 2) },
       hasLegend: legend,
       page: width

@@ -13,3 +13,14 @@ package enum Change: Hashable, Sendable {
     }
   }
 }
+
+extension Frame {
+  /// What another frame shows anew.
+  func changes(to other: Frame) -> [Change] {
+    let cards = other.cards.indices.filter { self.cards[$0] != other.cards[$0] }
+      .map { Change.card($0, other.cards[$0]) }
+    let edges = other.edges.indices.filter { self.edges[$0] != other.edges[$0] }
+      .map { Change.edge($0, other.edges[$0]) }
+    return cards + edges
+  }
+}

@@ -11,6 +11,8 @@ package struct Diagram: Hashable, Sendable {
   package var groups: [Group]
   /// What stands before gradients or, where they flow instead, tangents.
   package var mark = "∂"
+  /// Whether the labels of all edges are ever shown together.
+  package var showsAllLabels = false
   /// What its parts are sized with, and are to be drawn with.
   package var theme = Theme.auto
 
@@ -39,6 +41,8 @@ package struct Diagram: Hashable, Sendable {
     /// The largest part of the gradient that is ever shown alone, which there is room to mark; `nil`
     /// where all of it arrives in one step.
     package var largestPart: Arrival?
+    /// What stands below its own numbers, where it stands for several nodes.
+    package var parts: [Part] = []
     /// The whole card.
     package var size: Size
     /// The whole card where the picture runs from top to bottom; `nil` where that is the same.
@@ -54,6 +58,22 @@ package struct Diagram: Hashable, Sendable {
   /// A call at this depth is drawn as one group with all the calls in it: nobody reads more frames
   /// in one another, and the time of Graphviz grows with the square of their number.
   package static let greatestGroupDepth = 8
+
+  /// A node that stands in the card of another: a parameter, or what is at work there.
+  package struct Part: Hashable, Sendable {
+    /// What it is called; empty where that changes from step to step.
+    package var name = Text()
+    /// Whether a gradient is awaited from the start.
+    package var isVariable = false
+    /// Room for the largest value and the largest gradient.
+    package var valueSize, gradientSize: Size
+    /// The largest part of the gradient that is ever shown alone.
+    package var largestPart: Arrival?
+    /// Where its numbers begin, from the left side of the card, and where it begins, from the top.
+    package var valueX = 0.0, gradientX = 0.0, y = 0.0
+    /// How high it is.
+    package var height = 0.0
+  }
 
   /// How a card is drawn.
   package enum Form: Hashable, Sendable {

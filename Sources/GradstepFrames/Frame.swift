@@ -36,8 +36,20 @@ package struct Frame: Hashable, Sendable {
     package var gradient: NumberBlock?
     /// How much of the gradient has arrived; `nil` where nothing has, or everything.
     package var arrival: Arrival?
+    /// What its parts show.
+    package var parts: [Part] = []
     /// How the card stands out.
     package var emphasis: Emphasis
+
+    /// What a part of a card shows.
+    package struct Part: Hashable, Sendable {
+      /// What is at work, or what the card stands for where nothing is; `nil` where the part has a name.
+      package var name: Text?
+      /// As of a card.
+      package var value: NumberBlock?, gradient: NumberBlock?
+      /// As of a card.
+      package var arrival: Arrival?
+    }
   }
 
   /// What an edge shows.

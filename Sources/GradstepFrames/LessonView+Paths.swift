@@ -8,8 +8,8 @@ extension LessonView {
     name: "paths",
     summary:
       "each path from one leaf to the output with its product of local derivatives, and their sum",
-    storyboard: { start, theme, leaf in
-      Storyboard(start, theme: theme).paths(from: leaf, of: start)
+    storyboard: { start, theme, subject in
+      Storyboard(start, theme: theme).paths(from: subject.leaf, of: start)
     },
     pictures: .leaf
   )
@@ -21,7 +21,7 @@ extension Storyboard {
     let explainer = start.explainer
     let leaf = leaf ?? explainer.graph.leafOfMostPaths ?? explainer.graph.output
     let paths = explainer.graph.paths(from: leaf, atMost: Self.mostPaths)
-    let summary = LessonView.summary.storyboard(start, diagram.theme, nil).start
+    let summary = LessonView.summary.storyboard(start, diagram.theme, LessonView.Subject()).start
     var frames = [frame(summary, with: paths.shown)]
     for path in paths.shown { frames.append(frame(summary, with: [path])) }
     let captions = explainer.captions(of: paths, from: leaf)
@@ -55,17 +55,6 @@ extension Storyboard {
       if !isOnPath { frame.edges[index].label = nil }
     }
     return frame
-  }
-}
-
-extension Frame {
-  /// What another frame shows anew.
-  fileprivate func changes(to other: Frame) -> [Change] {
-    let cards = other.cards.indices.filter { self.cards[$0] != other.cards[$0] }
-      .map { Change.card($0, other.cards[$0]) }
-    let edges = other.edges.indices.filter { self.edges[$0] != other.edges[$0] }
-      .map { Change.edge($0, other.edges[$0]) }
-    return cards + edges
   }
 }
 

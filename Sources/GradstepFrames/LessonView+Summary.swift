@@ -31,6 +31,8 @@ extension Storyboard {
       edges[index] = Frame.Edge(label: labels[index], emphasis: .done)
     }
     let phase = pages[last].phase
+    var diagram = diagram
+    diagram.showsAllLabels = true
     let caption = start.explainer.summary
     return Storyboard(
       diagram: diagram,

@@ -4,11 +4,24 @@ public struct LessonView: Sendable {
   public let name: String
   /// What it shows, in a few words.
   public let summary: String
-  /// Makes the pictures of a lesson from its first moment, sized with a theme; of one node where the
-  /// view is of one.
-  package let storyboard: @Sendable (Moment, Theme, Int?) -> Storyboard
+  /// Makes the pictures of a lesson from its first moment, sized with a theme.
+  package let storyboard: @Sendable (Moment, Theme, Subject) -> Storyboard
   /// What there is a picture for.
   package let pictures: Pictures
+
+  /// What a view is to be of.
+  package struct Subject: Sendable {
+    /// The leaf, in a view of one; `nil` for one that the view chooses.
+    package var leaf: Int?
+    /// The names of what is drawn as one card, in a view that does so; `nil` for all that can be.
+    package var collapsed: [String]?
+
+    /// What a view chooses, but for what is named.
+    package init(leaf: Int? = nil, collapsed: [String]? = nil) {
+      self.leaf = leaf
+      self.collapsed = collapsed
+    }
+  }
 
   /// What there is a picture for.
   package enum Pictures: Sendable {
@@ -21,7 +34,9 @@ public struct LessonView: Sendable {
   }
 
   /// All views, the usual one first.
-  public static let all: [LessonView] = [.steps, .compact, .cells, .summary, .symbolic, .paths]
+  public static let all: [LessonView] = [
+    .steps, .compact, .layers, .cells, .summary, .symbolic, .paths,
+  ]
 
   /// One picture for each step.
   public static let steps = LessonView(

@@ -5,7 +5,12 @@ extension Theme {
   /// The room behind the numbers of a gradient for what says that a part has arrived; no room where
   /// it arrives at once.
   package func endingWidth(of card: Diagram.Card) -> Double {
-    guard let ending = card.largestPart?.ending else { return 0 }
+    endingWidth(of: card.largestPart)
+  }
+
+  /// The same of a part that is ever shown alone.
+  func endingWidth(of part: Arrival?) -> Double {
+    guard let ending = part?.ending else { return 0 }
     let width = TextMetrics.width(of: ending, face: .serif, size: type.count)
     return self.card.endingGap + width * tolerance
   }

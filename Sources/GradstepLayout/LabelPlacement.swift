@@ -61,7 +61,7 @@ struct LabelPlacement {
         return Rectangle(center: middle, size: edge.labelSize)
       }
       let best = bestPlace(ofLabelOf: index)
-      obstacles.insert(.label(best.place, operation: edge.operation))
+      obstacles.insert(.label(best.place, operation: owner(index).operation))
       if let leader = leader(from: best.place, toEdge: index) {
         obstacles.insert(leaderFrom: leader.label, to: leader.curve, owner: owner(index))
       }
@@ -71,7 +71,9 @@ struct LabelPlacement {
   }
 
   func owner(_ index: Int) -> ObstacleIndex.Owner {
-    ObstacleIndex.Owner(edge: index, operation: diagram.edges[index].operation)
+    // Labels that are shown together stand in each other's way as those of one operation do.
+    let operation = diagram.showsAllLabels ? 0 : diagram.edges[index].operation
+    return ObstacleIndex.Owner(edge: index, operation: operation)
   }
 
   /// The best place found so far, and how bad it is.

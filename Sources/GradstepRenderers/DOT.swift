@@ -157,6 +157,8 @@ struct DOTWriter: SceneWriter {
     // An open bracket stands before the numbers that it belongs to.
     var value: [UInt8] = [], mark: [UInt8] = [], opening: [UInt8] = []
     var gradient: [UInt8] = [], count: [UInt8] = []
+    // The parts of the card.
+    var rows: [[Mark]] = []
 
     /// What stands beside the value, or below it.
     var besides: [UInt8] { mark + opening + gradient + count }
@@ -164,7 +166,7 @@ struct DOTWriter: SceneWriter {
 
   /// The texts of a card as a table.
   private func writeLabel(_ part: Scene.Part, _ card: Diagram.Card, to dot: inout [UInt8]) {
-    let cells = cells(of: part)
+    let cells = cells(of: part.marks, part)
     switch card.form {
     case .full: writeFullLabel(cells, part, isStacked: card.isStacked, to: &dot)
     case .word: for line in cells.head { dot.write(html(line, part)) }
@@ -172,14 +174,15 @@ struct DOTWriter: SceneWriter {
     }
   }
 
-  private func cells(of part: Scene.Part) -> Cells {
+  private func cells(of marks: [Mark], _ part: Scene.Part) -> Cells {
     var cells = Cells()
-    for item in part.marks {
+    for item in marks {
       switch item {
       case .text(let line) where line.role == .awaited: continue
       case .text(let line) where line.role == .mark: cells.mark = cell(line, part)
       case .text(let line) where line.role == .count: cells.count = cell(line, part)
       case .text(let line): cells.head.append(line)
+      case .group(.row, let marks): cells.rows.append(marks)
       case .group(let role, let marks):
         if case .path(.opening, let path)? = marks.first {
           // As high as the numbers.
@@ -233,7 +236,15 @@ struct DOTWriter: SceneWriter {
     let numbers = value + cells.besides
     dot.write("</tr><tr><td colspan=\"3\">\(Self.table)=\"1\"><tr>")
     dot.write(numbers.isEmpty ? "<td> </td>" : "\(numbers)")
-    dot.write("</tr></table></td></tr></table>")
+    dot.write("</tr></table></td></tr>")
+    for row in cells.rows {
+      let cells = self.cells(of: row, part)
+      dot.write("<tr><td colspan=\"3\" align=\"left\" border=\"1\" sides=\"T\"")
+      dot.write(" color=\"\(theme.palette.pale)\">\(Self.table)=\"1\"><tr>")
+      for line in cells.head { dot.write("\(cell(line, part))") }
+      dot.write("\(cells.value)\(cells.besides)</tr></table></td></tr>")
+    }
+    dot.write("</table>")
   }
 
   /// The outline of a gate, and its numbers on both sides of the wire.

@@ -21,6 +21,8 @@ package enum Mark: Hashable, Sendable {
     case header, headline, line
     /// The head of a card.
     case name, symbol, sign, shape
+    /// A part of a card, with its name and its numbers.
+    case row
     /// Numbers, one row of them, and a formula in their place.
     case value, gradient, number, expression
     /// What stands before a gradient, and behind one that has arrived in part.

@@ -169,34 +169,86 @@ extension Picture {
     }
   }
 
-  /// The numbers below the head of a card.
+  /// The numbers below the head of a card, and those of its parts.
   func marks(ofNumbers state: Frame.Card, card index: Int) -> [Mark] {
-    let (card, box, measures) = (diagram.cards[index], layout.boxes[index], theme.card)
+    let (card, box) = (diagram.cards[index], layout.boxes[index])
     guard card.form != .word else { return [] }
-    var marks: [Mark] = []
     let (value, gradient) = numberPlaces(of: card, in: box)
-    if let numbers = state.value {
-      marks.append(.group(.value, self.marks(of: numbers, in: value)))
+    let numbers = Numbers(
+      value: state.value,
+      gradient: state.gradient,
+      arrival: state.arrival,
+      isAwaited: card.kind == .variable && card.gradientSize.width > 0,
+      opening: theme.openingWidth(of: card)
+    )
+    return marks(of: numbers, value, gradient)
+      + zip(card.parts, state.parts).flatMap { marks(of: $0, $1, in: box) }
+  }
+
+  /// A row of a card: its name and its numbers, or what stands there in their place.
+  private func marks(
+    of part: Diagram.Part,
+    _ state: Frame.Card.Part,
+    in box: Rectangle
+  ) -> [Mark] {
+    let y = box.y + part.y
+    let (value, gradient) = (part.valueSize, part.gradientSize)
+    func place(_ x: Double, _ size: Size) -> Rectangle {
+      Rectangle(x: box.x + x, y: y, width: size.width, height: part.height)
     }
-    let x = gradient.x - theme.openingWidth(of: card) - measures.markWidth / 2
+    let numbers = Numbers(
+      value: state.value,
+      gradient: state.gradient,
+      arrival: state.arrival,
+      isAwaited: part.isVariable && gradient.width > 0,
+      opening: part.largestPart == nil ? 0 : theme.card.openingWidth
+    )
+    let x = box.x + theme.card.padding
+    let line = y + part.height / 2 + theme.card.markDrop
+    let ends = [box.x + theme.card.ruleInset, box.maxX - theme.card.ruleInset]
+    let rule = y - theme.card.bodyPadding / 2
+    let row: [Mark] =
+      [
+        .path(.rule, .lines(ends.map { Point(x: $0, y: rule) })),
+        .line(state.name ?? part.name, .name, x: x, y: line),
+      ] + marks(of: numbers, place(part.valueX, value), place(part.gradientX, gradient))
+    return [.group(.row, row)]
+  }
+
+  /// What a card or a part of one shows, and how much room an open bracket has.
+  private struct Numbers {
+    var value: NumberBlock?
+    var gradient: NumberBlock?
+    var arrival: Arrival?
+    var isAwaited: Bool
+    var opening: Double
+  }
+
+  /// A value and a gradient, each in its place.
+  private func marks(of numbers: Numbers, _ value: Rectangle, _ gradient: Rectangle) -> [Mark] {
+    let measures = theme.card
+    var marks: [Mark] = []
+    if let block = numbers.value {
+      marks.append(.group(.value, self.marks(of: block, in: value)))
+    }
+    let x = gradient.x - numbers.opening - measures.markWidth / 2
     let y = gradient.midY + measures.markDrop
     func mark(_ role: Mark.Role) -> [Mark] {
       diagram.mark.isEmpty ? [] : [.line(Text(diagram.mark), role, x: x, y: y, .middle)]
     }
-    if let numbers = state.gradient {
+    if let block = numbers.gradient {
       marks += mark(.mark)
-      marks.append(.group(.gradient, self.marks(of: numbers, in: gradient)))
-      if let arrival = state.arrival {
-        let size = theme.size(of: numbers)
+      marks.append(.group(.gradient, self.marks(of: block, in: gradient)))
+      if let arrival = numbers.arrival {
+        let size = theme.size(of: block)
         let y = gradient.y + (gradient.height - size.height) / 2
         marks += self.marks(of: arrival, around: Rectangle(x: gradient.x, y: y, size: size))
       }
-    } else if card.kind == .variable, state.value != nil, card.gradientSize.width > 0 {
+    } else if numbers.isAwaited, numbers.value != nil {
       // A variable waits through the whole way forward, and is not to look half empty.
       marks += mark(.awaited)
-      if card.valueSize.height > 1.5 * measures.lineHeight, !measures.measure.isHeat {
-        let place = Rectangle(x: gradient.x, y: gradient.y, size: card.gradientSize)
-        marks += brackets(around: place).map { .path(.place, $0) }
+      if value.height > 1.5 * measures.lineHeight, !measures.measure.isHeat {
+        marks += brackets(around: gradient).map { .path(.place, $0) }
       }
     }
     return marks

@@ -56,7 +56,7 @@ extension Theme {
     let flow: Ink = group == .value ? .value : .gradient
     switch role {
     case .header, .shape, .label, .awaited: return Look(ink: .dim)
-    case .headline, .line: return Look()
+    case .headline, .line, .row: return Look()
     case .name, .symbol, .sign: return Look(ink: isPending ? .dim : .ink)
     case .value: return Look(ink: .value)
     case .gradient, .mark, .count, .local: return Look(ink: .gradient)

@@ -24,6 +24,7 @@ import _GradstepTestSupport
           case "steps": "Graphs/circuit.graph --steps 4"
           case "cells": "Graphs/two-layer.graph --view cells --steps 9"
           case "compact": "Graphs/circuit.graph --view compact --steps 5"
+          case "layers": "Graphs/two-layer.graph --view layers --steps 10"
           case "summary": "Graphs/neuron.graph --view summary"
           case "symbolic": "Graphs/two-layer.graph --view symbolic --steps 10"
           default: "Graphs/three-paths.graph --view \(view.name) --steps 0"

@@ -46,7 +46,8 @@ import Testing
     ("v_1 = 2; y = tanh(sin(v_1))", ["v_1", "u_1", "y"]),
     ("v = 2; u = 3; y = tanh(v·u)", ["v", "u", "z_1", "y"]),
     ("x = 2; v = sin(x); y = tanh(cos(v))", ["x", "v", "u_1", "y"]),
-    ("v1 = 2; y = tanh(sin(v1))", ["v1", "v_1", "y"]),
+    // It is shown as v₁.
+    ("v1 = 2; y = tanh(sin(v1))", ["v1", "u_1", "y"]),
     ("x₁ = 2; x_{2} = 3; y = x_1·x₂", ["x_1", "x_2", "y"]),
     ("x = 2; tanh(sin(x))", ["x", "v_1", "v_2"]),
     (

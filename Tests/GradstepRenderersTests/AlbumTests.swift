@@ -13,6 +13,8 @@ import _GradstepTestSupport
     var part: Int
     var mark: Mark
     var looks: [Look]
+    /// What is at work on an edge is painted behind the other edges.
+    var isLive: Bool
   }
 
   /// All examples, and lessons of other kinds.
@@ -97,7 +99,12 @@ import _GradstepTestSupport
       case .group(let role, let marks): marks.flatMap { looks($0, within: role) }
       }
     }
-    return Piece(part: part.number, mark: mark, looks: looks(mark, within: nil))
+    return Piece(
+      part: part.number,
+      mark: mark,
+      looks: looks(mark, within: nil),
+      isLive: part.isLive
+    )
   }
 
   // MARK: - Sets of pages

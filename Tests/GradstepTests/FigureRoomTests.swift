@@ -17,10 +17,11 @@ import _GradstepTestSupport
     #expect(try Self.report(on: figures) == "measured \(figures.count)")
   }
 
-  /// Where numbers stand at wires, and not in cards.
-  @Test(.needs("chromium"), arguments: sources)
-  func everyTextHasItsPlaceAtAWire(path: String) async throws {
-    let figures = try await Self.figures(path, as: Appearance(view: .compact))
+  /// Where numbers stand at wires, and where several nodes are one card.
+  @Test(.needs("chromium"), arguments: sources, ["compact", "layers"])
+  func everyTextHasItsPlaceInAView(path: String, name: String) async throws {
+    let view = try #require(LessonView.all.first { $0.name == name })
+    let figures = try await Self.figures(path, as: Appearance(view: view))
     #expect(try Self.report(on: figures) == "measured \(figures.count)")
   }
 
