@@ -86,7 +86,10 @@ private struct JoinedDiagram {
       }
       if let group = block.group {
         diagram.cards[position].group = graph.groups[group].parent
+        diagram.cards[position].symbol = explainer.title(graph.groups[group])
       }
+      // What leads into it are no operands of one operation.
+      diagram.cards[position].commutes = false
       whole.theme.add(
         parts,
         names: block.inner.map { names[$0] },

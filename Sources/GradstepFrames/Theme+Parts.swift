@@ -32,7 +32,10 @@ extension Theme {
       card.parts.append(part)
     }
     let rest = nameWidth(of: resting) + 2 * padding
-    card.size.width = max(card.size.width, end, rest).rounded(.up)
+    let head =
+      nameWidth(of: card.name) + symbolWidth(of: card.symbol) + shapeWidth(of: card.shape)
+      + 2 * self.card.headGap + 2 * padding
+    card.size.width = max(card.size.width, end, rest, head).rounded(.up)
     card.size.height = y + gap + (card.isOutput ? self.card.innerInset : 0)
   }
 }

@@ -47,6 +47,8 @@ import _GradstepTestSupport
     let lesson = try Self.lesson("Tests/GradstepTests/Lessons/nested.graph")
     let all = Self.cards(lesson)
     #expect(all.count < 8 && all.contains { $0.hasSuffix(": …") })
+    let heads = lesson.storyboard(view: .layers).diagram.cards.map(\.symbol.plain)
+    #expect(heads.contains("h(x, w)") && heads.contains { $0.hasPrefix("g(") })
     let some = Self.cards(lesson, ["f"])
     let none = lesson.storyboard().diagram.cards.count
     #expect(all.count < some.count && some.count < none)
